@@ -1,0 +1,34 @@
+"""Read how a news article is sourced and framed: evidence spans, features and honest profiles.
+
+The public names load on first use, so that ``import analysis`` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "annotate": "analysis.annotation",
+    "evidence": "analysis.annotation.records",
+    "records": "analysis.annotation.records",
+}
+
+__all__ = sorted([*_HOME, "__version__"])
+
+if TYPE_CHECKING:
+    from analysis.annotation import annotate as annotate
+    from analysis.annotation.records import evidence as evidence
+    from analysis.annotation.records import records as records
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

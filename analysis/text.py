@@ -1,0 +1,248 @@
+"""The counting units, each defined once: shadow text, lines, words, sentences.
+
+Matching happens on a *shadow* of the text in which typographic variants of one character look
+alike, so that ``l'État`` and ``l’État`` give the same evidence. The stored text is never changed;
+:class:`Shadow` carries every span back to it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analysis.schema import AnnotatedArticle, Span
+
+_SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_BREAKS = "\u2028\u2029\x85\x0b\x0c"
+_APOSTROPHES = "\u2019\u02bc\u02b9\u2032\uff07"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_TABLE = str.maketrans(
+    {
+        **dict.fromkeys(_SPACES, " "),
+        **dict.fromkeys(_BREAKS, "\n"),
+        **dict.fromkeys(_APOSTROPHES, "'"),
+    }
+)
+_INNER_APOSTROPHE = re.compile(r"(?<=\w)[‘´`](?=\w)")
+_CARRIAGE = re.compile(r"\r\n?")
+_DROPPED = re.compile(f"[{_INVISIBLE}]")
+
+WORD = re.compile(r"\w+(?:['’-]\w+)*")
+
+
+def _translate(text: str) -> str:
+    # "\r\n" keeps its length as " \n": the blank is trimmed with the end of its line.
+    text = _CARRIAGE.sub(lambda m: "\n" if len(m[0]) == 1 else " \n", text.translate(_TABLE))
+    return _INNER_APOSTROPHE.sub("'", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Shadow:
+    """A normalised view of a text and the way back.
+
+    Spaces, apostrophes and line breaks are replaced one for one, so for almost every text the
+    shadow has the same length and ``starts`` is None. Only text with combining marks (NFD) or
+    invisible characters needs the position tables.
+
+    Examples
+    --------
+    >>> shadow = Shadow.of("l\u2019e\u0301te\u0301")
+    >>> shadow.text
+    "l'été"
+    >>> shadow.to_raw((2, 5))
+    (2, 7)
+    """
+
+    text: str
+    starts: tuple[int, ...] | None = None
+    ends: tuple[int, ...] | None = None
+
+    @classmethod
+    def of(cls, raw: str) -> Shadow:
+        """Build the shadow of a text as given."""
+        if unicodedata.is_normalized("NFC", raw) and not _DROPPED.search(raw):
+            return cls(_translate(raw))
+        pieces: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        position = 0
+        while position < len(raw):
+            after = position + 1
+            while after < len(raw) and unicodedata.combining(raw[after]):
+                after += 1
+            cluster = unicodedata.normalize("NFC", raw[position:after])
+            if raw[position] not in _INVISIBLE:
+                pieces.append(cluster)
+                starts.extend([position] * len(cluster))
+                ends.extend([after] * len(cluster))
+            position = after
+        return cls(_translate("".join(pieces)), tuple(starts), tuple(ends))
+
+    def to_raw(self, span: Span) -> Span:
+        """The span of the text as given that a span of the shadow stands for."""
+        start, end = span
+        if self.starts is None or self.ends is None:
+            return span
+        if start >= len(self.starts):
+            last = self.ends[-1] if self.ends else 0
+            return last, last
+        begin = self.starts[start]
+        return (begin, self.ends[end - 1]) if end > start else (begin, begin)
+
+
+def normalise(raw: str) -> str:
+    """The shadow text alone, for counting words or comparing strings.
+
+    Examples
+    --------
+    >>> normalise("aujourd\u2019hui\u00a0!")
+    "aujourd'hui !"
+    """
+    return Shadow.of(raw).text
+
+
+def word_spans(text: str) -> list[Span]:
+    """Spans of the words of a normalised text; an elided form counts with its word."""
+    return [m.span() for m in WORD.finditer(text)]
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, in order.
+
+    Examples
+    --------
+    >>> words("L\u2019enquête d'hier n'a rien prouvé.")
+    ["L'enquête", "d'hier", "n'a", 'rien', 'prouvé']
+    """
+    return WORD.findall(normalise(text))
+
+
+def count_words(text: str) -> int:
+    r"""How many words a text has: ``\w+(?:['’-]\w+)*`` on the normalised text."""
+    return len(words(text))
+
+
+def trim(text: str, span: Span) -> Span:
+    """A span without the white space at its ends."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def line_spans(text: str) -> list[Span]:
+    """Spans of the non-empty lines of a normalised text, outer white space excluded."""
+    spans = []
+    start = 0
+    for line in text.split("\n"):
+        span = trim(text, (start, start + len(line)))
+        if span[0] < span[1]:
+            spans.append(span)
+        start += len(line) + 1
+    return spans
+
+
+# A stop, the closing marks that belong to it, and either white space or (a lost space) a capital.
+_STOP = re.compile(r"(?:[.!?]{1,6}|…)(?:[\])»”]|['\"](?=[\s\])»”]|$)| ?»){0,3}(?=\s|$|[A-ZÀ-Þ«“])")
+_WORD_BEFORE = re.compile(r"[\w.'-]{1,40}$")
+_OPENING = "«“\"'([—–-•"
+
+
+def sentence_spans(
+    text: str, span: Span | None = None, abbreviations: Iterable[str] = ()
+) -> list[Span]:
+    """Split a stretch of one paragraph into sentences.
+
+    Parameters
+    ----------
+    text
+        Normalised text.
+    span
+        The stretch to split, all of the text when None.
+    abbreviations
+        Lower-case abbreviations without their final stop (``m``, ``etc``, ``art``).
+
+    Returns
+    -------
+    list of (start, end)
+        Outer white space excluded. A stop inside quotation marks that is followed by an
+        incise in lower case (``« ... ! » a-t-il dit``) does not end a sentence.
+
+    Examples
+    --------
+    >>> line = "M. Zas a parlé. « C'est fini ! » a-t-il dit."
+    >>> [line[a:b] for a, b in sentence_spans(line, abbreviations={"m"})]
+    ['M. Zas a parlé.', "« C'est fini ! » a-t-il dit."]
+    """
+    known = abbreviations if isinstance(abbreviations, (set, frozenset)) else set(abbreviations)
+    start, stop = trim(text, span or (0, len(text)))
+    spans: list[Span] = []
+    for match in _STOP.finditer(text, start, stop):
+        end = match.end()
+        if end >= stop or _goes_on(text, match.start(), end, start, stop, known):
+            continue
+        sentence = trim(text, (start, end))
+        if sentence[0] < sentence[1]:
+            spans.append(sentence)
+        start = end
+    last = trim(text, (start, stop))
+    if last[0] < last[1]:
+        spans.append(last)
+    return spans
+
+
+def _goes_on(text: str, stop: int, end: int, start: int, limit: int, known: Iterable[str]) -> bool:
+    """Whether the stop at ``stop`` does not end the sentence that began at ``start``."""
+    following = end
+    while following < limit and (text[following].isspace() or text[following] in _OPENING):
+        following += 1
+    if following >= limit:
+        return False
+    if text[following].islower() or text[following] in ",;:)":
+        return True
+    if text[stop] != "." or text[stop : stop + 2] == "..":
+        return False
+    before = _WORD_BEFORE.search(text, max(start, stop - 40), stop)
+    if before is None:
+        return False
+    word = before[0].rsplit("'", 1)[-1].rsplit("-", 1)[-1]
+    if end == stop + 1 and end < limit and not text[end].isspace():
+        # A lost space (« contingent.Selon »): the word before must be an ordinary one.
+        return not (word.islower() and len(word) > 2 and "." not in word)
+    if word.lower() in known:
+        return True
+    if len(word) == 1 and word.isupper():
+        return True
+    if "." in word and all(len(part) <= 1 for part in word.split(".")):
+        return True
+    return word.isdigit() and before.start() <= start
+
+
+def body_text(article: AnnotatedArticle) -> str:
+    """The body of an article, normalised, one zone a line."""
+    return "\n".join(
+        normalise(article.span_text(zone)) for zone in article.zones if zone.label == "body"
+    )
+
+
+def sentence_texts(article: AnnotatedArticle) -> list[str]:
+    """The body sentences of an article, normalised, in order."""
+    return [normalise(article.span_text(sentence)) for sentence in article.body_sentences]
+
+
+def detect_language(text: str) -> str | None:
+    """ISO 639-1 code of a text's language, or None when there is too little text to tell.
+
+    Uses py3langid, which is dependable from about 40 letters on.
+    """
+    letters = sum(map(str.isalpha, text[:4000]))
+    if letters < 40:
+        return None
+    from py3langid.langid import classify
+
+    code: str = classify(text[:4000])[0]
+    return code

@@ -1,0 +1,28 @@
+"""What every test may use: the seeds, the evidence of them, and the corpora beside the checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seed_paths() -> list[Path]:
+    return sorted((ROOT / "seeds").glob("*.txt"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of hand-coded readings and corpora; the tests that need it skip without it."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "gold").is_dir():
+        pytest.skip("the hand-coded corpora (../shared) are not beside this checkout")
+    return folder
