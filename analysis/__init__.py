@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 _HOME = {
     "annotate": "analysis.annotation",
     "evidence": "analysis.annotation.records",
+    "read_corpus": "analysis.corpus",
     "records": "analysis.annotation.records",
 }
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from analysis.annotation import annotate as annotate
     from analysis.annotation.records import evidence as evidence
     from analysis.annotation.records import records as records
+    from analysis.corpus import read_corpus as read_corpus
 
 
 def __getattr__(name: str) -> Any:
