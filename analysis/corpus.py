@@ -363,8 +363,13 @@ def decode(data: bytes, name: str, notes: list[str]) -> str:
     >>> notes
     ['a.txt: read as Windows-1252 (a guess: the bytes are not UTF-8)']
     """
-    if not data.strip(b" \t\r\n\x00"):
+    text = _decode(data, name, notes)
+    if not text.strip():
         raise UnreadableError("empty")
+    return text
+
+
+def _decode(data: bytes, name: str, notes: list[str]) -> str:
     for mark, what in _MAGIC:
         if data.startswith(mark):
             raise UnreadableError(f"{what}, not a text")
@@ -402,8 +407,6 @@ def _checked(data: bytes, encoding: str, label: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableError(f"marked as {label} but not readable so ({error.reason})") from error
-    if not text.strip():
-        raise UnreadableError("empty")
     if text.count("\x00") > len(text) // 100:
         raise UnreadableError("binary data, not a text")
     return text
