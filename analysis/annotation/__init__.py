@@ -76,7 +76,7 @@ def annotate(
     if scope not in ("S", "P"):
         raise ValueError(f"scope is 'S' or 'P', not {scope!r}")
     if isinstance(corpus, (str, Article)):
-        return annotate_article(as_article(corpus), language, scope)
+        return _remembered(as_article(corpus), language, scope)
     return [annotate_article(article, language, scope) for article in as_articles(corpus)]
 
 
@@ -97,11 +97,10 @@ def as_articles(corpus: Any) -> list[Article]:
     return [as_article(item, f"text-{i}") for i, item in enumerate(corpus, 1)]
 
 
-@lru_cache(maxsize=64)
 def annotate_article(
     article: Article, language: str | None = None, scope: str = "S"
 ) -> AnnotatedArticle:
-    """Annotate one article; pure, so repeated calls on the same article are remembered."""
+    """Annotate one article; its own ``language`` or detection decides when none is given."""
     shadow = Shadow.of(article.text)
     code = language or article.language or detect_language(shadow.text)
     pack = languages.load_or_blank(code)
@@ -154,6 +153,10 @@ def annotate_article(
         ),
         **located,
     )
+
+
+# Annotation is pure, so feature functions called one by one on a string need not repeat it.
+_remembered = lru_cache(maxsize=64)(annotate_article)
 
 
 def _day(published: str | None) -> date | None:
