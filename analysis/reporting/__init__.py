@@ -1,0 +1,1 @@
+"""Reports: the notebooks executed and a static, self-contained HTML site."""

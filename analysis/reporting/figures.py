@@ -1,0 +1,167 @@
+"""The figures the texts clash over, and those that move with time, with both passages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from analysis.reporting.safe import safe
+from analysis.reporting.site import Site
+from analysis.reporting.strips import span_bar
+from analysis.schema import AnnotatedArticle
+
+RELATIONS = ("identical", "compatible", "evolving", "divergent")
+_CONTEXT = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One value in one text, as a row of the ledger."""
+
+    article_id: str
+    short: str
+    href: str
+    value: str
+    passage: Markup
+    speaker: str
+    as_of: str
+    bar: Markup
+    low: float | str | None
+    high: float | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All statements of one quantity that take part in pairs of one relation."""
+
+    quantity: str
+    statements: tuple[Statement, ...]
+    pairs: tuple[str, ...]
+
+
+def relation_counts(site: Site) -> dict[str, int]:
+    """How many claim pairs there are of each relation."""
+    pairs = site.comparison.claim_pairs
+    counts = Counter(pairs["relation"]) if len(pairs) else Counter()
+    return {r: int(counts.get(r, 0)) for r in RELATIONS}
+
+
+def groups(site: Site, relation: str) -> list[Group]:
+    """The pairs of a relation, gathered by quantity in the order of the table."""
+    if relation not in site.memo:
+        site.memo[relation] = _groups(site, relation)
+    return list(site.memo[relation])
+
+
+def _groups(site: Site, relation: str) -> list[Group]:
+    pairs = site.comparison.claim_pairs
+    if not len(pairs):
+        return []
+    rows = [r for r in pairs.to_dict("records") if r["relation"] == relation]
+    quantities = dict.fromkeys(str(r["quantity"]) for r in rows)
+    return [_group(site, q, [r for r in rows if str(r["quantity"]) == q]) for q in quantities]
+
+
+def _group(site: Site, quantity: str, rows: list[dict[Any, Any]]) -> Group:
+    sides: dict[tuple[str, int, int], dict[str, Any]] = {}
+    for row in rows:
+        for side in ("a", "b"):
+            values = {k: row.get(f"{side}_{k}") for k in _SIDE}
+            key = (str(values["article_id"]), int(row[f"{side}_start"]), int(row[f"{side}_end"]))
+            sides.setdefault(key, values)
+    ends = [
+        float(v)
+        for values in sides.values()
+        for v in (values["low"], values["high"])
+        if isinstance(v, int | float) and v == v
+    ]
+    bounds = (min(ends), max(ends)) if ends and len(ends) == 2 * len(sides) else None
+    statements = tuple(
+        _statement(site, key, values, bounds)
+        for key, values in sorted(sides.items(), key=lambda pair: pair[0])
+        if key[0] in site.by_id
+    )
+    return Group(quantity, statements, tuple(_pair_line(site, row) for row in rows))
+
+
+_SIDE = ("article_id", "low", "high", "as_of", "attributed", "source_name")
+
+
+def _statement(
+    site: Site,
+    key: tuple[str, int, int],
+    values: dict[str, Any],
+    bounds: tuple[float, float] | None,
+) -> Statement:
+    article_id, start, end = key
+    low, high = values["low"], values["high"]
+    words = site.words
+    name = values["source_name"]
+    if isinstance(name, str) and name and name != "none":
+        speaker = name
+    else:
+        attributed = values["attributed"] is True or values["attributed"] == 1
+        speaker = words("index.attributed") if attributed else words("index.no_source")
+    as_of = values["as_of"]
+    return Statement(
+        article_id=article_id,
+        short=site.short[article_id],
+        href=site.card(article_id, site.anchor(article_id, "claim", start, end)),
+        value=value_text(low, high, site),
+        passage=passage(site.by_id[article_id], start, end),
+        speaker=speaker,
+        as_of=words("index.as_of", date=as_of) if isinstance(as_of, str) and as_of else "",
+        bar=span_bar(float(low), float(high), bounds) if bounds else Markup(""),
+        low=low,
+        high=high,
+    )
+
+
+def value_text(low: Any, high: Any, site: Site) -> str:
+    """A value or range as written in the report's locale; dates stay ISO."""
+    if low is None or low != low:
+        return site.words.number(high) if isinstance(high, int | float) else str(high or "–")
+    if isinstance(low, str) or isinstance(high, str):
+        return site.words.span(str(low), str(high if high == high and high is not None else low))
+    if high is None or high != high:
+        return f"≥ {site.words.number(low)}"
+    return site.words.span(site.words.number(low), site.words.number(high))
+
+
+def passage(article: AnnotatedArticle, start: int, end: int, css: str = "claim") -> Markup:
+    """The sentence around a span with the span marked, cut at a word when very long."""
+    left, right = next(
+        ((s.start, s.end) for s in article.sentences if s.start <= start and end <= s.end),
+        (start, end),
+    )
+    before, after = article.text[left:start], article.text[end:right]
+    if len(before) > _CONTEXT:
+        before = "… " + before[-_CONTEXT:].split(" ", 1)[-1]
+    if len(after) > _CONTEXT:
+        after = after[:_CONTEXT].rsplit(" ", 1)[0] + " …"
+    return Markup('{}<mark class="{}">{}</mark>{}').format(
+        safe(before), css, safe(article.text[start:end]), safe(after)
+    )
+
+
+def _pair_line(site: Site, row: dict[Any, Any]) -> str:
+    words = site.words
+    a, b = (str(row[f"{side}_article_id"]) for side in ("a", "b"))
+    line = " ".join(
+        [
+            site.short.get(a, a),
+            words("word.against"),
+            f"{site.short.get(b, b)}{words('word.colon')}",
+            words.name("relation_claim", str(row["relation"])),
+        ]
+    )
+    details = []
+    if row.get("same_lineage") is True or row.get("same_lineage") == 1:
+        details.append(words("index.same_lineage"))
+    note = row.get("note")
+    if isinstance(note, str) and note:
+        details.append(words.name("claim_note", note))
+    return f"{line} ({', '.join(details)})" if details else line

@@ -1,0 +1,182 @@
+"""Sentences the data support, filled from templates with n and interval, and no adjectives.
+
+Each function gives None when its numbers are not there: nothing is said then.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+
+from analysis.reporting.figures import groups, relation_counts
+from analysis.reporting.site import Site, has_source, is_official, wilson
+from analysis.schema import AnnotatedArticle
+
+_LISTED = 4
+
+
+def overview(site: Site) -> list[str]:
+    """At most three sentences on a corpus: who speaks, how much is attributed, what clashes.
+
+    Where no figures can be compared, the origin of the texts takes the third place.
+    """
+    third = figures(site) or origins(site)
+    return [s for s in (official(site), attributed(site), third) if s]
+
+
+def official(site: Site) -> str | None:
+    """What share of the attributions with a source rests on official ones."""
+    sourced = [a for x in site.articles for a in x.attributions if has_source(a)]
+    if not sourced:
+        return site.words("say.no_attributions") if site.articles else None
+    k = sum(map(is_official, sourced))
+    low, high = wilson(k, len(sourced))
+    words = site.words
+    return words(
+        "say.official",
+        a=k,
+        b=len(sourced),
+        share=words.percent(k / len(sourced)),
+        interval=words.span(words.percent(low), words.percent(high)),
+    )
+
+
+def attributed(site: Site) -> str | None:
+    """The range of the attributed share of body sentences, and whether intervals overlap."""
+    shares = [
+        (sum(s.attributed for s in a.body_sentences), len(a.body_sentences))
+        for a in site.articles
+        if a.body_sentences
+    ]
+    if not shares:
+        return None
+    words = site.words
+    intervals = [wilson(k, n) for k, n in shares]
+    if len(shares) == 1:
+        ((k, n),), ((low, high),) = shares, intervals
+        return words(
+            "say.attributed_one",
+            a=k,
+            b=n,
+            share=words.percent(k / n),
+            interval=words.span(words.percent(low), words.percent(high)),
+        )
+    ends = {
+        "low": words.percent(min(k / n for k, n in shares)),
+        "high": words.percent(max(k / n for k, n in shares)),
+    }
+    pairs = math.comb(len(shares), 2)
+    apart = _apart(intervals)
+    if not apart:
+        return words("say.attributed_overlap", n=len(shares), **ends)
+    return words("say.attributed_apart", pairs=pairs, apart=apart, **ends)
+
+
+def _apart(intervals: list[tuple[float, float]]) -> int:
+    """How many pairs of intervals do not overlap."""
+    if len(intervals) <= 50:
+        return sum(a[1] < b[0] or b[1] < a[0] for a, b in combinations(intervals, 2))
+    highs = sorted(high for _, high in intervals)
+    lows = [low for low, _ in intervals]
+    from bisect import bisect_left
+
+    return sum(bisect_left(highs, low) for low in lows)
+
+
+def figures(site: Site) -> str | None:
+    """How many comparable pairs of figures diverge, and which quantities."""
+    counts = relation_counts(site)
+    total = sum(counts.values())
+    if not total:
+        return None
+    if not counts["divergent"]:
+        return site.words("say.concordant", n=total)
+    named = []
+    for group in groups(site, "divergent")[:_LISTED]:
+        values = list(dict.fromkeys(s.value for s in group.statements))
+        named.append(f"{group.quantity} ({' / '.join(values)})")
+    return site.words(
+        "say.divergent", divergent=counts["divergent"], n=total, list=site.words.join(named)
+    )
+
+
+def origins(site: Site) -> str | None:
+    """How many texts name where they were taken from."""
+    named = [(a, n) for a in site.articles if (n := taken_from(a))]
+    shown = ", ".join(f"{site.short[a.article_id]} {n}" for a, n in named[:_LISTED])
+    return site.words(
+        "say.origin", a=len(named), b=len(site.articles), list=f" ({shown})" if shown else ""
+    )
+
+
+def taken_from(article: AnnotatedArticle) -> str | None:
+    """The named origin of the text, None when it names none."""
+    for relation in ("republished_from", "dateline", "signed_by"):
+        for origin in article.origins:
+            if origin.relation == relation and origin.name:
+                return origin.name
+    return None
+
+
+def card(site: Site, article: AnnotatedArticle) -> list[str]:
+    """The few sentences that open an article's card."""
+    words = site.words
+    said: list[str] = []
+    names = {a.source_name: a for a in article.attributions if has_source(a)}
+    if article.attributions:
+        k = sum(map(is_official, names.values()))
+        official_part = (
+            words("say.all_official")
+            if names and k == len(names)
+            else words("say.some_official", a=k)
+        )
+        said.append(
+            words(
+                "say.card_sources",
+                attributions=words("n.attributions", n=len(article.attributions)),
+                sources=words("n.sources", n=len(names)),
+                official=official_part,
+            )
+        )
+    else:
+        said.append(words("say.no_attributions"))
+    said.append(_origin(site, article))
+    if any(o.relation == "translated_by" for o in article.origins) or any(
+        d.what == "translation" for d in article.disclosures
+    ):
+        said.append(words("say.translated"))
+    if any(z.label == "teaser" for z in article.zones):
+        said.append(words("say.teaser"))
+    share = appeal_share(article)
+    if share:
+        said.append(words("say.appeals", share=words.percent(share)))
+    if any(f.frame == "censorship" for f in article.framings):
+        said.append(words("say.censorship"))
+    clashing = {
+        (s.article_id, s.href)
+        for g in groups(site, "divergent")
+        for s in g.statements
+        if s.article_id == article.article_id
+    }
+    if clashing:
+        said.append(words("say.diverges", n=len(clashing)))
+    return [s for s in said if s]
+
+
+def _origin(site: Site, article: AnnotatedArticle) -> str:
+    name = taken_from(article)
+    if name:
+        return site.words("say.taken_from", name=name)
+    if any(o.relation == "republished_from" for o in article.origins):
+        return site.words("say.taken_unnamed")
+    return site.words("index.no_origin")
+
+
+def appeal_share(article: AnnotatedArticle) -> float:
+    """Share of all words that lie in zones of appeal."""
+    from analysis.text import count_words
+
+    words = sum(
+        count_words(article.span_text(z)) for z in article.zones if z.label == "solicitation"
+    )
+    return words / article.words_total if article.words_total else 0.0
