@@ -30,8 +30,12 @@ class LanguagePack:
 
     @property
     def blank(self) -> bool:
-        """Whether this language has no folder, so that only language-neutral evidence is found."""
-        return self.folder is None
+        """Whether this language lacks the words that most evidence kinds need.
+
+        True without a folder, and for a *partial* pack (``partial = true`` on its card), which
+        has some lists but not all: what was not looked for must not be reported as zero.
+        """
+        return self.folder is None or bool(self.card.get("partial", False))
 
     @property
     def abbreviations(self) -> frozenset[str]:
