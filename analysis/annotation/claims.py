@@ -1,13 +1,694 @@
-"""Numbers and dates claimed about the event."""
+"""Numbers and dates claimed about the event.
+
+A number is a claim when what it counts is named: a noun that says it alone (« 12 morts »), or
+persons or things together with what happened to them (« 12 personnes ont été arrêtées »).
+Everything else - ages, ordinals, names with numbers, populations, figures of other years - is
+background. Words come from a pack's ``quantities.toml``, ``numerals.toml`` and ``dates.toml``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Any
 
+from analysis import languages
+from analysis.annotation.dates import (
+    Anchor,
+    DateMention,
+    date_words,
+    event_of,
+    find_anchor,
+    find_dates,
+    report_day,
+    resolve,
+)
 from analysis.annotation.document import Document
-from analysis.schema import Attribution, Claim
+from analysis.annotation.numbers import (
+    Number,
+    any_of,
+    approximator_after,
+    find_numbers,
+    interval,
+)
+from analysis.schema import Attribution, Claim, Sentence, Span
+
+CLAIM_ZONES = ("headline", "body")
+HEADER_ZONES = ("date", "byline", "dateline")
+
+# How far, in characters, a predicate may stand from the noun it belongs to.
+_TIGHT_AFTER, _TIGHT_BEFORE, _LOOSE = 24, 30, 90
+_DESIGNATION = re.compile(r" ?([A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2})\b")
+_MONEY = {"€": "EUR", "$": "USD", "£": "GBP"}
+_MONEY_UNITS = frozenset({"EUR", "USD", "GBP", "CHF"})
+_DAYS = {"day": 1, "week": 7}
+_YEAR = r"(?<!\w)(?:%s) ?(1[5-9]\d\d|20\d\d)(?!\w|[,./-]\d)"
+_CONJUNCTION = re.compile(r"[,;:.!?()«»\"“”]")
+_PLACE = r"[A-ZÀ-Þ][\w'-]+(?:[ -][A-ZÀ-Þ][\w'-]+){0,2}"
 
 
-def find_claims(document: Document, attributions: Iterable[Attribution]) -> tuple[Claim, ...]:
-    """Numbers and dates claimed about the event."""
-    return ()
+@dataclass(frozen=True, slots=True)
+class _Predicate:
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantities:
+    heads: Mapping[str, str]
+    persons: Mapping[str, str]
+    things: Mapping[str, str]
+    after: re.Pattern[str]
+    after_names: Mapping[str, str]
+    before: re.Pattern[str]
+    before_names: Mapping[str, str]
+    units: Mapping[str, str]
+    unit: re.Pattern[str]
+    measures: Mapping[str, tuple[str, re.Pattern[str]]]
+    scopes: Mapping[str, frozenset[str]]
+    singular: frozenset[str]
+    skip: frozenset[str]
+    stop: frozenset[str]
+    links: re.Pattern[str]
+    reach: int
+    subset: re.Pattern[str]
+    background_before: re.Pattern[str]
+    background_after: re.Pattern[str]
+    previous: re.Pattern[str]
+    since: re.Pattern[str]
+    year: re.Pattern[str]
+    place: re.Pattern[str]
+    magnitude: re.Pattern[str]
+    longest: int
+
+
+def _inverse(table: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {word: name for name, words in table.items() for word in words}
+
+
+@cache
+def _quantities(code: str) -> _Quantities | None:
+    data: Mapping[str, Any] = languages.load_or_blank(code).lexicon("quantities")
+    if not data:
+        return None
+    heads, persons, things = (_inverse(data[k]) for k in ("heads", "persons", "things"))
+    after = {w: name for name, p in data["predicates"].items() for w in p["after"]}
+    before = {w: name for name, p in data["predicates"].items() for w in p["before"]}
+    units = _inverse(data["units"])
+    links = any_of(data["links"])
+    return _Quantities(
+        heads=heads,
+        persons=persons,
+        things=things,
+        after=re.compile(rf"(?<![\w-])(?:{any_of(after)})(?![\w-])", re.I),
+        after_names=after,
+        before=re.compile(rf"(?<![\w-])(?:{any_of(before)})(?<=['\w])(?![\w-])", re.I),
+        before_names=before,
+        units=units,
+        unit=re.compile(rf" ?-?(?:{any_of(units)})(?!\w)", re.I),
+        measures={
+            name: (m["unit"], re.compile(rf"\b(?:{any_of(m['near'])})\b", re.I))
+            for name, m in data["measures"].items()
+        },
+        scopes={name: frozenset(words) for name, words in data["scopes"].items()},
+        singular=frozenset(data["singular"]),
+        skip=frozenset(data["skip"]),
+        stop=frozenset(data["stop"]),
+        links=re.compile(rf" (?:{links}) ?", re.I),
+        reach=3 if data["reach_words"] else 0,
+        subset=re.compile(rf"\b(?:{any_of(data['subset'])})[ ,:]{{1,2}}$", re.I),
+        background_before=re.compile(rf"\b(?:{any_of(data['background_before'])}) ?$", re.I),
+        background_after=re.compile(rf"\b(?:{any_of(data['background_after'])})\b", re.I),
+        previous=re.compile(rf"\b(?:{any_of(data['previous'])})\b", re.I),
+        since=re.compile(rf"\b(?:{any_of(data['past_except'])})\b", re.I),
+        year=re.compile(_YEAR % any_of(data["past"]), re.I),
+        place=re.compile(rf" (?i:{any_of(data['places'])}) ?({_PLACE})"),
+        magnitude=re.compile(rf"\b(?:{any_of(data['magnitude'])}) ?$", re.I),
+        longest=max(w.count(" ") + 1 for t in (heads, persons, things) for w in t),
+    )
+
+
+def find_claims(
+    document: Document, attributions: Iterable[Attribution], *, anchor: date | None = None
+) -> tuple[Claim, ...]:
+    """Numbers and dates claimed about the event, in headline and body.
+
+    Parameters
+    ----------
+    document
+        The article.
+    attributions
+        Its attributions: a claim inside the content of one is ``attributed``.
+    anchor
+        A day near the event from elsewhere, such as another article on it, used when neither
+        metadata nor text gives one; what rests on it is marked ``inferred``.
+
+    Returns
+    -------
+    tuple of Claim
+        The span is approximator, number and head noun. ``quantity`` is a plain English key
+        (``dead``, ``arrested``, ``homes_destroyed``, ``withdrawal_date``), or the counted noun
+        itself where no key exists. Durations are in days, other measures in ``unit``.
+    """
+    code, text = document.pack.code, document.text
+    words = _quantities(code)
+    sentences = [s for s in document.sentences if s.zone in CLAIM_ZONES]
+    if words is None or not sentences:
+        return ()
+    dated = [(s, find_dates(text, s.start, s.end, code)) for s in sentences]
+    mentions = [m for _, found in dated for m in found]
+    known = _anchor(document, mentions, anchor)
+    report = report_day(mentions, known)
+    if report is None and known is not None and anchor is None:
+        report = known.day
+    claims: list[Claim] = []
+    spoken: date | None = None
+    for sentence, found in dated:
+        day = next((d for m in found if m.speech and (d := resolve(m, known)) is not None), None)
+        spoken = day or spoken
+        local = _Context(document, words, sentence, found, known, report, spoken, day)
+        claims += _dated_claims(local)
+        claims += _counted_claims(local)
+    claims = _agree(claims, text)
+    claims.sort(key=lambda c: (c.start, c.end))
+    return _attribute(claims, attributions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """One sentence and all that is known when its claims are read."""
+
+    document: Document
+    words: _Quantities
+    sentence: Sentence
+    dates: Sequence[DateMention]
+    anchor: Anchor | None
+    report: date | None
+    spoken: date | None
+    day: date | None
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @property
+    def code(self) -> str:
+        return self.document.pack.code
+
+    @property
+    def as_of(self) -> str | None:
+        day = self.day or self.report
+        return day.isoformat() if day else None
+
+    @property
+    def inferred(self) -> bool:
+        return self.anchor is not None and self.anchor.inferred
+
+
+def _anchor(
+    document: Document, mentions: Sequence[DateMention], given: date | None
+) -> Anchor | None:
+    headers = [
+        m
+        for z in document.zones_of(*HEADER_ZONES)
+        for m in find_dates(document.text, z.start, z.end, document.pack.code)
+    ]
+    found = find_anchor(mentions, headers, document.published, document.pack.code)
+    if (found is None or found.inferred) and given is not None:
+        return Anchor(given, report=False, inferred=True)
+    return found
+
+
+# --- dates and durations ---------------------------------------------------------------------
+
+
+def _dated_claims(context: _Context) -> list[Claim]:
+    text, start, end = context.text, context.sentence.start, context.sentence.end
+    claims = []
+    for mention in context.dates:
+        if mention.speech:
+            continue
+        event = event_of(text, mention.start, mention.end, start, end, context.code)
+        if event is None:
+            continue
+        name, aspect = event
+        if mention.within and aspect == "end":
+            continue
+        day = resolve(mention, context.anchor, _said(mention, context))
+        iso = day.isoformat() if day else None
+        ends = aspect == "end" or mention.edge == "until"
+        claims.append(
+            Claim(
+                start=mention.start,
+                end=mention.end,
+                quantity=f"{name}_{'end' if ends else 'date'}",
+                low=None if mention.edge == "until" else iso,
+                high=None if mention.edge == "since" else iso,
+                unit="date",
+                approximator=_edge_words(mention, text),
+                as_of=context.as_of,
+                inferred=context.inferred or (iso is not None and mention.year is None),
+            )
+        )
+    return claims
+
+
+def _said(mention: DateMention, context: _Context) -> date | None:
+    """The day a relative date counts from: that of the statement, else of the report."""
+    if context.anchor is not None and context.anchor.report and not mention.within:
+        return context.anchor.day
+    return context.spoken or context.report
+
+
+def _edge_words(mention: DateMention, text: str) -> str | None:
+    if mention.edge is None:
+        return None
+    written = text[mention.start : mention.end]
+    name = re.search(r"\d|\b\w+$", written)
+    return written[: name.start()].strip() or None if name else None
+
+
+def _agree(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """Give one relative date said twice of one event the day that its dated statement gives."""
+    days: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        if claim.unit == "date" and claim.low and claim.low == claim.high:
+            days[claim.quantity, _bare(text[claim.start : claim.end])] = claim
+    return [
+        replace(c, low=same.low, high=same.high)
+        if c.unit == "date"
+        and (same := days.get((c.quantity, _bare(text[c.start : c.end])))) is not None
+        and c.low == c.high
+        else c
+        for c in claims
+    ]
+
+
+def _bare(words: str) -> str:
+    return " ".join(w for w in words.lower().split() if len(w) > 3)
+
+
+def _duration(number: Number, unit: str, stop: int, context: _Context) -> Claim | None:
+    text, start, end = context.text, context.sentence.start, context.sentence.end
+    dates = date_words(context.code)
+    first = number.start
+    if number.approximator is None or number.start == number.core:
+        within = _within_before(text, first, start, context.code)
+        if within is not None:
+            first = within
+    if dates is None:
+        return None
+    loose = first < number.start or number.approximator is not None
+    event = event_of(text, first, stop, start, end, context.code, loose=loose)
+    if dates.elapsed.search(text, max(start, first - 12), first):
+        # « après une semaine à ... » measures what follows, not what came before.
+        event = event_of(text, stop, stop, stop, end, context.code)
+        event = event or (None if dates.event.search(text, start, end) is None else ("", None))
+    if event is None:
+        return None
+    if any(m.start <= number.core < m.end for m in context.dates) and event[1] != "end":
+        return None
+    factor = _DAYS.get(unit)
+    low, high = (
+        (number.low, number.high)
+        if factor is None
+        else (
+            number.low * factor,
+            number.high * factor,
+        )
+    )
+    approximator = number.approximator
+    after = approximator_after(text, stop, end, context.code)
+    if after is not None:
+        stop, approximator = after[0], approximator or after[1]
+    return Claim(
+        start=first,
+        end=stop,
+        quantity=f"{event[0]}_duration".strip("_"),
+        low=low,
+        high=high,
+        unit=unit if factor is None else "day",
+        approximator=approximator,
+        as_of=context.as_of,
+        inferred=context.inferred and context.as_of is not None,
+    )
+
+
+@cache
+def _within(code: str) -> re.Pattern[str]:
+    data = languages.load_or_blank(code).lexicon("dates")
+    return re.compile(rf"\b(?:{any_of(data.get('within', ()))}) $", re.I)
+
+
+def _within_before(text: str, position: int, start: int, code: str) -> int | None:
+    match = _within(code).search(text, max(start, position - 16), position)
+    return match.start() if match else None
+
+
+# --- counts and measures ---------------------------------------------------------------------
+
+
+def _counted_claims(context: _Context) -> list[Claim]:
+    text, start, end = context.text, context.sentence.start, context.sentence.end
+    numbers = [
+        n
+        for n in find_numbers(text, start, end, context.code)
+        if not _is_date(n, context.dates) and not _glued(n, text, end)
+    ]
+    claims: list[Claim] = []
+    for index, number in enumerate(numbers):
+        left = numbers[index - 1].end if index else start
+        right = numbers[index + 1].start if index + 1 < len(numbers) else end
+        claim = _count(number, (left, right), context, claims[-1] if claims else None)
+        if claim is not None and not _background(number, claim, context):
+            claims.append(claim)
+    return claims
+
+
+def _is_date(number: Number, dates: Iterable[DateMention]) -> bool:
+    return any(m.start <= number.core < m.end and m.offset is None for m in dates)
+
+
+def _glued(number: Number, text: str, end: int) -> bool:
+    """Whether letters stick to the number: an ordinal, a clock time, an age, a score."""
+    if number.end >= end or not number.digits:
+        return False
+    after = text[number.end : number.end + 8]
+    if after[0].isalpha() or after[0] == "_":
+        return not re.match(r"(?:%|km|mm|cm|m|kph|mph|ha)\b", after)
+    return bool(re.match(r"[-–/:]\w|°|h\b", after))
+
+
+def _count(number: Number, reach: Span, context: _Context, previous: Claim | None) -> Claim | None:
+    text, words = context.text, context.words
+    end = context.sentence.end
+    measured = _measure(number, reach, context)
+    if measured is not None:
+        return measured[0]
+    noun = _noun(text, number, end, words)
+    if noun is None:
+        return _elliptical(number, reach, context, previous)
+    first, stop, name, kind = noun
+    if number.article and text[first:stop].lower() not in words.singular:
+        return None
+    modifiers = _modifiers(text, number, first, stop, reach, words)
+    quantity: str | None = None
+    head = words.heads.get(name)
+    person, thing = words.persons.get(name), words.things.get(name)
+    if kind == "designation":
+        quantity = name.lower()
+    elif person is not None:
+        predicate = _predicate(text, number, stop, reach, words, tight=head is not None)
+        if predicate is not None and (head is None or predicate != "deployed"):
+            quantity = predicate
+            if person != "people":
+                modifiers = (*modifiers, person)
+        elif head is not None:
+            quantity = head
+    elif thing is not None:
+        predicate = _predicate(text, number, stop, reach, words, tight=False)
+        quantity = f"{thing}_{predicate}" if predicate else None
+    elif head is not None:
+        quantity = head
+    elif kind == "unknown":
+        predicate = _predicate(text, number, stop, reach, words, tight=True)
+        quantity = f"{name.lower()}_{predicate}" if predicate else None
+    if "subset" in modifiers and previous is not None and (quantity is None or person):
+        if person is not None:
+            modifiers = tuple(dict.fromkeys((*modifiers, person)))
+        quantity = previous.quantity if quantity is None or person else quantity
+    if quantity is None or (number.article and person and quantity not in _CASUALTIES):
+        return None
+    designation = _DESIGNATION.match(text, stop, end) if head == "aircraft" else None
+    if designation:
+        modifiers = (*modifiers, designation[1])
+        stop = designation.end()
+    return _claim(number, quantity, stop, modifiers, None, context)
+
+
+_CASUALTIES = frozenset({"dead", "injured", "missing", "arrested", "hospitalised"})
+
+
+def _claim(
+    number: Number,
+    quantity: str,
+    stop: int,
+    modifiers: tuple[str, ...],
+    unit: str | None,
+    context: _Context,
+) -> Claim:
+    low, high, approximator = number.low, number.high, number.approximator
+    after = approximator_after(context.text, stop, context.sentence.end, context.code)
+    if after is not None and number.approximator is None:
+        stop, approximator, kind = after
+        low, high = interval(kind, low, high)
+    return Claim(
+        start=number.start,
+        end=stop,
+        quantity=quantity,
+        low=low,
+        high=high,
+        unit=unit,
+        approximator=approximator,
+        as_of=context.as_of,
+        modifiers=tuple(dict.fromkeys(modifiers)),
+        inferred=context.inferred and context.as_of is not None,
+    )
+
+
+_TOKEN = re.compile(r"[^\W\d_]['’]?(?:\w|[-'](?=\w))*")
+
+
+def _noun(
+    text: str, number: Number, end: int, words: _Quantities
+) -> tuple[int, int, str, str] | None:
+    """The counted noun: (start, end, lexicon form, kind), None when a number stands alone."""
+    position = number.end
+    link = words.links.match(text, position, end)
+    if link:
+        position = link.end()
+    elif position < end and text[position] == " ":
+        position += 1
+    else:
+        return None
+    designation = _DESIGNATION.match(text, position, end)
+    if designation and number.digits:
+        return designation.start(1), designation.end(), designation[1], "designation"
+    tokens: list[re.Match[str]] = []
+    cursor = position
+    while len(tokens) < words.longest + 4 and (token := _TOKEN.match(text, cursor, end)):
+        tokens.append(token)
+        cursor = token.end()
+        if cursor < end and text[cursor] == " ":
+            cursor += 1
+        else:
+            break
+    skipped = 0
+    for i, token in enumerate(tokens):
+        for size in range(min(words.longest, len(tokens) - i), 0, -1):
+            last = tokens[i + size - 1]
+            phrase = text[token.start() : last.end()].lower()
+            if phrase in words.heads or phrase in words.persons or phrase in words.things:
+                return token.start(), last.end(), phrase, "known"
+        low = token[0].lower()
+        if low in words.skip:
+            continue
+        if low in words.stop or skipped >= words.reach:
+            break
+        skipped += 1
+    for token in tokens:
+        low = token[0].lower()
+        if low in words.skip:
+            continue
+        if low in words.stop or len(low) < 4 or token[0][0].isupper():
+            return None
+        if words.after.fullmatch(low) or words.before.fullmatch(low):
+            return None
+        return token.start(), token.end(), low, "unknown"
+    return None
+
+
+def _predicate(
+    text: str, number: Number, stop: int, reach: Span, words: _Quantities, *, tight: bool
+) -> str | None:
+    """What happened to the persons or things counted, from the words around them."""
+    right = _hard_stop(text, stop, min(reach[1], stop + _LOOSE))
+    after = next(
+        (
+            _Predicate(m.start(), m.end(), words.after_names[m[0].lower()])
+            for m in words.after.finditer(text, stop, right)
+        ),
+        None,
+    )
+    left = max(reach[0], number.start - _LOOSE)
+    before = None
+    for m in words.before.finditer(text, left, number.start):
+        if not re.search(r"[;:.!?()]", text[m.end() : number.start]):
+            before = _Predicate(m.start(), m.end(), words.before_names[m[0].lower()])
+    gap_after = after.start - stop if after else _LOOSE + 1
+    gap_before = number.start - before.end if before else _LOOSE + 1
+    if after and gap_after <= _TIGHT_AFTER and not _CONJUNCTION.search(text, stop, after.start):
+        leads_on = reach[1] - after.end <= 12 and before is not None and gap_before <= 12
+        if not leads_on:
+            return after.name
+    if before and gap_before <= (12 if tight else _TIGHT_BEFORE):
+        return before.name
+    if tight:
+        return None
+    if after and gap_after <= gap_before:
+        return after.name
+    return before.name if before and gap_before <= 45 else None
+
+
+_HARD_STOP = re.compile(r"[;:.!?»”\"]")
+
+
+def _hard_stop(text: str, start: int, end: int) -> int:
+    match = _HARD_STOP.search(text, start, end)
+    return match.start() if match else end
+
+
+def _elliptical(
+    number: Number, reach: Span, context: _Context, previous: Claim | None
+) -> Claim | None:
+    """A number without a noun: « killed 12 », « 30 were injured », « dont 5 grièvement »."""
+    text, words = context.text, context.words
+    if number.article:
+        return None
+    modifiers = _modifiers(text, number, number.end, number.end, reach, words)
+    right = min(reach[1], number.end + 18)
+    after = words.after.search(text, number.end, right)
+    if (
+        after
+        and after.start() - number.end <= 16
+        and not _CONJUNCTION.search(text, number.end, after.start())
+        and not _content_between(text, number.end, after.start(), words)
+    ):
+        return _claim(
+            number, words.after_names[after[0].lower()], number.end, modifiers, None, context
+        )
+    before = None
+    for m in words.before.finditer(text, max(reach[0], number.start - 30), number.start):
+        before = m
+    follower = _TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
+    nothing = follower is None or follower[0].lower() in words.stop
+    if before is not None and number.start - before.end() <= 2 and nothing:
+        return _claim(
+            number, words.before_names[before[0].lower()], number.end, modifiers, None, context
+        )
+    if "subset" in modifiers and previous is not None and {"serious", "slight"} & set(modifiers):
+        return _claim(number, previous.quantity, number.end, modifiers, None, context)
+    return None
+
+
+def _content_between(text: str, start: int, end: int, words: _Quantities) -> bool:
+    return any(
+        token[0].lower() not in words.stop and token[0].lower() not in words.skip
+        for token in _TOKEN.finditer(text, start, end)
+    )
+
+
+def _modifiers(
+    text: str, number: Number, first: int, stop: int, reach: Span, words: _Quantities
+) -> tuple[str, ...]:
+    """What narrows a count: a part of it, its seriousness, its place, an earlier count."""
+    found = []
+    if words.subset.search(text, max(reach[0], number.start - 22), number.start):
+        found.append("subset")
+    around = text[number.end : min(reach[1], stop + 28)].lower()
+    cut = re.search(r"[,;:.!?()]", around[stop - number.end :])
+    around = around[: stop - number.end + cut.start()] if cut else around
+    for name, forms in words.scopes.items():
+        if any(re.search(rf"\b{re.escape(form)}\b", around) for form in forms):
+            found.append(name)
+    if words.previous.search(text, max(reach[0], number.start - 60), number.start):
+        found.append("previous")
+    place = words.place.match(text, stop, reach[1])
+    if place:
+        found.append(f"place:{place[1]}")
+    return tuple(found)
+
+
+def _measure(number: Number, reach: Span, context: _Context) -> tuple[Claim | None] | None:
+    """A measure with its unit; (None,) when there is a unit that measures nothing of interest."""
+    text, words, end = context.text, context.words, context.sentence.end
+    if words.magnitude.search(text, max(reach[0], number.core - 20), number.core):
+        return (_claim(number, "magnitude", number.end, (), None, context),)
+    unit: str | None = None
+    stop = number.end
+    shown = number
+    symbol = text[number.core - 1] if number.core > context.sentence.start else ""
+    match = words.unit.match(text, number.end, end)
+    link = words.links.match(text, number.end, end) if match is None else None
+    if match is None and link:
+        match = words.unit.match(text, link.end(), end)
+    if symbol in _MONEY:
+        unit = _MONEY[symbol]
+        shown = replace(number, start=min(number.start, number.core - 1))
+    elif match:
+        unit = words.units[match[0].strip(" -").lower()]
+        stop = match.end()
+    if unit is None:
+        return None
+    if unit in _DAYS or unit in {"hour", "month"}:
+        return (_duration(number, unit, stop, context),)
+    if number.article:
+        return (None,)
+    wanted = "money" if unit in _MONEY_UNITS else unit
+    left, right = max(reach[0], number.start - 60), min(reach[1], stop + 60)
+    best: tuple[int, str] | None = None
+    for name, (kind, near) in words.measures.items():
+        if kind != wanted:
+            continue
+        for m in near.finditer(text, left, right):
+            between = (
+                text[m.end() : number.start] if m.end() <= number.start else text[stop : m.start()]
+            )
+            if re.search(r"[;:.!?]", between):
+                continue
+            gap = len(between)
+            if best is None or gap < best[0]:
+                best = gap, name
+    if best is None:
+        return (None,)
+    return (_claim(shown, best[1], stop, (), unit, context),)
+
+
+def _background(number: Number, claim: Claim, context: _Context) -> bool:
+    """Whether a number describes something else than the event, or another event."""
+    text, words, sentence = context.text, context.words, context.sentence
+    if words.background_before.search(text, max(sentence.start, number.start - 30), number.start):
+        return True
+    if words.background_after.search(text, claim.end, min(sentence.end, claim.end + 40)):
+        return True
+    current = context.report.year if context.report else None
+    for match in words.year.finditer(text, sentence.start, sentence.end):
+        if any(m.start <= match.start(1) < m.end for m in context.dates):
+            continue
+        if current is not None and int(match[1]) == current:
+            continue
+        if words.since.search(text, max(sentence.start, match.start() - 40), match.start(1)):
+            continue
+        written = Number(match.start(1), match.start(1), match.end(), 0, 0)
+        noun = _noun(text, written, sentence.end, words)
+        if noun is None or noun[3] != "known" or noun[0] > match.end() + 1:
+            return True
+    return False
+
+
+def _attribute(claims: Sequence[Claim], attributions: Iterable[Attribution]) -> tuple[Claim, ...]:
+    """Claims with ``attributed`` and ``source_name`` from the attribution they lie in."""
+    spans = [(start, end, a) for a in attributions if a.scope == "S" for start, end in a.content]
+    result = []
+    for claim in claims:
+        held = [(e - s, a) for s, e, a in spans if s <= claim.start and claim.end <= e]
+        if held:
+            source = min(held, key=lambda item: item[0])[1]
+            name = source.source_name
+            claim = replace(claim, attributed=True, source_name=None if name == "none" else name)
+        result.append(claim)
+    return tuple(result)

@@ -154,7 +154,7 @@ def test_the_language_is_given_or_read_or_detected():
     spanish = "El gobierno anunció que las tropas saldrían del país dentro de dos días, dijo ayer."
     assert annotate(spanish).language == "es"
     assert annotate("Bon").language == "und"
-    with pytest.raises(UnknownLanguageError, match="en, fr"):
+    with pytest.raises(UnknownLanguageError, match=r"en.*fr"):
         annotate(french, language="xx")
     with pytest.raises(ValueError, match="scope"):
         annotate(french, scope="X")

@@ -1,0 +1,422 @@
+"""Dates as written, and the days they stand for where the text or its metadata allows.
+
+Words come from a pack's ``lexicons/dates.toml``. A date is resolved against an anchor: the
+publication date of the metadata, a dated line of the page, or a date with its year or weekday in
+the text. Text of another page is never an anchor. What no anchor reaches stays unresolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, Literal
+
+from analysis import languages
+from analysis.annotation.numbers import any_of
+
+Edge = Literal["until", "since"]
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as written.
+
+    ``weekday`` counts from Monday = 0, ``offset`` is in days from the day of speaking.
+    ``edge`` says that an interval opens or closes on the day; ``coming`` and ``past`` that the
+    wording places it after or before the day of speaking; ``speech`` that it dates a statement.
+    """
+
+    start: int
+    end: int
+    weekday: int | None = None
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    offset: int | None = None
+    within: bool = False
+    edge: Edge | None = None
+    coming: bool = False
+    past: bool = False
+    speech: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A known day to count from.
+
+    ``report`` is true when it is the day of the report itself, so that a bare weekday is the
+    last one before it; otherwise the nearest one is meant. ``inferred`` marks a guessed year.
+    """
+
+    day: date
+    report: bool = True
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """The compiled date patterns of one language."""
+
+    trigger: re.Pattern[str]
+    date: re.Pattern[str]
+    reporting: re.Pattern[str]
+    coming: re.Pattern[str]
+    event: re.Pattern[str]
+    aspect: re.Pattern[str]
+    joiner: re.Pattern[str]
+    elapsed: re.Pattern[str]
+    events: Mapping[str, str]
+    ends: frozenset[str]
+    edges: Mapping[str, Edge]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    relative: Mapping[str, int]
+    units: Mapping[str, int]
+    numbers: Mapping[str, int]
+    next: frozenset[str]
+    latest_year: int
+
+
+@cache
+def date_words(code: str) -> DateWords | None:
+    """The date patterns of a language, None when its pack has no ``dates.toml``."""
+    pack = languages.load_or_blank(code)
+    data: Mapping[str, Any] = pack.lexicon("dates")
+    if not data:
+        return None
+    numbers = {w: int(v) for w, v in pack.lexicon("numerals").get("units", {}).items()}
+    edges: dict[str, Edge] = dict.fromkeys(data["until"], "until")
+    edges |= dict.fromkeys(data["since"], "since")
+    units = dict.fromkeys(data["day_units"], 1) | dict.fromkeys(data["week_units"], 7)
+    months, weekdays = any_of(data["months"]), any_of(data["weekdays"])
+    unit = any_of(units)
+    ends, events = frozenset(data["ends"]), data["events"]
+    endings = any_of(data["coming_endings"])
+    return DateWords(
+        trigger=re.compile(
+            rf"\b(?:{months}|{weekdays}|{any_of(data['relative'])}|{unit})\b|\d[/-]\d", re.I
+        ),
+        date=_pattern(data, months, weekdays, unit, rf"(?:\d{{1,2}}|{any_of(numbers)})"),
+        reporting=re.compile(rf"\b(?:{any_of(data['reporting'])})\b", re.I),
+        coming=re.compile(rf"\b(?:{any_of(data['coming'])}|\w{{2,20}}(?:{endings}))\b", re.I),
+        event=re.compile(rf"\b(?:{any_of(w for ws in events.values() for w in ws)})\b", re.I),
+        aspect=re.compile(rf"\b(?:{any_of([*data['starts'], *ends])})\b", re.I),
+        joiner=re.compile(rf"\b(?:{any_of(pack.lexicon('numerals').get('joiners', ()))})\b", re.I),
+        elapsed=re.compile(rf"\b(?:{any_of(data['elapsed'])}) $", re.I),
+        events={w: name for name, ws in events.items() for w in ws},
+        ends=ends,
+        edges=edges,
+        months=data["months"],
+        weekdays=data["weekdays"],
+        relative=data["relative"],
+        units=units,
+        numbers=numbers,
+        next=frozenset(data["next"]),
+        latest_year=data["latest_year"],
+    )
+
+
+def _pattern(
+    data: Mapping[str, Any], months: str, weekdays: str, unit: str, count: str
+) -> re.Pattern[str]:
+    links, suffixes = any_of(data["month_links"]), any_of(data["day_suffixes"])
+    prefixes = any_of([*data["plain"], *data["until"], *data["since"]])
+    shift = any_of([*data["last"], *data["next"]])
+
+    def day_month(tag: str) -> str:
+        year = rf"(?:,? (?:(?:{links}) )?(?P<{tag}%s>(?:19|20)\d\d)\b)?"
+        return (
+            rf"(?:(?P<{tag}d>\d{{1,2}})(?:{suffixes}|\.)? (?:(?:{links}) )?"
+            rf"(?P<{tag}m>{months})\b(?:\.(?= \d))?{year % 'y'}"
+            rf"|(?P<{tag}m2>{months})\b\.? (?P<{tag}d2>\d{{1,2}})(?:{suffixes})?"
+            rf"\b(?![.,]?\d){year % 'y2'})"
+        )
+
+    ago = (
+        rf"(?:{any_of(data['ago'])}) (?P<n2>{count}) (?P<u2>{unit})"
+        if data["ago"]
+        else rf"(?P<n2>{count}) (?P<u2>{unit}) (?:{any_of(data['ago_after'])})"
+    )
+    return re.compile(
+        rf"(?:(?<![\w'])(?P<prefix>{prefixes}) )?(?:"
+        rf"(?<!\w)(?:(?P<shift>{shift}) )?(?P<weekday>{weekdays})\b"
+        rf"(?:,? {day_month('w')}| (?P<shift2>{shift})\b)?"
+        rf"|(?<![\w.,/-]){day_month('x')}"
+        rf"|(?<![\w/-])(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\w-])"
+        rf"|(?<![\w/-])(?P<dmy>\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d)(?![\w/])"
+        rf"|(?<!\w)(?P<relative>{any_of(data['relative'])})\b"
+        rf"|(?<!\w)(?:{any_of(data['within'])}) (?P<n>{count}) (?:(?:{shift}) )?(?P<u>{unit})\b"
+        rf"|(?<!\w){ago}\b)",
+        re.I,
+    )
+
+
+def find_dates(text: str, start: int, end: int, code: str) -> list[DateMention]:
+    """The dates written in one sentence of normalised text, in order.
+
+    Examples
+    --------
+    >>> text = "Le départ est prévu avant le 22 janvier."
+    >>> [(text[d.start:d.end], d.edge) for d in find_dates(text, 0, len(text), "fr")]
+    [('avant le 22 janvier', 'until')]
+    """
+    words = date_words(code)
+    if words is None or words.trigger.search(text, start, end) is None:
+        return []
+    found = (_mention(m, words, text, start, end) for m in words.date.finditer(text, start, end))
+    return [mention for mention in found if mention is not None]
+
+
+def _mention(
+    match: re.Match[str], words: DateWords, text: str, start: int, end: int
+) -> DateMention | None:
+    g = match.groupdict()
+    weekday = _named(g["weekday"], words.weekdays)
+    if g["weekday"] and weekday is None:
+        return None
+    day = month = year = offset = None
+    name = g["wm"] or g["wm2"] or g["xm"] or g["xm2"]
+    within = bool(g["n"])
+    if name:
+        month = _named(name, words.months)
+        day = int(g["wd"] or g["wd2"] or g["xd"] or g["xd2"])
+        written = g["wy"] or g["wy2"] or g["xy"] or g["xy2"]
+        year = int(written) if written else None
+        if month is None or not 1 <= day <= 31:
+            return None
+    elif g["iso"]:
+        year, month, day = map(int, g["iso"].split("-"))
+    elif g["dmy"]:
+        day, month, year = map(int, g["dmy"].split("/"))
+    elif g["relative"]:
+        offset = words.relative[g["relative"].lower()]
+    elif within or g["n2"]:
+        count, unit = (g["n"], g["u"]) if within else (g["n2"], g["u2"])
+        number = int(count) if count.isdigit() else words.numbers[count.lower()]
+        offset = number * words.units[unit.lower()] * (1 if within else -1)
+    prefix = (g["prefix"] or "").lower()
+    shift = (g["shift"] or g["shift2"] or "").lower()
+    edge = words.edges.get(prefix)
+    clause = _clause(text, match.start(), start, end)
+    coming = shift in words.next if shift else False
+    if not shift and offset is None:
+        coming = edge == "until" or bool(words.coming.search(text, clause[0], match.start()))
+    return DateMention(
+        start=match.start(),
+        end=match.end(),
+        weekday=weekday,
+        day=day,
+        month=month,
+        year=year,
+        offset=offset,
+        within=within,
+        edge=edge,
+        coming=coming,
+        past=bool(shift) and shift not in words.next,
+        speech=_dates_speech(text, match.start(), match.end(), start, end, words),
+    )
+
+
+def _named(name: str | None, values: Mapping[str, int]) -> int | None:
+    """The value of a name; one that the list capitalises must be capitalised (May, may)."""
+    if name is None:
+        return None
+    return values.get(
+        name, values.get(name.lower(), None if name[0].islower() else values.get(name.title()))
+    )
+
+
+_STOP = re.compile(r"[;:.!?«»]")
+_BREAK = re.compile(r"[;:.!?()«»\"“”]|, ")
+
+
+def _clause(text: str, position: int, start: int, end: int) -> tuple[int, int]:
+    """The stretch between marks around a position, at most 80 characters to each side."""
+    left, right = max(start, position - 80), min(end, position + 80)
+    for match in _BREAK.finditer(text, left, position):
+        left = match.end()
+    after = _BREAK.search(text, position, right)
+    return left, after.start() if after else right
+
+
+def _dates_speech(text: str, first: int, last: int, start: int, end: int, words: DateWords) -> bool:
+    """Whether a date tells when something was said rather than when it happened."""
+    reports = list(words.reporting.finditer(text, max(start, first - 30), first))
+    if reports:
+        events = list(words.event.finditer(text, reports[-1].end(), first))
+        if not events and first - reports[-1].end() <= 20:
+            return True
+    if first - start <= 3:
+        report = words.reporting.search(text, last, min(end, last + 80))
+        if report:
+            return words.event.search(text, last, report.start()) is None or text[last] == ","
+    return False
+
+
+def event_of(
+    text: str, first: int, last: int, start: int, end: int, code: str, *, loose: bool = False
+) -> tuple[str, str | None] | None:
+    """The event a date or duration belongs to and which edge of it: (name, ``start``/``end``/None).
+
+    The nearest event word in reach, at most 90 characters before it in the same clause or 45
+    after it; None when there is none. ``loose`` lets commas stand between.
+    """
+    words = date_words(code)
+    if words is None:
+        return None
+    opens = first - start <= 3
+    left, right = max(start, first - 90), min(end, last + (90 if opens else 45))
+    stop = _STOP.search(text, last, right)
+    right = stop.start() if stop else right
+    for match in _STOP.finditer(text, left, first):
+        left = match.end()
+    if not opens:
+        joined = words.joiner.search(text, last, right)
+        right = joined.start() if joined else right
+    best: tuple[int, str] | None = None
+    for match in words.event.finditer(text, left, right):
+        before = match.end() <= first
+        if not before and match.start() < last:
+            continue
+        gap = first - match.end() if before else match.start() - last
+        if before and gap > 45 and not loose and "," in text[match.end() : first]:
+            continue
+        if best is None or gap < best[0]:
+            best = gap, words.events[match[0].lower()]
+    if best is None:
+        return None
+    aspects = [m[0].lower() for m in words.aspect.finditer(text, max(left, first - 70), first)]
+    if not aspects:
+        comma = -1 if opens else text.find(",", last, right)
+        stop_at = right if comma < 0 else comma
+        aspects = [m[0].lower() for m in words.aspect.finditer(text, last, stop_at)][:1]
+    return best[1], None if not aspects else "end" if aspects[-1] in words.ends else "start"
+
+
+def _near(base: date, weekday: int) -> date:
+    """The day of that weekday nearest to a base day, at most three days off."""
+    shift = (weekday - base.weekday()) % 7
+    return base + timedelta(days=shift - 7 if shift > 3 else shift)
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def resolve(mention: DateMention, anchor: Anchor | None, spoken: date | None = None) -> date | None:
+    """The day a date stands for, None where nothing fixes it.
+
+    Parameters
+    ----------
+    mention
+        The date as written.
+    anchor
+        The day to count from.
+    spoken
+        The day of the statement the date stands in, where the text gives it.
+
+    Examples
+    --------
+    >>> anchor = Anchor(date(2022, 1, 12))
+    >>> resolve(DateMention(0, 5, weekday=0), anchor)
+    datetime.date(2022, 1, 10)
+    >>> resolve(DateMention(0, 5, weekday=0, coming=True), anchor)
+    datetime.date(2022, 1, 17)
+    >>> resolve(DateMention(0, 5, weekday=0), None) is None
+    True
+    """
+    if mention.year and mention.month and mention.day:
+        return _safe(mention.year, mention.month, mention.day)
+    if anchor is None:
+        return None
+    base = anchor.day
+    if mention.month and mention.day:
+        years = [_safe(base.year + shift, mention.month, mention.day) for shift in (-1, 0, 1)]
+        days = [d for d in years if d is not None]
+        if mention.weekday is not None:
+            days = [d for d in days if d.weekday() == mention.weekday] or days
+        return min(days, key=lambda d: abs(d - base), default=None)
+    if mention.offset is not None:
+        return (spoken or base) + timedelta(days=mention.offset)
+    if mention.weekday is None:
+        return None
+    if mention.past:
+        return base - timedelta(days=(base.weekday() - mention.weekday - 1) % 7 + 1)
+    if mention.coming:
+        return base + timedelta(days=(mention.weekday - base.weekday()) % 7)
+    if anchor.report:
+        return base - timedelta(days=(base.weekday() - mention.weekday) % 7)
+    return _near(base, mention.weekday)
+
+
+def find_anchor(
+    mentions: Sequence[DateMention],
+    headers: Iterable[DateMention],
+    published: date | None,
+    code: str,
+) -> Anchor | None:
+    """The day an article's dates are counted from.
+
+    Parameters
+    ----------
+    mentions
+        The dates of headline and body, in order.
+    headers
+        The dates of the page's own date line, byline or dateline.
+    published
+        The publication date of the metadata.
+    code
+        The language.
+
+    Returns
+    -------
+    Anchor or None
+        The metadata first, then a full date in a header, then a date of the text with its year
+        and weekday or dating a statement. A weekday with day and month but without year takes
+        the newest year that agrees, marked ``inferred``.
+    """
+    if published is not None:
+        return Anchor(published)
+    for mention in headers:
+        day = resolve(mention, None)
+        if day is not None:
+            return Anchor(day)
+    full = [
+        day
+        for m in mentions
+        if m.year and not m.coming and (m.weekday is not None or m.speech)
+        if (day := resolve(m, None)) is not None
+    ]
+    if full:
+        return Anchor(max(full), report=False)
+    words = date_words(code)
+    if words is None:
+        return None
+    for mention in mentions:
+        if mention.weekday is None or not mention.day or not mention.month or mention.year:
+            continue
+        for year in range(words.latest_year, words.latest_year - 12, -1):
+            day = _safe(year, mention.month, mention.day)
+            if day is not None and day.weekday() == mention.weekday:
+                return Anchor(day, report=False, inferred=True)
+    return None
+
+
+def report_day(mentions: Iterable[DateMention], anchor: Anchor | None) -> date | None:
+    """The day the report speaks from: the anchor itself, or the last day it looks back on."""
+    if anchor is None or anchor.report:
+        return anchor.day if anchor else None
+    days = [
+        day
+        for m in mentions
+        if not m.coming and m.edge is None and (m.offset is None or m.offset <= 0)
+        if m.offset is None and (day := resolve(m, anchor)) is not None
+        if abs((day - anchor.day).days) <= 7
+    ]
+    return max(days, default=None)

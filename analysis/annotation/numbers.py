@@ -1,0 +1,322 @@
+"""Numbers in words and digits, each as the interval its wording allows.
+
+All words come from a pack's ``lexicons/numerals.toml``. An exact number is the interval
+[x, x]; an approximation is the interval a reader may take it for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from analysis import languages
+
+# How wide a collective number reads: « une dizaine » is 8 to 12.
+_COLLECTIVE = 0.2
+_GLUED = r"(?<![\w/:])(?<!\w[-.,])"
+_DIGITS = (
+    _GLUED
+    + r"(?:\d{{1,3}}(?:[{groups}]\d{{3}})++|\d{{1,12}}+)(?:[{decimal}]\d{{1,6}}+)?(?![.,]?\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written: ``[start, end)`` with its approximator, and its interval.
+
+    ``core`` is where the number itself begins, after the approximator. ``article`` marks a
+    word such as « un » that may be no number at all; ``digits`` a number written in digits.
+    """
+
+    start: int
+    core: int
+    end: int
+    low: float
+    high: float
+    approximator: str | None = None
+    article: bool = False
+    digits: bool = False
+    several: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Numerals:
+    number: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    opening: re.Pattern[str]
+    kinds: Mapping[str, str]
+    kinds_after: Mapping[str, str]
+    units: Mapping[str, float]
+    multipliers: Mapping[str, float]
+    collectives: Mapping[str, float]
+    plurals: Mapping[str, float]
+    joiners: frozenset[str]
+    one: frozenset[str]
+    groups: str
+    decimal: str
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern source that matches any of the phrases, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"
+
+
+@cache
+def _numerals(code: str) -> _Numerals | None:
+    data: Mapping[str, Any] = languages.load_or_blank(code).lexicon("numerals")
+    if not data:
+        return None
+    units, multipliers = data["units"], data["multipliers"]
+    atoms = any_of([*units, *multipliers])
+    joiners = any_of(data["joiners"])
+    words = rf"(?:{atoms})(?:(?:-|[ -](?:{joiners})[ -]| )(?:{atoms})){{0,9}}+"
+    digits = _DIGITS.format(
+        groups=re.escape("".join(data["groups"])), decimal=re.escape(data["decimal"])
+    )
+    scale = any_of(w for w, v in multipliers.items() if v >= 1000)
+    one = rf"(?:{digits}(?: ?(?:{scale})\b)?|\b(?:{words})\b)(?: (?:{any_of(data['half'])})\b)?"
+    links = any_of(data["links"])
+    plural = any_of(data["plural_collectives"])
+    several = any_of(data["several"])
+    middle = any_of(data["ranges"]["middle"])
+    times = rf"{any_of(units)}|\d{{1,2}}"
+    collective = any_of(data["collectives"])
+    high = one.replace(_GLUED, "")
+    number = (
+        rf"\b(?:(?P<several>{several}) )?(?P<plural>{plural})\b"
+        rf"(?: (?:{links}) ?(?P<plural_of>{plural})\b)?"
+        rf"|\b(?:(?P<times>{times}) )?(?P<collective>{collective})\b"
+        rf"(?: (?:{links}) ?(?P<of>{plural})\b)?"
+        rf"|(?P<low>{one})(?:(?: (?P<to>{middle}) | ?[-–] ?)(?P<high>{high}))?"
+    )
+    approximators = {w: k for k, ws in data["approximators"].items() for w in ws}
+    after = {w: k for k, ws in data["approximators_after"].items() for w in ws}
+    return _Numerals(
+        number=re.compile(number, re.I),
+        before=re.compile(rf"(?:^|(?<=[\s(«\"'~≈]))(?:{any_of(approximators)}|[~≈><])\s?$", re.I),
+        after=re.compile(rf",? (?:{any_of(after)})\b", re.I),
+        opening=re.compile(rf"\b(?:{any_of(data['ranges']['opening'])}) $", re.I),
+        kinds=approximators | {"~": "about", "≈": "about", ">": "least", "<": "most"},
+        kinds_after=after,
+        units=units,
+        multipliers=multipliers,
+        collectives=data["collectives"],
+        plurals=data["plural_collectives"],
+        joiners=frozenset(data["joiners"]),
+        one=frozenset(data["one"]),
+        groups="".join(data["groups"]),
+        decimal=data["decimal"],
+    )
+
+
+def interval(kind: str | None, low: float, high: float) -> tuple[float, float]:
+    """The interval an approximator of a kind makes of a number.
+
+    Parameters
+    ----------
+    kind
+        ``about``, ``nearly``, ``least``, ``most`` or None for an exact number.
+    low, high
+        The number, or the ends of a range.
+
+    Examples
+    --------
+    >>> interval("about", 8000, 8000)
+    (7200.0, 8800.0)
+    >>> interval("least", 160, 160)
+    (160, 200.0)
+    """
+    if kind == "about":
+        return round(low * 0.9, 9), round(high * 1.1, 9)
+    if kind == "nearly":
+        return round(low * 0.9, 9), high
+    if kind == "least":
+        return low, round(high * 1.25, 9)
+    if kind == "most":
+        return 0, high
+    return low, high
+
+
+def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]:
+    """The numbers of a stretch of normalised text, in order.
+
+    Ordinals, clock times, scores, numbered names (Il-76, A320) and dates are not told apart
+    here, except that a number glued to letters is none.
+
+    Examples
+    --------
+    >>> text = "Près de deux mille personnes, des dizaines de blessés."
+    >>> [(n.low, n.high) for n in find_numbers(text, 0, len(text), "fr")]
+    [(1800.0, 2000), (20, 99)]
+    """
+    data = _numerals(code)
+    if data is None:
+        return
+    position = start
+    while (match := data.number.search(text, position, end)) is not None:
+        position = match.end()
+        found = _read(match, data) or _first_part(match, data)
+        if found is None:
+            continue
+        low, high, stop, exact = found
+        if stop < end and (text[stop].isalnum() or text[stop] == "_") and match["low"] is None:
+            continue
+        position = max(stop, match.start() + 1)
+        core = match.start()
+        before = data.before.search(text, max(start, core - 40), core)
+        kind = approximator = None
+        first = core
+        if before:
+            approximator = before[0].strip()
+            kind = data.kinds.get(approximator.lower())
+            first = before.start()
+        elif exact and low != high:
+            opening = data.opening.search(text, max(start, core - 12), core)
+            if opening:
+                first, approximator = opening.start(), opening[0].strip()
+        elif not exact:
+            approximator = text[core:stop]
+        bounds = interval(kind, low, high)
+        word = text[core:stop].lower()
+        yield Number(
+            start=first,
+            core=core,
+            end=stop,
+            low=bounds[0],
+            high=bounds[1],
+            approximator=approximator,
+            article=word in data.one,
+            digits=word[0].isdigit(),
+            several=match["plural"] is not None,
+        )
+
+
+def approximator_after(
+    text: str, position: int, end: int, code: str
+) -> tuple[int, str, str] | None:
+    """An approximator that follows the counted noun: (end, its words, its kind)."""
+    data = _numerals(code)
+    match = data.after.match(text, position, end) if data else None
+    if data is None or match is None:
+        return None
+    words = match[0].strip(" ,")
+    return match.end(), words, data.kinds_after[words.lower()]
+
+
+def _read(match: re.Match[str], data: _Numerals) -> tuple[float, float, int, bool] | None:
+    """Low, high, end and whether the number is stated exactly."""
+    if match["plural"]:
+        base = data.plurals[match["plural"].lower()]
+        if match["plural_of"]:
+            base *= data.plurals[match["plural_of"].lower()]
+        return 2 * base, 10 * base - 1, match.end(), False
+    if match["collective"]:
+        value = data.collectives[match["collective"].lower()]
+        times = match["times"]
+        if times is None:
+            return None
+        value *= float(times) if times.isdigit() else data.units[times.lower()]
+        if match["of"]:
+            value *= data.plurals[match["of"].lower()]
+        return (
+            round(value * (1 - _COLLECTIVE), 9),
+            round(value * (1 + _COLLECTIVE), 9),
+            match.end(),
+            False,
+        )
+    low = _value(match["low"], data)
+    if low is None:
+        return None
+    if match["high"] is None:
+        return low, low, match.end("low"), True
+    high = _value(match["high"], data)
+    if high is None or high <= low:
+        return low, low, match.end("low"), True
+    scale = re.search(r"[^\W\d]+$", match["high"])
+    factor = data.multipliers.get(scale[0].lower(), 1) if scale else 1
+    if match["low"].replace(data.decimal, "").isdigit() and factor >= 1000 and low < 1000:
+        low *= factor
+    return low, high, match.end("high"), True
+
+
+def _first_part(match: re.Match[str], data: _Numerals) -> tuple[float, float, int, bool] | None:
+    """The first number of words that make no single one (« entre dix et vingt »)."""
+    words = match["low"]
+    if not words:
+        return None
+    parts = [p for p in re.finditer(r"[^\W_]+", words) if p[0].lower() in data.joiners]
+    for part in parts:
+        left = words[: part.start()].rstrip(" -")
+        low, high = _value(left, data), _value(words[part.end() :].lstrip(" -"), data)
+        if low is not None and high is not None and high > low:
+            return low, high, match.end("low"), True
+        if low is not None:
+            return low, low, match.start() + len(left), True
+    return None
+
+
+def _value(words: str, data: _Numerals) -> float | None:
+    """The value of a number in digits, in words or in both (« 2,5 millions »)."""
+    total = current = last = 0.0
+    seen = False
+    for token in _tokens(words, data):
+        if token[0].isdigit():
+            value = _digits(token, data)
+            if seen or value is None:
+                return None
+            current, last = value, 1
+        elif token in data.units:
+            value = data.units[token]
+            if seen and last and value >= last:
+                return None
+            current += value
+            # 60 and 80 take the teens too: soixante-douze, quatre-vingt-treize.
+            last = 20 if value in (60, 80) else 10 ** (len(str(int(value))) - 1)
+        elif token in data.multipliers:
+            value = data.multipliers[token]
+            if value >= 1000:
+                total += max(current, 1) * value
+                current, last = 0, value
+            else:
+                current = max(current, 1) * value
+                last = value
+        elif token not in data.joiners:
+            # « et demi » after a scale word: half of that scale.
+            total += 0.5 * last if last >= 1000 else 0.5
+        seen = True
+    value = total + current
+    return int(value) if value == int(value) else round(value, 9)
+
+
+def _tokens(words: str, data: _Numerals) -> list[str]:
+    lower = words.lower()
+    tokens = re.findall(
+        rf"\d[\d{re.escape(data.groups + data.decimal)}]*|[^\W\d_]+(?:-[^\W\d_]+)*", lower
+    )
+    flat: list[str] = []
+    for token in tokens:
+        if token in data.units or token in data.multipliers or token[0].isdigit():
+            flat.append(token.strip())
+            continue
+        parts = token.split("-")
+        while parts:
+            pair = "-".join(parts[:2])
+            taken = 2 if len(parts) > 1 and pair in data.units else 1
+            flat.append("-".join(parts[:taken]))
+            parts = parts[taken:]
+    return flat
+
+
+def _digits(token: str, data: _Numerals) -> float | None:
+    whole, _, fraction = token.partition(data.decimal)
+    for mark in data.groups:
+        whole = whole.replace(mark, "")
+    try:
+        value = float(f"{whole}.{fraction}") if fraction else float(whole)
+    except ValueError:
+        return None
+    return int(value) if value == int(value) else value
