@@ -1,0 +1,724 @@
+"""The persons, institutions and groups one article speaks of, with their names and roles.
+
+The registry is built once an article from the tokens of its text: capitalised sequences that a
+first name, a civil title, a role before or after, or an age shows to be persons; their variants
+(family name alone, transliterations) joined; and the phrases of roles, institutions, groups and
+documents, so that « le ministère » or « les autorités » find their fuller form.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from analysis.annotation.vocabulary import (
+    Entry,
+    Gender,
+    Token,
+    Vocabulary,
+    longest,
+    name_key,
+)
+from analysis.schema import Span
+
+_REACH = 16
+_STOPS = frozenset('.!?;:«»“”"…()[]–—')
+_CLOSED = frozenset('.!?…"“”«»')
+
+
+@dataclass(frozen=True, slots=True)
+class Descriptor:
+    """A role phrase the article gives a person: « le ministre canadien des Finances »."""
+
+    lemma: str
+    affiliation: str
+    words: frozenset[str]
+    country: str | None
+    former: bool
+    gender: Gender
+    start: int
+
+
+def _fullness(name: tuple[str, ...]) -> tuple[int, int]:
+    return len(name), sum(len(word) for word in name)
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the article: every way it writes the name, and what it says of him or her."""
+
+    names: list[tuple[str, ...]]
+    feminine: int = 0
+    masculine: int = 0
+    given: Gender = None
+    civil: str = ""
+    descriptors: list[Descriptor] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+    strength: int = 0
+
+    @property
+    def name(self) -> str:
+        """The fullest way the article writes the name."""
+        fullest: tuple[str, ...] = max(self.names, key=_fullness)
+        return " ".join(fullest)
+
+    @property
+    def gender(self) -> Gender:
+        """Soft gender from titles, roles and first name; None when nothing tells."""
+        feminine = self.feminine * 2 + (self.given == "f")
+        masculine = self.masculine * 2 + (self.given == "m")
+        if feminine == masculine:
+            return self.given
+        return "f" if feminine > masculine else "m"
+
+    @property
+    def country(self) -> str | None:
+        return next((d.country for d in self.descriptors if d.country), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of the lexicons in the article: where, what, and how far its noun phrase goes."""
+
+    index: int
+    length: int
+    entry: Entry
+
+
+@dataclass(slots=True)
+class Registry:
+    """What one article speaks of, by position."""
+
+    vocabulary: Vocabulary
+    text: str
+    tokens: list[Token]
+    starts: list[int]
+    persons: list[Person]
+    roles: dict[int, Hit]
+    nouns: list[Hit]
+    named: list[Hit]
+    mentions: list[tuple[Span, Person]]
+    keys: dict[str, list[Person]]
+
+    def token_at(self, position: int) -> int:
+        """Index of the first token that starts at or after a position."""
+        return bisect_left(self.starts, position)
+
+    def person_of(self, words: Sequence[str]) -> Person | None:
+        """The person a bare name stands for: same family name, no clash of first names."""
+        return _known(self.keys, words)
+
+
+def is_sentence_start(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Whether a token begins a sentence, a line or a quotation."""
+    if at == 0:
+        return True
+    before = tokens[at - 1]
+    return before.text in _CLOSED or "\n" in text[before.end : tokens[at].start]
+
+
+def build_registry(
+    text: str, vocabulary: Vocabulary, skipped: Sequence[Span] = (), named: Iterable[Span] = ()
+) -> Registry:
+    """Read an article's persons, institutions and groups.
+
+    Parameters
+    ----------
+    text
+        Shadow text.
+    vocabulary
+        The lexicons of its language.
+    skipped
+        Stretches names are not read from, such as headlines in title case.
+    named
+        Source spans that hold a bare name, which then needs no other evidence.
+    """
+    tokens = vocabulary.tokenise(text)
+    registry = Registry(vocabulary, text, tokens, [t.start for t in tokens], [], {}, [], [], [], {})
+    _scan_phrases(registry)
+    _scan_persons(registry, skipped, list(named))
+    return registry
+
+
+def _scan_phrases(registry: Registry) -> None:
+    v, tokens = registry.vocabulary, registry.tokens
+    roles, groups, heads, documents = v.roles, v.groups, v.heads, v.documents
+    for i, token in enumerate(tokens):
+        low = token.low
+        if low in roles or (low.startswith("ex-") and low[3:] in roles):
+            found = role_at(v, tokens, i)
+            if found is not None:
+                registry.roles[i] = Hit(i, *found)
+        for table in (groups, heads, documents):
+            if low in table:
+                match = longest(table, tokens, i)
+                if match is not None:
+                    registry.nouns.append(Hit(i, *match))
+        if token.text[0].isupper():
+            match = longest(v.named, tokens, i, exact=True)
+            if match is not None:
+                registry.named.append(Hit(i, *match))
+
+
+def role_at(v: Vocabulary, tokens: Sequence[Token], at: int) -> tuple[int, Entry] | None:
+    """The role phrase that begins at a token, « ex- » undone."""
+    token = tokens[at]
+    if token.low.startswith("ex-") and token.low not in v.roles:
+        bare = [token._replace(low=token.low[3:]), *tokens[at + 1 : at + 8]]
+        return longest(v.roles, bare, 0)
+    return longest(v.roles, tokens, at)
+
+
+def _scan_persons(registry: Registry, skipped: Sequence[Span], named: list[Span]) -> None:
+    v, tokens = registry.vocabulary, registry.tokens
+    spans = set(named)
+    sequences = list(_sequences(registry, skipped))
+    pending: list[tuple[int, int, Gender, str, Hit | None]] = []
+    taken: set[int] = set()
+    for start, end in sequences:
+        first, gender, kind, capital_role = _strip_titles(registry, start, end)
+        if first == end:
+            pending.append((start, end, None, "", None))
+            continue
+        left = capital_role or _role_before(registry, first, end - first == 1)
+        if left is not None:
+            taken.add(left.index)
+        pending.append((first, end, gender, kind, left))
+    late: list[tuple[int, int, Gender, str, Hit | None, Hit | None]] = []
+    for first, end, gender, kind, left in pending:
+        right = _role_after(registry, end, taken)
+        words = [t.text for t in tokens[first:end]]
+        given = v.first_names.get(name_key(words[0]), "?")
+        if given == "?" and "-" in words[0]:
+            given = v.first_names.get(name_key(words[0].split("-")[0]), "?")
+        known = longest(v.named, tokens, first, exact=True)
+        place = longest(v.countries, tokens, first, exact=True)
+        institution = longest(v.heads, tokens, first)
+        covered = (known is not None and known[0] >= end - first) or (
+            place is not None and place[0] >= end - first
+        )
+        body = institution is not None and institution[0] < end - first
+        if covered or (body and (given == "?" or end - first < 2)):
+            continue
+        many = end - first >= 2
+        exact = (tokens[first].start, tokens[end - 1].end) in spans
+        street = first > 0 and _in_street(registry, first)
+        strong = (
+            (many and given != "?" and not street)
+            or bool(kind or gender)
+            or (left is not None and not street)
+            or (many and right is not None and not street)
+            or (many and exact and not words[0].isupper())
+        )
+        if many and strong and not _shouting(words, given):
+            _add(registry, first, end, gender, kind, left, right, given)
+        else:
+            late.append((first, end, gender, kind, left, right))
+    for first, end, gender, kind, left, right in late:
+        words = [t.text for t in tokens[first:end]]
+        person = _known(registry.keys, words)
+        given = v.first_names.get(name_key(words[0]), "?")
+        if person is not None:
+            _note(person, registry, first, end, gender, kind, left, right)
+        elif (gender or kind or left is not None or right is not None) and not _in_street(
+            registry, first
+        ):
+            if len(words) == 1 and words[0].isupper() and not (gender or kind):
+                continue
+            if longest(v.heads, tokens, first) or longest(v.groups, tokens, first):
+                continue
+            if right is not None and left is None and not (gender or kind) and given == "?":
+                continue
+            _add(registry, first, end, gender, kind, left, right, given)
+        elif (
+            given != "?" and len(words) == 1 and (tokens[first].start, tokens[end - 1].end) in spans
+        ):
+            _add(registry, first, end, gender, kind, left, right, given)
+    registry.mentions.sort(key=lambda item: item[0])
+
+
+def _shouting(words: Sequence[str], given: str | None) -> bool:
+    return given == "?" and all(w.isupper() and len(w) > 1 for w in words)
+
+
+def _sequences(registry: Registry, skipped: Sequence[Span]) -> Iterable[tuple[int, int]]:
+    """Token ranges of capitalised sequences, particles inside."""
+    v, tokens, text = registry.vocabulary, registry.tokens, registry.text
+    particles, of = v.words["particles"], v.words["of"]
+    i, count, skip = 0, len(tokens), 0
+    while i < count:
+        token = tokens[i]
+        if not token.text[0].isupper():
+            i += 1
+            continue
+        while skip < len(skipped) and skipped[skip][1] <= token.start:
+            skip += 1
+        if skip < len(skipped) and skipped[skip][0] <= token.start:
+            i += 1
+            continue
+        end, capitals = i + 1, 1
+        known = name_key(token.text) in v.first_names
+        while end < count and end - i < 9:
+            gap = text[tokens[end - 1].end : tokens[end].start]
+            following = tokens[end]
+            if following.text == "." and len(tokens[end - 1].text) == 1 and gap == "":
+                end += 1
+                continue
+            if gap not in ("", " "):
+                break
+            if following.text[0].isupper():
+                end += 1
+                capitals += 1
+                continue
+            prefix, dash, rest = following.text.partition("-")
+            if dash and prefix in particles and rest[:1].isupper():
+                end += 1
+                capitals += 1
+                continue
+            ahead = end
+            while ahead < count and ahead - end < 3 and tokens[ahead].low in particles:
+                ahead += 1
+            if (
+                ahead == end
+                or ahead >= count
+                or not tokens[ahead].text[0].isupper()
+                or "\n" in text[tokens[end].start : tokens[ahead].start]
+                or (following.low in of and not (known and capitals == 1))
+            ):
+                break
+            end = ahead + 1
+            capitals += 1
+        while tokens[end - 1].text == ".":
+            end -= 1
+        yield i, end
+        i = end
+
+
+def _strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender, str, Hit | None]:
+    """Where the name begins in a sequence after function words, titles and roles."""
+    v, tokens = registry.vocabulary, registry.tokens
+    gender: Gender = None
+    kind = ""
+    role: Hit | None = None
+    at = start
+    if _known(registry.keys, [t.text for t in tokens[start:end]]) is None:
+        while at < end:
+            token = tokens[at]
+            title = _civil(v, token.text)
+            if title is not None and (at + 1 < end):
+                gender, kind = title
+                at += 1
+                if at < end and tokens[at].text == ".":
+                    at += 1
+            elif _function_word(v, token.low) and not (
+                token.low in v.words["particles"] and at > start
+            ):
+                at += 1
+            elif (
+                at in registry.roles
+                and at + registry.roles[at].length < end
+                and name_key(token.text) not in v.first_names
+            ):
+                role = registry.roles[at]
+                at += role.length
+            elif at == start and (later := _name_inside(registry, start, end)) is not None:
+                at = later
+            elif at in registry.roles and at + registry.roles[at].length >= end:
+                return end, None, "", None
+            else:
+                break
+    if at == start and start > 0:
+        before = tokens[start - 1]
+        if before.text == "." and start > 1:
+            before = tokens[start - 2]
+        title = _civil(v, before.text) if before.text[0].isupper() else None
+        if title is not None:
+            gender, kind = title
+    return at, gender, kind, role
+
+
+def _name_inside(registry: Registry, start: int, end: int) -> int | None:
+    """Where a person's name begins in « FBI James Comey » or « New York Arthur Engoron »."""
+    v, tokens = registry.vocabulary, registry.tokens
+    if name_key(tokens[start].text) in v.first_names or start == 0:
+        return None
+    for table in (v.named, v.countries):
+        match = longest(table, tokens, start, exact=True)
+        if match is not None and start + match[0] <= end - 2:
+            start += match[0]
+            return start if name_key(tokens[start].text) in v.first_names else None
+    before = tokens[start - 1].low
+    if before not in v.words["prepositions"] and before not in v.words["definite"]:
+        return None
+    for k in range(start + 1, end - 1):
+        if name_key(tokens[k].text) in v.first_names and tokens[k].text[0].isupper():
+            return k
+    return None
+
+
+def _civil(v: Vocabulary, text: str) -> tuple[Gender, str] | None:
+    return v.civil.get(text)
+
+
+def _function_word(v: Vocabulary, low: str) -> bool:
+    words = v.words
+    return (
+        low in words["definite"]
+        or low in words["indefinite"]
+        or low in words["possessive"]
+        or low in words["demonstrative"]
+        or low in words["prepositions"]
+        or low in words["conjunctions"]
+        or low in words["relatives"]
+        or low in words["former"]
+        or low in words["function"]
+    )
+
+
+def _in_street(registry: Registry, first: int) -> bool:
+    """Whether a name is that of a street, a school, a prize, a law."""
+    v, tokens = registry.vocabulary, registry.tokens
+    at = first - 1
+    if at >= 0 and tokens[at].low in v.words["of"]:
+        return False
+    return at >= 0 and tokens[at].low in v.words["street"]
+
+
+def follows(registry: Registry, at: int, stop: int) -> bool:
+    """Whether tokens can stand between a role and the name it belongs to.
+
+    Adjectives, complements behind a preposition and capitalised words can; a verb cannot.
+    """
+    v, tokens = registry.vocabulary, registry.tokens
+    words = v.words
+    after = False
+    while at < stop:
+        token = tokens[at]
+        low = token.low
+        if low in words["prepositions"] or low in words["conjunctions"]:
+            after = True
+        elif after and (
+            low in words["definite"] or low in words["possessive"] or low in words["indefinite"]
+        ):
+            pass
+        elif token.text[0].isupper() or token.text[0].isdigit():
+            after = False
+        elif low in words["former"] or low in words["acting"] or low in words["adjectives"]:
+            pass
+        elif token.text in "-/&":
+            after = True
+        elif not token.word:
+            return False
+        elif after:
+            after = False
+        elif v.country_of_adjective(low) is None:
+            return False
+        at += 1
+    return True
+
+
+def _role_before(registry: Registry, first: int, alone: bool = False) -> Hit | None:
+    """The role whose noun phrase ends at a name: « le ministre de la Santé, NAME ».
+
+    ``alone``: the name is one word, so the role must stand beside it.
+    """
+    tokens, roles, words = registry.tokens, registry.roles, registry.vocabulary.words
+    at = first - 1
+    if at < 0 or tokens[at].low in words["prepositions"] or tokens[at].low in words["definite"]:
+        return None
+    if at >= 1 and tokens[at].text == ".":
+        at -= 2
+    elif at >= 0 and registry.vocabulary.civil.get(tokens[at].text) is not None:
+        at -= 1
+    if at >= 0 and tokens[at].text == ",":
+        at -= 1
+    stop = at + 1
+    best: Hit | None = None
+    floor = max(0, stop - _REACH)
+    while at >= floor:
+        token = tokens[at]
+        if token.text in _STOPS or token.text == ",":
+            break
+        hit = roles.get(at)
+        if (
+            hit is not None
+            and not hit.entry.plural
+            and at + hit.length <= stop
+            and (
+                not alone
+                or not any(
+                    tokens[k].low in words["prepositions"] for k in range(at + hit.length, stop)
+                )
+            )
+            and follows(registry, at + hit.length, stop)
+        ):
+            best = hit
+        at -= 1
+    if best is not None and "\n" in registry.text[tokens[best.index].start : tokens[first].start]:
+        return None
+    return best
+
+
+def _role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
+    """The role in apposition to a name that ends before a token: « NAME, ministre de »."""
+    tokens, v = registry.tokens, registry.vocabulary
+    if end >= len(tokens) or tokens[end].text not in (",", "("):
+        return None
+    at, limit = end + 1, min(len(tokens), end + 12)
+    while at < limit:
+        token = tokens[at]
+        if token.text in _STOPS or "\n" in registry.text[tokens[end].start : token.start]:
+            return None
+        if token.text[0].isdigit() and at + 1 < limit and tokens[at + 1].low in v.words["age"]:
+            at += 2
+            if at < limit and tokens[at].text == ",":
+                at += 1
+            continue
+        hit = registry.roles.get(at)
+        if hit is not None:
+            return hit if at not in taken and not hit.entry.plural else None
+        if (
+            _function_word(v, token.low) and token.low not in v.words["relatives"]
+        ) or token.low in v.words["acting"]:
+            at += 1
+            continue
+        if at - end <= 4 and v.country_of_adjective(token.low) is not None:
+            at += 1
+            continue
+        return None
+    return None
+
+
+def phrase_end(registry: Registry, at: int, limit: int = 14) -> int:
+    """Token index where the noun phrase whose head ends at ``at`` ends."""
+    v, tokens, text = registry.vocabulary, registry.tokens, registry.text
+    words = v.words
+    start, after = at, False
+    good = at
+    while at < len(tokens) and at - start < limit:
+        token = tokens[at]
+        low = token.low
+        if at > 0 and "\n" in text[tokens[at - 1].end : token.start]:
+            break
+        if low in words["prepositions"]:
+            if (
+                low not in words["of"]
+                and not after
+                and good == start
+                and low not in words["inside"]
+            ):
+                break
+            after = True
+        elif low in words["conjunctions"] and not after:
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            if following is None or not (
+                following.low in words["of"] or following.text[0].isupper()
+            ):
+                break
+            after = True
+        elif after and (
+            low in words["definite"] or low in words["possessive"] or low in words["indefinite"]
+        ):
+            pass
+        elif token.text[0].isupper() or token.text[0].isdigit():
+            after = False
+            good = at + 1
+        elif not token.word or low in words["relatives"]:
+            break
+        elif after:
+            after = False
+            good = at + 1
+        elif low in words["adjectives"] or v.country_of_adjective(low) is not None:
+            good = at + 1
+        else:
+            break
+        at += 1
+    return good
+
+
+def describe(registry: Registry, hit: Hit) -> Descriptor:
+    """What a role phrase says: lemma, kind, content words, country, whether it is former."""
+    v, tokens = registry.vocabulary, registry.tokens
+    end = phrase_end(registry, hit.index + hit.length)
+    before = range(max(0, hit.index - 3), hit.index)
+    former = (
+        tokens[hit.index].low.startswith("ex-")
+        or any(tokens[k].low in v.words["former"] for k in before)
+        or any(tokens[k].low in v.words["former"] for k in range(hit.index + hit.length, end))
+    )
+    return _describe(v, tokens[hit.index : end], hit, former)
+
+
+def _describe(v: Vocabulary, phrase: Sequence[Token], hit: Hit, former: bool) -> Descriptor:
+    rest = phrase[hit.length :]
+    return Descriptor(
+        lemma=hit.entry.lemma,
+        affiliation=hit.entry.affiliation or kind_of_phrase(v, rest) or "",
+        words=frozenset(content_words(v, phrase)),
+        country=country_of_phrase(v, rest),
+        former=former,
+        gender=hit.entry.gender,
+        start=phrase[0].start if phrase else 0,
+    )
+
+
+def content_words(v: Vocabulary, tokens: Iterable[Token]) -> list[str]:
+    """Folded words of a phrase without its function words, adjectives of nation undone."""
+    found = []
+    for token in tokens:
+        if not token.word or _function_word(v, token.low):
+            continue
+        country = v.country_of_adjective(token.low)
+        found.append(country or token.low)
+    return found
+
+
+def country_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
+    """The first country a phrase names, as noun, capital or adjective."""
+    for k, token in enumerate(tokens):
+        if token.text[0].isupper():
+            match = longest(v.countries, tokens, k, exact=True)
+            if match is not None:
+                return match[1].country
+            match = longest(v.named, tokens, k, exact=True)
+            if match is not None and match[1].country:
+                return match[1].country
+        if token.word:
+            country = v.country_of_adjective(token.low)
+            if country is not None:
+                return country
+    return None
+
+
+def kind_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
+    """The affiliation the first telling word of a phrase gives: a body, a head noun, a role."""
+    for k, token in enumerate(tokens):
+        if token.text[0].isupper():
+            match = longest(v.named, tokens, k, exact=True)
+            if match is not None:
+                return match[1].affiliation
+        if not token.word:
+            continue
+        for table in (v.heads, v.groups, v.roles):
+            match = longest(table, tokens, k)
+            if match is not None and match[1].affiliation:
+                return match[1].affiliation
+        if token.text[0].isupper():
+            match = longest(v.countries, tokens, k, exact=True)
+            if match is not None:
+                return match[1].affiliation
+    return None
+
+
+def _known(keys: dict[str, list[Person]], words: Sequence[str]) -> Person | None:
+    """The person with this family name (the longest tail wins) and no other first name."""
+    if not words:
+        return None
+    found = keys.get(name_key(words[-1]))
+    if not found:
+        return None
+    if len(words) == 1:
+        return found[-1]
+    for person in reversed(found):
+        if any(_compatible(name, words) for name in person.names):
+            return person
+    return None
+
+
+def _compatible(known: Sequence[str], words: Sequence[str]) -> bool:
+    a, b = [name_key(w) for w in known], [name_key(w) for w in words]
+    if a[-1] != b[-1]:
+        return False
+    if len(a) == 1 or len(b) == 1:
+        return True
+    if set(a[:-1]) & set(b[:-1]) or a[0][:1] == b[0] or b[0][:1] == a[0]:
+        return True
+    return _near(a[0], b[0])
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether two keys differ by one letter at most (a short key must be equal)."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1 or a[0] != b[0]:
+        return False
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    short, long = sorted((a, b), key=len)
+    k = next((i for i, x in enumerate(short) if x != long[i]), len(short))
+    return short[k:] == long[k + 1 :]
+
+
+def _add(
+    registry: Registry,
+    first: int,
+    end: int,
+    gender: Gender,
+    kind: str,
+    left: Hit | None,
+    right: Hit | None,
+    given: str | None,
+) -> None:
+    words = tuple(t.text for t in registry.tokens[first:end] if t.text != ".")
+    person = _known(registry.keys, words)
+    if person is None and len(words) >= 2:
+        person = next(
+            (
+                p
+                for p in registry.persons
+                for n in p.names
+                if len(n) >= 2
+                and name_key(n[0]) == name_key(words[0])
+                and _near(name_key(n[-1]), name_key(words[-1]))
+            ),
+            None,
+        )
+    if person is None:
+        person = Person([words], given=given if given in ("f", "m") else None)  # type: ignore[arg-type]
+        registry.persons.append(person)
+    elif words not in person.names:
+        person.names.append(words)
+    if len(words) >= 2 and given in ("f", "m"):
+        person.given = given  # type: ignore[assignment]
+    for key in dict.fromkeys((name_key(words[-1]), name_key("".join(words[1:])))):
+        if key and person not in registry.keys.setdefault(key, []):
+            registry.keys[key].append(person)
+    if len(words) >= 2 and given != "?":
+        first_key = name_key(words[0])
+        if first_key not in registry.keys:
+            registry.keys[first_key] = [person]
+    _note(person, registry, first, end, gender, kind, left, right)
+
+
+def _note(
+    person: Person,
+    registry: Registry,
+    first: int,
+    end: int,
+    gender: Gender,
+    kind: str,
+    left: Hit | None,
+    right: Hit | None,
+) -> None:
+    tokens = registry.tokens
+    span = (tokens[first].start, tokens[end - 1].end)
+    person.mentions.append(span)
+    registry.mentions.append((span, person))
+    person.civil = person.civil or kind
+    person.feminine += gender == "f"
+    person.masculine += gender == "m"
+    for hit in (left, right):
+        if hit is None:
+            continue
+        descriptor = describe(registry, hit)
+        person.descriptors.append(descriptor)
+        voted = descriptor.gender
+        if voted is None and hit.index > 0:
+            before = tokens[hit.index - 1].low
+            if before in registry.vocabulary.words["hint_f"]:
+                voted = "f"
+            elif before in registry.vocabulary.words["hint_m"]:
+                voted = "m"
+        person.feminine += voted == "f"
+        person.masculine += voted == "m"

@@ -1,0 +1,1015 @@
+"""Who speaks: the canonical name, kind and affiliation of every attribution's source.
+
+Given attributions with their spans, :func:`resolve_sources` reads the words of each source span
+against the article's own registry (:mod:`analysis.annotation.entities`): a pronoun goes to the
+last speaker or subject, a title to the person who bears it, a short form to the institution
+named before, a document to its issuer. What stays unknown keeps its own words and is marked
+``resolved=False``: an honest mention rather than a guess.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from analysis.annotation.document import Document
+from analysis.annotation.entities import (
+    Descriptor,
+    Hit,
+    Person,
+    Registry,
+    build_registry,
+    content_words,
+    country_of_phrase,
+    is_sentence_start,
+    kind_of_phrase,
+    phrase_end,
+    role_at,
+)
+from analysis.annotation.vocabulary import (
+    Entry,
+    Gender,
+    Office,
+    Token,
+    Vocabulary,
+    longest,
+    name_key,
+    vocabulary,
+)
+from analysis.schema import Affiliation, Attribution, SourceForm, Span
+
+_CATAPHORA = 900
+_RECENT = 1600
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A resolved source: what the attribution record will say of it."""
+
+    name: str
+    form: SourceForm
+    affiliation: str
+    country: str | None = None
+    gender: Gender = None
+    resolved: bool = True
+    person: Person | None = None
+    plural: bool = False
+
+
+_NONE = Source("none", "none", "none", resolved=False)
+
+
+def resolve_sources(
+    document: Document, attributions: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
+    """Fill who the source of each attribution is.
+
+    Parameters
+    ----------
+    document
+        The article; only its shadow text, zones and language pack are read.
+    attributions
+        With content, cue and source spans set; a source span of None means that no words name
+        the source.
+
+    Returns
+    -------
+    tuple of Attribution
+        In the order given, with ``source_name``, ``source_form``, ``affiliation``, ``country``,
+        ``gender`` and ``resolved`` filled. A floating quotation without a source span may be
+        given the words of its speaker.
+    """
+    words = vocabulary(document.pack)
+    if not attributions:
+        return ()
+    if words is None:
+        return tuple(_own_words(document, a) for a in attributions)
+    return _Resolver(document, words, attributions).run()
+
+
+def _own_words(document: Document, attribution: Attribution) -> Attribution:
+    if attribution.source is None:
+        return attribution
+    start, end = attribution.source
+    return dataclasses.replace(
+        attribution,
+        source_name=document.text[start:end].strip() or "none",
+        source_form="unnamed_person",
+        affiliation="other",
+    )
+
+
+class _Resolver:
+    """One article's sources, resolved in text order."""
+
+    def __init__(
+        self, document: Document, words: Vocabulary, attributions: Sequence[Attribution]
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.v = words
+        self.attributions = attributions
+        spans = [a.source for a in attributions if a.source is not None]
+        self.registry: Registry = build_registry(
+            self.text, words, _title_case(document), _bare_names(self.text, spans)
+        )
+        self.quoted = sorted(span for a in attributions if a.form == "direct" for span in a.content)
+        self.speakers: list[tuple[int, Source]] = []
+        self.known: dict[Span, Source] = {}
+
+    def run(self) -> tuple[Attribution, ...]:
+        order = sorted(
+            range(len(self.attributions)),
+            key=lambda k: (_position(self.attributions[k]), k),
+        )
+        results = list(self.attributions)
+        for k in order:
+            attribution = self.attributions[k]
+            if attribution.source is None:
+                results[k] = dataclasses.replace(
+                    attribution, source_name="none", source_form="none", affiliation="none"
+                )
+                continue
+            source = self.known.get(attribution.source)
+            if source is None:
+                source = self.resolve(attribution.source)
+                self.known[attribution.source] = source
+            if source.form != "none":
+                self.speakers.append((attribution.source[0], source))
+            results[k] = dataclasses.replace(
+                attribution,
+                source_name=source.name or "none",
+                source_form=source.form,
+                affiliation=cast(Affiliation, source.affiliation or "other"),
+                country=source.country,
+                gender=source.gender,
+                resolved=source.resolved,
+            )
+        return tuple(results)
+
+    # -- one source span ---------------------------------------------------------------------
+
+    def tokens_of(self, span: Span) -> list[Token]:
+        start, end = span
+        return [
+            token._replace(start=token.start + start, end=token.end + start)
+            for token in self.v.tokenise(self.text[start:end])
+        ]
+
+    def resolve(self, span: Span) -> Source:
+        """The source that the words of a span name."""
+        tokens = [t for t in self.tokens_of(span) if t.word or t.text in ",()&"]
+        while tokens and not tokens[-1].word and tokens[-1].text != ")":
+            tokens.pop()
+        while tokens and not tokens[0].word:
+            tokens.pop(0)
+        if not tokens:
+            return _NONE
+        pronoun = self.pronoun(tokens)
+        if pronoun is not None:
+            return pronoun
+        parts = self.split(tokens)
+        if len(parts) > 1:
+            return _joined([self.phrase(part) for part in parts])
+        return self.phrase(tokens)
+
+    def split(self, tokens: list[Token]) -> list[list[Token]]:
+        """The members of a compound source (« l'OTSC et les autorités »)."""
+        words = self.v.words
+        for k in range(1, len(tokens) - 1):
+            if tokens[k].low not in words["conjunctions"]:
+                continue
+            left, right = tokens[:k], tokens[k + 1 :]
+            while left and left[-1].text == ",":
+                left = left[:-1]
+            determined = (
+                right[0].low in words["definite"]
+                or right[0].low in words["possessive"]
+                or right[0].low in words["indefinite"]
+            )
+            if not left:
+                continue
+            if determined and self.complete(left):
+                return [left, *self.split(right)]
+            if right[0].capital and (
+                self.named_head(left) and self.mention_at(right[0].start) is not None
+            ):
+                return [left, *self.split(right)]
+            if right[0].capital and all(t.capital for t in left[-1:]) and len(left) == 1:
+                return [left, *self.split(right)]
+        return [tokens]
+
+    def complete(self, tokens: list[Token]) -> bool:
+        """Whether what stands before « et » is a source of its own and not half of a name."""
+        if self.named_head(tokens):
+            return True
+        first = tokens[0]
+        return first.low in self.v.words["definite"] or first.low in self.v.words["indefinite"]
+
+    def named_head(self, tokens: list[Token]) -> bool:
+        return self.head_person(tokens) is not None or any(
+            longest(self.v.named, tokens, k, exact=True) is not None
+            for k in range(min(2, len(tokens)))
+        )
+
+    def phrase(self, tokens: list[Token]) -> Source:
+        """The source one noun phrase names."""
+        person = self.head_person(tokens)
+        if person is not None:
+            return self.of_person(person, tokens)
+        head, at = self.head(tokens)
+        if head is None:
+            return self.unknown(tokens)
+        kind = head[1].kind
+        if kind == "document":
+            return self.of_document(tokens, at, head)
+        if kind in ("group", "collective"):
+            return self.of_group(tokens, at, head)
+        if kind == "role":
+            return self.of_role(tokens, at, head)
+        if kind == "head":
+            return self.of_institution(tokens, at, head)
+        entry = head[1]
+        if kind in ("country", "capital"):
+            return Source(entry.lemma, "organisation", "government", entry.country, resolved=True)
+        return Source(
+            self.own_spelling(tokens, at, head),
+            "media" if kind == "media" else "organisation",
+            entry.affiliation,
+            entry.country,
+        )
+
+    def own_spelling(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> str:
+        """A body's name as the article writes it, its full name where it is an acronym."""
+        return head[1].lemma
+
+    def skip_determiners(self, tokens: Sequence[Token]) -> int:
+        words = self.v.words
+        at = 0
+        while at < len(tokens) - 1 and (
+            tokens[at].low in words["definite"]
+            or tokens[at].low in words["indefinite"]
+            or tokens[at].low in words["demonstrative"]
+            or tokens[at].low in words["possessive"]
+            or tokens[at].low in words["of"]
+            or tokens[at].low in words["quantity"]
+        ):
+            if longest(self.v.named, tokens, at, exact=True):
+                break
+            at += 1
+        return at
+
+    def head(self, tokens: Sequence[Token]) -> tuple[tuple[int, Entry] | None, int]:
+        """The first lexicon phrase of a noun phrase, that is its head, and where it stands."""
+        v, words = self.v, self.v.words
+        at = self.skip_determiners(tokens)
+        for k in range(at, len(tokens)):
+            token = tokens[k]
+            if not token.word or token.low in words["relatives"]:
+                break
+            found: list[tuple[int, Entry]] = []
+            if token.capital:
+                for table in (v.named, v.countries):
+                    match = longest(table, tokens, k, exact=True)
+                    if match is not None:
+                        found.append(match)
+            plural = self.plural(tokens)
+            role = role_at(v, tokens, k)
+            group = longest(v.groups, tokens, k)
+            institution = longest(v.heads, tokens, k)
+            document = longest(v.documents, tokens, k)
+            if plural:
+                found += [m for m in (group, document, institution, role) if m is not None]
+            else:
+                found += [m for m in (role, institution, document, group) if m is not None]
+            if found:
+                return max(found, key=lambda m: m[0]), k
+            if token.low in words["prepositions"] and k > at:
+                break
+        return None, at
+
+    def plural(self, tokens: Sequence[Token]) -> bool:
+        return tokens[0].low in self.v.words["plural_determiners"]
+
+    # -- persons -----------------------------------------------------------------------------
+
+    def mention_at(self, start: int) -> Person | None:
+        mentions = self.registry.mentions
+        k = _bisect(mentions, start)
+        if k < len(mentions) and mentions[k][0][0] == start:
+            return mentions[k][1]
+        return None
+
+    def head_person(self, tokens: Sequence[Token]) -> Person | None:
+        """The person a phrase names, unless he or she is only a complement in it."""
+        words = self.v.words
+        for k, token in enumerate(tokens):
+            if token.low in words["relatives"]:
+                return None
+            person = self.mention_at(token.start) if token.capital else None
+            if person is None:
+                continue
+            before = tokens[k - 1] if k else None
+            if before is None or before.text == "," or not before.word:
+                return person
+            if before.low in words["prepositions"] or before.low in words["conjunctions"]:
+                return None
+            if (
+                before.low in words["definite"]
+                and k >= 2
+                and (tokens[k - 2].low in words["prepositions"])
+            ):
+                return None
+            return person
+        return None
+
+    def of_person(self, person: Person, tokens: Sequence[Token] = ()) -> Source:
+        return Source(
+            person.name,
+            "named_person",
+            self.affiliation_of(person),
+            person.country or self.office_country(person),
+            person.gender,
+            person=person,
+        )
+
+    def affiliation_of(self, person: Person) -> str:
+        """What a person speaks as: present roles first, then title, office, former roles."""
+        if person.civil:
+            return person.civil
+        for descriptor in person.descriptors:
+            if descriptor.affiliation and not descriptor.former:
+                return descriptor.affiliation
+        for descriptor in person.descriptors:
+            if not descriptor.former and descriptor.lemma in self.v.alone:
+                return self.v.alone[descriptor.lemma]
+        office = self.office_of(person)
+        if office is not None:
+            return office.affiliation
+        for descriptor in person.descriptors:
+            if descriptor.affiliation in ("government", "politics"):
+                return "politics"
+        for descriptor in person.descriptors:
+            if descriptor.affiliation:
+                return descriptor.affiliation
+        return "individual"
+
+    def office_of(self, person: Person) -> Office | None:
+        """The office a person held at the article's date, or last held when it has none."""
+        words = max(person.names, key=len)
+        key = name_key(words[-1])
+        offices = [
+            o
+            for o in self.v.offices.get(key, ())
+            if len(words) == 1 or name_key(o.person.split()[0]) == name_key(words[0])
+        ]
+        if not offices:
+            return None
+        day = self.document.published
+        if day is not None:
+            offices = [o for o in offices if o.since <= day <= o.until]
+        return max(offices, key=lambda o: o.since) if offices else None
+
+    def office_country(self, person: Person) -> str | None:
+        office = self.office_of(person)
+        return office.country if office is not None else None
+
+    # -- roles -------------------------------------------------------------------------------
+
+    def of_role(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
+        entry = head[1]
+        words = self.v.words
+        phrase = self.trim(tokens, at)
+        if entry.plural or self.plural(tokens):
+            return self.of_group(tokens, at, head)
+        descriptor = self.descriptor(phrase, head, tokens[:at])
+        affiliation = descriptor.affiliation or self.v.alone.get(entry.lemma, "") or "other"
+        first = tokens[0].low
+        definite = (
+            first in words["definite"]
+            or first in words["demonstrative"]
+            or first in words["possessive"]
+        )
+        if definite:
+            person = self.bearer(descriptor, tokens[0].start, len(phrase) > head[0])
+            if person is not None and not self.circle(head, phrase):
+                return self.of_person(person)
+        return Source(
+            _words(self.text, phrase),
+            "unnamed_person",
+            affiliation,
+            descriptor.country,
+            entry.gender,
+            resolved=not definite,
+        )
+
+    def circle(self, head: tuple[int, Entry], phrase: Sequence[Token]) -> bool:
+        """Whether a phrase names someone only by another person (« l'avocat de X »)."""
+        rest = phrase[head[0] :]
+        return (
+            head[1].lemma in self.v.circle
+            and bool(rest)
+            and rest[0].low in self.v.words["of"]
+            and any(self.mention_at(t.start) is not None for t in rest)
+        )
+
+    def descriptor(
+        self, phrase: Sequence[Token], head: tuple[int, Entry], before: Sequence[Token]
+    ) -> Descriptor:
+        former = any(t.low in self.v.words["former"] for t in before) or phrase[0].low.startswith(
+            "ex-"
+        )
+        rest = phrase[head[0] :]
+        return Descriptor(
+            head[1].lemma,
+            head[1].affiliation or kind_of_phrase(self.v, rest) or "",
+            frozenset(content_words(self.v, phrase)),
+            country_of_phrase(self.v, rest),
+            former,
+            head[1].gender,
+            phrase[0].start,
+        )
+
+    def trim(self, tokens: Sequence[Token], at: int) -> list[Token]:
+        """A noun phrase from its head to its first comma, parenthesis or relative clause."""
+        phrase: list[Token] = []
+        for token in tokens[at:]:
+            if phrase and (
+                (not token.word and token.text != "&")
+                or token.low in self.v.words["relatives"]
+                or self.participle(token, phrase[-1])
+            ):
+                break
+            phrase.append(token)
+        return phrase
+
+    def participle(self, token: Token, before: Token) -> bool:
+        """Whether a word opens a participle clause (« publiée la semaine dernière »)."""
+        words = self.v.words
+        return (
+            token.text.endswith(self.v.participles)
+            and len(token.text) > 4
+            and token.text.islower()
+            and token.low not in words["adjectives"]
+            and token.low not in words["acting"]
+            and before.low not in words["prepositions"]
+            and before.low not in words["definite"]
+            and before.low not in words["indefinite"]
+            and self.v.country_of_adjective(token.low) is None
+        )
+
+    def bearer(self, wanted: Descriptor, position: int, long: bool) -> Person | None:
+        """The person a title stands for: who bears it, was last named and does not clash."""
+        best: tuple[float, int] | None = None
+        found: Person | None = None
+        last = self.last_speaker(position)
+        for k, person in enumerate(self.registry.persons):
+            near = _last_before(person.mentions, position)
+            distance = position - near if near is not None else None
+            ahead = person.mentions[0][0] - position if near is None and person.mentions else None
+            if distance is None and (ahead is None or ahead > _CATAPHORA):
+                continue
+            points = self.fit(wanted, person, long)
+            if points is None:
+                continue
+            if distance is None and points < 3:
+                continue
+            if distance is not None:
+                points += max(0.0, 2.0 - distance / 500)
+                if person is last:
+                    points += 1.0
+            else:
+                points -= 0.5
+            if best is None or (points, -k) > best:
+                best, found = (points, -k), person
+        if best is not None and best[0] >= 2.0:
+            return found
+        return None
+
+    def fit(self, wanted: Descriptor, person: Person, long: bool) -> float | None:
+        """How well a title fits what the article says of a person; None when it clashes."""
+        if wanted.gender and person.gender and wanted.gender != person.gender:
+            return None
+        if wanted.country and person.country and wanted.country != person.country:
+            return None
+        points = 0.0
+        own = [d for d in person.descriptors if d.start != wanted.start]
+        same = [d for d in own if d.lemma == wanted.lemma]
+        if same:
+            points += 3.0
+            shared = max(len(d.words & wanted.words) for d in same)
+            points += min(2, shared - 1)
+            if long and shared <= 1 and all(len(d.words) > 1 for d in same):
+                points -= 1.5
+        kind = self.affiliation_of(person)
+        office = self.office_of(person)
+        if office is not None and (
+            office.role == wanted.lemma or office.role.split(" ")[0] == wanted.lemma.split(" ")[0]
+        ):
+            points += 2.5
+        if not same:
+            alone = wanted.affiliation or self.v.alone.get(wanted.lemma, "")
+            if alone and kind == alone:
+                points += 1.0
+            elif own and alone and kind != alone:
+                points -= 1.5
+            if long and not wanted.country:
+                points -= 0.8
+        return points
+
+    # -- pronouns ----------------------------------------------------------------------------
+
+    def pronoun(self, tokens: Sequence[Token]) -> Source | None:
+        """The source a pronoun stands for, None when the span is no pronoun."""
+        words = self.v.words
+        low = " ".join(t.low for t in tokens)
+        position = tokens[0].start
+        if low in words["subject_m"] or low in words["subject_f"]:
+            gender: Gender = "f" if low in words["subject_f"] else "m"
+            return self.singular(position, gender, tokens)
+        if low in words["plural_m"] or low in words["plural_f"]:
+            return self.several(position, tokens)
+        if low in words["relative_subject"]:
+            return self.relative(position, tokens)
+        if low in words["indefinite_pronoun"]:
+            return _NONE
+        if low in words["possessive_pronoun"]:
+            return self.singular(position, None, tokens)
+        if low in words["first_person"] or low in words["first_plural"]:
+            return Source(_words(self.text, tokens), "unnamed_person", "individual", resolved=False)
+        return None
+
+    def in_quote(self, position: int) -> bool:
+        k = _bisect_spans(self.quoted, position)
+        return k > 0 and self.quoted[k - 1][1] > position
+
+    def last_speaker(self, position: int) -> Person | None:
+        for start, source in reversed(self.speakers):
+            if start < position and source.person is not None:
+                return source.person
+        return None
+
+    def singular(self, position: int, gender: Gender, tokens: Sequence[Token]) -> Source:
+        """The last speaker, unless a person opened a later sentence."""
+        speaker: tuple[int, Source] | None = None
+        for start, source in reversed(self.speakers):
+            if start >= position or source.plural:
+                continue
+            if source.form in ("media", "document") and not _soft(source.gender, gender):
+                continue
+            if gender and source.gender and source.gender != gender:
+                continue
+            speaker = (start, source)
+            break
+        floor = speaker[0] if speaker is not None else -1
+        subject: Person | None = None
+        fallback: Person | None = None
+        mentions = self.registry.mentions
+        k = _bisect(mentions, position) - 1
+        while k >= 0:
+            (start, _), person = mentions[k]
+            k -= 1
+            if start <= floor or position - start > _RECENT:
+                break
+            if self.in_quote(start) or (gender and person.gender and person.gender != gender):
+                continue
+            if fallback is None:
+                fallback = person
+            if self.opens(start):
+                subject = person
+                break
+        if subject is not None:
+            return self.of_person(subject)
+        if speaker is not None and position - speaker[0] < 2500:
+            return speaker[1]
+        if fallback is not None:
+            return self.of_person(fallback)
+        for (start, _), person in mentions:
+            if (
+                position < start < position + _CATAPHORA
+                and not self.in_quote(start)
+                and _soft(person.gender, gender)
+            ):
+                return self.of_person(person)
+        if speaker is not None:
+            return speaker[1]
+        return Source(
+            _words(self.text, tokens), "unnamed_person", "individual", None, gender, resolved=False
+        )
+
+    def opens(self, start: int) -> bool:
+        """Whether a name begins its sentence, its role and determiner aside."""
+        tokens = self.registry.tokens
+        at = self.registry.token_at(start)
+        for _ in range(8):
+            if is_sentence_start(tokens, at, self.text):
+                return True
+            at -= 1
+            token = tokens[at]
+            if not token.word and token.text not in ",":
+                return False
+            if not (
+                token.text == ","
+                or at in self.registry.roles
+                or token.capital
+                or token.low in self.v.words["definite"]
+                or token.low in self.v.words["of"]
+                or token.low in self.v.words["adjectives"]
+                or self.v.country_of_adjective(token.low) is not None
+            ):
+                return False
+        return False
+
+    def several(self, position: int, tokens: Sequence[Token]) -> Source:
+        """The last plural speaker or group."""
+        for start, source in reversed(self.speakers):
+            if start < position and (source.plural or source.form == "group"):
+                return source
+        for hit in reversed(self.registry.nouns):
+            token = self.registry.tokens[hit.index]
+            if token.start >= position or hit.entry.kind != "group":
+                continue
+            if position - token.start > _RECENT:
+                break
+            return self.group_from(hit)
+        for start, source in reversed(self.speakers):
+            if start < position and source.form == "organisation":
+                return source
+        return Source(_words(self.text, tokens), "group", "other", resolved=False, plural=True)
+
+    def group_from(self, hit: Hit) -> Source:
+        registry = self.registry
+        end = phrase_end(registry, hit.index + hit.length)
+        phrase = registry.tokens[hit.index : end]
+        return Source(
+            _words(self.text, phrase),
+            "group",
+            self.kind(phrase, hit.entry),
+            country_of_phrase(self.v, phrase),
+            plural=True,
+        )
+
+    def kind(self, phrase: Sequence[Token], entry: Entry) -> str:
+        return (
+            entry.affiliation
+            or kind_of_phrase(self.v, phrase[1:])
+            or self.v.alone.get(entry.lemma, "")
+            or "other"
+        )
+
+    def relative(self, position: int, tokens: Sequence[Token]) -> Source:
+        """The noun phrase right before « qui »."""
+        mentions = self.registry.mentions
+        k = _bisect(mentions, position) - 1
+        person: Person | None = None
+        if k >= 0 and position - mentions[k][0][1] <= 80:
+            between = self.text[mentions[k][0][1] : position]
+            if "." not in between and "\n" not in between:
+                person = mentions[k][1]
+                if between.strip() in ("", ","):
+                    return self.of_person(person)
+        registry = self.registry
+        at = registry.token_at(position)
+        for index in range(at - 1, max(-1, at - 12), -1):
+            token = registry.tokens[index]
+            if token.text in ".!?" or "\n" in self.text[token.end : position]:
+                break
+            hit = registry.roles.get(index)
+            nouns = [h for h in registry.nouns if h.index == index] if hit is None else []
+            if hit is not None or nouns:
+                start = index - 1 if index else index
+                return self.phrase(registry.tokens[start:at])
+        if person is not None:
+            return self.of_person(person)
+        return self.singular(position, None, tokens)
+
+    # -- groups, institutions, documents -----------------------------------------------------
+
+    def of_group(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
+        phrase = self.trim(tokens, at)
+        name = _words(self.text, phrase)
+        affiliation = self.kind(phrase, head[1])
+        country = country_of_phrase(self.v, phrase)
+        lemma = head[1].lemma
+        resolved = True
+        if lemma in self.v.circle:
+            person = next(
+                (p for t in phrase[head[0] :] if (p := self.mention_at(t.start)) is not None), None
+            )
+            if person is None and tokens[0].low in self.v.words["possessive"]:
+                owner = self.singular(tokens[0].start, None, tokens)
+                if owner.resolved and owner.form != "group":
+                    name = f"{name} {self.of_word(owner.name)}"
+                    affiliation = owner.affiliation
+                person = owner.person
+            if person is not None:
+                affiliation = self.affiliation_of(person)
+        elif len(phrase) <= head[0] and tokens[0].low in self.v.words["definite"]:
+            fuller = self.fuller(lemma, tokens[0].start)
+            if fuller is not None:
+                name = _words(self.text, fuller)
+                country = country_of_phrase(self.v, fuller)
+        return Source(name, "group", affiliation, country, resolved=resolved, plural=True)
+
+    def of_word(self, name: str) -> str:
+        return (
+            f"{self.v.join[0]}{name}"
+            if name[:1].lower() in "aeiouyéèêâîôûh"
+            else (f"{self.v.join[1]}{name}")
+        )
+
+    def fuller(self, lemma: str, position: int) -> list[Token] | None:
+        """The last longer phrase with the same head before a position, else the next one."""
+        registry = self.registry
+        best: list[Token] | None = None
+        for hit in registry.nouns:
+            if hit.entry.lemma != lemma:
+                continue
+            start = registry.tokens[hit.index].start
+            if start >= position and best is not None:
+                break
+            if start == position or start > position + _CATAPHORA:
+                continue
+            end = phrase_end(registry, hit.index + hit.length)
+            if end > hit.index + hit.length:
+                best = registry.tokens[hit.index : end]
+        return best
+
+    def of_institution(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
+        phrase = self.trim(tokens, at)
+        rest = phrase[head[0] :]
+        entry = head[1]
+        v = self.v
+        form: SourceForm = "media" if entry.affiliation == "media" else "organisation"
+        for k, token in enumerate(rest):
+            if not token.capital:
+                continue
+            match = longest(v.named, rest, k, exact=True)
+            before = rest[k - 1].low if k else ""
+            if match is not None and (
+                before not in v.words["prepositions"] or entry.affiliation == "media"
+            ):
+                found = match[1]
+                return Source(
+                    found.lemma,
+                    "media" if found.kind == "media" else "organisation",
+                    found.affiliation,
+                    found.country,
+                )
+            if (
+                before not in v.words["prepositions"]
+                and (k == 0 or v.country_of_adjective(before) or before in v.words["definite"])
+                and entry.affiliation in ("business", "media", "civil_society", "expert")
+            ):
+                return Source(
+                    _words(self.text, rest[k:]), form, entry.affiliation, country_of_phrase(v, rest)
+                )
+        name = _words(self.text, phrase)
+        country = country_of_phrase(v, phrase)
+        affiliation = entry.affiliation
+        resolved = bool(rest)
+        if not rest and (
+            tokens[0].low in v.words["definite"] or tokens[0].low in v.words["demonstrative"]
+        ):
+            antecedent = self.institution_before(entry, tokens[0].start)
+            if antecedent is not None:
+                return antecedent
+        return Source(name, form, affiliation, country, resolved=resolved)
+
+    def institution_before(self, entry: Entry, position: int) -> Source | None:
+        """The institution a bare « le ministère », « le groupe » stands for."""
+        fuller = self.fuller(entry.lemma, position)
+        form: SourceForm = "media" if entry.affiliation == "media" else "organisation"
+        if fuller is not None:
+            hit = longest(self.v.heads, fuller, 0)
+            if hit is not None and len(fuller) > hit[0]:
+                determiner = [Token(fuller[0].start, fuller[0].start, "", ""), *fuller]
+                return self.of_institution(determiner, 1, hit)
+        for start, source in reversed(self.speakers):
+            if (
+                start < position
+                and source.form == form
+                and source.affiliation == entry.affiliation
+                and position - start < 2500
+            ):
+                return source
+        best: Hit | None = None
+        for hit_ in self.registry.named:
+            start = self.registry.tokens[hit_.index].start
+            if start >= position:
+                break
+            if hit_.entry.affiliation == entry.affiliation:
+                best = hit_
+        if best is not None:
+            found = best.entry
+            return Source(
+                found.lemma,
+                "media" if found.kind == "media" else "organisation",
+                found.affiliation,
+                found.country,
+            )
+        return None
+
+    def of_document(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
+        phrase = self.trim(tokens, at)
+        entry, v = head[1], self.v
+        issuer = self.issuer(phrase, head[0])
+        if issuer is not None:
+            return issuer
+        if entry.lemma in v.voices and tokens[0].low in v.words["possessive"]:
+            owner = self.singular(tokens[0].start, None, tokens)
+            if owner.resolved:
+                return owner
+        name = _words(self.text, phrase)
+        affiliation = entry.affiliation or "other"
+        if len(phrase) <= head[0] and (
+            tokens[0].low in v.words["definite"] or tokens[0].low in v.words["demonstrative"]
+        ):
+            fuller = self.fuller(entry.lemma, tokens[0].start)
+            if fuller is not None:
+                name = _words(self.text, fuller)
+                told = kind_of_phrase(v, fuller[head[0] :])
+                affiliation = told or affiliation
+        return Source(
+            name, "document", affiliation, country_of_phrase(v, phrase), resolved=len(phrase) > 1
+        )
+
+    def issuer(self, phrase: Sequence[Token], length: int) -> Source | None:
+        """Who speaks through a document, when the same phrase says it."""
+        words = self.v.words
+        for k in range(length, len(phrase) - 1):
+            low = phrase[k].low
+            if low not in words["of"] and low not in words["agent"]:
+                continue
+            rest = list(phrase[k:])
+            person = self.head_person(rest[1:])
+            if person is not None:
+                return self.of_person(person)
+            inner = rest[1:]
+            skip = self.skip_determiners(inner)
+            inner = inner[skip:]
+            if not inner:
+                continue
+            head, at = self.head(rest)
+            if head is None:
+                if inner[0].capital and low in words["of"] and k == length:
+                    return self.unknown(inner)
+                continue
+            if head[1].kind in ("organisation", "media"):
+                return Source(
+                    head[1].lemma,
+                    "media" if head[1].kind == "media" else "organisation",
+                    head[1].affiliation,
+                    head[1].country,
+                )
+            if head[1].kind == "head" and at <= 3:
+                return self.of_institution(rest, at, head)
+            if head[1].kind == "role" and at <= 3 and not head[1].plural:
+                return self.of_role([*rest], at, head)
+            if head[1].kind == "group" and at <= 3:
+                return self.of_group([*rest], at, head)
+        return None
+
+    def unknown(self, tokens: Sequence[Token]) -> Source:
+        """A source no lexicon knows: a bare name, or a noun that stays its own words."""
+        v, words = self.v, self.v.words
+        at = self.skip_determiners(tokens)
+        phrase = self.trim(tokens, at)
+        first = tokens[0].low
+        capital = phrase[0].capital
+        name = _words(self.text, phrase)
+        bare = at == 0
+        if capital and bare:
+            office = self.office_by_name(phrase)
+            if office is not None:
+                return Source(
+                    office.person, "named_person", office.affiliation, office.country, office.gender
+                )
+        if capital:
+            context = self.context_kind(phrase)
+            many = sum(t.capital for t in phrase) >= 2
+            acronym = phrase[0].text.isupper()
+            if context is not None or acronym or not bare or many:
+                return Source(
+                    name,
+                    "media" if context == "media" else "organisation",
+                    context or "business",
+                    country_of_phrase(v, phrase),
+                )
+            return Source(name, "organisation", "business", resolved=True)
+        if self.plural(tokens) or first in words["quantity"] or tokens[0].text[0].isdigit():
+            return Source(name, "group", "individual", country_of_phrase(v, phrase), plural=True)
+        return Source(
+            name,
+            "unnamed_person",
+            kind_of_phrase(v, phrase) or "individual",
+            country_of_phrase(v, phrase),
+            resolved=False,
+        )
+
+    def office_by_name(self, phrase: Sequence[Token]) -> Office | None:
+        offices = self.v.offices.get(name_key(phrase[-1].text), ())
+        fitting = [
+            o
+            for o in offices
+            if len(phrase) == 1 or name_key(o.person.split()[0]) == name_key(phrase[0].text)
+        ]
+        return max(fitting, key=lambda o: o.since) if fitting else None
+
+    def context_kind(self, phrase: Sequence[Token]) -> str | None:
+        """The kind of body a name is, from a head noun beside any of its mentions."""
+        registry = self.registry
+        wanted = phrase[0].text
+        for index, token in enumerate(registry.tokens):
+            if token.text != wanted:
+                continue
+            for back in (index - 1, index - 2):
+                if back < 0:
+                    continue
+                match = longest(self.v.heads, registry.tokens, back)
+                if match is not None and back + match[0] <= index:
+                    return match[1].affiliation
+            after = index + len(phrase)
+            if after + 1 < len(registry.tokens) and registry.tokens[after].text in (",", "("):
+                told = kind_of_phrase(self.v, registry.tokens[after + 1 : after + 5])
+                if told is not None:
+                    return told
+        return None
+
+
+def _joined(sources: Sequence[Source]) -> Source:
+    """A compound source: names joined, kind of the first."""
+    named = [s for s in sources if s.form != "none"]
+    if not named:
+        return _NONE
+    first = named[0]
+    return dataclasses.replace(
+        first,
+        name=" + ".join(s.name for s in named),
+        resolved=all(s.resolved for s in named),
+        plural=True,
+        person=None,
+        gender=None,
+    )
+
+
+def _words(text: str, tokens: Sequence[Token]) -> str:
+    return " ".join(text[tokens[0].start : tokens[-1].end].split()) if tokens else ""
+
+
+def _position(attribution: Attribution) -> int:
+    if attribution.source is not None:
+        return attribution.source[0]
+    return attribution.content[0][0] if attribution.content else attribution.start
+
+
+def _soft(known: Gender, wanted: Gender) -> bool:
+    return known is None or wanted is None or known == wanted
+
+
+def _bisect(mentions: Sequence[tuple[Span, Person]], start: int) -> int:
+    low, high = 0, len(mentions)
+    while low < high:
+        middle = (low + high) // 2
+        if mentions[middle][0][0] < start:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _bisect_spans(spans: Sequence[Span], position: int) -> int:
+    low, high = 0, len(spans)
+    while low < high:
+        middle = (low + high) // 2
+        if spans[middle][0] <= position:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _last_before(spans: Iterable[Span], position: int) -> int | None:
+    last = None
+    for start, _ in spans:
+        if start >= position:
+            break
+        last = start
+    return last
+
+
+def _bare_names(text: str, spans: Sequence[Span]) -> list[Span]:
+    return [(a, b) for a, b in spans if a < b and text[a].isupper() and b - a < 60]
+
+
+def _title_case(document: Document) -> tuple[Span, ...]:
+    """Headlines in which nearly every word has a capital: no place to read names."""
+    found = []
+    for zone in document.zones_of("headline", "teaser", "widget"):
+        words = document.text[zone.start : zone.end].split()
+        long = [w for w in words if len(w) > 3 and w[0].isalpha()]
+        if len(long) >= 4 and sum(w[0].isupper() for w in long) / len(long) > 0.7:
+            found.append((zone.start, zone.end))
+    return tuple(found)

@@ -1,0 +1,385 @@
+"""The words a source is read with: roles, institutions, groups, documents, media, names.
+
+One :class:`Vocabulary` a language, built once from the lexicons of its pack. Everything is kept
+in *phrase tables*: folded first word to the phrases that begin with it, longest first.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from analysis.languages import LanguagePack
+from analysis.schema import Affiliation
+
+Gender: TypeAlias = Literal["f", "m"] | None
+
+AFFILIATIONS: tuple[Affiliation, ...] = (
+    "government",
+    "security_justice",
+    "intergovernmental",
+    "politics",
+    "business",
+    "civil_society",
+    "expert",
+    "media",
+    "individual",
+    "other",
+)
+
+
+_GENDERS: tuple[tuple[str, Gender], ...] = (("either", None), ("masculine", "m"), ("feminine", "f"))
+
+
+@lru_cache(maxsize=65536)
+def strip_accents(word: str) -> str:
+    """A word without its accents, case kept."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFKD", word.replace("œ", "oe").replace("Œ", "Oe"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word without accents and case, for look-up.
+
+    Examples
+    --------
+    >>> fold("Élysée")
+    'elysee'
+    """
+    return strip_accents(word).casefold()
+
+
+_SAME_SOUND = (
+    ("kh", "k"), ("tch", "ch"), ("sch", "ch"), ("sh", "ch"), ("dj", "j"), ("ou", "u"),
+    ("oo", "u"), ("ph", "f"), ("w", "v"), ("y", "i"), ("ck", "k"), ("q", "k"), ("z", "s"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=65536)
+def name_key(word: str) -> str:
+    """A spelling-blind key of a name: transliterations of one name share it.
+
+    Examples
+    --------
+    >>> name_key("Tokayev") == name_key("Tokaïev")
+    True
+    >>> name_key("Serdyukov") == name_key("Serdioukov")
+    True
+    """
+    key = fold(word).replace("-", "").replace("'", "").replace(".", "")
+    for old, new in _SAME_SOUND:
+        key = key.replace(old, new)
+    return _DOUBLED.sub(r"\1", key)
+
+
+class Token(NamedTuple):
+    """A word or punctuation mark of a text with its folded form."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def word(self) -> bool:
+        return self.text[0].isalnum()
+
+
+class Entry(NamedTuple):
+    """What a phrase of a lexicon tells about a source.
+
+    ``kind`` is role, head, organisation, media, group, collective, circle or document; ``lemma``
+    its canonical form; ``affiliation`` is empty where something else must tell it.
+    """
+
+    kind: str
+    lemma: str
+    affiliation: str = ""
+    country: str | None = None
+    gender: Gender = None
+    plural: bool = False
+
+
+class Office(NamedTuple):
+    """A person in a public office from one day to another."""
+
+    person: str
+    gender: Gender
+    role: str
+    country: str
+    since: date
+    until: date
+    affiliation: str
+
+
+PhraseTable: TypeAlias = dict[str, list[tuple[tuple[str, ...], Entry]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The source lexicons of one language, ready for look-up."""
+
+    tokenise: Callable[[str], list[Token]]
+    roles: PhraseTable
+    heads: PhraseTable
+    groups: PhraseTable
+    documents: PhraseTable
+    named: PhraseTable
+    countries: PhraseTable
+    adjectives: Mapping[str, str]
+    endings: tuple[tuple[str, str], ...]
+    first_names: Mapping[str, Gender]
+    civil: Mapping[str, tuple[Gender, str]]
+    alone: Mapping[str, str]
+    circle: frozenset[str]
+    collective: frozenset[str]
+    voices: frozenset[str]
+    offices: Mapping[str, tuple[Office, ...]]
+    words: Mapping[str, frozenset[str]]
+    join: tuple[str, str]
+    participles: tuple[str, ...]
+
+    def country_of_adjective(self, low: str) -> str | None:
+        """Country code of a folded adjective in any inflection, None when it is none.
+
+        A word of two nations (``franco-tunisien``) tells the second.
+        """
+        for form in (low, low.rsplit("-", 1)[-1]):
+            code = self.adjectives.get(form)
+            if code is not None:
+                return code
+            for ending, base in self.endings:
+                if form.endswith(ending):
+                    code = self.adjectives.get(form[: len(form) - len(ending)] + base)
+                    if code is not None:
+                        return code
+        return None
+
+    def has(self, group: str, low: str) -> bool:
+        """Whether a folded word belongs to a list of the references lexicon."""
+        return low in self.words[group]
+
+
+def longest(
+    table: PhraseTable, tokens: Sequence[Token], at: int, *, exact: bool = False
+) -> tuple[int, Entry] | None:
+    """The longest phrase of a table that begins at a token: its length and entry.
+
+    ``exact`` compares case too, as acronyms and titles of newspapers need.
+    """
+    first = tokens[at]
+    phrases = table.get(strip_accents(first.text) if exact else first.low)
+    if phrases is None:
+        return None
+    for words, entry in phrases:
+        end = at + len(words)
+        if end > len(tokens):
+            continue
+        if len(words) == 1 or all(
+            (strip_accents(tokens[at + k].text) if exact else tokens[at + k].low) == words[k]
+            for k in range(1, len(words))
+        ):
+            return len(words), entry
+    return None
+
+
+def vocabulary(pack: LanguagePack) -> Vocabulary | None:
+    """The source vocabulary of a language pack, None for a language without these lexicons."""
+    return _vocabulary(pack.code) if pack.lexicon("references") else None
+
+
+@lru_cache(maxsize=16)
+def _vocabulary(code: str) -> Vocabulary:
+    from analysis import languages
+
+    pack = languages.load(code)
+    references = pack.lexicon("references")
+    roles, groups = pack.lexicon("roles"), pack.lexicon("groups")
+    organisations, documents = pack.lexicon("organisations"), pack.lexicon("documents")
+    nations = pack.lexicon("countries")
+    tokenise = _tokeniser(references.get("elisions", ()), references.get("clitics", ()))
+
+    def phrase(text: str, *, exact: bool = False) -> tuple[str, ...]:
+        return tuple(strip_accents(t.text) if exact else t.low for t in tokenise(text))
+
+    words = {
+        field: frozenset(" ".join(phrase(term)) for term in values)
+        for field, values in references.items()
+        if isinstance(values, list) and not field.endswith("_endings")
+    }
+    role_entries: list[tuple[tuple[str, ...], Entry]] = []
+    for kind in (*AFFILIATIONS, "generic"):
+        affiliation = "" if kind == "generic" else kind
+        for term in roles.get(kind, {}).get("terms", ()):
+            masculine, _, feminine = term.partition("|")
+            lemma = " ".join(phrase(masculine))
+            forms: list[tuple[str, Gender]] = (
+                [(masculine, "m"), (feminine, "f")] if feminine else [(masculine, None)]
+            )
+            if masculine == feminine:
+                forms = [(masculine, None)]
+            for form, gender in forms:
+                role_entries.append(
+                    (phrase(form), Entry("role", lemma, affiliation, gender=gender))
+                )
+                for plural in _plurals(phrase(form), references):
+                    role_entries.append(
+                        (plural, Entry("role", lemma, affiliation, gender=gender, plural=True))
+                    )
+    named: list[tuple[tuple[str, ...], Entry]] = []
+    for name, aliases, affiliation, country in organisations.get("named", {}).get("rows", ()):
+        entry = Entry("organisation", name, affiliation, country or None)
+        named.extend((phrase(alias, exact=True), entry) for alias in (name, *aliases))
+    for name, aliases in pack.lexicon("media").get("names", {}).items():
+        entry = Entry("media", name, "media")
+        named.extend((phrase(alias, exact=True), entry) for alias in (name, *aliases))
+    places: list[tuple[tuple[str, ...], Entry]] = []
+    adjectives: dict[str, str] = {}
+    endings = _rules(nations.get("inflection", {}).get("endings", ()))
+    for country, (names, capitals, bases) in nations.get("countries", {}).items():
+        for name in names:
+            places.append((phrase(name, exact=True), Entry("country", name, "government", country)))
+        for name in capitals:
+            places.append((phrase(name, exact=True), Entry("capital", name, "government", country)))
+        for base in bases:
+            low = fold(base)
+            adjectives.setdefault(low, country)
+            for ending, undone in endings:
+                if low.endswith(ending):
+                    adjectives.setdefault(low[: len(low) - len(ending)] + undone, country)
+    first_names: dict[str, Gender] = {}
+    given = pack.lexicon("first_names")
+    for field, gender in _GENDERS:
+        for name in given.get(field, ()):
+            key = name_key(name)
+            known = first_names.get(key, gender)
+            first_names[key] = gender if known == gender else None
+    civil: dict[str, tuple[Gender, str]] = {}
+    kinds = roles.get("civil_kind", {})
+    for field, gender in _GENDERS:
+        for title in roles.get("civil", {}).get(field, ()):
+            civil[strip_accents(title)] = (gender, kinds.get(title, ""))
+    offices: dict[str, list[Office]] = {}
+    for row in pack.lexicon("officeholders").get("offices", ()):
+        office = Office(
+            row["person"],
+            row["gender"],
+            " ".join(phrase(row["role"])),
+            row["country"],
+            row["since"],
+            row.get("until", date.max),
+            row["kind"],
+        )
+        offices.setdefault(name_key(office.person.split()[-1]), []).append(office)
+
+    def terms(section: Mapping[str, Any], kind: str) -> list[tuple[tuple[str, ...], Entry]]:
+        return [
+            (phrase(term), Entry(kind, " ".join(phrase(term)), affiliation, plural=kind == "group"))
+            for affiliation in AFFILIATIONS
+            for term in (
+                section.get(affiliation, {}).get("terms", ())
+                if kind == "group"
+                else section.get(affiliation, ())
+            )
+        ]
+
+    document_kinds = {" ".join(phrase(k)): v for k, v in documents.get("kinds", {}).items()}
+    circle = frozenset(" ".join(phrase(t)) for t in groups.get("circle", {}).get("terms", ()))
+    collective = frozenset(
+        " ".join(phrase(t)) for t in groups.get("collective", {}).get("terms", ())
+    )
+    known_groups = terms(groups, "group")
+    in_groups = {" ".join(words) for words, _ in known_groups}
+    known_groups += [
+        (tuple(lemma.split(" ")), Entry("collective", lemma, ""))
+        for lemma in sorted(collective | circle)
+        if lemma not in in_groups
+    ]
+    return Vocabulary(
+        tokenise=tokenise,
+        roles=_table(role_entries),
+        heads=_table(terms(organisations.get("heads", {}), "head")),
+        groups=_table(known_groups),
+        documents=_table(
+            (p, Entry("document", " ".join(p), document_kinds.get(" ".join(p), "")))
+            for p in map(phrase, documents.get("documents", {}).get("terms", ()))
+        ),
+        named=_table(named),
+        countries=_table(places),
+        adjectives=adjectives,
+        endings=endings,
+        first_names=first_names,
+        civil=civil,
+        alone={" ".join(phrase(k)): v for k, v in roles.get("alone", {}).items()},
+        circle=circle,
+        collective=collective,
+        voices=frozenset(" ".join(phrase(t)) for t in documents.get("voices", {}).get("terms", ())),
+        offices={k: tuple(v) for k, v in offices.items()},
+        words=words,
+        join=(references.get("join_vowel", ""), references.get("join_consonant", "")),
+        participles=tuple(references.get("participle_endings", ())),
+    )
+
+
+def _rules(lines: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Ending and replacement of rules written « old>new »."""
+    return tuple((old, new) for old, _, new in (line.partition(">") for line in lines))
+
+
+def _table(entries: Iterable[tuple[tuple[str, ...], Entry]]) -> PhraseTable:
+    table: PhraseTable = {}
+    seen: set[tuple[str, ...]] = set()
+    for words, entry in entries:
+        if words and words not in seen:
+            seen.add(words)
+            table.setdefault(words[0], []).append((words, entry))
+    for phrases in table.values():
+        phrases.sort(key=lambda item: -len(item[0]))
+    return table
+
+
+def _plurals(words: tuple[str, ...], references: Mapping[str, Any]) -> list[tuple[str, ...]]:
+    """Plurals of a role: its first word, and each adjective right after it, inflected."""
+    rules = _rules(references.get("plural_endings", ()))
+
+    def plural(word: str) -> str:
+        for ending, new in rules:
+            if word.endswith(ending):
+                return word[: len(word) - len(ending)] + new
+        return word
+
+    def inflected(last: int) -> tuple[str, ...]:
+        return tuple(plural(w) if k <= last else w for k, w in enumerate(words))
+
+    return [inflected(k) for k in range(min(len(words), 3)) if inflected(k) != words]
+
+
+def _tokeniser(elisions: Sequence[str], clitics: Sequence[str]) -> Callable[[str], list[Token]]:
+    joiner = "[-.&/']"
+    if clitics:
+        joiner = rf"(?:[-.&/]|'(?!(?:{'|'.join(c[1:] for c in clitics)})\b))"
+    alternatives = [rf"[^\W_]+(?:{joiner}[^\W_]+)*\+?", r"[^\w\s]"]
+    if elisions:
+        longest_first = sorted(elisions, key=lambda e: (-len(e), e))
+        alternatives.insert(0, rf"(?:{'|'.join(longest_first)})(?=\w)")
+    if clitics:
+        alternatives.insert(0, "|".join(map(re.escape, clitics)) + r"\b")
+    pattern = re.compile("|".join(alternatives), re.IGNORECASE)
+
+    def tokenise(text: str) -> list[Token]:
+        return [Token(m.start(), m.end(), m[0], fold(m[0])) for m in pattern.finditer(text)]
+
+    return tokenise
