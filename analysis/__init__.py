@@ -12,7 +12,9 @@ __version__ = "0.1.0"
 
 _HOME = {
     "annotate": "analysis.annotation",
+    "FeatureExtractor": "analysis.features.transformer",
     "evidence": "analysis.annotation.records",
+    "extract": "analysis.features",
     "read_corpus": "analysis.corpus",
     "records": "analysis.annotation.records",
 }
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from analysis.annotation.records import evidence as evidence
     from analysis.annotation.records import records as records
     from analysis.corpus import read_corpus as read_corpus
+    from analysis.features import extract as extract
+    from analysis.features.transformer import FeatureExtractor as FeatureExtractor
 
 
 def __getattr__(name: str) -> Any:

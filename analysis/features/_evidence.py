@@ -1,0 +1,154 @@
+"""Which evidence counts: the article's own prose, each repeated headline once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from analysis.schema import (
+    OFFICIAL,
+    Affiliation,
+    AnnotatedArticle,
+    Attribution,
+    Claim,
+    Evidence,
+    SourceForm,
+    Zone,
+)
+from analysis.text import normalise
+
+E = TypeVar("E", bound=Evidence)
+
+
+def prose_zones(article: AnnotatedArticle) -> list[Zone]:
+    """Body zones and the headline; a headline said twice is taken once."""
+    zones = []
+    headlines = set()
+    for zone in article.zones:
+        if zone.label == "headline":
+            words = normalise(article.span_text(zone)).casefold()
+            if words in headlines:
+                continue
+            headlines.add(words)
+            zones.append(zone)
+        elif zone.label == "body":
+            zones.append(zone)
+    return zones
+
+
+def within(records: Iterable[E], zones: Iterable[Zone]) -> list[E]:
+    """The records that start in one of the zones (zones in text order, not overlapping)."""
+    group = list(zones)
+    starts = [zone.start for zone in group]
+    kept = []
+    for record in records:
+        i = bisect_right(starts, record.start) - 1
+        if i >= 0 and record.start < group[i].end:
+            kept.append(record)
+    return kept
+
+
+def in_prose(article: AnnotatedArticle, records: Iterable[E]) -> list[E]:
+    """The records in the article's own prose."""
+    return within(records, prose_zones(article))
+
+
+def in_body(article: AnnotatedArticle, records: Iterable[E]) -> list[E]:
+    """The records in the body."""
+    return within(records, (zone for zone in article.zones if zone.label == "body"))
+
+
+def attributions(article: AnnotatedArticle) -> list[Attribution]:
+    """Attributions of speech and text (scope S) in the article's own prose."""
+    return [a for a in in_prose(article, article.attributions) if a.scope == "S"]
+
+
+def claims(article: AnnotatedArticle) -> list[Claim]:
+    """Claims in the article's own prose."""
+    return in_prose(article, article.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One attribution and one of its sources; a compound source gives several pairs."""
+
+    attribution: Attribution
+    name: str
+    form: SourceForm
+    affiliation: Affiliation
+    country: str | None
+
+    @property
+    def official(self) -> bool:
+        """Whether the source speaks for a state, its forces or an alliance of states."""
+        return self.affiliation in OFFICIAL
+
+
+def pairs(article: AnnotatedArticle) -> list[Pair]:
+    """Attribution-source pairs; an attribution without a source gives none."""
+    group = [a for a in attributions(article) if a.source_form != "none"]
+    alone = {a.source_name: a for a in group if " + " not in a.source_name}
+    found = []
+    for attribution in group:
+        for name in attribution.source_name.split(" + "):
+            known = alone.get(name, attribution)
+            found.append(
+                Pair(attribution, name, known.source_form, known.affiliation, known.country)
+            )
+    return found
+
+
+def source_counts(article: AnnotatedArticle) -> dict[str, int]:
+    """Pairs per distinct source, most cited first, then by name."""
+    counted = Counter(pair.name for pair in pairs(article))
+    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+
+def party_counts(article: AnnotatedArticle) -> dict[str, int]:
+    """Pairs per party: a state (its government and forces), an alliance, or another kind of body.
+
+    An official whose country the text does not tell is counted with the most cited state, the
+    choice that gives the least diversity. Pairs of unknown affiliation are left out.
+    """
+    known = [pair for pair in pairs(article) if pair.affiliation != "none"]
+    states = Counter(p.country for p in known if p.country and _national(p))
+    first = min(states, key=lambda c: (-states[c], c)) if states else ""
+    counted: Counter[str] = Counter()
+    for pair in known:
+        if _national(pair):
+            counted[f"state {pair.country or first}".strip()] += 1
+        elif pair.affiliation == "politics" and pair.country:
+            counted[f"politics {pair.country}"] += 1
+        else:
+            counted[pair.affiliation] += 1
+    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _national(pair: Pair) -> bool:
+    return pair.affiliation in ("government", "security_justice")
+
+
+DISCLOSED, PROBABLE = 3, 2
+
+
+def translation_grade(article: AnnotatedArticle) -> int:
+    """Traces of translation: 3 stated, 2 three or more kinds of trace, 1 one or two, 0 none."""
+    stated = any(o.relation == "translated_by" for o in article.origins)
+    if stated or any(d.what == "translation" for d in article.disclosures):
+        return DISCLOSED
+    kinds = {t.trace for t in article.traces if t.group == "translation"}
+    return PROBABLE if len(kinds) >= 3 else min(1, len(kinds))
+
+
+def foreign_header(article: AnnotatedArticle) -> list[Zone]:
+    """Lines of another page that stand where the headline of this one should be."""
+    header = []
+    for zone in article.zones:
+        if zone.label in ("headline", "body"):
+            break
+        if zone.label == "teaser":
+            header.append(zone)
+    return header if article.headline is None else []
