@@ -30,7 +30,7 @@ def _rules(language: str) -> tuple[list[tuple[re.Pattern[str], str]], re.Pattern
     data = languages.load_or_blank(language).lexicon("syllables")
     if not data:
         return None
-    rewrite = [(re.compile(pattern), replacement) for pattern, replacement in data["rewrite"]]
+    rewrite = [(re.compile(rule["find"]), rule["put"]) for rule in data["rewrite"]]
     return rewrite, re.compile(data["nucleus"])
 
 
