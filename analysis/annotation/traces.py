@@ -1,13 +1,361 @@
-"""Traces of machine translation and damage to the text."""
+"""Traces of machine translation and of damage to the text.
+
+A trace is shown with its words and never proves anything alone; only a statement on the page
+discloses a translation. :func:`translation_ordinal` sums the traces up in four steps. Traces of
+the group ``integrity`` (a lost quotation mark, a headline twice, a broken sentence) are human or
+technical slips and say nothing about translation.
+
+Machine translation leaves literal renderings and the source language's constructions behind
+(Volansky, Ordan & Wintner 2013), less so the better the system is (Aharoni, Koppel & Goldberg
+2014); hence the kinds of trace are counted, not the traces.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
+from analysis import languages
 from analysis.annotation.document import Document
-from analysis.schema import Attribution, Trace
+from analysis.annotation.wordlists import all_forms, lower, whole_words
+from analysis.schema import AnnotatedArticle, Attribution, Span, Trace, Zone
+
+# How much each kind weighs when shown, 0 to 1; a reader should look at the strong ones first.
+STRENGTHS: Mapping[str, float] = {
+    "disclosed": 1.0,
+    "calque": 0.7,
+    "dangling_participle": 0.6,
+    "foreign_residue": 0.7,
+    "mass_noun_plural": 0.3,
+    "mid_sentence_capital": 0.5,
+    "missing_determiner": 0.7,
+    "non_inverted_incise": 0.7,
+    "parenthetical_gloss": 0.5,
+    "title_case_headline": 0.7,
+    "broken_sentence": 0.8,
+    "doubled_word": 0.6,
+    "duplicate_headline": 1.0,
+    "foreign_header": 0.8,
+    "mixed_quote_marks": 0.4,
+    "unclosed_quote": 0.8,
+}
+INTEGRITY: frozenset[str] = frozenset(
+    {
+        "broken_sentence",
+        "doubled_word",
+        "duplicate_headline",
+        "foreign_header",
+        "mixed_quote_marks",
+        "unclosed_quote",
+    }
+)
+
+_PROSE = ("headline", "body", "caption")
+_WORD = re.compile(r"\w+(?:-\w+)*'?")
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
+# A foreign line must be this much likelier (log scale) in another language than in the article's.
+_MARGIN = 15
+_SHORT_LINE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,7}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    calques: re.Pattern[str]
+    not_before: re.Pattern[str]
+    mass_nouns: re.Pattern[str]
+    incise: re.Pattern[str]
+    citing: re.Pattern[str]
+    speech_verbs: re.Pattern[str]
+    media_nouns: re.Pattern[str]
+    bare_country: re.Pattern[str]
+    gloss: re.Pattern[str]
+    small_words: frozenset[str]
+    capital_noun: re.Pattern[str]
+    foreign: tuple[tuple[str, re.Pattern[str]], ...]
+    broken: re.Pattern[str]
+    doubled: re.Pattern[str]
 
 
 def find_traces(document: Document, attributions: Iterable[Attribution]) -> tuple[Trace, ...]:
-    """Traces of machine translation and damage to the text."""
-    return ()
+    """Find the traces of machine translation and of damage in an article.
+
+    Returns
+    -------
+    tuple of Trace
+        In text order. ``group`` tells traces of translation from those of damage.
+    """
+    lowered = lower(document.text)
+    lexicon = _lexicon(document.language)
+    found: dict[Span, str] = {}
+    for kind, spans in (
+        ("disclosed", _disclosed(lexicon, lowered)),
+        ("title_case_headline", _title_case(document, lexicon)),
+        ("foreign_residue", _foreign(document, lexicon, lowered)),
+        ("calque", _in_prose(document, lexicon.calques.finditer(lowered))),
+        ("mass_noun_plural", _in_prose(document, lexicon.mass_nouns.finditer(lowered))),
+        ("non_inverted_incise", _incises(document, lexicon)),
+        ("dangling_participle", _dangling(document, lexicon, lowered)),
+        ("parenthetical_gloss", _glosses(document, lexicon, lowered)),
+        ("missing_determiner", _bare_countries(document, lexicon)),
+        ("mid_sentence_capital", _capitals(document, lexicon, lowered)),
+        ("unclosed_quote", (q.outer for q in document.quotes if not q.closed)),
+        ("mixed_quote_marks", _mixed_marks(document)),
+        ("duplicate_headline", _duplicates(document, lowered)),
+        ("foreign_header", _foreign_header(document, lexicon, lowered)),
+        ("broken_sentence", _in_prose(document, lexicon.broken.finditer(lowered))),
+        ("doubled_word", _in_prose(document, lexicon.doubled.finditer(lowered))),
+    ):
+        for span in spans:
+            found.setdefault(span, kind)
+    return tuple(
+        Trace(
+            start=start,
+            end=end,
+            trace=kind,
+            strength=STRENGTHS[kind],
+            group="integrity" if kind in INTEGRITY else "translation",
+        )
+        for (start, end), kind in sorted(found.items())
+    )
+
+
+def translation_ordinal(article: AnnotatedArticle) -> int:
+    """How much the text shows of a machine translation, 0 to 3.
+
+    3: the page says so. 2: three or more independent kinds of trace. 1: one or two kinds. 0: none.
+    Higher means more traces; it is a stratum (style of translated and original texts should not be
+    compared), not a fault.
+    """
+    kinds = {trace.trace for trace in article.traces if trace.group == "translation"}
+    if "disclosed" in kinds:
+        return 3
+    return 2 if len(kinds) >= 3 else min(1, len(kinds))
+
+
+def _in_prose(document: Document, matches: Iterable[re.Match[str]]) -> Iterator[Span]:
+    zones = [zone for zone in document.zones if zone.label in _PROSE]
+    starts = [zone.start for zone in zones]
+    for match in matches:
+        at = bisect_right(starts, match.start()) - 1
+        if at >= 0 and match.end() <= zones[at].end:
+            yield match.span()
+
+
+def _disclosed(lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
+    """A disclosure may stand in any zone and in any language that has a pack."""
+    for match in _disclosures().finditer(lowered):
+        if not lexicon.not_before.search(lowered[max(0, match.start() - 30) : match.start()]):
+            yield match.span()
+
+
+def _title_case(document: Document, lexicon: _Lexicon) -> Iterator[Span]:
+    """A headline that writes small words, too, with a capital."""
+    if not lexicon.small_words:
+        return
+    for zone in document.zones_of("headline"):
+        words = [m[0] for m in _WORD.finditer(document.text, zone.start, zone.end)]
+        later = [w for w in words[1:] if w[0].isalpha()]
+        small = [w for w in later if w.lower() in lexicon.small_words]
+        capitals = sum(w[0].isupper() for w in later)
+        if (
+            len(later) >= 4
+            and capitals >= 0.8 * len(later)
+            and len(small) >= 2
+            and sum(w[0].isupper() for w in small) > len(small) / 2
+            and not all(w.isupper() for w in later)
+        ):
+            yield zone.start, zone.end
+
+
+def _foreign(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
+    """A line in another language, or a run of another language's small words."""
+    for zone in document.zones_of(*_PROSE):
+        line = document.text[zone.start : zone.end]
+        if zone.end - zone.start < 60 and _SHORT_LINE.fullmatch(line) and line.islower():
+            if _is_foreign(line, document.language, lexicon):
+                yield zone.start, zone.end
+            continue
+        if document.pack.blank:
+            continue
+        quoted = [q.outer for q in document.quotes if q.start < zone.end and zone.start < q.end]
+        for _, pattern in lexicon.foreign:
+            for match in pattern.finditer(lowered, zone.start, zone.end):
+                if not any(a < match.end() and match.start() < b for a, b in quoted):
+                    yield match.span()
+
+
+def _is_foreign(line: str, language: str, lexicon: _Lexicon) -> bool:
+    if any(word in lexicon.small_words for word in _WORD.findall(line)):
+        return False
+    from py3langid.langid import rank
+
+    ranks: list[tuple[str, float]] = rank(line)
+    own = dict(ranks).get(language)
+    return own is not None and ranks[0][1] - own > _MARGIN
+
+
+def _incises(document: Document, lexicon: _Lexicon) -> Iterator[Span]:
+    """« ... », the mayor has said: the subject of a French incise follows its verb."""
+    for quote in document.quotes:
+        match = lexicon.incise.match(document.text, quote.outer[1])
+        if match and quote.closed:
+            yield match.span("incise")
+
+
+def _dangling(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
+    """A participle of citing whose subject is not the one who cites."""
+    for sentence in document.sentences:
+        for match in lexicon.citing.finditer(document.text, sentence.start, sentence.end):
+            around = lowered[sentence.start : sentence.end]
+            if match.start() <= sentence.start + 2:
+                # At the head of the sentence: right only when its subject says something.
+                rest = lowered[match.end() : sentence.end]
+                if not lexicon.speech_verbs.search(rest):
+                    yield match.span("named")
+            elif lexicon.speech_verbs.search(around) and not lexicon.media_nouns.search(around):
+                after = document.text[match.end("named") : sentence.end]
+                if match["named"][-1].isalnum() and re.match(r"\W{0,3}$|,| le \d", after):
+                    yield match.span("named")
+
+
+def _glosses(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
+    """A noun phrase put into brackets inside a quotation."""
+    for quote in document.quotes:
+        for match in lexicon.gloss.finditer(lowered, quote.start, quote.end):
+            yield match.span()
+
+
+def _bare_countries(document: Document, lexicon: _Lexicon) -> Iterator[Span]:
+    """A country's name as subject of a sentence without its article."""
+    for sentence in document.sentences:
+        if sentence.zone == "body":
+            match = lexicon.bare_country.match(document.text, sentence.start, sentence.end)
+            if match:
+                yield match.span("name")
+
+
+def _capitals(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
+    """A common plural noun with a capital that the same text writes in lower case elsewhere."""
+    for zone in document.zones_of("body"):
+        for match in lexicon.capital_noun.finditer(document.text, zone.start, zone.end):
+            phrase = match["noun"]
+            usual = phrase[0].lower() + phrase[1:]
+            if re.search(rf"(?<![\w-]){re.escape(usual)}(?!\w)", document.text):
+                yield match.span("noun")
+
+
+def _mixed_marks(document: Document) -> Iterator[Span]:
+    """Outer quotations in more than one style of marks: the first of the rarer style."""
+    first: dict[str, Span] = {}
+    count: dict[str, int] = {}
+    for quote in document.quotes:
+        mark = document.text[quote.outer[0]]
+        if quote.level == 1:
+            first.setdefault(mark, (quote.outer[0], quote.outer[0] + 1))
+            count[mark] = count.get(mark, 0) + 1
+    if len(count) > 1:
+        yield first[min(count, key=lambda mark: (count[mark], -first[mark][0]))]
+
+
+def _duplicates(document: Document, lowered: str) -> Iterator[Span]:
+    seen: set[str] = set()
+    for zone in document.zones_of("headline"):
+        words = " ".join(_WORD.findall(lowered[zone.start : zone.end]))
+        if words in seen:
+            yield zone.start, zone.end
+        seen.add(words)
+
+
+def _foreign_header(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
+    """A first line that shares no content word with the body: another page's headline."""
+    first = next(iter(document.zones), None)
+    if first is None or first.label not in ("headline", "teaser"):
+        return
+    own = _content_stems(lowered, first, lexicon)
+    body: set[str] = set()
+    for zone in document.zones_of("body"):
+        body |= _content_stems(lowered, zone, lexicon)
+    if len(own) >= 3 and len(body) >= 40 and not own & body:
+        yield first.start, first.end
+
+
+def _content_stems(lowered: str, zone: Zone, lexicon: _Lexicon) -> set[str]:
+    return {
+        word[:6]
+        for word in _WORD.findall(lowered, zone.start, zone.end)
+        if len(word) > 3 and word not in lexicon.small_words and not word.endswith("'")
+    }
+
+
+@cache
+def _disclosures() -> re.Pattern[str]:
+    packs = [languages.load(code).lexicon("traces") for code in languages.available()]
+    return whole_words(phrase for pack in packs for phrase in pack.get("disclosed", ()))
+
+
+@cache
+def _lexicon(code: str) -> _Lexicon:
+    data = languages.load_or_blank(code).lexicon("traces")
+
+    def any_of(*keys: str) -> str:
+        return _any_of(word for key in keys for word in data.get(key, ()))
+
+    small = all_forms(data.get("small_words", ()))
+    participles = any_of("incise_participles")
+    determiners = any_of("subject_determiners")
+    return _Lexicon(
+        calques=whole_words(data.get("calques", ())),
+        not_before=re.compile(rf"(?<![\w-]){any_of('disclosed_not_before')} ?$"),
+        mass_nouns=re.compile(rf"\d[\d .,]{{0,9}} ?{any_of('mass_nouns')}(?!\w)"),
+        incise=re.compile(
+            rf"[ ,]{{1,3}}(?P<incise>(?i:{determiners}(?:(?<=')|(?![\w'-])) ?|(?={_CAPITAL}))"
+            rf"(?:[\w'-]{{1,25}} ){{0,6}}{any_of('incise_auxiliaries')} {participles})"
+            rf"(?=[.,;]|$)"
+        ),
+        citing=re.compile(
+            rf"(?<![\w-])(?P<named>(?i:{any_of('source_participles')}) "
+            rf"(?:(?i:l'|les? |la ){{0,1}}[\w'-]{{1,25}} ?){{1,8}})(?=[,.]|$)"
+        ),
+        speech_verbs=whole_words(data.get("speech_verbs", ())),
+        media_nouns=whole_words(data.get("media_nouns", ())),
+        bare_country=re.compile(
+            rf"\W{{0,2}}(?P<name>(?=[A-ZÀ-Þ])(?i:{any_of('article_countries')}) "
+            rf"(?:[«“\"]|(?={any_of('subject_verbs')}(?!\w))))"
+        ),
+        gloss=re.compile(
+            rf"\({any_of('gloss_determiners')}(?:(?<=')|(?= )) ?[\w'-]{{2,25}}"
+            r"(?: [\w'-]{1,25}){0,3}\)"
+        ),
+        small_words=small,
+        capital_noun=re.compile(
+            rf"(?<=[\w,;)]) {any_of('plural_determiners')} "
+            rf"(?P<noun>{_CAPITAL}[\w'-]{{2,25}}(?: [a-zà-ÿ][\w'-]{{0,25}}){{1,3}})"
+        ),
+        foreign=tuple(
+            (
+                language,
+                re.compile(
+                    rf"(?<![\w'-]){_any_of(words)}(?: [\w'-]{{1,25}}){{0,2}}"
+                    rf"(?: {_any_of(words)}(?: [\w'-]{{1,25}}){{0,2}}){{3,20}}(?![\w'-])"
+                ),
+            )
+            for language, words in sorted(data.get("foreign_words", {}).items())
+            if language != code
+        ),
+        broken=re.compile(
+            rf"(?<![\w'-]){any_of('contracted')} [\w-]{{2,25}}{any_of('participle_endings')} "
+            rf"{any_of('agent')}(?!\w)"
+            rf"|(?<![\w'-]){any_of('never_last')} ?[.!?](?=\s|$)"
+        ),
+        doubled=re.compile(rf"(?<![\w'-])({any_of('never_doubled')}) \1(?![\w'-])"),
+    )
+
+
+def _any_of(words: Iterable[Any]) -> str:
+    """A group that matches any form of the words, the longest first."""
+    options = sorted(all_forms(words), key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, options))})" if options else r"(?!)"
