@@ -1,0 +1,422 @@
+"""Source by article matrix: who is given the word, how, and how many of them are official."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import get_args
+
+from matplotlib.axes import Axes
+
+from analysis.charts._counts import as_articles, merge_names, spoken, wilson
+from analysis.charts._sheet import WIDTH, Sheet, key
+from analysis.charts._style import (
+    FAINT,
+    GREY,
+    INK,
+    NON_OFFICIAL,
+    OFFICIAL,
+    PAPER,
+    QUOTED,
+    REPORTED,
+    RULE,
+    shorten,
+    text_width,
+    wrap,
+)
+from analysis.charts._words import short_ids
+from analysis.schema import OFFICIAL as OFFICIAL_AFFILIATIONS
+from analysis.schema import Affiliation, AnnotatedArticle, Form
+
+FEW = 12
+TILE = 0.138
+
+_FORMS: tuple[Form, ...] = ("direct", "mixed", "indirect")
+_TILES: dict[str, tuple[str, str, str]] = {
+    "direct": ("D", QUOTED, PAPER),
+    "mixed": ("M", QUOTED, PAPER),
+    "indirect": ("I", REPORTED, INK),
+}
+_AFFILIATIONS: tuple[str, ...] = get_args(Affiliation)
+_OTHERS = tuple(a for a in _AFFILIATIONS if a not in OFFICIAL_AFFILIATIONS and a != "none")
+_SIDES = ("official", "other", "none")
+
+
+@dataclass(frozen=True)
+class _Row:
+    name: str
+    affiliation: str
+    cells: tuple[tuple[Form, ...], ...]
+
+    @property
+    def n(self) -> int:
+        return sum(map(len, self.cells))
+
+    @property
+    def side(self) -> str:
+        return _side(self.affiliation)
+
+
+def plot_sources(
+    articles: AnnotatedArticle | Iterable[AnnotatedArticle],
+    *,
+    ax: Axes | None = None,
+    locale: str = "en",
+    width: float = WIDTH,
+    max_sources: int = 30,
+) -> Axes:
+    """Draw every source against every article, grouped by affiliation.
+
+    One tile is one attribution: D direct, M mixed, I indirect. Official sources (government,
+    security and justice, intergovernmental) stand above the others, and an empty group of others
+    is said in words. The last row gives each article's share of official sources with its 95 %
+    Wilson interval. Above 12 articles the tiles become one bar a source.
+
+    Parameters
+    ----------
+    articles
+        Annotated articles.
+    ax
+        Axes to draw in; None makes a figure.
+    locale
+        ``"en"`` or ``"fr"``.
+    width
+        Width in inches of a figure of its own; 4.2 suits a phone.
+    max_sources
+        Most sources shown by name; the rest are counted in one line.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    group = as_articles(articles)
+    rows = _rows(group)
+    n = sum(row.n for row in rows)
+    with Sheet(ax, width=width, locale=locale) as sheet:
+        words = sheet.words
+        title = words(
+            "sources.title", attributions=words.count("attribution", n),
+            articles=words.count("article", len(group)),
+        )  # fmt: skip
+        if not rows:
+            sheet.nothing(title, words("sources.nothing"))
+            return sheet.ax
+        sides = Counter[str]()
+        for row in rows:
+            sides[row.side] += row.n
+        named = sides["official"] + sides["other"]
+        subtitle = words(
+            "sources.subtitle", official=words.number(sides["official"]), n=words.number(named)
+        )
+        sheet.header(title, subtitle)
+        tally = Counter(form for row in rows for cell in row.cells for form in cell)
+        key(sheet, [(partial(_swatch, sheet, form),
+                     words(f"sources.key.{form}", n=words.number(tally[form])))
+                    for form in _FORMS])  # fmt: skip
+        sheet.y += 0.06
+        if len(group) <= FEW:
+            _matrix(sheet, group, rows, sides, max_sources)
+        else:
+            _bars(sheet, group, rows, sides, max_sources)
+        sheet.note(words("sources.note"), words("common.wilson"))
+        sheet.describe(_alt(sheet, title, subtitle, rows, len(group)))
+        return sheet.ax
+
+
+def _side(affiliation: str) -> str:
+    if affiliation == "none":
+        return "none"
+    return "official" if affiliation in OFFICIAL_AFFILIATIONS else "other"
+
+
+def _rows(group: list[AnnotatedArticle]) -> list[_Row]:
+    """One row a source, in the order of affiliations, the most cited first."""
+    heard = [(i, a) for i, article in enumerate(group) for a in spoken(article)]
+    shown = merge_names(a.source_name for _, a in heard if a.source_name != "none")
+    found: dict[str, list[list[Form]]] = {}
+    sides: dict[str, Counter[str]] = {}
+    for i, a in heard:
+        name = shown.get(a.source_name, "")
+        found.setdefault(name, [[] for _ in group])[i].append(a.form)
+        sides.setdefault(name, Counter())[a.affiliation if name else "none"] += 1
+    rows = [
+        _Row(
+            name,
+            max(_AFFILIATIONS, key=lambda a: (sides[name][a], -_AFFILIATIONS.index(a))),
+            tuple(tuple(sorted(cell, key=_FORMS.index)) for cell in cells),
+        )
+        for name, cells in found.items()
+    ]
+    order = {a: i for i, a in enumerate(_AFFILIATIONS)}
+    return sorted(rows, key=lambda r: (_SIDES.index(r.side), order[r.affiliation], -r.n, r.name))
+
+
+def _swatch(sheet: Sheet, form: str, x: float, baseline: float) -> float:
+    _tile(sheet, x, baseline + 0.02 - TILE, form)
+    return TILE
+
+
+def _tile(sheet: Sheet, x: float, y: float, form: str) -> None:
+    letter, face, ink = _TILES[form]
+    sheet.box(x, y, TILE - 0.014, TILE - 0.014, face=face)
+    sheet.centred(x + (TILE - 0.014) / 2, y + (TILE - 0.014) / 2, letter, size=5.8, color=ink)
+
+
+def _cut(rows: list[_Row], most: int) -> tuple[list[_Row], list[_Row]]:
+    """The rows shown by name and those counted in one line."""
+    if len(rows) <= most:
+        return rows, []
+    ranked = sorted(range(len(rows)), key=lambda i: (-rows[i].n, i))
+    kept = set(ranked[:most])
+    return (
+        [r for i, r in enumerate(rows) if i in kept],
+        [r for i, r in enumerate(rows) if i not in kept],
+    )
+
+
+def _section(sheet: Sheet, side: str, n: int, total: int) -> None:
+    """Heading of the official, other or unnamed sources, with its margin mark."""
+    words = sheet.words
+    sheet.y += 0.06
+    sheet.rule(sheet.y, color=INK, width=0.8)
+    sheet.y += 0.155
+    label = words(f"sources.side.{side}")
+    sheet.text(sheet.left + 0.17, sheet.y, label, size=8.2, weight="bold")
+    sheet.text(sheet.right, sheet.y, words("sources.of", k=words.number(n), n=words.number(total)),
+               size=7.4, ha="right", color=GREY)  # fmt: skip
+    sheet.y += 0.07
+
+
+def _band(sheet: Sheet, side: str, top: float) -> None:
+    """The bar beside a side's rows: solid, hatched or hollow, so colour is never the only sign."""
+    high = sheet.y - top - 0.02
+    if side == "official":
+        sheet.box(sheet.left, top + 0.04, 0.08, high, face=OFFICIAL)
+    elif side == "other":
+        sheet.box(sheet.left, top + 0.04, 0.08, high, face=NON_OFFICIAL, edge=INK, hatch="////",
+                  line=0.5)  # fmt: skip
+    else:
+        sheet.box(sheet.left, top + 0.04, 0.08, high, face=PAPER, edge=GREY)
+
+
+def _absent(sheet: Sheet, rows: list[_Row]) -> None:
+    """Say which kinds of source the articles do not have."""
+    words = sheet.words
+    present = {row.affiliation for row in rows}
+    missing = [words(f"affiliations.{a}") for a in _OTHERS if a not in present and a != "other"]
+    if missing:
+        sheet.y += 0.03
+        sheet.paragraph(
+            words("sources.absent", kinds=words.listing([m[0].lower() + m[1:] for m in missing])),
+            size=7.4, color=GREY, x=sheet.left + 0.17,
+        )  # fmt: skip
+        sheet.y += 0.03
+
+
+def _matrix(
+    sheet: Sheet, group: list[AnnotatedArticle], rows: list[_Row], sides: Counter[str], most: int
+) -> None:
+    words = sheet.words
+    shown, rest = _cut(rows, most)
+    stacked = sheet.narrow
+    total_width = 0.34
+    label_left = sheet.left + 0.17
+    name_size = 7.4
+    widest = max(text_width(r.name, name_size) for r in shown)
+    name_width = 0.0 if stacked else min(max(widest, 1.1), sheet.inner * 0.33)
+    left = label_left + name_width + (0.0 if stacked else 0.12)
+    step = min((sheet.right - total_width - left) / len(group), 1.6)
+    per_line = max(1, int((step - 0.06) / TILE))
+    names = short_ids([a.article_id for a in group])
+    total = sum(sides.values())
+
+    sheet.y += 0.1
+    for i, article in enumerate(group):
+        name = shorten(names[article.article_id], step - 0.04, 8, "bold")
+        sheet.text(left + i * step, sheet.y, name, size=8, weight="bold")
+        if article.article.outlet:
+            sheet.text(left + i * step, sheet.y + 0.115,
+                       shorten(article.article.outlet, step - 0.04, 6.2), size=6.2,
+                       color=GREY)  # fmt: skip
+    sheet.text(sheet.right, sheet.y, words("sources.total"), size=7, color=GREY, ha="right")
+    sheet.y += 0.17 if any(a.article.outlet for a in group) else 0.05
+
+    for side in _SIDES:
+        inside = [r for r in shown if r.side == side]
+        if side == "none" and not inside:
+            continue
+        top = sheet.y + 0.06
+        _section(sheet, side, sides[side], total)
+        affiliation = None
+        for row in inside:
+            if row.affiliation != affiliation and side != "none":
+                affiliation = row.affiliation
+                sheet.y += 0.135
+                sheet.text(label_left, sheet.y, words(f"affiliations.{affiliation}"),
+                           size=6.8, color=GREY)  # fmt: skip
+                sheet.y += 0.045
+            _matrix_row(sheet, row, left, step, per_line, label_left, name_width, stacked)
+        if side == "other":
+            _absent(sheet, rows)
+        _band(sheet, side, top)
+    if rest:
+        _rest(sheet, rest)
+    _margin(sheet, group, left, step, label_left, name_width, stacked)
+
+
+def _matrix_row(
+    sheet: Sheet,
+    row: _Row,
+    left: float,
+    step: float,
+    per_line: int,
+    label_left: float,
+    name_width: float,
+    stacked: bool,
+) -> None:
+    name = row.name or sheet.words("sources.unnamed")
+    lines = max(1, max(-(-len(cell) // per_line) for cell in row.cells))
+    if stacked:
+        sheet.y += 0.14
+        sheet.text(label_left, sheet.y, shorten(name, sheet.right - label_left - 0.4, 7.4),
+                   size=7.4)  # fmt: skip
+        sheet.text(sheet.right, sheet.y, str(row.n), size=7.4, weight="bold", ha="right")
+        sheet.y += 0.035
+        top, height = sheet.y, lines * TILE
+    else:
+        texts = wrap(name, name_width, 7.4, lines=2)
+        height = max(lines * TILE, len(texts) * 0.135) + 0.035
+        top = sheet.y + 0.02
+        for i, text in enumerate(texts):
+            sheet.text(label_left, top + 0.1 + 0.13 * i, text, size=7.4)
+        sheet.text(sheet.right, top + 0.1, str(row.n), size=7.4, weight="bold", ha="right")
+    for i, cell in enumerate(row.cells):
+        for j, form in enumerate(cell):
+            _tile(sheet, left + i * step + TILE * (j % per_line), top + TILE * (j // per_line),
+                  form)  # fmt: skip
+        if not cell:
+            sheet.text(left + i * step + 0.04, top + 0.09, "·", size=7.4, color=RULE)
+    sheet.y += height
+    sheet.rule(sheet.y + 0.008, left=label_left, color=FAINT)
+
+
+def _rest(sheet: Sheet, rest: list[_Row]) -> None:
+    sheet.y += 0.17
+    text = sheet.words(
+        "sources.rest", n=sheet.words.number(len(rest)),
+        attributions=sheet.words.count("attribution", sum(r.n for r in rest)),
+    )  # fmt: skip
+    sheet.text(sheet.left + 0.17, sheet.y, text, size=7.4, color=GREY)
+    sheet.y += 0.04
+
+
+def _margin(
+    sheet: Sheet,
+    group: list[AnnotatedArticle],
+    left: float,
+    step: float,
+    label_left: float,
+    name_width: float,
+    stacked: bool,
+) -> None:
+    """Each article's share of official sources among its named ones, with its interval."""
+    words = sheet.words
+    sheet.y += 0.08
+    sheet.rule(sheet.y, color=INK, width=0.8)
+    label = words("sources.share")
+    if stacked:
+        sheet.y += 0.15
+        sheet.text(label_left, sheet.y, label, size=7.4, weight="bold")
+        top = sheet.y + 0.05
+    else:
+        top = sheet.y + 0.05
+        for i, line in enumerate(wrap(label, name_width, 7.4, "bold", lines=3)):
+            sheet.text(label_left, top + 0.1 + 0.13 * i, line, size=7.4, weight="bold")
+    room = min(step - 0.16, 0.9)
+    for i, article in enumerate(group):
+        tally = Counter(_side(a.affiliation) for a in spoken(article))
+        k, n = tally["official"], tally["official"] + tally["other"]
+        x = left + i * step
+        if not n:
+            sheet.text(x, top + 0.1, words("sources.no_source"), size=6.6, color=GREY)
+            continue
+        low, high = wilson(k, n)
+        sheet.text(x, top + 0.1, words("sources.of", k=k, n=n), size=7.2)
+        sheet.interval(x + 0.02, room, top + 0.2, low, high, k / n, color=OFFICIAL)
+        sheet.text(x, top + 0.355, words.percents(low, high), size=6.4, color=GREY)
+    sheet.y = top + 0.4
+
+
+def _bars(
+    sheet: Sheet, group: list[AnnotatedArticle], rows: list[_Row], sides: Counter[str], most: int
+) -> None:
+    words = sheet.words
+    shown, rest = _cut(rows, most)
+    total = sum(sides.values())
+    label_left = sheet.left + 0.17
+    name_width = sheet.inner * (0.36 if sheet.narrow else 0.3)
+    left = label_left + name_width + 0.1
+    tail = text_width(words("sources.in_articles", k="000"), 6.6) + 0.08
+    scale = (sheet.right - tail - 0.36 - left) / max(r.n for r in shown)
+    for side in _SIDES:
+        inside = [r for r in shown if r.side == side]
+        if side == "none" and not inside:
+            continue
+        top = sheet.y + 0.06
+        _section(sheet, side, sides[side], total)
+        affiliation = None
+        for row in inside:
+            if row.affiliation != affiliation and side != "none":
+                affiliation = row.affiliation
+                sheet.y += 0.135
+                sheet.text(label_left, sheet.y, words(f"affiliations.{affiliation}"),
+                           size=6.8, color=GREY)  # fmt: skip
+                sheet.y += 0.045
+            base = sheet.y + 0.125
+            sheet.text(label_left, base, shorten(row.name or words("sources.unnamed"),
+                       name_width, 7.4), size=7.4)  # fmt: skip
+            tally = Counter(form for cell in row.cells for form in cell)
+            x = left
+            for form in _FORMS:
+                letter, face, ink = _TILES[form]
+                wide = tally[form] * scale
+                if wide:
+                    sheet.box(x, base - 0.105, max(wide - 0.01, 0.01), 0.125, face=face)
+                if wide > 0.14:
+                    sheet.centred(x + wide / 2, base - 0.043, letter, size=5.8, color=ink)
+                x += wide
+            sheet.text(x + 0.05, base, words.number(row.n), size=7.2, weight="bold")
+            articles = sum(bool(cell) for cell in row.cells)
+            sheet.text(sheet.right, base, words("sources.in_articles", k=words.number(articles)),
+                       size=6.6, color=GREY, ha="right")  # fmt: skip
+            sheet.y = base + 0.045
+        if side == "other":
+            _absent(sheet, rows)
+        _band(sheet, side, top)
+    if rest:
+        _rest(sheet, rest)
+    k, n = sides["official"], sides["official"] + sides["other"]
+    if n:
+        low, high = wilson(k, n)
+        sheet.y += 0.08
+        sheet.rule(sheet.y, color=INK, width=0.8)
+        sheet.y += 0.16
+        text = words("sources.share_all", k=words.number(k), n=words.number(n),
+                     interval=words.percents(low, high))  # fmt: skip
+        sheet.text(label_left, sheet.y, text, size=7.4, weight="bold")
+        sheet.y += 0.13
+        sheet.interval(label_left, sheet.right - label_left, sheet.y, low, high, k / n,
+                       color=OFFICIAL)  # fmt: skip
+        sheet.y += 0.04
+
+
+def _alt(sheet: Sheet, title: str, subtitle: str, rows: list[_Row], articles: int) -> str:
+    words = sheet.words
+    listed = [
+        words("sources.alt_row", name=row.name or words("sources.unnamed"),
+              affiliation=words(f"affiliations.{row.affiliation}").lower(), n=row.n)
+        for row in sorted(rows, key=lambda r: -r.n)[:10]
+    ]  # fmt: skip
+    return f"{title}. {subtitle} {'; '.join(listed)}."
