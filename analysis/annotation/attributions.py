@@ -1,11 +1,499 @@
-"""Attributions: who said what, with cue, content and source."""
+"""Attributions: who said what, with cue, content and source.
+
+The search goes sentence by sentence (:mod:`analysis.annotation.units`): patterns anchored at
+cues propose candidates (:mod:`analysis.annotation.patterns`), candidates that overlap are settled,
+quotations that no cue claims continue the turn before them, and the sources are resolved by
+:mod:`analysis.annotation.sources`.
+
+The scope S (speech, writing, voiced opinion) follows the definitions of PolNeAR (Newell, Margolin
+and Ruths 2018) restricted to speech, and the forms direct, mixed and indirect those of FRACAS
+(Richard et al. 2024).
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
 from analysis.annotation.document import Document
-from analysis.schema import Attribution
+from analysis.annotation.grammar import Grammar, Word, grammar_for
+from analysis.annotation.patterns import Candidate, find_candidates, verb_groups
+from analysis.annotation.subjects import noun_phrase_after, noun_phrase_before, subject_before
+from analysis.annotation.units import Unit, fill_unit, units
+from analysis.schema import Attribution, CueClass, Form, Modality, Quote, Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution while it is being put together."""
+
+    pattern: str
+    cue: Span | None
+    cue_class: CueClass
+    content: list[Span]
+    source: Span | None
+    paragraph: int
+    unit: int
+    modality: Modality = "asserted"
+    weight: float = 0.5
+    channel: str | None = None
+    sourceless: bool = False
+    quotes: list[Quote] = field(default_factory=list)
 
 
 def find_attributions(document: Document, scope: str = "S") -> tuple[Attribution, ...]:
-    """Find the attributions of an article."""
-    return ()
+    """Find the attributions of an article.
+
+    Parameters
+    ----------
+    document
+        The article with its zones, sentences and quotations.
+    scope
+        ``"S"`` for speech, ``"P"`` to add voiced attitudes, decisions and requests.
+
+    Returns
+    -------
+    tuple of Attribution
+        In the order of their first content. A language without cue lexicons has none.
+    """
+    grammar = grammar_for(document.pack)
+    if grammar is None:
+        return ()
+    drafts = _drafts(document, grammar)
+    starts = [q.outer[0] for q in document.quotes]
+    found = [a for d in drafts if (a := _finish(document, d, starts)) is not None]
+    found.sort(key=lambda a: (a.content[0], a.cue or (0, 0)))
+    return _resolve(document, tuple(found))
+
+
+def _resolve(document: Document, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    return attributions
+
+
+# ----------------------------------------------------------------------------- one sentence
+
+
+def _settle(unit: Unit, grammar: Grammar, candidates: list[Candidate]) -> list[Candidate]:
+    """Keep the outer attribution where candidates overlap; cut contents at coordinated cues."""
+    kept: list[Candidate] = []
+    n = len(unit)
+    for candidate in candidates:
+        first = candidate.tokens[0]
+        position = unit.starts[first]
+        outer = next(
+            (k for k in reversed(kept) if any(a <= position < b for a, b in k.content)),
+            None,
+        )
+        leftwards = bool(candidate.content) and candidate.content[0][1] <= position
+        if outer is None:
+            if leftwards:
+                start = candidate.content[0][0]
+                inner = [k for k in kept if k.cue and start <= k.cue[0] < candidate.content[0][1]]
+                if inner:
+                    last = inner[-1]
+                    # « X a dit : "A", a ajouté Y »: the quotation after the cue is another's.
+                    end_inner = max((s[1] for s in last.content), default=0)
+                    if candidate.pattern.startswith(
+                        ("according", "in_view")
+                    ) and not last.pattern.startswith("incise"):
+                        cut = _cut_left(unit, candidate, inner)
+                        if cut:
+                            candidate.content = cut
+                            kept.append(candidate)
+                            continue
+                        continue
+                    if end_inner <= position and last.pattern.startswith(("incise", "according")):
+                        candidate.content = [
+                            (max(s[0], end_inner), s[1])
+                            for s in candidate.content
+                            if s[1] > end_inner
+                        ]
+                        if candidate.content:
+                            kept.append(candidate)
+                        continue
+                    for k in inner:
+                        kept.remove(k)
+            kept.append(candidate)
+            continue
+        cut_at = _coordination(unit, grammar, candidate, outer)
+        if (
+            cut_at is None
+            and leftwards
+            and candidate.pattern.startswith("incise")
+            and not outer.pattern.startswith("incise")
+        ):
+            # The content of the outer one holds this incise: it ends where the incise's own begins.
+            quote = _quote_before(unit, first)
+            if quote is not None and outer.cue is not None and unit.starts[quote] > outer.cue[1]:
+                cut_at = unit.starts[quote]
+                candidate.content = [
+                    (max(s[0], cut_at), s[1]) for s in candidate.content if s[1] > cut_at
+                ]
+            elif outer.cue is not None and candidate.content[0][0] <= outer.cue[0]:
+                kept.remove(outer)
+                kept.append(candidate)
+                continue
+        if cut_at is None:
+            continue
+        _cut(outer, cut_at)
+        if candidate.source is None and not candidate.agentless:
+            candidate.source = outer.source
+        kept.append(candidate)
+    del n
+    return [c for c in kept if c.content]
+
+
+def _cut_left(unit: Unit, candidate: Candidate, inner: list[Candidate]) -> list[Span]:
+    """The part of a content that lies after the last inner cue's own content begins."""
+    return []
+
+
+def _quote_before(unit: Unit, index: int) -> int | None:
+    for k in range(index - 1, max(-1, index - 4), -1):
+        if unit.flags[k] & Word.QUOTE:
+            return k
+        if not unit.flags[k] & (Word.COMMA | Word.STOP | Word.DASH):
+            return None
+    return None
+
+
+def _cut(outer: Candidate, position: int) -> None:
+    outer.content = [(a, min(b, position)) for a, b in outer.content if a < position]
+
+
+def _coordination(
+    unit: Unit, grammar: Grammar, candidate: Candidate, outer: Candidate
+) -> int | None:
+    """Where an outer content ends because a cue inside it is coordinated with the outer cue."""
+    first = candidate.tokens[0]
+    k = first - 1
+    if candidate.pattern.startswith("gerund"):
+        while k >= 0 and unit.flags[k] & (Word.GERUND | Word.ADVERB | Word.COORDINATOR):
+            k -= 1
+        if k >= 0 and unit.flags[k] & (Word.COMMA | Word.QUOTE | Word.CLOSE):
+            return unit.starts[k] if not unit.flags[k] & Word.QUOTE else unit.ends[k]
+        if unit.is_(first - 1, Word.GERUND):
+            return unit.starts[k + 1] if k + 1 < len(unit) else None
+        return None
+    if candidate.pattern.startswith("elliptic"):
+        while k >= 0 and unit.flags[k] & Word.ADVERB:
+            k -= 1
+        if k >= 0 and unit.flags[k] & Word.COORDINATOR:
+            while k > 0 and unit.flags[k - 1] & Word.COMMA:
+                k -= 1
+            return unit.starts[k]
+        return None
+    if candidate.source is not None and not candidate.pattern.startswith(
+        ("incise", "according", "in_view", "as_said")
+    ):
+        index = bisect_left(unit.starts, candidate.source[0])
+        k = index - 1
+        while k >= 0 and unit.flags[k] & (Word.COMMA | Word.ADVERB):
+            k -= 1
+        if (k >= 0 and unit.flags[k] & (Word.BACKGROUND | Word.COORDINATOR)) or (
+            k >= 0 and unit.flags[k] & Word.COMPLEMENTIZER and unit.is_(k - 1, Word.BACKGROUND)
+        ):
+            if unit.is_(k, Word.COORDINATOR) and not unit.is_(k - 1, Word.COMMA | Word.QUOTE):
+                return None
+            while k > 0 and unit.flags[k - 1] & (Word.BACKGROUND | Word.COMMA):
+                k -= 1
+            return unit.starts[k]
+        if k >= 0 and unit.flags[k] & Word.STOP and unit.words[k] == ";":
+            return unit.starts[k]
+    return None
+
+
+def _fill_sources(unit: Unit, grammar: Grammar, kept: list[Candidate]) -> None:
+    """Give a participle or coordinated cue the subject of the cue or clause before it."""
+    for number, candidate in enumerate(kept):
+        if candidate.source is not None or candidate.agentless:
+            continue
+        earlier = next((k for k in reversed(kept[:number]) if k.source is not None), None)
+        subject = _main_subject(unit, grammar, candidate.tokens[0])
+        if earlier is not None:
+            candidate.source = earlier.source
+        elif subject is not None:
+            candidate.source = subject
+        elif candidate.pattern.startswith("gerund") and candidate.tokens[0] <= 2:
+            following = next((k for k in kept[number + 1 :] if k.source is not None), None)
+            candidate.source = following.source if following is not None else None
+
+
+def _main_subject(unit: Unit, grammar: Grammar, before: int) -> Span | None:
+    """The subject of the finite verb nearest before a participle."""
+    verb = int(Word.HAVE | Word.BE | Word.VERB)
+    for k in range(before - 1, 0, -1):
+        flag = unit.flags[k]
+        finite = flag & verb or unit.words[k] in grammar.readings or k in unit.inverted
+        if not finite or unit.flags[k] & Word.CAPITAL:
+            continue
+        if unit.flags[k] & Word.CLITIC and not flag & verb:
+            continue
+        first = k
+        while first > 0 and unit.flags[first - 1] & (Word.CLITIC | Word.NEGATIVE_CLITIC):
+            first -= 1
+        subject = subject_before(unit, grammar, first)
+        if subject is not None and unit.flags[subject[0]] & (
+            Word.DETERMINER | Word.CAPITAL | Word.PRONOUN | Word.TITLE
+        ):
+            return unit.span(*subject)
+    k = 0
+    while k < before and not unit.flags[k] & (Word.DETERMINER | Word.CAPITAL | Word.PRONOUN):
+        k += 1
+    np = noun_phrase_after(unit, grammar, k) if k < before else None
+    return unit.span(np[0], min(np[1], before - 1)) if np is not None else None
+
+
+# ------------------------------------------------------------------------------- the article
+
+
+def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
+    drafts: list[Draft] = []
+    previous: Draft | None = None
+    previous_end = -1
+    for number, unit in enumerate(units(document, grammar)):
+        kept: list[Candidate] = []
+        if _has_trigger(unit, grammar):
+            kept = _settle(unit, grammar, find_candidates(unit, grammar))
+            _fill_sources(unit, grammar, kept)
+        made = [
+            Draft(
+                c.pattern,
+                c.cue,
+                c.cue_class,
+                list(c.content),
+                c.source,
+                unit.paragraph,
+                number,
+                c.modality,
+                c.weight,
+                sourceless=c.agentless,
+            )
+            for c in kept
+        ]
+        if unit.quotes:
+            made, previous, previous_end = _quoted(
+                document, grammar, unit, number, made, previous, previous_end
+            )
+        drafts.extend(made)
+        if made:
+            last = made[-1]
+            previous = last
+            previous_end = number
+    return drafts
+
+
+def _has_trigger(unit: Unit, grammar: Grammar) -> bool:
+    readings, prepositions, nouns = grammar.readings, grammar.prepositions, grammar.nouns
+    return any(w in readings or w in prepositions or w in nouns for w in unit.words)
+
+
+def _claimed(quote: Quote, drafts: Iterable[Draft]) -> bool:
+    return any(a < quote.end and b > quote.start for d in drafts for a, b in d.content)
+
+
+def _quoted(
+    document: Document,
+    grammar: Grammar,
+    unit: Unit,
+    number: int,
+    made: list[Draft],
+    previous: Draft | None,
+    previous_end: int,
+) -> tuple[list[Draft], Draft | None, int]:
+    """Give the quotations that no cue of their sentence claims to a turn or an inner incise."""
+    for index in sorted(unit.quotes):
+        quote = unit.quotes[index]
+        inner = (
+            _inner_incise(document, grammar, unit, quote) if quote.end - quote.start > 20 else None
+        )
+        owner = next(
+            (d for d in made if any(a < quote.end and b > quote.start for a, b in d.content)), None
+        )
+        if inner is not None and (owner is None):
+            made.append(replace(inner, unit=number))
+            continue
+        if owner is not None:
+            continue
+        alone = all(
+            k == index
+            or unit.flags[k] & (Word.STOP | Word.COMMA | Word.QUOTE | Word.DASH | Word.COORDINATOR)
+            for k in range(len(unit))
+        )
+        leads = index == 0 or all(
+            unit.flags[k] & (Word.DASH | Word.QUOTE | Word.STOP) for k in range(index)
+        )
+        words = quote.end - quote.start
+        near = (
+            previous is not None
+            and number - previous_end <= 2
+            and unit.paragraph - previous.paragraph <= 1
+        )
+        if not made and (alone or (leads and words > 60)) and near and previous is not None:
+            previous.content.append((quote.start, quote.end))
+            previous_end = number
+            previous.paragraph = unit.paragraph
+            continue
+        colon = _colon_quote(unit, grammar, index, number)
+        if colon is not None:
+            made.append(colon)
+            continue
+        if (alone and words > 20) or (leads and words > 60):
+            made.append(
+                Draft(
+                    "floating",
+                    None,
+                    "neutral",
+                    [(quote.start, quote.end)],
+                    None,
+                    unit.paragraph,
+                    number,
+                    weight=0.4,
+                    sourceless=unit.zone == "headline",
+                )
+            )
+    return made, previous, previous_end
+
+
+def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
+    """« Le ministre est plus prudent : "..." »: the quotation goes to the subject before."""
+    quote = unit.quotes[index]
+    if index == 0 or not unit.flags[index - 1] & Word.COLON:
+        return None
+    source = _main_subject(unit, grammar, index - 1)
+    if source is None:
+        return None
+    end = len(unit) - 1
+    while end > index and unit.flags[end] & (Word.STOP | Word.COMMA):
+        end -= 1
+    last = quote.end if end == index else unit.ends[end]
+    cue = (unit.starts[index - 1], unit.ends[index - 1])
+    return Draft(
+        "colon",
+        cue,
+        "neutral",
+        [(quote.start, max(last, quote.end))],
+        source,
+        unit.paragraph,
+        number,
+        weight=0.5,
+    )
+
+
+def _inner_incise(document: Document, grammar: Grammar, unit: Unit, quote: Quote) -> Draft | None:
+    """« ..., a-t-il expliqué. ... » inside the marks: the cue splits the quotation."""
+    text = document.text
+    inner = Unit(text, quote.start, quote.end, unit.zone, unit.paragraph)
+    fill_unit(inner, text, grammar)
+    n = len(inner)
+    for group in verb_groups(inner, grammar):
+        if "inc" not in group.cue.frames or group.kind != "finite":
+            continue
+        if not inner.is_(group.first - 1, Word.COMMA | Word.STOP):
+            continue
+        if group.inverted is not None:
+            start = group.inverted
+            end = next(e for s, e in zip(inner.starts, inner.ends, strict=True) if e > start)
+            source, last = (start, end), group.last
+        else:
+            np = noun_phrase_after(inner, grammar, group.last + 1)
+            if np is None:
+                continue
+            source, last = inner.span(*np), np[1]
+        if (
+            last + 1 < n
+            and not inner.flags[last + 1] & (Word.COMMA | Word.STOP)
+            and inner.words[last + 1] != "."
+        ):
+            continue
+        left = (quote.start, inner.ends[group.first - 1])
+        content = [left]
+        if last + 2 < n:
+            content.append((inner.starts[last + 2], quote.end))
+        return Draft(
+            "incise_inside",
+            inner.span(group.first, group.last),
+            group.cue.cue_class,
+            content,
+            source,
+            unit.paragraph,
+            0,
+            group.modality,
+            0.9,
+        )
+    return None
+
+
+# ----------------------------------------------------------------------------------- finish
+
+_EDGE = " \t\n,;:.…–—-"
+
+
+def _trim(text: str, span: Span, quotes: list[Quote]) -> Span:
+    """A content without outer spaces, final punctuation and marks at its very ends."""
+    start, end = span
+    changed = True
+    while changed and start < end:
+        changed = False
+        while start < end and (text[start] in _EDGE or text[start] in "»”"):
+            start += 1
+            changed = True
+        while end > start and (text[end - 1] in _EDGE or text[end - 1] in "«“"):
+            end -= 1
+            changed = True
+        for quote in quotes:
+            a, b = quote.outer
+            if a == start and quote.start > a and b <= end and quote.start < end:
+                start = quote.start
+                changed = True
+            if b == end and quote.end < b and a >= start - 3 and quote.end > start:
+                end = quote.end
+                changed = True
+        while end > start and text[end - 1] in ".":
+            end -= 1
+            changed = True
+    return start, end
+
+
+def _finish(document: Document, draft: Draft, starts: list[int]) -> Attribution | None:
+    text = document.text
+    parts: list[Span] = []
+    quoted = total = 0
+    for span in sorted(draft.content):
+        at = bisect_right(starts, span[1])
+        near = [q for q in document.quotes[max(0, at - 12) : at] if q.outer[1] > span[0]]
+        start, end = _trim(text, span, near)
+        if start >= end:
+            continue
+        if parts and start < parts[-1][1]:
+            continue
+        parts.append((start, end))
+        letters = [i for i in range(start, end) if text[i].isalnum()]
+        total += len(letters)
+        covers = [(q.start, q.end) for q in near]
+        quoted += sum(any(a <= i < b for a, b in covers) for i in letters)
+    if not parts or not total:
+        return None
+    form: Form = "mixed"
+    if quoted >= total:
+        form = "direct"
+    elif quoted == 0:
+        form = "indirect"
+    content = tuple(parts)
+    return Attribution(
+        start=content[0][0],
+        end=content[-1][1],
+        form=form,
+        content=content,
+        cue=draft.cue,
+        cue_class=draft.cue_class,
+        source=draft.source,
+        pattern=draft.pattern,
+        confidence=draft.weight,
+        modality=draft.modality,
+        channel=draft.channel,
+    )
+
+
+__all__ = ["find_attributions", "noun_phrase_before"]

@@ -1,0 +1,1349 @@
+"""Patterns of reported speech, each anchored at a cue and each with an id.
+
+Every pattern returns a :class:`Candidate`; which of them stand is decided in
+:mod:`analysis.annotation.attributions`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from analysis.annotation.grammar import Cue, Grammar, Word
+from analysis.annotation.subjects import (
+    Range,
+    adverbial_at,
+    adverbial_before,
+    close_before,
+    is_adverb,
+    is_infinitive,
+    is_nominal,
+    looks_finite,
+    noun_phrase_after,
+    skip_adverbs,
+    subject_before,
+)
+from analysis.annotation.units import Unit
+from analysis.schema import CueClass, Modality, Span
+
+
+@dataclass(slots=True)
+class Group:
+    """A verb group: its tokens, the cue it is a form of, and how it stands.
+
+    ``kind`` is finite, gerund, infinitive, passive or participle.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    cue: Cue
+    modality: Modality = "asserted"
+    inverted: int | None = None
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible attribution inside one unit; spans are characters, ``tokens`` the cue's tokens."""
+
+    pattern: str
+    cue: Span | None
+    cue_class: CueClass
+    content: list[Span]
+    source: Span | None
+    tokens: Range
+    modality: Modality = "asserted"
+    weight: float = 1.0
+    agentless: bool = False
+    lemma: str = ""
+    own_voice: bool = False
+    features: dict[str, float] = field(default_factory=dict)
+
+
+_GAP = 7
+
+
+def verb_groups(unit: Unit, grammar: Grammar) -> list[Group]:
+    """All verb groups of a sentence that can report speech, in order."""
+    groups = []
+    last = -1
+    readings = grammar.readings
+    for index, word in enumerate(unit.words):
+        if index > last and word in readings and not unit.flags[index] & Word.QUOTE:
+            group = verb_group(unit, grammar, index)
+            if group is not None:
+                groups.append(group)
+                last = group.last
+    return groups
+
+
+def _tail_end(unit: Unit, grammar: Grammar, index: int, tail: tuple[str, ...]) -> int | None:
+    """The last token of a fixed phrase whose verb stands at ``index``."""
+    if not tail:
+        return index
+    k = index + 1
+    for _ in range(3):
+        if tuple(unit.words[k : k + len(tail)]) == tail:
+            return k + len(tail) - 1
+        if (
+            not is_adverb(unit, grammar, k)
+            and not unit.is_(k, Word.NEGATION | Word.ADVERB)
+            and not (unit.is_(k, Word.HAVE | Word.BE | Word.BEEN))
+        ):
+            return None
+        k += 1
+    return None
+
+
+def _auxiliary(unit: Unit, grammar: Grammar, index: int) -> tuple[int, bool] | None:
+    """The auxiliary before a participle and whether the group is one of « être »."""
+    k = index - 1
+    been = False
+    while k >= 0 and index - k <= _GAP:
+        flag = unit.flags[k]
+        if flag & Word.HAVE:
+            return k, been
+        if flag & Word.BE:
+            return k, True
+        if flag & Word.BEEN:
+            been = True
+        else:
+            n = adverbial_before(unit, grammar, k)
+            if n:
+                k -= n
+                continue
+            if not (
+                flag & (Word.ADVERB | Word.NEGATION | Word.COMMA | Word.TIME)
+                or is_adverb(unit, grammar, k)
+            ):
+                return None
+            if (
+                flag & Word.COMMA
+                and not unit.is_(k - 1, Word.ADVERB | Word.TIME | Word.HAVE)
+                and not adverbial_before(unit, grammar, k - 1)
+            ):
+                return None
+        k -= 1
+    return None
+
+
+def _clitics(unit: Unit, first: int) -> tuple[int, bool, bool]:
+    """First token of the clitics before a verb, whether one is reflexive, whether one negates."""
+    k = first
+    reflexive = negated = False
+    while k - 1 >= 0 and unit.flags[k - 1] & (Word.CLITIC | Word.NEGATIVE_CLITIC) and first - k < 3:
+        flag = unit.flags[k - 1]
+        if flag & Word.CAPITAL and not flag & (Word.REFLEXIVE | Word.NEGATIVE_CLITIC):
+            break
+        reflexive = reflexive or bool(flag & Word.REFLEXIVE)
+        negated = negated or bool(flag & Word.NEGATIVE_CLITIC)
+        k -= 1
+    return k, reflexive, negated
+
+
+def verb_group(unit: Unit, grammar: Grammar, index: int) -> Group | None:
+    """The reporting verb group whose head is a token, None when the word is not used as one."""
+    word = unit.words[index]
+    readings = grammar.readings[word]
+    if (
+        unit.flags[index] & Word.CAPITAL
+        and index > 0
+        and not unit.flags[index - 1] & (Word.QUOTE | Word.STOP | Word.COLON | Word.DASH)
+    ):
+        return None
+    auxiliary = _auxiliary(unit, grammar, index) if any(r.form == "P" for r in readings) else None
+    for reading in readings:
+        cue = reading.cue
+        last = _tail_end(unit, grammar, index, cue.tail)
+        if last is None:
+            continue
+        if reading.form == "P":
+            if auxiliary is None:
+                continue
+            at, be = auxiliary
+            first, reflexive, negated = _clitics(unit, at)
+            if reflexive != cue.reflexive:
+                continue
+            kind = "finite"
+            if be and not reflexive:
+                kind = "passive"
+            modality: Modality = "asserted"
+            if negated or any(unit.flags[k] & Word.NEGATION for k in range(at + 1, index)):
+                modality = "negated" if negated else "asserted"
+            if unit.words[at] in grammar.conditional_auxiliaries:
+                modality = "conditional"
+            gerund = unit.words[at].endswith("ant")
+            return Group(
+                first,
+                last,
+                index,
+                "gerund" if gerund and kind == "finite" else kind,
+                cue,
+                modality,
+                unit.inverted.get(at),
+            )
+        if auxiliary is not None and any(r.form == "P" and r.cue == cue for r in readings):
+            continue
+        if reading.form in "FC":
+            first, reflexive, negated = _clitics(unit, index)
+            if reflexive != cue.reflexive:
+                continue
+            if index not in unit.inverted and _is_noun(unit, grammar, index, first):
+                continue
+            if (
+                reading.form == "F"
+                and any(r.form == "P" for r in readings)
+                and unit.is_(index - 1, Word.COMMA) is False
+                and unit.is_(index - 1, Word.POSSESSION)
+            ):
+                continue
+            modality = "conditional" if reading.form == "C" else "asserted"
+            if negated:
+                modality = "negated"
+            return Group(first, last, index, "finite", cue, modality, unit.inverted.get(index))
+        if reading.form == "G":
+            first, reflexive, _ = _clitics(unit, index)
+            if reflexive != cue.reflexive:
+                continue
+            return Group(first, last, index, "gerund", cue)
+        if reading.form == "I":
+            first, reflexive, _ = _clitics(unit, index)
+            if reflexive != cue.reflexive:
+                continue
+            return _infinitive_group(unit, grammar, first, index, last, cue)
+    for reading in readings:
+        if reading.form == "P" and auxiliary is None and not reading.cue.reflexive:
+            last = _tail_end(unit, grammar, index, reading.cue.tail)
+            if last is not None and not _is_noun(unit, grammar, index, index):
+                return Group(index, last, index, "participle", reading.cue)
+    return None
+
+
+def _is_noun(unit: Unit, grammar: Grammar, index: int, first: int) -> bool:
+    """Whether a homograph stands as a noun: after a determiner or a preposition."""
+    before = unit.flags[index - 1] if index else 0
+    if index and before & Word.DETERMINER and unit.words[index] in grammar.homographs:
+        return True
+    if (
+        index
+        and before & Word.DETERMINER
+        and not before & Word.CLITIC
+        and not before & Word.PRONOUN
+    ):
+        return True
+    governed = before & (Word.PREPOSITION | Word.POSSESSION)
+    return bool(governed) and not before & (Word.CLITIC | Word.CAPITAL)
+
+
+def _infinitive_group(
+    unit: Unit, grammar: Grammar, first: int, head: int, last: int, cue: Cue
+) -> Group:
+    """« a tenu à préciser », « veut rappeler »: with the finite verb that governs it."""
+    k = first - 1
+    while (
+        k >= 0
+        and (unit.flags[k] & (Word.NEGATION | Word.ADVERB) or is_adverb(unit, grammar, k))
+        and first - k < 4
+    ):
+        k -= 1
+    if k >= 0 and unit.words[k] in grammar.modal_links:
+        k -= 1
+        while k >= 0 and unit.flags[k] & (Word.NEGATION | Word.ADVERB):
+            k -= 1
+    if k >= 0 and unit.flags[k] & Word.MODAL:
+        auxiliary = _auxiliary(unit, grammar, k)
+        at = auxiliary[0] if auxiliary is not None else k
+        begin = _clitics(unit, at)[0]
+        inverted = unit.inverted.get(at, unit.inverted.get(k))
+        return Group(begin, last, head, "finite", cue, "asserted", inverted)
+    return Group(first, last, head, "infinitive", cue)
+
+
+def find_candidates(unit: Unit, grammar: Grammar) -> list[Candidate]:
+    """All candidate attributions of a sentence, best reading of each cue first."""
+    found: list[Candidate] = []
+    groups = verb_groups(unit, grammar)
+    for number, group in enumerate(groups):
+        following = groups[number + 1].first if number + 1 < len(groups) else len(unit)
+        candidate = _read_group(unit, grammar, group, groups, number, following)
+        if candidate is not None:
+            found.append(candidate)
+    found.extend(_prepositions(unit, grammar, groups))
+    found.extend(_nouns(unit, grammar))
+    found.sort(key=lambda c: c.tokens)
+    return found
+
+
+def _read_group(
+    unit: Unit, grammar: Grammar, group: Group, groups: list[Group], number: int, following: int
+) -> Candidate | None:
+    if group.kind == "passive":
+        return _passive(unit, grammar, group)
+    if group.kind == "participle":
+        return _participle(unit, grammar, group)
+    if group.inverted is not None:
+        return _inverted_pronoun(unit, grammar, group)
+    if group.kind == "finite":
+        return (
+            _comme(unit, grammar, group)
+            or _inverted_noun(unit, grammar, group)
+            or _plain_incise(unit, grammar, group)
+            or _plain(unit, grammar, group)
+        )
+    if group.kind == "gerund":
+        return _gerund(unit, grammar, group)
+    return _infinitive(unit, grammar, group)
+
+
+# ---------------------------------------------------------------- what stands before an incise
+
+
+def _left_content(unit: Unit, grammar: Grammar, before: int) -> list[Span]:
+    """What an incise reports: the stretch to its left, from its sentence's or quotation's start."""
+    k = before
+    while k >= 0 and unit.flags[k] & (Word.COMMA | Word.DASH | Word.STOP):
+        k -= 1
+    if k < 0:
+        return []
+    last = k
+    first = 0
+    for j in range(last, -1, -1):
+        if unit.flags[j] & Word.COLON and unit.is_(j + 1, Word.QUOTE) and j + 1 <= last:
+            first = j + 1
+            break
+    while (
+        first < last
+        and unit.flags[first] & (Word.COORDINATOR | Word.COMMA | Word.DASH)
+        and not unit.flags[first] & Word.QUOTE
+    ):
+        first += 1
+    return [unit.span(first, last)]
+
+
+def _is_boundary(unit: Unit, index: int) -> bool:
+    """Whether an incise can start after a token: after a quotation, comma, dash or stop."""
+    return index >= 0 and bool(
+        unit.flags[index] & (Word.QUOTE | Word.COMMA | Word.DASH | Word.STOP | Word.CLOSE)
+    )
+
+
+def _right_content(
+    unit: Unit, grammar: Grammar, after: int, left: list[Span], pronoun: bool
+) -> list[Span]:
+    """What goes on after an incise: the quotation or the clause that follows it."""
+    n = len(unit)
+    k = skip_adverbs(unit, grammar, after)
+    comma = False
+    # Over a setting (« lors d'une visite ») to the next mark or quotation.
+    limit = k + 25
+    while (
+        k < n
+        and k < limit
+        and not unit.flags[k] & (Word.COMMA | Word.COLON | Word.QUOTE | Word.STOP | Word.DASH)
+    ):
+        if unit.flags[k] & (Word.COMPLEMENTIZER | Word.RELATIVE):
+            return []
+        k += 1
+    if k >= n:
+        return []
+    if unit.flags[k] & (Word.COMMA | Word.COLON | Word.DASH):
+        comma = True
+        k += 1
+    if k >= n:
+        return []
+    if unit.flags[k] & Word.QUOTE or (
+        comma and unit.flags[k] & Word.COORDINATOR and unit.is_(k + 1, Word.QUOTE)
+    ):
+        if unit.flags[k] & Word.COORDINATOR:
+            k += 1
+        end = k
+        while end + 1 < n and not unit.flags[end + 1] & (
+            Word.COMMA | Word.STOP | Word.COLON | Word.QUOTE
+        ):
+            end += 1
+        return [unit.span(k, end)] if end == k or end == n - 1 else [unit.span(k, k)]
+    if not comma or not left:
+        return []
+    first_left = next((i for i, s in enumerate(unit.starts) if s == left[0][0]), 0)
+    last_left = next((i for i, e in enumerate(unit.ends) if e == left[-1][1]), 0)
+    complete = any(
+        unit.flags[i] & (Word.HAVE | Word.BE | Word.VERB | Word.QUOTE)
+        or looks_finite(unit, grammar, i)
+        for i in range(first_left, last_left + 1)
+    )
+    head = k
+    flag = unit.flags[head]
+    if unit.words[head].endswith("ant") or flag & (
+        Word.GERUND | Word.BACKGROUND | Word.SUBORDINATOR
+    ):
+        return []
+    if not complete or (pronoun and flag & (Word.PRONOUN | Word.CLITIC)):
+        end = n - 1
+        while end > k and unit.flags[end] & (Word.STOP | Word.COMMA):
+            end -= 1
+        return [unit.span(k, end)]
+    return []
+
+
+def _source_of(unit: Unit, rng: Range | None) -> Span | None:
+    return unit.span(*rng) if rng is not None else None
+
+
+def _inverted_pronoun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    assert group.inverted is not None
+    frames = group.cue.frames
+    if not frames & {"inc", "que", "q", "np", "de", "si", "dnp", "anp", "obj"}:
+        return None
+    pronoun = (group.inverted, max(unit.ends[group.first], group.inverted + 1))
+    end = next(e for s, e in zip(unit.starts, unit.ends, strict=True) if e > group.inverted)
+    pronoun = (group.inverted, end)
+    if group.cue.lemma in grammar.style.get("reading", ()):
+        k = group.last + 1
+        np = noun_phrase_after(unit, grammar, k + 1) if unit.is_(k, Word.SETTING) else None
+        if np is not None:
+            pronoun = unit.span(*np)
+    cue = unit.span(group.first, group.last)
+    left = (
+        _left_content(unit, grammar, group.first - 1) if _is_boundary(unit, group.first - 1) else []
+    )
+    if group.first > 0 and not left:
+        return None
+    content = left + _right_content(unit, grammar, group.last + 1, left, True)
+    if not left:
+        # « A-t-il dit que ... » opens a sentence only after a quotation that ends the one before.
+        content = content or []
+    return Candidate(
+        "incise_pronoun",
+        cue,
+        group.cue.cue_class,
+        content,
+        pronoun,
+        (group.first, group.last),
+        group.modality,
+        0.95,
+        lemma=group.cue.lemma,
+    )
+
+
+def _inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« ..., a déclaré mardi le ministre »."""
+    if (
+        "inc" not in group.cue.frames
+        and "q" not in group.cue.frames
+        and "np" not in group.cue.frames
+    ):
+        return None
+    before = group.first - 1
+    starts_unit = group.first == 0 or unit.is_(before, Word.QUOTE)
+    if not starts_unit and not _is_boundary(unit, before):
+        return None
+    if (
+        "inc" not in group.cue.frames
+        and not unit.is_(before, Word.QUOTE)
+        and not (unit.is_(before, Word.COMMA) and unit.is_(before - 1, Word.QUOTE))
+    ):
+        return None
+    k = group.last + 1
+    k = _skip_setting(unit, grammar, k)
+    if k >= len(unit):
+        return None
+    flag = unit.flags[k]
+    if flag & (Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON | Word.COMMA | Word.STOP):
+        return None
+    np = noun_phrase_after(unit, grammar, k)
+    if np is None:
+        return None
+    quoted = any(unit.flags[j] & Word.QUOTE for j in range(max(0, before - 1), before + 1))
+    if not quoted and not starts_unit:
+        # « Le ministre, interrogé hier, a annoncé un plan »: a subject and an object, no incise.
+        subject = subject_before(unit, grammar, group.first)
+        if subject is not None and not flag & Word.CAPITAL:
+            objects = group.cue.frames & {"np"} or flag & Word.INDEFINITE
+            if objects or complement_after(unit, grammar, group, group.last + 1) is not None:
+                return None
+        after = np[1] + 1
+        if after < len(unit) and unit.flags[after] & Word.COMPLEMENTIZER and subject is not None:
+            return None
+    left = _left_content(unit, grammar, before)
+    content = left + _right_content(unit, grammar, np[1] + 1, left, False)
+    if not content and group.first > 0:
+        return None
+    return Candidate(
+        "incise_noun",
+        unit.span(group.first, group.last),
+        group.cue.cue_class,
+        content,
+        unit.span(*np),
+        (group.first, np[1]),
+        group.modality,
+        0.95 if quoted else 0.85,
+        lemma=group.cue.lemma,
+    )
+
+
+def _skip_setting(unit: Unit, grammar: Grammar, k: int) -> int:
+    """Over adverbs, dates and « à l'AFP », « dans un communiqué » to the subject that follows."""
+    n = len(unit)
+    for _ in range(4):
+        k = skip_adverbs(unit, grammar, k)
+        if k < n and unit.flags[k] & Word.COMMA:
+            after = skip_adverbs(unit, grammar, k + 1)
+            if after > k + 1 or unit.is_(after, Word.SETTING):
+                k = after + (1 if unit.is_(after, Word.COMMA) else 0)
+            else:
+                return k
+        if k < n and unit.flags[k] & Word.SETTING and not unit.flags[k] & Word.DETERMINER:
+            j = k + 1
+            if unit.is_(j, Word.DETERMINER):
+                j += 1
+            # The phrase: nouns and their complements, up to a new determiner or name.
+            steps = 0
+            while j < n and steps < 14:
+                flag = unit.flags[j]
+                if flag & Word.COMMA:
+                    j += 1
+                    break
+                if flag & (
+                    Word.QUOTE | Word.STOP | Word.COLON | Word.COMPLEMENTIZER | Word.HAVE | Word.BE
+                ):
+                    break
+                if (
+                    steps
+                    and flag & Word.DETERMINER
+                    and not unit.is_(j - 1, Word.POSSESSION | Word.PREPOSITION | Word.DETERMINER)
+                    and not flag & Word.POSSESSION
+                ):
+                    break
+                if (
+                    steps
+                    and flag & Word.CAPITAL
+                    and not unit.is_(
+                        j - 1, Word.CAPITAL | Word.POSSESSION | Word.PREPOSITION | Word.DETERMINER
+                    )
+                ):
+                    break
+                if steps and flag & Word.SETTING and not flag & Word.POSSESSION:
+                    break
+                steps += 1
+                j += 1
+            k = j
+            continue
+        return k
+    return k
+
+
+def _comme(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« comme l'a indiqué X », « ainsi que le rappelle X »."""
+    before = group.first - 1
+    while before >= 0 and (unit.flags[before] & (Word.ADVERB | Word.TIME)):
+        before -= 1
+    word = unit.word(before)
+    as_words = grammar.style.get("as", ())
+    if word not in as_words:
+        pair = f"{unit.word(before - 1)} {word}"
+        if pair not in as_words:
+            return None
+        before -= 1
+    np = noun_phrase_after(unit, grammar, _skip_setting(unit, grammar, group.last + 1))
+    subject = None
+    if np is None or any(unit.flags[k] & Word.PRONOUN for k in range(before + 1, group.first)):
+        subject = subject_before(unit, grammar, group.first, before + 1)
+        if subject is None:
+            return None
+    source = subject or np
+    assert source is not None
+    end = max(source[1], group.last)
+    k = skip_adverbs(unit, grammar, end + 1)
+    n = len(unit)
+    cue_first = before if subject is None else group.first
+    content: list[Span] = []
+    if before == 0:
+        if k < n and unit.flags[k] & (Word.COMMA | Word.COLON):
+            content = _to_end(unit, k + 1)
+    else:
+        content = _left_content(unit, grammar, before - 1)
+        if (
+            k < n
+            and unit.flags[k] & Word.COMMA
+            and not any(unit.flags[j] & Word.QUOTE for j in range(before))
+        ):
+            content += _right_content(unit, grammar, end + 1, content, False)
+        elif k < n and unit.flags[k] & Word.COLON:
+            content = _to_end(unit, k + 1)
+    if not content and before > 0:
+        return None
+    return Candidate(
+        "as_said",
+        unit.span(cue_first, group.last),
+        group.cue.cue_class,
+        content,
+        unit.span(*source),
+        (cue_first, end),
+        group.modality,
+        0.8,
+        lemma=group.cue.lemma,
+    )
+
+
+def _to_end(unit: Unit, first: int) -> list[Span]:
+    end = len(unit) - 1
+    while end > first and unit.flags[end] & (Word.STOP | Word.COMMA):
+        end -= 1
+    return [unit.span(first, end)] if first <= end else []
+
+
+def _plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« ... », le président a juré: subject and verb in plain order after a quotation."""
+    if not group.cue.frames & {"inc", "que"}:
+        return None
+    subject = subject_before(unit, grammar, group.first)
+    if subject is None or subject[0] == 0:
+        return None
+    before = subject[0] - 1
+    quote_at = before - 1 if unit.flags[before] & (Word.COMMA | Word.DASH) else before
+    if quote_at < 0 or not unit.flags[quote_at] & Word.QUOTE:
+        return None
+    k = skip_adverbs(unit, grammar, group.last + 1)
+    n = len(unit)
+    tail = unit.flags[k] if k < n else Word.STOP
+    if tail & (Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON):
+        return None
+    if not tail & (Word.STOP | Word.COMMA | Word.SETTING | Word.GERUND):
+        return None
+    left = _left_content(unit, grammar, before)
+    return Candidate(
+        "incise_plain",
+        unit.span(group.first, group.last),
+        group.cue.cue_class,
+        left + _right_content(unit, grammar, group.last + 1, left, True),
+        unit.span(*subject),
+        (subject[0], group.last),
+        group.modality,
+        0.85,
+        lemma=group.cue.lemma,
+    )
+
+
+# ------------------------------------------------------------------- what stands after a cue
+
+
+@dataclass(slots=True)
+class Complement:
+    """The reported content after a verb: its kind and the tokens it covers."""
+
+    kind: str
+    first: int
+    last: int
+
+
+def _stretch_end(unit: Unit, first: int) -> int:
+    end = len(unit) - 1
+    while end > first and unit.flags[end] & (Word.STOP | Word.COMMA | Word.DASH):
+        end -= 1
+    return end
+
+
+def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> Complement | None:
+    """The complement of a reporting verb, by the frames the verb allows."""
+    frames = group.cue.frames
+    n = len(unit)
+    k = skip_adverbs(unit, grammar, start)
+    while k < n and (
+        unit.flags[k] & (Word.NEGATION | Word.ADVERB) and not unit.flags[k] & Word.DETERMINER
+    ):
+        k = skip_adverbs(unit, grammar, k + 1)
+    if k >= n:
+        return None
+    flag = unit.flags[k]
+    # A quotation at once, after a colon or after « que ».
+    if flag & Word.QUOTE:
+        return Complement("quote", k, _quote_end(unit, grammar, k))
+    if flag & Word.COLON:
+        if k + 1 < n:
+            kind = "colon_quote" if unit.flags[k + 1] & Word.QUOTE else "colon"
+            return Complement(kind, k + 1, _stretch_end(unit, k + 1))
+        return None
+    que = _find_que(unit, grammar, group, k)
+    if que is not None:
+        if frames & {"que", "obj", "de", "inf", "dnp"} or unit.is_(que + 1, Word.QUOTE):
+            return Complement("que", que + 1, _stretch_end(unit, que + 1))
+        return None
+    word = unit.words[k]
+    if "si" in frames and flag & Word.INTERROGATIVE and k == skip_adverbs(unit, grammar, start):
+        return Complement("question", k, _stretch_end(unit, k))
+    if word in grammar.infinitive_of and frames & {"de", "inf", "dnp", "acc"}:
+        verb = is_infinitive(unit, grammar, k + 1)
+        if verb is not None and frames & {"de", "acc"}:
+            return Complement("de_infinitive", k + 1, _stretch_end(unit, k))
+    if "a" in frames:
+        at = _to_phrase(unit, grammar, k)
+        if at is not None:
+            return Complement("a_infinitive", at, _stretch_end(unit, at))
+    if "inf" in frames and not flag & (Word.DETERMINER | Word.PREPOSITION):
+        verb = is_infinitive(unit, grammar, k)
+        if verb is not None:
+            return Complement("infinitive", k, _stretch_end(unit, k))
+    if frames & {"de", "obj"}:
+        at = _far_infinitive(unit, grammar, k)
+        if at is not None:
+            return Complement("de_infinitive", at, _stretch_end(unit, at))
+    if "dnp" in frames and flag & Word.POSSESSION:
+        first = k + 1 if word in grammar.infinitive_of else k
+        return Complement("noun", first, _noun_end(unit, grammar, k))
+    if "anp" in frames:
+        for j in range(k, min(n - 1, k + 10)):
+            if unit.words[j] in grammar.style.get("topic", ()):
+                return Complement("noun", j + 1, _noun_end(unit, grammar, j + 1))
+            if unit.flags[j] & (
+                Word.COMMA | Word.STOP | Word.QUOTE | Word.COLON | Word.HAVE | Word.BE
+            ):
+                break
+    if "obj" in frames and "dnp" in frames:
+        return _told_of(unit, grammar, k)
+    if "label" in frames:
+        labelled = _labelled(unit, grammar, k)
+        if labelled is not None:
+            return labelled
+    quoted = _quoted_island(unit, grammar, k)
+    if quoted is not None:
+        return Complement("island", _island_start(unit, grammar, k, quoted), quoted)
+    if "np" in frames and flag & (Word.DETERMINER | Word.NUMBER):
+        return Complement("noun", k, _noun_end(unit, grammar, k))
+    return _far_colon(unit, k)
+
+
+def _labelled(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
+    """« considère X comme une "..." », « a qualifié X de "..." »: object and what it is called."""
+    n = len(unit)
+    link: int | None = None
+    for j in range(k, min(n, k + 30)):
+        flag = unit.flags[j]
+        if flag & (Word.STOP | Word.COLON | Word.COMPLEMENTIZER | Word.HAVE | Word.BE):
+            return None
+        if unit.words[j] in grammar.style.get("as", ()):
+            link = j
+        if flag & Word.QUOTE:
+            return Complement("label", k, _quote_end(unit, grammar, j))
+    if link is not None:
+        return Complement("label", k, _noun_end(unit, grammar, link))
+    return None
+
+
+def _told_of(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
+    """« a informé X de la décision »: the last « de » with a determiner after the person."""
+    for j in range(k, min(len(unit) - 1, k + 12)):
+        if unit.flags[j] & (Word.COMMA | Word.STOP | Word.COLON | Word.QUOTE):
+            return None
+        if unit.words[j] in grammar.infinitive_of and unit.flags[j + 1] & Word.DETERMINER:
+            return Complement("noun", j + 1, _noun_end(unit, grammar, j + 1))
+    return None
+
+
+def _far_colon(unit: Unit, k: int) -> Complement | None:
+    """« décrit la fraude en ces termes : ... » with quoted words after the colon."""
+    n = len(unit)
+    for j in range(k, min(n - 1, k + 30)):
+        flag = unit.flags[j]
+        if flag & Word.COLON:
+            if any(unit.flags[i] & Word.QUOTE for i in range(j + 1, n)):
+                return Complement("far_colon", j + 1, _stretch_end(unit, j + 1))
+            return None
+        if flag & (Word.STOP | Word.QUOTE | Word.COMPLEMENTIZER):
+            return None
+    return None
+
+
+def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
+    """The conjunction of the reported clause, over settings and addressees but not over objects."""
+    n = len(unit)
+    person = "obj" in group.cue.frames
+    start = k
+    depth = 0
+    while k < n and k - start < 34:
+        flag = unit.flags[k]
+        if (
+            k > start
+            and unit.words[k] in grammar.readings
+            and not flag & (Word.CAPITAL | Word.PREPOSITION | Word.CLITIC)
+            and unit.is_(k - 1, Word.COMMA | Word.GERUND)
+        ):
+            return None
+        if flag & Word.COMPLEMENTIZER:
+            if depth == 0 and k != start and unit.is_(k - 1, Word.NEGATION):
+                return None
+            return k
+        if flag & (
+            Word.QUOTE
+            | Word.COLON
+            | Word.STOP
+            | Word.RELATIVE
+            | Word.HAVE
+            | Word.BE
+            | Word.VERB
+            | Word.NEGATIVE_CLITIC
+        ) and (not flag & Word.CAPITAL or flag & (Word.QUOTE | Word.COLON | Word.STOP)):
+            return None
+        if (
+            k == start
+            and flag & Word.DETERMINER
+            and not flag & (Word.POSSESSION | Word.SETTING)
+            and not person
+        ):
+            # A direct object: a later « que » is a relative pronoun.
+            step = skip_adverbs(unit, grammar, k)
+            if step == k:
+                return None
+            k = step
+            continue
+        if k == start and flag & Word.POSSESSION and not person:
+            return None
+        if (
+            k == start
+            and not flag
+            & (
+                Word.SETTING
+                | Word.PREPOSITION
+                | Word.COMMA
+                | Word.ADVERB
+                | Word.TIME
+                | Word.OPEN
+                | Word.DETERMINER
+                | Word.CAPITAL
+                | Word.GERUND
+                | Word.POSSESSION
+            )
+            and not is_adverb(unit, grammar, k)
+        ):
+            return None
+        k += 1
+    return None
+
+
+def _to_phrase(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """The infinitive or quotation after « à », over the person addressed."""
+    n = len(unit)
+    for j in range(k, min(n, k + 12)):
+        flag = unit.flags[j]
+        if flag & (Word.COMMA | Word.STOP | Word.COLON | Word.HAVE | Word.BE | Word.RELATIVE):
+            return None
+        if unit.words[j] in grammar.infinitive_to and j + 1 < n:
+            if is_infinitive(unit, grammar, j + 1) is not None:
+                return j + 1
+            if unit.flags[j + 1] & Word.QUOTE:
+                return j + 1
+            if unit.flags[j + 1] & Word.DETERMINER:
+                return j + 1
+    return None
+
+
+def _far_infinitive(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« a demandé au gouvernement de retirer »: the infinitive after the person addressed."""
+    n = len(unit)
+    if not unit.flags[k] & (Word.SETTING | Word.DETERMINER | Word.CAPITAL):
+        return None
+    for j in range(k, min(n, k + 14)):
+        flag = unit.flags[j]
+        if flag & (
+            Word.COMMA | Word.STOP | Word.COLON | Word.HAVE | Word.BE | Word.RELATIVE | Word.QUOTE
+        ):
+            return None
+        if (
+            unit.words[j] in grammar.infinitive_of
+            and is_infinitive(unit, grammar, j + 1) is not None
+        ):
+            return j + 1
+    return None
+
+
+def _noun_end(unit: Unit, grammar: Grammar, first: int) -> int:
+    """The end of an indirect noun complement: the comma, a setting at its end left out."""
+    n = len(unit)
+    k = first
+    while k + 1 < n:
+        flag = unit.flags[k + 1]
+        if flag & (Word.COMMA | Word.STOP | Word.COLON | Word.DASH | Word.BACKGROUND):
+            break
+        k += 1
+    return k
+
+
+def _quote_end(unit: Unit, grammar: Grammar, first: int) -> int:
+    """The last token of a complement that starts with a quotation."""
+    n = len(unit)
+    last = first
+    k = first
+    while k + 1 < n and k - first < 60:
+        flag = unit.flags[k + 1]
+        if flag & (Word.STOP | Word.COLON):
+            break
+        if flag & Word.QUOTE:
+            gap = range(last + 1, k + 1)
+            if any(unit.words[j] in grammar.readings for j in gap) and any(
+                unit.flags[j] & (Word.COMMA | Word.COORDINATOR) for j in gap
+            ):
+                break
+            last = k + 1
+        k += 1
+    return last
+
+
+def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """The last quotation inside the complement that starts at a token."""
+    n = len(unit)
+    start = k
+    while k < n and k - start < 18:
+        flag = unit.flags[k]
+        if flag & Word.QUOTE:
+            return _quote_end(unit, grammar, k)
+        if (
+            flag
+            & (
+                Word.COMMA
+                | Word.STOP
+                | Word.RELATIVE
+                | Word.COLON
+                | Word.HAVE
+                | Word.BE
+                | Word.COMPLEMENTIZER
+                | Word.SUBORDINATOR
+            )
+            and not flag & Word.SETTING
+        ):
+            return None
+        k += 1
+    return None
+
+
+def _island_start(unit: Unit, grammar: Grammar, k: int, last: int) -> int:
+    quote = next(j for j in range(k, last + 1) if unit.flags[j] & Word.QUOTE)
+    if (
+        unit.flags[k] & (Word.POSSESSION | Word.PREPOSITION)
+        and k < quote
+        and not unit.flags[k] & Word.INDEFINITE
+    ):
+        return k + 1
+    return k
+
+
+def _plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """Subject, verb, complement in plain order."""
+    subject = subject_before(unit, grammar, group.first)
+    own = (group.first > 0 and bool(unit.flags[group.first - 1] & Word.OWN_VOICE)) or any(
+        unit.flags[k] & Word.OWN_VOICE and not unit.flags[k] & Word.CLITIC
+        for k in range(max(0, group.first - 1), group.first + 1)
+    )
+    if own:
+        return None
+    if subject is not None and unit.words[subject[0]] in grammar.style.get("anyone", ()):
+        return None
+    complement = complement_after(unit, grammar, group, group.last + 1)
+    if complement is None:
+        return None
+    if subject is None:
+        elliptic = unit.is_(group.first - 1, Word.COORDINATOR) or (
+            unit.is_(group.first - 1, Word.COMMA) and group.first > 1
+        )
+        if not elliptic and not (group.first == 0 and complement.kind.startswith("colon")):
+            return None
+    pattern = complement.kind if subject is not None else f"elliptic_{complement.kind}"
+    last = group.last
+    return Candidate(
+        pattern,
+        unit.span(group.first, last),
+        group.cue.cue_class,
+        [unit.span(complement.first, complement.last)]
+        if complement.first <= complement.last
+        else [],
+        _source_of(unit, subject),
+        (group.first, group.last),
+        group.modality,
+        _PLAIN_WEIGHT.get(complement.kind, 0.7) * (0.8 if subject is None else 1),
+        lemma=group.cue.lemma,
+    )
+
+
+_PLAIN_WEIGHT = {
+    "que": 0.9,
+    "quote": 0.9,
+    "colon_quote": 0.9,
+    "infinitive": 0.8,
+    "island": 0.7,
+    "noun": 0.6,
+    "de_infinitive": 0.7,
+    "a_infinitive": 0.7,
+}
+
+
+def _gerund(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« ..., ajoutant que ... », « en affirmant que ... »."""
+    complement = complement_after(unit, grammar, group, group.last + 1)
+    if complement is None or complement.first > complement.last:
+        return None
+    return Candidate(
+        f"gerund_{complement.kind}",
+        unit.span(group.first, group.last),
+        group.cue.cue_class,
+        [unit.span(complement.first, complement.last)],
+        None,
+        (group.first, group.last),
+        group.modality,
+        0.8,
+        lemma=group.cue.lemma,
+    )
+
+
+def _infinitive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« ..., pour dénoncer "..." »."""
+    complement = complement_after(unit, grammar, group, group.last + 1)
+    if complement is None or complement.first > complement.last:
+        return None
+    if complement.kind not in ("que", "quote", "colon_quote", "island"):
+        return None
+    if group.first <= 1:
+        return None
+    return Candidate(
+        f"infinitive_{complement.kind}",
+        unit.span(group.first, group.last),
+        group.cue.cue_class,
+        [unit.span(complement.first, complement.last)],
+        None,
+        (group.first, group.last),
+        group.modality,
+        0.5,
+        lemma=group.cue.lemma,
+    )
+
+
+def _agent_after(unit: Unit, grammar: Grammar, k: int, reach: int = 14) -> tuple[int, Range] | None:
+    """The « par X » of a passive: the token « par » and the noun phrase after it."""
+    for j in range(k, min(len(unit), k + reach)):
+        flag = unit.flags[j]
+        if flag & Word.AGENT:
+            np = noun_phrase_after(unit, grammar, j + 1)
+            return (j, np) if np is not None else None
+        if flag & (
+            Word.STOP | Word.COLON | Word.HAVE | Word.BE | Word.COMPLEMENTIZER | Word.RELATIVE
+        ):
+            return None
+    return None
+
+
+def _passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« sont accusés d'avoir ... », « ont été qualifiées de X par Y », « est convaincu »."""
+    frames = group.cue.frames
+    n = len(unit)
+    k = skip_adverbs(unit, grammar, group.last + 1)
+    agent = _agent_after(unit, grammar, group.last + 1)
+    source = unit.span(*agent[1]) if agent is not None else None
+    if k >= n:
+        return None
+    cue = unit.span(group.head, group.last)
+    if (
+        (
+            frames & {"acc", "label"}
+            and unit.words[k] in (*grammar.infinitive_of, *grammar.according)
+        )
+        or (frames & {"label", "acc"} and unit.flags[k] & (Word.POSSESSION | Word.QUOTE))
+        or ("label" in frames and unit.word(k) in grammar.style.get("as", ()))
+    ):
+        first = k if unit.flags[k] & Word.QUOTE else k + 1
+        if first >= n:
+            return None
+        clause = is_infinitive(unit, grammar, first) is not None
+        if (
+            "acc" in frames
+            and not clause
+            and not unit.is_(first, Word.QUOTE)
+            and not unit.is_(first + 1, Word.QUOTE)
+        ):
+            return None
+        end = (
+            agent[0] - 1
+            if agent is not None and agent[0] > first
+            else (_stretch_end(unit, first) if clause else _noun_end(unit, grammar, first))
+        )
+        content = [unit.span(first, end)]
+        if "acc" not in frames:
+            subject = subject_before(unit, grammar, group.first)
+            if subject is not None and not unit.flags[subject[0]] & Word.PRONOUN:
+                content.insert(0, unit.span(subject[0], max(subject[1], group.head - 1)))
+        return Candidate(
+            "passive_label",
+            unit.span(group.first, group.last) if "acc" in frames else cue,
+            group.cue.cue_class,
+            content,
+            source,
+            (group.first, group.last),
+            group.modality,
+            0.75,
+            agentless=True,
+            lemma=group.cue.lemma,
+        )
+    if agent is not None and frames & {"inc", "que", "np"} and group.cue.frames & {"np"}:
+        subject = subject_before(unit, grammar, group.first)
+        if subject is not None:
+            return Candidate(
+                "passive_agent",
+                unit.span(group.first, group.last),
+                group.cue.cue_class,
+                [unit.span(*subject)],
+                source,
+                (group.first, group.last),
+                group.modality,
+                0.55,
+                lemma=group.cue.lemma,
+            )
+    return None
+
+
+def _participle(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« qualifié de "..." par X », « accusés d'avoir ... », « annoncé par X »."""
+    frames = group.cue.frames
+    n = len(unit)
+    k = skip_adverbs(unit, grammar, group.last + 1)
+    if k >= n or ("label" not in frames and "acc" not in frames):
+        return None
+    agent = _agent_after(unit, grammar, group.last + 1)
+    if unit.words[k] in grammar.infinitive_of or unit.flags[k] & Word.QUOTE:
+        first = k if unit.flags[k] & Word.QUOTE else k + 1
+        if first >= n:
+            return None
+        quoted = unit.flags[first] & Word.QUOTE or unit.is_(first + 1, Word.QUOTE)
+        if "acc" in frames and is_infinitive(unit, grammar, first) is None and not quoted:
+            return None
+        if "acc" not in frames and not quoted and agent is None:
+            return None
+        end = (
+            agent[0] - 1
+            if agent is not None and agent[0] > first
+            else (_quote_end(unit, grammar, first) if quoted else _noun_end(unit, grammar, first))
+        )
+        return Candidate(
+            "participle_label",
+            unit.span(group.head, group.last),
+            group.cue.cue_class,
+            [unit.span(first, end)],
+            unit.span(*agent[1]) if agent is not None else None,
+            (group.first, group.last),
+            group.modality,
+            0.6,
+            agentless=True,
+            lemma=group.cue.lemma,
+        )
+    return None
+
+
+# --------------------------------------------------------------------------- « selon »
+
+
+def _prepositions(unit: Unit, grammar: Grammar, groups: list[Group]) -> list[Candidate]:
+    found = []
+    index = 0
+    n = len(unit)
+    while index < n:
+        entries = grammar.prepositions.get(unit.words[index])
+        if entries:
+            for phrase, cue_class, weak in entries:
+                if tuple(unit.words[index : index + len(phrase)]) != phrase:
+                    continue
+                candidate = _according(unit, grammar, index, len(phrase), cue_class, weak)
+                if candidate is not None:
+                    found.append(candidate)
+                    index = candidate.tokens[1]
+                break
+        index += 1
+    return found
+
+
+def _according(
+    unit: Unit, grammar: Grammar, index: int, length: int, cue_class: CueClass, weak: bool
+) -> Candidate | None:
+    n = len(unit)
+    k = index + length
+    if k >= n:
+        return None
+    for phrase in grammar.not_sources.get(unit.words[k], ()):
+        if tuple(unit.words[k : k + len(phrase)]) == phrase:
+            return None
+    np = noun_phrase_after(unit, grammar, k, loose=True)
+    if np is None or unit.flags[np[0]] & (Word.COMMA | Word.STOP):
+        return None
+    end = np[1]
+    cue = unit.span(index, k - 1)
+    source = unit.span(*np)
+    after = end + 1
+    closes = after >= n or bool(
+        unit.flags[after]
+        & (Word.COMMA | Word.STOP | Word.COLON | Word.DASH | Word.CLOSE | Word.QUOTE)
+    )
+    opener = index == 0 or _only_leading(unit, grammar, index)
+    content: list[Span] = []
+    phrase_word = unit.words[index]
+    pattern = "according_to"
+    if weak:
+        if not _weak_ok(unit, grammar, index, np, after):
+            return None
+        pattern = "in_view_of"
+    if opener:
+        if after < n and unit.flags[after] & (Word.COMMA | Word.COLON):
+            content = _to_end(unit, after + 1)
+        elif after < n:
+            content = _to_end(unit, after)
+        pattern += "_first"
+    else:
+        clause = _clause_start(unit, grammar, index)
+        if clause < index and not (clause == index - 1 and unit.flags[clause] & Word.COMMA):
+            left = _left_clause(unit, clause, index - 1)
+            content = left
+            if after < n and unit.flags[after] & Word.COMMA and closes:
+                rest = _after_inserted(unit, grammar, after + 1, left)
+                content = left + rest
+            pattern += "_inserted" if len(content) > 1 else "_last"
+        elif after < n:
+            content = _to_end(
+                unit, after + (1 if unit.flags[after] & (Word.COMMA | Word.COLON) else 0)
+            )
+            pattern += "_first"
+    if not content or (not opener and phrase_word in grammar.style.get("citing", ())):
+        return None
+    if weak and not any(unit.flags[i] & Word.QUOTE for i in range(n)) and not opener:
+        return None
+    return Candidate(
+        pattern,
+        cue,
+        cue_class,
+        content,
+        source,
+        (index, end),
+        "asserted",
+        0.85 if not weak else 0.5,
+        lemma=unit.words[index],
+    )
+
+
+def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) -> bool:
+    """« Pour X, ... » reports only when X is a speaker and a comma and a clause follow."""
+    if index != 0 or after >= len(unit) or not unit.flags[after] & Word.COMMA:
+        return False
+    named = any(unit.flags[k] & Word.CAPITAL for k in range(np[0], np[1] + 1)) or bool(
+        unit.flags[np[0]] & Word.STRONG
+    )
+    return (
+        named
+        and np[1] - np[0] <= 12
+        and (
+            unit.is_(after + 1, Word.QUOTE)
+            or bool(unit.flags[np[0]] & Word.STRONG)
+            or unit.is_(np[0], Word.CAPITAL | Word.TITLE)
+        )
+    )
+
+
+def _only_leading(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether only adverbs, conjunctions and marks stand before a token."""
+    k = 0
+    while k < index:
+        step = adverbial_at(unit, grammar, k)
+        if step and k + step <= index:
+            k += step
+            continue
+        if unit.flags[k] & (
+            Word.ADVERB
+            | Word.COORDINATOR
+            | Word.COMMA
+            | Word.DASH
+            | Word.TIME
+            | Word.SUBORDINATOR
+            | Word.COMPLEMENTIZER
+        ) or is_adverb(unit, grammar, k):
+            k += 1
+            continue
+        return False
+    return True
+
+
+def _clause_start(unit: Unit, grammar: Grammar, index: int) -> int:
+    """First token of the clause that « selon » belongs to: after a colon, « que » or a stop."""
+    k = index
+    while k > 0:
+        flag = unit.flags[k - 1]
+        if flag & (Word.COLON | Word.STOP):
+            break
+        k -= 1
+    return k
+
+
+def _left_clause(unit: Unit, first: int, last: int) -> list[Span]:
+    while last > first and unit.flags[last] & (Word.COMMA | Word.DASH | Word.OPEN):
+        last -= 1
+    while first < last and unit.flags[first] & (Word.COORDINATOR | Word.COMMA | Word.DASH):
+        first += 1
+    return [unit.span(first, last)] if first <= last else []
+
+
+def _after_inserted(unit: Unit, grammar: Grammar, first: int, left: list[Span]) -> list[Span]:
+    """What follows « , selon X, »: the rest of the clause, unless it is the author's own."""
+    n = len(unit)
+    if first >= n:
+        return []
+    flag = unit.flags[first]
+    if flag & Word.QUOTE:
+        return [unit.span(first, _quote_end(unit, grammar, first))]
+    if flag & (Word.BACKGROUND | Word.SUBJECT_RELATIVE):
+        return []
+    end = _stretch_end(unit, first)
+    return [unit.span(first, end)] if first <= end else []
+
+
+# ------------------------------------------------------------------------------ nouns
+
+
+def _nouns(unit: Unit, grammar: Grammar) -> list[Candidate]:
+    """« allégations selon lesquelles ... », « l'idée que "..." », « la formule "..." »."""
+    found = []
+    n = len(unit)
+    for index, word in enumerate(unit.words):
+        if word not in grammar.nouns or index in unit.quotes:
+            continue
+        for k in range(index + 1, min(n - 1, index + 14)):
+            flag = unit.flags[k]
+            if unit.words[k] in grammar.according and unit.flags[k + 1] & Word.RELATIVE:
+                np = None
+                for j in range(index + 1, k):
+                    if unit.flags[j] & (Word.AGENT | Word.POSSESSION):
+                        np = (
+                            noun_phrase_after(unit, grammar, j + 1)
+                            if not unit.flags[j] & Word.DETERMINER
+                            else noun_phrase_after(unit, grammar, j)
+                        )
+                        break
+                cue_class: CueClass = "doubt" if word in grammar.doubtful_nouns else "neutral"
+                found.append(
+                    Candidate(
+                        "noun_according",
+                        unit.span(index, index),
+                        cue_class,
+                        [unit.span(k + 2, _stretch_end(unit, k + 2))] if k + 2 < n else [],
+                        _source_of(unit, np),
+                        (index, k + 1),
+                        "asserted",
+                        0.8,
+                        agentless=True,
+                        lemma=word,
+                    )
+                )
+                break
+            if flag & (
+                Word.COMMA
+                | Word.STOP
+                | Word.QUOTE
+                | Word.COLON
+                | Word.COMPLEMENTIZER
+                | Word.HAVE
+                | Word.BE
+            ):
+                break
+    return [c for c in found if c.content]
+
+
+__all__ = ["Candidate", "Group", "close_before", "find_candidates", "is_nominal", "verb_groups"]

@@ -1,0 +1,498 @@
+"""Noun phrases beside a reporting verb: who speaks, found by closed word classes alone."""
+
+from __future__ import annotations
+
+from analysis.annotation.grammar import Grammar, Word
+from analysis.annotation.units import Unit
+
+_BREAK = int(
+    Word.COLON
+    | Word.STOP
+    | Word.DASH
+    | Word.OPEN
+    | Word.COMPLEMENTIZER
+    | Word.RELATIVE
+    | Word.HAVE
+    | Word.BE
+    | Word.VERB
+    | Word.SUBORDINATOR
+    | Word.NEGATIVE_CLITIC
+)
+_NOMINAL = int(Word.DETERMINER | Word.CAPITAL | Word.NUMBER | Word.TITLE | Word.DEMONSTRATIVE)
+_LEADING = int(Word.ADVERB | Word.COORDINATOR | Word.COMMA | Word.BACKGROUND)
+_REACH = 40
+
+Range = tuple[int, int]
+
+
+def is_adverb(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether a token beside a verb is an adverb, by list or by ending."""
+    if not 0 <= index < len(unit):
+        return False
+    if unit.flags[index] & (Word.ADVERB | Word.TIME):
+        return not (unit.flags[index] & Word.CAPITAL and unit.is_(index - 1, Word.CAPITAL))
+    if unit.flags[index]:
+        return False
+    word = unit.words[index]
+    return len(word) > 6 and word.endswith(grammar.adverb_endings)
+
+
+def adverbial_at(unit: Unit, grammar: Grammar, index: int) -> int:
+    """How many tokens of a fixed adverbial phrase start here, 0 for none."""
+    phrases = grammar.adverbials.get(unit.word(index))
+    if phrases:
+        for phrase in phrases:
+            n = len(phrase)
+            if tuple(unit.words[index : index + n]) == phrase:
+                return n
+    return 0
+
+
+def adverbial_before(unit: Unit, grammar: Grammar, index: int) -> int:
+    """How many tokens of a fixed adverbial phrase end here (included), 0 for none."""
+    for n in range(6, 1, -1):
+        if index - n + 1 >= 0 and adverbial_at(unit, grammar, index - n + 1) == n:
+            return n
+    return 0
+
+
+def skip_adverbs(unit: Unit, grammar: Grammar, index: int, commas: bool = False) -> int:
+    """The first token from here on that is not adverbial (or a date)."""
+    n = len(unit)
+    while index < n:
+        step = adverbial_at(unit, grammar, index)
+        if step:
+            index += step
+        elif is_adverb(unit, grammar, index) or (
+            unit.flags[index] & Word.NUMBER and unit.is_(index - 1, Word.TIME)
+        ):
+            index += 1
+        elif (
+            unit.flags[index] & Word.DETERMINER
+            and unit.is_(index + 1, Word.TIME)
+            and not unit.is_(index + 1, Word.CAPITAL)
+        ):
+            index += 2
+        elif (
+            unit.flags[index] & (Word.DETERMINER | Word.NUMBER)
+            and unit.is_(index + 1, Word.NUMBER | Word.TIME)
+            and unit.is_(index + 2, Word.TIME)
+        ):
+            index += 3
+        elif unit.flags[index] & Word.NUMBER and unit.is_(index + 1, Word.TIME):
+            index += 2
+        elif commas and unit.flags[index] & Word.COMMA:
+            index += 1
+        else:
+            break
+    return index
+
+
+def close_before(unit: Unit, index: int) -> int:
+    """The token before the parenthesis that closes at ``index``."""
+    depth = 0
+    k = index
+    while k >= 0 and index - k < _REACH:
+        if unit.flags[k] & Word.CLOSE:
+            depth += 1
+        elif unit.flags[k] & Word.OPEN:
+            depth -= 1
+            if depth == 0:
+                return k - 1
+        k -= 1
+    return index - 1
+
+
+def looks_finite(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether a lower-case token has the ending of a finite verb."""
+    flag = unit.flags[index]
+    if flag & (Word.CAPITAL | Word.QUOTE | Word.NUMBER):
+        return False
+    word = unit.words[index]
+    return len(word) > 4 and word.endswith(grammar.finite_endings)
+
+
+def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Range | None:
+    """The subject that ends before a verb group, as first and last token."""
+    k = verb - 1
+    comma = False
+    while k >= low:
+        flag = unit.flags[k]
+        if flag & Word.COMMA:
+            comma = True
+            k -= 1
+            continue
+        if flag & Word.CLOSE:
+            k = close_before(unit, k)
+            continue
+        n = adverbial_before(unit, grammar, k)
+        if n and not flag & Word.PRONOUN:
+            k -= n
+            continue
+        if n or (flag & (Word.ADVERB | Word.TIME) and not flag & (Word.PRONOUN | Word.CAPITAL)):
+            k -= n or 1
+            continue
+        break
+    if k < low:
+        return None
+    flag = unit.flags[k]
+    if flag & Word.SUBJECT_RELATIVE:
+        k -= 1
+        after_comma = False
+        while k >= low and unit.flags[k] & (Word.COMMA | Word.CLOSE):
+            after_comma = bool(unit.flags[k] & Word.COMMA)
+            k = close_before(unit, k) if unit.flags[k] & Word.CLOSE else k - 1
+        return noun_phrase_before(unit, grammar, k, low, after_comma) if k >= low else None
+    if flag & Word.PRONOUN and not unit.is_(k - 1, Word.DETERMINER):
+        if comma and not flag & Word.STRONG and k > low and unit.words[k] not in ("",):
+            return k, k
+        return k, k
+    if (
+        flag & (Word.COORDINATOR | Word.PREPOSITION | Word.DETERMINER | Word.COMPLEMENTIZER)
+        and not flag & Word.CAPITAL
+    ):
+        return None
+    if flag & Word.QUOTE:
+        quote = unit.quotes.get(k)
+        if quote is None or quote.end - quote.start > 40 or not unit.is_(k - 1, Word.DETERMINER):
+            return None
+        return k - 1, k
+    return noun_phrase_before(unit, grammar, k, low, comma)
+
+
+def _segment_start(unit: Unit, grammar: Grammar, end: int, low: int) -> int:
+    """First token of the comma-free stretch that ends at ``end``."""
+    k = end
+    joint: int | None = None
+    while k > low and end - k < _REACH:
+        flag = unit.flags[k - 1]
+        if flag & Word.COMMA:
+            break
+        if flag & Word.CLOSE:
+            inner = close_before(unit, k - 1)
+            if inner + 1 <= low:
+                break
+            k = inner + 1
+            continue
+        if flag & Word.QUOTE:
+            quote = unit.quotes.get(k - 1)
+            if (
+                quote is not None
+                and quote.end - quote.start <= 40
+                and unit.is_(k - 2, Word.DETERMINER)
+            ):
+                k -= 1
+                continue
+            break
+        if flag & Word.COORDINATOR:
+            if not unit.is_(k, _NOMINAL) or not _may_end(unit, k - 2):
+                break
+            joint = k
+        elif flag & _BREAK and not (
+            flag & Word.CAPITAL
+            and not unit.is_(k - 2, Word.STOP)
+            and k - 1 > 0
+            and not flag & (Word.COMPLEMENTIZER | Word.RELATIVE | Word.HAVE | Word.BE)
+        ):
+            # A verb before « et » shows that « et » joins two clauses, not two names.
+            if (
+                flag & (Word.HAVE | Word.BE | Word.VERB | Word.NEGATIVE_CLITIC)
+                and joint is not None
+            ):
+                return joint
+            break
+        elif looks_finite(unit, grammar, k - 1):
+            if joint is not None:
+                return joint
+            break
+        k -= 1
+    return k
+
+
+def _may_end(unit: Unit, index: int) -> bool:
+    """Whether a noun phrase can end at a token."""
+    return index >= 0 and not unit.flags[index] & (
+        Word.COMMA | Word.STOP | Word.PREPOSITION | Word.DETERMINER | Word.COLON
+    )
+
+
+def _trim_start(unit: Unit, grammar: Grammar, first: int, last: int) -> int:
+    """The first token of a stretch after its leading adverbs, dates and phrases of setting."""
+    k = first
+    while k <= last:
+        n = adverbial_at(unit, grammar, k)
+        if n and k + n <= last:
+            k += n
+            continue
+        after = skip_adverbs(unit, grammar, k)
+        if after > k and after <= last:
+            k = after
+            continue
+        flag = unit.flags[k]
+        if flag & _LEADING and not flag & _NOMINAL and k < last:
+            k += 1
+            continue
+        break
+    if (
+        k <= last
+        and unit.flags[k] & (Word.PREPOSITION | Word.SUBORDINATOR)
+        and not unit.flags[k] & Word.DETERMINER
+    ):
+        # « Dans un entretien le ministre affirme »: the last phrase that nothing governs.
+        for p in range(last, k, -1):
+            if (
+                unit.flags[p] & Word.DETERMINER
+                and not unit.is_(
+                    p - 1, Word.POSSESSION | Word.PREPOSITION | Word.DETERMINER | Word.COORDINATOR
+                )
+                and p - k >= 2
+            ):
+                return p
+        for p in range(last, k, -1):
+            if (
+                unit.flags[p] & Word.CAPITAL
+                and not unit.is_(
+                    p - 1,
+                    Word.CAPITAL
+                    | Word.POSSESSION
+                    | Word.PREPOSITION
+                    | Word.DETERMINER
+                    | Word.TITLE
+                    | Word.COORDINATOR,
+                )
+                and unit.words[p - 1] != "."
+                and p - k >= 2
+                and unit.is_(p - 1, Word.TIME | Word.NUMBER)
+            ):
+                return p
+        return last + 1
+    return k
+
+
+def noun_phrase_before(
+    unit: Unit, grammar: Grammar, end: int, low: int, comma: bool
+) -> Range | None:
+    """The noun phrase that ends at a token, with its apposition.
+
+    ``comma`` says that a comma stands between the phrase and its verb, so that the last stretch
+    is an apposition (« Zas, chef de l'alliance, a dit ») or an inserted setting.
+    """
+    segment = _segment_start(unit, grammar, end, low)
+    first = _trim_start(unit, grammar, segment, end)
+    usable = first <= end and is_nominal(unit, first)
+    before = segment - 1
+    has_comma = before > low and unit.flags[before] & Word.COMMA
+    if has_comma and (comma or not usable or _is_name(unit, first, end)):
+        earlier_end = before - 1
+        while earlier_end > low and unit.flags[earlier_end] & Word.CLOSE:
+            earlier_end = close_before(unit, earlier_end)
+        if earlier_end >= low and not unit.flags[earlier_end] & (Word.QUOTE | Word.STOP):
+            earlier = _segment_start(unit, grammar, earlier_end, low)
+            start = _trim_start(unit, grammar, earlier, earlier_end)
+            good = start <= earlier_end and is_nominal(unit, start)
+            if (
+                good
+                and (comma or not usable)
+                and earlier - 1 > low
+                and unit.is_(earlier - 1, Word.COMMA)
+                and not usable
+            ):
+                return start, earlier_end
+            if good and usable and (comma or _is_role(unit, start, earlier_end)):
+                return start, end
+            if good and not usable:
+                return start, earlier_end
+            if (
+                not good
+                and not usable
+                and earlier - 1 > low
+                and unit.flags[earlier - 1] & Word.COMMA
+            ):
+                return (
+                    noun_phrase_before(unit, grammar, earlier - 2, low, True)
+                    if end - earlier < _REACH
+                    else None
+                )
+    if not usable:
+        return None
+    return first, end
+
+
+def is_nominal(unit: Unit, index: int) -> bool:
+    """Whether a noun phrase can start at a token."""
+    flag = unit.flags[index]
+    if flag & (Word.PRONOUN | Word.STRONG):
+        return True
+    return bool(flag & _NOMINAL) and not flag & (Word.COMPLEMENTIZER | Word.RELATIVE)
+
+
+def is_infinitive(unit: Unit, grammar: Grammar, index: int) -> int | None:
+    """The infinitive at or after clitics and negations, None when there is none."""
+    k = index
+    n = len(unit)
+    light = Word.CLITIC | Word.NEGATION | Word.NEGATIVE_CLITIC | Word.ADVERB
+    while k < n and unit.flags[k] & light and k - index < 5:
+        k += 1
+    if k >= n or unit.flags[k] & (Word.CAPITAL | Word.QUOTE | Word.NUMBER):
+        return None
+    word = unit.words[k]
+    if not word.endswith(grammar.infinitive_endings) or word in grammar.not_infinitives:
+        return None
+    return None if unit.flags[k] & (Word.DETERMINER | Word.TIME) else k
+
+
+def _is_name(unit: Unit, first: int, last: int) -> bool:
+    return last - first <= 4 and all(
+        unit.flags[k] & Word.CAPITAL
+        or unit.words[k] in ("-", ".")
+        or unit.flags[k] & Word.POSSESSION
+        for k in range(first, last + 1)
+    )
+
+
+def _is_role(unit: Unit, first: int, last: int) -> bool:
+    return bool(unit.flags[first] & Word.DETERMINER) and last - first <= 14
+
+
+_STOP_RIGHT = int(
+    Word.COLON
+    | Word.STOP
+    | Word.DASH
+    | Word.COMPLEMENTIZER
+    | Word.RELATIVE
+    | Word.HAVE
+    | Word.BE
+    | Word.SUBORDINATOR
+    | Word.QUOTE
+    | Word.NEGATIVE_CLITIC
+)
+
+
+def noun_phrase_after(
+    unit: Unit, grammar: Grammar, start: int, loose: bool = False
+) -> Range | None:
+    """The noun phrase that starts at a token, with a following apposition.
+
+    ``loose`` lets it run over prepositions and participles to the next comma, as after « selon ».
+    """
+    n = len(unit)
+    if start >= n:
+        return None
+    bare = loose and not unit.flags[start] & (_STOP_RIGHT | Word.COMMA)
+    if not bare and not is_nominal(unit, start):
+        return None
+    if unit.flags[start] & (Word.PRONOUN | Word.STRONG) and not (
+        unit.flags[start] & Word.DETERMINER
+        and start + 1 < n
+        and not unit.flags[start + 1] & (_STOP_RIGHT | Word.COMMA)
+    ):
+        return start, start
+    k = start
+    while k + 1 < n and k - start < _REACH:
+        flag = unit.flags[k + 1]
+        if flag & Word.OPEN:
+            close = next(
+                (j for j in range(k + 2, min(n, k + 14)) if unit.flags[j] & Word.CLOSE), None
+            )
+            if close is None:
+                break
+            k = close
+            continue
+        if flag & Word.QUOTE and unit.quotes.get(k + 1) is not None:
+            quote = unit.quotes[k + 1]
+            if quote.end - quote.start <= 30 and (unit.flags[k] & Word.DETERMINER or loose):
+                k += 1
+                continue
+            break
+        if flag & (Word.COMMA | _STOP_RIGHT | Word.CLOSE) and not flag & Word.CAPITAL:
+            break
+        if flag & Word.CAPITAL and flag & (Word.QUOTE | Word.STOP):
+            break
+        if (
+            flag & Word.TIME
+            and not flag & Word.CAPITAL
+            and not loose
+            and not unit.is_(k, Word.POSSESSION)
+        ):
+            break
+        if not loose and adverbial_at(unit, grammar, k + 1):
+            break
+        if flag & Word.POSSESSION and is_infinitive(unit, grammar, k + 2) is not None:
+            break
+        if (
+            flag & Word.COORDINATOR
+            and not unit.is_(k + 2, _NOMINAL)
+            and not (
+                k + 2 < n and not unit.flags[k + 2] and unit.words[k + 2] not in grammar.readings
+            )
+        ):
+            break
+        preposition = flag & Word.PREPOSITION and not flag & (Word.POSSESSION | Word.CAPITAL)
+        # « ministre délégué à la Santé », « chef économiste chez X ».
+        if preposition and not loose and not _governed(unit, grammar, k + 1):
+            break
+        if (
+            flag & (Word.VERB | Word.CLITIC)
+            and not flag & (Word.DETERMINER | Word.CAPITAL)
+            and not unit.is_(k, Word.DETERMINER | Word.POSSESSION)
+        ):
+            break
+        if not loose and flag & (Word.ADVERB | Word.GERUND) and not flag & Word.CAPITAL:
+            break
+        k += 1
+    while (
+        k > start
+        and unit.flags[k] & (Word.PREPOSITION | Word.COORDINATOR | Word.POSSESSION)
+        and not unit.flags[k] & Word.CAPITAL
+    ):
+        k -= 1
+    return start, _apposition_end(unit, grammar, start, k)
+
+
+def _governed(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether a preposition belongs to the noun before it: « ministre délégué à la Santé »."""
+    governors = grammar.style.get("governors", ())
+    return unit.words[index - 1] in governors and unit.is_(
+        index + 1, Word.DETERMINER | Word.CAPITAL
+    )
+
+
+def _apposition_end(unit: Unit, grammar: Grammar, start: int, end: int) -> int:
+    """The end of « X, maire de Paris » or « le maire, X »."""
+    n = len(unit)
+    if end + 2 >= n or not unit.flags[end + 1] & Word.COMMA:
+        return end
+    k = end + 2
+    flag = unit.flags[k]
+    named = all(
+        unit.flags[j] & (Word.CAPITAL | Word.POSSESSION) or unit.words[j] in (".", "-")
+        for j in range(start, end + 1)
+    )
+    if (
+        flag & Word.CAPITAL
+        and not flag & (Word.PREPOSITION | Word.PRONOUN | Word.SUBORDINATOR | Word.ADVERB)
+        and not named
+    ):
+        while k + 1 < n and (
+            unit.flags[k + 1] & Word.CAPITAL
+            or (unit.words[k + 1] in (".", "-") and not unit.flags[k + 1] & Word.STOP)
+            or (unit.flags[k + 1] & Word.POSSESSION and unit.is_(k + 2, Word.CAPITAL))
+        ):
+            k += 1
+        return k
+    role = not flag and unit.words[k] not in grammar.readings
+    role = role or bool(flag & Word.DETERMINER and not flag & Word.PREPOSITION and named)
+    if named and role:
+        j = k
+        while j + 1 < n and j - k < 14:
+            nxt = unit.flags[j + 1]
+            if nxt & (Word.COMMA | Word.STOP | Word.QUOTE | Word.RELATIVE | Word.DASH | Word.COLON):
+                break
+            if (
+                nxt & (Word.HAVE | Word.BE | Word.VERB | Word.COMPLEMENTIZER | Word.CLITIC)
+                and not nxt & Word.DETERMINER
+            ):
+                return end
+            j += 1
+        return j
+    return end
