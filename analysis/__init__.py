@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 _HOME = {
     "annotate": "analysis.annotation",
     "FeatureExtractor": "analysis.features.transformer",
+    "compare": "analysis.comparison",
     "evidence": "analysis.annotation.records",
     "extract": "analysis.features",
     "read_corpus": "analysis.corpus",
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from analysis.annotation import annotate as annotate
     from analysis.annotation.records import evidence as evidence
     from analysis.annotation.records import records as records
+    from analysis.comparison import compare as compare
     from analysis.corpus import read_corpus as read_corpus
     from analysis.features import extract as extract
     from analysis.features.transformer import FeatureExtractor as FeatureExtractor

@@ -23,6 +23,7 @@ from analysis.annotation.dates import (
     event_of,
     find_anchor,
     find_dates,
+    published_day,
     report_day,
     resolve,
 )
@@ -34,7 +35,9 @@ from analysis.annotation.numbers import (
     find_numbers,
     interval,
 )
-from analysis.schema import Attribution, Claim, Sentence, Span
+from analysis.schema import AnnotatedArticle, Attribution, Claim, Sentence, Span
+from analysis.text import Shadow, sentence_spans
+from analysis.zones import find_zones
 
 CLAIM_ZONES = ("headline", "body")
 HEADER_ZONES = ("date", "byline", "dateline")
@@ -176,6 +179,63 @@ def find_claims(
     claims = _agree(claims, text)
     claims.sort(key=lambda c: (c.start, c.end))
     return _attribute(claims, attributions)
+
+
+def article_anchor(article: AnnotatedArticle) -> Anchor | None:
+    """The day an article's own metadata and text give to count from, None when they give none."""
+    document = _document(article)
+    mentions = [
+        m
+        for s in document.sentences
+        if s.zone in CLAIM_ZONES
+        for m in find_dates(document.text, s.start, s.end, document.pack.code)
+    ]
+    return _anchor(document, mentions, None)
+
+
+def redate(article: AnnotatedArticle, anchor: date) -> tuple[Claim, ...]:
+    """An article's claims with the days it leaves open counted from a day near the event."""
+    shadow = Shadow.of(article.text)
+    dated = {
+        (*shadow.to_raw((new.start, new.end)), new.quantity): new
+        for new in find_claims(_document(article), (), anchor=anchor)
+    }
+    result = []
+    for claim in article.claims:
+        new = dated.get((claim.start, claim.end, claim.quantity))
+        if new is not None:
+            claim = replace(claim, as_of=new.as_of, inferred=new.inferred)
+            if claim.unit == "date":
+                claim = replace(claim, low=new.low, high=new.high)
+        result.append(claim)
+    return tuple(result)
+
+
+def _document(article: AnnotatedArticle) -> Document:
+    """The document an annotated article was read from, as far as claims need it."""
+    shadow = Shadow.of(article.text)
+    pack = languages.load_or_blank(article.language)
+    zones, sentences = article.zones, article.sentences
+    if shadow.starts is not None:
+        zones = find_zones(shadow.text, pack, article.article)
+        sentences = tuple(
+            Sentence(start=start, end=end, zone=zone.label)
+            for zone in zones
+            if zone.label in CLAIM_ZONES
+            for start, end in sentence_spans(
+                shadow.text, (zone.start, zone.end), pack.abbreviations
+            )
+        )
+    return Document(
+        article=article.article,
+        text=shadow.text,
+        pack=pack,
+        zones=zones,
+        sentences=sentences,
+        quotes=(),
+        headline=article.headline,
+        published=published_day(article.article.published),
+    )
 
 
 @dataclass(frozen=True, slots=True)

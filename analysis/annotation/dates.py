@@ -420,3 +420,11 @@ def report_day(mentions: Iterable[DateMention], anchor: Anchor | None) -> date |
         if abs((day - anchor.day).days) <= 7
     ]
     return max(days, default=None)
+
+
+def published_day(published: str | None) -> date | None:
+    """The day of a publication date in metadata, None when it is not an ISO date."""
+    try:
+        return date.fromisoformat(str(published)[:10]) if published else None
+    except ValueError:
+        return None

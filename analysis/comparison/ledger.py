@@ -1,0 +1,484 @@
+"""The figures ledger: comparable claims of different articles, and how they stand to each other.
+
+The nearest precedent is RIPTIDES (White, Cardie, Ng and McCullough 2002): numeric estimates of
+several articles side by side, so that a reader sees where they differ. A pair is one quantity in
+two articles; what cannot be compared for sure (another unit, part, place or day) is not paired.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from analysis.schema import AnnotatedArticle, Claim
+
+Relation: TypeAlias = Literal["identical", "compatible", "evolving", "divergent"]
+
+TRANSPOSED = "possible digit transposition"
+UNDATED = "as-of day unknown"
+_TOLERANCE = timedelta(days=1)
+# Not part of what is counted: where and when the count stands in the text.
+_LOOSE = ("previous", "subset")
+
+
+@dataclass(frozen=True, slots=True)
+class EventPack:
+    """A user's names for the quantities of one event.
+
+    ``slots`` maps an alias - a quantity key or a word of the claim - to the name of its slot;
+    ``cumulative`` says of named slots whether they only grow.
+    """
+
+    slots: Mapping[str, str] = field(default_factory=dict)
+    cumulative: Mapping[str, bool] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, path: str | Path) -> EventPack:
+        """Read ``[slots.NAME]`` tables with ``aliases`` and, if known, ``cumulative``.
+
+        Raises
+        ------
+        ValueError
+            When a table is not of this form; the message names the file and the slot.
+        """
+        data = tomllib.loads(Path(path).read_text("utf-8"))
+        tables = data.get("slots")
+        if not isinstance(tables, dict):
+            raise ValueError(f"{path}: an event pack has [slots.NAME] tables")
+        slots: dict[str, str] = {}
+        cumulative: dict[str, bool] = {}
+        for name, table in tables.items():
+            aliases = table.get("aliases", []) if isinstance(table, dict) else None
+            if not isinstance(aliases, list) or not all(isinstance(a, str) for a in aliases):
+                raise ValueError(f"{path}: [slots.{name}] needs aliases = [words]")
+            slots |= {alias.lower(): name for alias in [name, *aliases]}
+            if "cumulative" in table:
+                cumulative[name] = bool(table["cumulative"])
+        return cls(slots, cumulative)
+
+    def slot(self, claim: Claim, text: str) -> str:
+        """The slot of a claim: its key, or the name the pack gives the key or a counted word."""
+        if claim.quantity in self.slots:
+            return self.slots[claim.quantity]
+        for alias, name in self.slots.items():
+            if re.search(rf"\b{re.escape(alias)}\b", text, re.I):
+                return name
+        return claim.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPair:
+    """One quantity in two articles.
+
+    ``note`` is a hypothesis for the reader, such as a digit transposition. ``same_lineage``
+    marks two articles with one origin: one witness, not two.
+    """
+
+    quantity: str
+    relation: Relation
+    a_article: AnnotatedArticle
+    a: Claim
+    b_article: AnnotatedArticle
+    b: Claim
+    note: str | None = None
+    same_lineage: bool = False
+
+    def record(self) -> dict[str, Any]:
+        """The comparison record of kind ``claim_pair``."""
+        sides = {
+            side: {
+                "article_id": article.article_id,
+                "start": claim.start,
+                "end": claim.end,
+                "low": claim.low,
+                "high": claim.high,
+            }
+            for side, article, claim in (
+                ("a", self.a_article, self.a),
+                ("b", self.b_article, self.b),
+            )
+        }
+        return {
+            "kind": "claim_pair",
+            "quantity": self.quantity,
+            "relation": self.relation,
+            "note": self.note,
+            "same_lineage": self.same_lineage,
+            **sides,
+        }
+
+
+@cache
+def _slots() -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("slots.toml").read_text("utf-8"))
+
+
+def is_cumulative(quantity: str, pack: EventPack | None = None) -> bool:
+    """Whether a quantity only grows, so that a later and larger count is an update.
+
+    Examples
+    --------
+    >>> is_cumulative("dead"), is_cumulative("missing")
+    (True, False)
+    """
+    if pack is not None and quantity in pack.cumulative:
+        return pack.cumulative[quantity]
+    data = _slots()
+    return quantity in data["cumulative"] or quantity.endswith(tuple(data["cumulative_endings"]))
+
+
+def relate(a: Claim, b: Claim, *, cumulative: bool = False) -> Relation | None:
+    """How two claims of one quantity stand to each other.
+
+    Parameters
+    ----------
+    a, b
+        Two claims; numbers with numbers or dates with dates.
+    cumulative
+        Whether the quantity only grows.
+
+    Returns
+    -------
+    {"identical", "compatible", "evolving", "divergent"} or None
+        Identical intervals; intervals that overlap (dates: within a day); a cumulative count
+        that is later and larger; anything else without overlap. None when a claim is open.
+
+    Examples
+    --------
+    >>> def dead(low, high, day):
+    ...     return Claim(start=0, end=1, quantity="dead", low=low, high=high, as_of=day)
+    >>> relate(dead(8, 8, "2022-01-10"), dead(12, 12, "2022-01-12"), cumulative=True)
+    'evolving'
+    >>> relate(dead(12, 12, "2022-01-10"), dead(8, 8, "2022-01-12"), cumulative=True)
+    'divergent'
+    """
+    if (a.unit == "date") != (b.unit == "date") or a.unit != b.unit:
+        return None
+    first, second = _bounds(a), _bounds(b)
+    if first is None or second is None:
+        return None
+    if (a.low, a.high) == (b.low, b.high):
+        return "identical"
+    slack: Any = _TOLERANCE if a.unit == "date" else 0
+    if first[0] <= second[1] + slack and second[0] <= first[1] + slack:
+        return "compatible"
+    if cumulative:
+        small, large = (a, b) if first[1] < second[0] else (b, a)
+        if _is_before(small, large):
+            return "evolving"
+    return "divergent"
+
+
+def _is_before(small: Claim, large: Claim) -> bool:
+    if "previous" in small.modifiers and "previous" not in large.modifiers:
+        return True
+    return bool(small.as_of and large.as_of and small.as_of < large.as_of)
+
+
+def _bounds(claim: Claim) -> tuple[Any, Any] | None:
+    if claim.low is None and claim.high is None:
+        return None
+    if claim.unit != "date":
+        return claim.low, claim.high
+    low = date.fromisoformat(str(claim.low)) if claim.low else date.min
+    high = date.fromisoformat(str(claim.high)) if claim.high else date.max - _TOLERANCE
+    return low, high
+
+
+def transposed(a: str, b: str) -> bool:
+    """Whether two figures have the same digits in another order.
+
+    Examples
+    --------
+    >>> transposed("2 300 soldats", "2 030 soldats"), transposed("12", "120")
+    (True, False)
+    """
+    first, second = (re.sub(r"\D", "", text) for text in (a, b))
+    return len(first) > 1 and first != second and sorted(first) == sorted(second)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    article: AnnotatedArticle
+    claim: Claim
+    slot: str
+    scope: tuple[str, ...]
+    places: frozenset[str]
+    days: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        return self.article.span_text(self.claim)
+
+
+def pair_claims(
+    articles: Sequence[AnnotatedArticle],
+    lineages: Iterable[Any] = (),
+    pack: EventPack | None = None,
+) -> list[ClaimPair]:
+    """The comparable claims of articles on one event.
+
+    Parameters
+    ----------
+    articles
+        Articles on one event, their claims dated as well as the event allows.
+    lineages
+        Records with ``articles``, the ids that share one origin.
+    pack
+        A user's names for quantities.
+
+    Returns
+    -------
+    list of ClaimPair
+        One a quantity and pair of articles, or one a named source where both articles give
+        several figures; divergent ones first, then in text order.
+    """
+    groups: dict[tuple[str, tuple[str, ...], str | None], list[_Entry]] = defaultdict(list)
+    for article in articles:
+        for claim in article.claims:
+            entry = _entry(article, claim, pack)
+            groups[entry.slot, entry.scope, claim.unit].append(entry)
+    same = {frozenset(pair) for lineage in lineages for pair in combinations(lineage.articles, 2)}
+    order = {article.article_id: i for i, article in enumerate(articles)}
+    pairs: list[ClaimPair] = []
+    for (slot, _, _), entries in groups.items():
+        cumulative = is_cumulative(slot, pack)
+        placed = _placed(entries)
+        by_article: dict[str, list[_Entry]] = defaultdict(list)
+        for entry in entries:
+            by_article[entry.article.article_id].append(entry)
+        for (left_id, left), (right_id, right) in combinations(by_article.items(), 2):
+            lineage = frozenset((left_id, right_id)) in same
+            for a, b in _choose(left, right, cumulative, placed):
+                pair = _pair(a, b, slot, cumulative, lineage)
+                if pair is not None:
+                    pairs.append(pair)
+    pairs += _spans_against_ends(articles, same, pack, pairs)
+    rank = {"divergent": 0, "evolving": 1, "compatible": 2, "identical": 3}
+    pairs.sort(
+        key=lambda p: (
+            rank[p.relation],
+            p.quantity,
+            order[p.a_article.article_id],
+            order[p.b_article.article_id],
+            p.a.start,
+            p.b.start,
+        )
+    )
+    return pairs
+
+
+def _entry(article: AnnotatedArticle, claim: Claim, pack: EventPack | None) -> _Entry:
+    slot = pack.slot(claim, article.span_text(claim)) if pack else claim.quantity
+    slot = _slots()["same"].get(slot, slot)
+    places = frozenset(m[6:].casefold() for m in claim.modifiers if m.startswith("place:"))
+    days = frozenset(m[4:] for m in claim.modifiers if m.startswith("day:"))
+    scope = tuple(sorted(m for m in claim.modifiers if m not in _LOOSE and ":" not in m))
+    if not scope and "subset" in claim.modifiers:
+        scope = ("subset",)
+    return _Entry(article, claim, slot, scope, places, days)
+
+
+def _placed(entries: Sequence[_Entry]) -> bool:
+    """Whether places tell counts apart: some article counts this in two places."""
+    seen: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for entry in entries:
+        if entry.places:
+            seen[entry.article.article_id].add(entry.places)
+    return any(len(places) > 1 for places in seen.values())
+
+
+def _comparable(a: _Entry, b: _Entry, placed: bool) -> bool:
+    if placed and a.places != b.places:
+        return False
+    if a.slot in _slots()["occasion"] and a.days and b.days:
+        return bool(a.days & b.days)
+    return True
+
+
+def _choose(
+    left: Sequence[_Entry], right: Sequence[_Entry], cumulative: bool, placed: bool
+) -> list[tuple[_Entry, _Entry]]:
+    """The pairs of two articles worth writing for one quantity.
+
+    Where both give several figures, those of one named source belong together. Otherwise one
+    pair: figures that agree, or the latest word of each when none do.
+    """
+    left, right = _distinct(left), _distinct(right)
+    if len(left) > 1 and len(right) > 1:
+        sourced = [
+            (a, b)
+            for a in left
+            for b in right
+            if a.claim.source_name is not None
+            and a.claim.source_name == b.claim.source_name
+            and _comparable(a, b, placed)
+        ]
+        if len(sourced) > 1:
+            return sourced
+    if placed:
+        found = []
+        for place in dict.fromkeys(e.places for e in left):
+            here = [e for e in left if e.places == place]
+            there = [e for e in right if e.places == place]
+            found += _one(here, there, cumulative, placed)
+        return found
+    return _one(left, right, cumulative, placed)
+
+
+def _one(
+    left: Sequence[_Entry], right: Sequence[_Entry], cumulative: bool, placed: bool
+) -> list[tuple[_Entry, _Entry]]:
+    candidates = [(a, b) for a in left for b in right if _comparable(a, b, placed)]
+    for wanted in ("identical", "compatible"):
+        for a, b in candidates:
+            if relate(a.claim, b.claim, cumulative=cumulative) == wanted:
+                return [(a, b)]
+    if not candidates:
+        return []
+    return [max(candidates, key=lambda pair: _latest(pair[0]) + _latest(pair[1]))]
+
+
+def _latest(entry: _Entry) -> tuple[Any, ...]:
+    claim = entry.claim
+    value = claim.high if isinstance(claim.high, (int, float)) else 0
+    return ("previous" not in claim.modifiers, claim.as_of or "", value)
+
+
+def _distinct(entries: Sequence[_Entry]) -> list[_Entry]:
+    """One entry a figure: repetitions and vaguer versions of it in the same article left out."""
+    kept: list[_Entry] = []
+    for entry in sorted(entries, key=_width):
+        bounds = _bounds(entry.claim)
+        if bounds is None:
+            continue
+        if any(
+            (inner := _bounds(k.claim)) is not None
+            and bounds[0] <= inner[0]
+            and inner[1] <= bounds[1]
+            and (k.places == entry.places or k.claim.unit == "date")
+            for k in kept
+        ):
+            continue
+        kept.append(entry)
+    return sorted(kept, key=lambda e: e.claim.start)
+
+
+def _width(entry: _Entry) -> tuple[Any, ...]:
+    bounds = _bounds(entry.claim)
+    if bounds is None:
+        return (1, 0.0, 0)
+    width = bounds[1] - bounds[0]
+    size = float(width.days) if isinstance(width, timedelta) else float(width)
+    headline = entry.article.in_zone(entry.claim.start, "headline")
+    return (0, size, headline, entry.claim.start)
+
+
+def _pair(
+    a: _Entry, b: _Entry, slot: str, cumulative: bool, same_lineage: bool
+) -> ClaimPair | None:
+    relation = relate(a.claim, b.claim, cumulative=cumulative)
+    if relation is None:
+        return None
+    note = None
+    if relation == "divergent" and cumulative and _updated(a, b):
+        relation = "evolving"
+    if relation == "divergent":
+        if a.claim.unit != "date" and transposed(a.text, b.text):
+            note = TRANSPOSED
+        elif cumulative and not (a.claim.as_of and b.claim.as_of):
+            note = UNDATED
+    return ClaimPair(
+        quantity=slot,
+        relation=relation,
+        a_article=a.article,
+        a=a.claim,
+        b_article=b.article,
+        b=b.claim,
+        note=note,
+        same_lineage=same_lineage,
+    )
+
+
+def _updated(a: _Entry, b: _Entry) -> bool:
+    """Whether two counts of one day grow from the earlier published article to the later."""
+    times = []
+    for entry in (a, b):
+        published = entry.article.article.published or ""
+        if len(published) < 16 or published[:10] != entry.claim.as_of:
+            return False
+        times.append(published)
+    first, second = (a, b) if times[0] < times[1] else (b, a)
+    before, after = _bounds(first.claim), _bounds(second.claim)
+    if before is None or after is None or times[0] == times[1]:
+        return False
+    return bool(before[1] < after[0])
+
+
+def _spans_against_ends(
+    articles: Sequence[AnnotatedArticle],
+    same: set[frozenset[str]],
+    pack: EventPack | None,
+    pairs: Sequence[ClaimPair],
+) -> list[ClaimPair]:
+    """Pairs that set how long something lasts in one article against its end date in another."""
+    found: dict[str, dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))
+    for article in articles:
+        for claim in article.claims:
+            entry = _entry(article, claim, pack)
+            found[entry.slot][article.article_id].append(entry)
+    result: list[ClaimPair] = []
+    for slot in [s for s in found if s.endswith("_duration")]:
+        name = slot.removesuffix("_duration")
+        starts, ends = found.get(f"{name}_date", {}), found.get(f"{name}_end", {})
+        for left_id, lasting in found[slot].items():
+            for right_id, ending in ends.items():
+                if left_id == right_id or right_id in found[slot]:
+                    continue
+                begun = [*starts.get(left_id, ()), *starts.get(right_id, ())]
+                pair = _span_pair(lasting, ending, begun, f"{name}_end")
+                if pair is not None:
+                    lineage = frozenset((left_id, right_id)) in same
+                    result.append(replace(pair, same_lineage=lineage))
+    return result
+
+
+def _span_pair(
+    lasting: Sequence[_Entry], ending: Sequence[_Entry], begun: Sequence[_Entry], slot: str
+) -> ClaimPair | None:
+    start = next((e.claim.low for e in begun if e.claim.low), None)
+    end = next((e for e in ending if _bounds(e.claim) is not None), None)
+    if start is None or end is None:
+        return None
+    day = date.fromisoformat(str(start))
+    for entry in lasting:
+        low, high = entry.claim.low, entry.claim.high
+        if entry.claim.unit != "day" or not isinstance(low, (int, float)):
+            continue
+        assert isinstance(high, (int, float))
+        derived = replace(
+            entry.claim,
+            unit="date",
+            low=(day + timedelta(days=round(low))).isoformat(),
+            high=(day + timedelta(days=round(high))).isoformat(),
+        )
+        relation = relate(derived, end.claim)
+        if relation is not None:
+            return ClaimPair(
+                quantity=slot,
+                relation=relation,
+                a_article=entry.article,
+                a=entry.claim,
+                b_article=end.article,
+                b=end.claim,
+                note=f"duration counted from {day.isoformat()}",
+            )
+    return None

@@ -1,0 +1,156 @@
+"""The ledger: which figures of two articles are compared, and what is said of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis import annotate
+from analysis.comparison import compare
+from analysis.comparison.ledger import EventPack, relate, transposed
+from analysis.schema import AnnotatedArticle, Article, Claim
+
+
+def article(name: str, text: str, published: str | None = None) -> AnnotatedArticle:
+    return annotate(Article(article_id=name, text=text, language="fr", published=published))
+
+
+def pairs(*texts: str, days: tuple[str | None, ...] = ()) -> list[tuple[str, str, str | None]]:
+    given = [*days, *[None] * len(texts)]
+    articles = [article(f"a{i}", t, given[i]) for i, t in enumerate(texts)]
+    table = compare(articles).claim_pairs.astype(object)
+    table = table.where(table.notna(), None)
+    return list(table[["quantity", "relation", "note"]].itertuples(index=False, name=None))
+
+
+def count(low: float, high: float, day: str | None = None) -> Claim:
+    return Claim(start=0, end=1, quantity="dead", low=low, high=high, as_of=day)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "relation"),
+    [
+        (count(12, 12), count(12, 12), "identical"),
+        (count(20, 99), count(45, 45), "compatible"),
+        (count(8, 8, "2024-05-01"), count(12, 12, "2024-05-02"), "evolving"),
+        (count(12, 12, "2024-05-01"), count(8, 8, "2024-05-02"), "divergent"),
+        (count(8, 8, "2024-05-01"), count(12, 12, "2024-05-01"), "divergent"),
+    ],
+)
+def test_relations_of_a_cumulative_count(a: Claim, b: Claim, relation: str):
+    assert relate(a, b, cumulative=True) == relation
+    assert relate(b, a, cumulative=True) == relation
+
+
+def test_a_later_and_larger_count_of_what_does_not_add_up_is_divergent():
+    a, b = count(8, 8, "2024-05-01"), count(12, 12, "2024-05-02")
+    assert relate(a, b, cumulative=False) == "divergent"
+
+
+def test_dates_one_day_apart_are_compatible():
+    def end(day: str) -> Claim:
+        return Claim(start=0, end=1, quantity="strike_end", low=day, high=day, unit="date")
+
+    assert relate(end("2024-05-01"), end("2024-05-02")) == "compatible"
+    assert relate(end("2024-05-01"), end("2024-05-03")) == "divergent"
+
+
+def test_a_transposition_is_noted_as_a_possibility():
+    assert pairs("La force compte 2 300 soldats.", "La force compte 2 030 soldats.") == [
+        ("troops", "divergent", "possible digit transposition")
+    ]
+    assert not transposed("12", "12")
+
+
+def test_a_toll_that_grows_from_day_to_day_is_evolving():
+    found = pairs(
+        "La crue a fait 8 morts.",
+        "La crue a fait 12 morts.",
+        days=("2024-05-01", "2024-05-02"),
+    )
+    assert found == [("dead", "evolving", None)]
+
+
+def test_a_toll_that_grows_within_a_day_needs_the_hours():
+    texts = "La crue a fait 8 morts.", "La crue a fait 12 morts."
+    hours = ("2024-05-01T08:00", "2024-05-01T19:00")
+    assert pairs(*texts, days=hours) == [("dead", "evolving", None)]
+    assert pairs(*texts, days=("2024-05-01", "2024-05-01")) == [("dead", "divergent", None)]
+
+
+def test_an_earlier_count_told_beside_the_new_one_is_no_clash():
+    found = pairs(
+        "La crue a fait 12 morts. Un précédent bilan faisait état de 8 morts.",
+        "La crue a fait 12 morts.",
+    )
+    assert found == [("dead", "identical", None)]
+
+
+def test_a_part_is_not_compared_with_the_whole():
+    found = pairs(
+        "La crue a fait 12 morts, dont trois enfants.",
+        "La crue a fait 12 morts, dont quatre enfants.",
+        days=("2024-05-01", "2024-05-01"),
+    )
+    assert sorted(found) == [("dead", "divergent", None), ("dead", "identical", None)]
+
+
+def test_a_weekday_is_dated_from_the_other_articles():
+    articles = [
+        article("a", "Mardi, la police a déclaré que la crue avait fait 8 morts."),
+        article("b", "Le bilan de la crue est de 12 morts.", "2024-05-02"),
+    ]
+    comparison = compare(articles)
+    assert list(comparison.claims["as_of"]) == ["2024-04-30", "2024-05-02"]
+    assert list(comparison.claims["inferred"]) == [True, False]
+    assert list(comparison.claim_pairs["relation"]) == ["evolving"]
+
+
+def test_an_event_pack_names_quantities(tmp_path: Path):
+    pack = tmp_path / "event.toml"
+    pack.write_text('[slots.force]\naliases = ["troops", "police"]\ncumulative = true\n')
+    articles = [article("a", "On compte 40 soldats."), article("b", "On compte 40 policiers.")]
+    assert list(compare(articles, event_pack=pack).claim_pairs["quantity"]) == ["force"]
+    assert compare(articles).claim_pairs.empty
+    pack.write_text("slots = 3\n")
+    with pytest.raises(ValueError, match="event pack"):
+        EventPack.read(pack)
+
+
+def test_the_seeds_read_as_by_hand(seed_paths: list[Path]):
+    articles = [
+        annotate(Article(article_id=p.stem[:3], text=p.read_bytes().decode(), language="fr"))
+        for p in seed_paths
+    ]
+    comparison = compare(articles)
+    table = comparison.claim_pairs
+    relation = {
+        (r.quantity, r.a_article_id, r.b_article_id): r.relation for r in table.itertuples()
+    }
+    divergent = {key for key, value in relation.items() if value == "divergent"}
+    assert divergent == {
+        ("dead", "000", "004"),
+        ("troops", "001", "003"),
+        ("troops", "001", "004"),
+    }
+    evolving = {key for key, value in relation.items() if value == "evolving"}
+    assert evolving == {
+        ("arrested", "000", "001"),
+        ("arrested", "000", "003"),
+        ("arrested", "001", "003"),
+        ("arrested", "001", "004"),
+        ("arrested", "003", "004"),
+        ("dead", "000", "001"),
+    }
+    days = {p for p in relation if p[0] == "withdrawal_date"}
+    assert len(days) == 10
+    assert all(relation[p] in ("identical", "compatible") for p in days)
+    kinds = {record["kind"] for record in comparison.records()}
+    assert {"event", "claim_pair"} <= kinds
+
+
+def test_nothing_to_compare_gives_empty_tables():
+    comparison = compare([])
+    assert comparison.claims.empty
+    assert "a_text" in comparison.claim_pairs.columns
