@@ -37,7 +37,7 @@ class Descriptor:
     country: str | None
     former: bool
     gender: Gender
-    start: int
+    span: Span
 
 
 def _fullness(name: tuple[str, ...]) -> tuple[int, int]:
@@ -181,7 +181,10 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], named: list[Span]
         if first == end:
             pending.append((start, end, None, "", None))
             continue
-        left = capital_role or _role_before(registry, first, end - first == 1)
+        alone = end - first == 1 or (
+            tokens[first].low not in v.given and tokens[first - 1].text != ","
+        )
+        left = capital_role or _role_before(registry, first, alone)
         if left is not None:
             taken.add(left.index)
         pending.append((first, end, gender, kind, left))
@@ -245,7 +248,7 @@ def _shouting(words: Sequence[str], given: str | None) -> bool:
 def _sequences(registry: Registry, skipped: Sequence[Span]) -> Iterable[tuple[int, int]]:
     """Token ranges of capitalised sequences, particles inside."""
     v, tokens, text = registry.vocabulary, registry.tokens, registry.text
-    particles, of = v.words["particles"], v.words["of"]
+    particles, of, definite = v.words["particles"], v.words["of"], v.words["definite"]
     i, count, skip = 0, len(tokens), 0
     while i < count:
         token = tokens[i]
@@ -284,7 +287,10 @@ def _sequences(registry: Registry, skipped: Sequence[Span]) -> Iterable[tuple[in
                 or ahead >= count
                 or not tokens[ahead].text[0].isupper()
                 or "\n" in text[tokens[end].start : tokens[ahead].start]
-                or (following.low in of and not (known and capitals == 1))
+                or (
+                    (following.low in of or following.low in definite)
+                    and not (known and capitals == 1)
+                )
             ):
                 break
             end = ahead + 1
@@ -318,7 +324,7 @@ def _strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender
             elif (
                 at in registry.roles
                 and at + registry.roles[at].length < end
-                and name_key(token.text) not in v.first_names
+                and token.low not in v.given
             ):
                 role = registry.roles[at]
                 at += role.length
@@ -447,9 +453,7 @@ def _role_before(registry: Registry, first: int, alone: bool = False) -> Hit | N
             and at + hit.length <= stop
             and (
                 not alone
-                or not any(
-                    tokens[k].low in words["prepositions"] for k in range(at + hit.length, stop)
-                )
+                or not any(tokens[k].low in words["prepositions"] for k in range(at + 1, stop))
             )
             and follows(registry, at + hit.length, stop)
         ):
@@ -463,8 +467,10 @@ def _role_before(registry: Registry, first: int, alone: bool = False) -> Hit | N
 def _role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
     """The role in apposition to a name that ends before a token: « NAME, ministre de »."""
     tokens, v = registry.tokens, registry.vocabulary
-    if end >= len(tokens) or tokens[end].text not in (",", "("):
+    if end >= len(tokens):
         return None
+    if tokens[end].text not in (",", "("):
+        return _body_after(registry, end)
     at, limit = end + 1, min(len(tokens), end + 12)
     while at < limit:
         token = tokens[at]
@@ -477,7 +483,11 @@ def _role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
             continue
         hit = registry.roles.get(at)
         if hit is not None:
-            return hit if at not in taken and not hit.entry.plural else None
+            if hit.entry.plural and tokens[at - 1].low not in v.words["of"]:
+                return None
+            return hit if at not in taken else None
+        if token.text[0].isupper() and tokens[end].text == "(":
+            return _body_after(registry, end)
         if (
             _function_word(v, token.low) and token.low not in v.words["relatives"]
         ) or token.low in v.words["acting"]:
@@ -487,6 +497,27 @@ def _role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
             at += 1
             continue
         return None
+    return None
+
+
+def _body_after(registry: Registry, end: int) -> Hit | None:
+    """The body a person is said to be of: « NAME, de l'université de X », « NAME (PS) »."""
+    tokens, v = registry.tokens, registry.vocabulary
+    at = end
+    if tokens[at].low not in v.words["of"] and tokens[at].text != "(":
+        return None
+    while at < min(len(tokens), end + 3):
+        at += tokens[at].low in v.words["of"] or not tokens[at].word
+        if at < len(tokens) and tokens[at].low in v.words["definite"]:
+            at += 1
+        break
+    if at >= len(tokens):
+        return None
+    for table, exact in ((v.named, True), (v.heads, False)):
+        match = longest(table, tokens, at, exact=exact)
+        if match is not None and (exact or tokens[at - 1].low in v.words["definite"]):
+            entry = match[1]._replace(kind="role", lemma="", gender=None)
+            return Hit(at, match[0], entry)
     return None
 
 
@@ -523,8 +554,15 @@ def phrase_end(registry: Registry, at: int, limit: int = 14) -> int:
             pass
         elif token.text[0].isupper() or token.text[0].isdigit():
             after = False
+            body = longest(v.named, tokens, at, exact=True)
+            if body is not None:
+                at += body[0] - 1
             good = at + 1
-        elif not token.word or low in words["relatives"]:
+        elif (
+            (after and token.text.endswith(v.infinitives) and _bare(v, tokens[at - 1]))
+            or not token.word
+            or low in words["relatives"]
+        ):
             break
         elif after:
             after = False
@@ -535,6 +573,10 @@ def phrase_end(registry: Registry, at: int, limit: int = 14) -> int:
             break
         at += 1
     return good
+
+
+def _bare(v: Vocabulary, before: Token) -> bool:
+    return before.low in v.words["prepositions"]
 
 
 def describe(registry: Registry, hit: Hit) -> Descriptor:
@@ -554,13 +596,27 @@ def _describe(v: Vocabulary, phrase: Sequence[Token], hit: Hit, former: bool) ->
     rest = phrase[hit.length :]
     return Descriptor(
         lemma=hit.entry.lemma,
-        affiliation=hit.entry.affiliation or kind_of_phrase(v, rest) or "",
+        affiliation=_kind_of_role(v, hit.entry, rest),
         words=frozenset(content_words(v, phrase)),
         country=country_of_phrase(v, rest),
         former=former,
         gender=hit.entry.gender,
-        start=phrase[0].start if phrase else 0,
+        span=(phrase[0].start, phrase[-1].end),
     )
+
+
+def _kind_of_role(v: Vocabulary, entry: Entry, rest: Sequence[Token]) -> str:
+    """What a role with its complement speaks as: the author of a study is an expert."""
+    if entry.affiliation and entry.affiliation != "individual":
+        return entry.affiliation
+    told = kind_of_phrase(v, rest)
+    if entry.affiliation:
+        for k in range(min(len(rest), 4)):
+            match = longest(v.documents, rest, k)
+            if match is not None and match[1].affiliation == "expert":
+                return "expert"
+        return entry.affiliation
+    return told or ""
 
 
 def content_words(v: Vocabulary, tokens: Iterable[Token]) -> list[str]:
@@ -604,6 +660,8 @@ def kind_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
             match = longest(table, tokens, k)
             if match is not None and match[1].affiliation:
                 return match[1].affiliation
+        if token.low in v.kind_words:
+            return v.kind_words[token.low]
         if token.text[0].isupper():
             match = longest(v.countries, tokens, k, exact=True)
             if match is not None:

@@ -42,6 +42,14 @@ from analysis.schema import Affiliation, Attribution, SourceForm, Span
 
 _CATAPHORA = 900
 _RECENT = 1600
+_AKIN = (
+    frozenset({"government", "politics", "intergovernmental"}),
+    frozenset({"government", "security_justice"}),
+    frozenset({"business", "individual"}),
+    frozenset({"expert", "individual"}),
+    frozenset({"civil_society", "individual", "politics"}),
+)
+_VOWELS = frozenset("aeiouyàâäéèêëîïôöûüh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +146,12 @@ class _Resolver:
                 self.known[attribution.source] = source
             if source.form != "none":
                 self.speakers.append((attribution.source[0], source))
+        for k, attribution in enumerate(self.attributions):
+            if attribution.source is None:
+                continue
+            source = self.known[attribution.source]
+            if source.person is not None:
+                source = self.of_person(source.person)
             results[k] = dataclasses.replace(
                 attribution,
                 source_name=source.name or "none",
@@ -160,7 +174,7 @@ class _Resolver:
 
     def resolve(self, span: Span) -> Source:
         """The source that the words of a span name."""
-        tokens = [t for t in self.tokens_of(span) if t.word or t.text in ",()&"]
+        tokens = [t for t in self.tokens_of(span) if t.word or t.text in ",()&%"]
         while tokens and not tokens[-1].word and tokens[-1].text != ")":
             tokens.pop()
         while tokens and not tokens[0].word:
@@ -222,6 +236,8 @@ class _Resolver:
         head, at = self.head(tokens)
         if head is None:
             return self.unknown(tokens)
+        if self.share(tokens, at):
+            return self.of_share(tokens, at, head)
         kind = head[1].kind
         if kind == "document":
             return self.of_document(tokens, at, head)
@@ -284,6 +300,8 @@ class _Resolver:
                 found += [m for m in (group, document, institution, role) if m is not None]
             else:
                 found += [m for m in (role, institution, document, group) if m is not None]
+            if group is not None and group[1].lemma in v.collective:
+                found.insert(0, group)
             if found:
                 return max(found, key=lambda m: m[0]), k
             if token.low in words["prepositions"] and k > at:
@@ -292,6 +310,32 @@ class _Resolver:
 
     def plural(self, tokens: Sequence[Token]) -> bool:
         return tokens[0].low in self.v.words["plural_determiners"]
+
+    def share(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a phrase is a part of a group: « 54 % des Français », « la moitié de »."""
+        words = self.v.words
+        return any(
+            (t.low in words["fraction"] or t.text == "%" or t.text[0].isdigit())
+            for t in tokens[:at]
+        ) and any(t.low in words["of"] for t in tokens[:at])
+
+    def of_share(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
+        words = self.v.words
+        start = next(
+            k
+            for k, t in enumerate(tokens)
+            if t.low in words["fraction"] or t.text == "%" or t.text[0].isdigit()
+        )
+        phrase = [*tokens[start:at], *self.trim(tokens, at)]
+        entry = head[1]
+        affiliation = entry.affiliation if entry.kind in ("group", "role") else "individual"
+        return Source(
+            _words(self.text, phrase),
+            "group",
+            affiliation or "individual",
+            country_of_phrase(self.v, phrase),
+            plural=True,
+        )
 
     # -- persons -----------------------------------------------------------------------------
 
@@ -395,15 +439,24 @@ class _Resolver:
         if definite:
             person = self.bearer(descriptor, tokens[0].start, len(phrase) > head[0])
             if person is not None and not self.circle(head, phrase):
+                if all(d.lemma != descriptor.lemma for d in person.descriptors):
+                    person.descriptors.append(descriptor)
                 return self.of_person(person)
         return Source(
             _words(self.text, phrase),
             "unnamed_person",
             affiliation,
             descriptor.country,
-            entry.gender,
+            entry.gender or self.gender_of(tokens),
             resolved=not definite,
         )
+
+    def gender_of(self, tokens: Sequence[Token]) -> Gender:
+        """What the determiner of a phrase tells of its gender."""
+        first = tokens[0].low
+        if first in self.v.words["hint_f"]:
+            return "f"
+        return "m" if first in self.v.words["hint_m"] else None
 
     def circle(self, head: tuple[int, Entry], phrase: Sequence[Token]) -> bool:
         """Whether a phrase names someone only by another person (« l'avocat de X »)."""
@@ -429,7 +482,7 @@ class _Resolver:
             country_of_phrase(self.v, rest),
             former,
             head[1].gender,
-            phrase[0].start,
+            (phrase[0].start, phrase[-1].end),
         )
 
     def trim(self, tokens: Sequence[Token], at: int) -> list[Token]:
@@ -462,31 +515,28 @@ class _Resolver:
 
     def bearer(self, wanted: Descriptor, position: int, long: bool) -> Person | None:
         """The person a title stands for: who bears it, was last named and does not clash."""
-        best: tuple[float, int] | None = None
+        best = -1.0
         found: Person | None = None
         last = self.last_speaker(position)
-        for k, person in enumerate(self.registry.persons):
+        ahead: Person | None = None
+        for person in self.registry.persons:
             near = _last_before(person.mentions, position)
-            distance = position - near if near is not None else None
-            ahead = person.mentions[0][0] - position if near is None and person.mentions else None
-            if distance is None and (ahead is None or ahead > _CATAPHORA):
-                continue
             points = self.fit(wanted, person, long)
             if points is None:
                 continue
-            if distance is None and points < 3:
+            if near is None:
+                first = person.mentions[0][0] if person.mentions else position
+                if ahead is None and first - position < _CATAPHORA and points >= 1.5:
+                    ahead = person
                 continue
-            if distance is not None:
-                points += max(0.0, 2.0 - distance / 500)
-                if person is last:
-                    points += 1.0
-            else:
-                points -= 0.5
-            if best is None or (points, -k) > best:
-                best, found = (points, -k), person
-        if best is not None and best[0] >= 2.0:
+            points += max(0.0, 1.5 - (position - near) / 600)
+            if person is last:
+                points += 1.0
+            if points > best:
+                best, found = points, person
+        if found is not None and best >= (1.2 if not long else 1.6):
             return found
-        return None
+        return ahead
 
     def fit(self, wanted: Descriptor, person: Person, long: bool) -> float | None:
         """How well a title fits what the article says of a person; None when it clashes."""
@@ -494,30 +544,42 @@ class _Resolver:
             return None
         if wanted.country and person.country and wanted.country != person.country:
             return None
-        points = 0.0
-        own = [d for d in person.descriptors if d.start != wanted.start]
+        own = [d for d in person.descriptors if d.span[0] != wanted.span[0]]
         same = [d for d in own if d.lemma == wanted.lemma]
+        office = self.office_of(person)
+        points = 0.0
         if same:
             points += 3.0
-            shared = max(len(d.words & wanted.words) for d in same)
-            points += min(2, shared - 1)
-            if long and shared <= 1 and all(len(d.words) > 1 for d in same):
-                points -= 1.5
-        kind = self.affiliation_of(person)
-        office = self.office_of(person)
-        if office is not None and (
-            office.role == wanted.lemma or office.role.split(" ")[0] == wanted.lemma.split(" ")[0]
-        ):
-            points += 2.5
-        if not same:
-            alone = wanted.affiliation or self.v.alone.get(wanted.lemma, "")
-            if alone and kind == alone:
+            points += min(2, max(len(d.words & wanted.words) for d in same) - 1)
+            if long and all(len(d.words) > 1 and len(d.words & wanted.words) <= 1 for d in same):
+                points -= 2.5
+        elif office is not None and self.same_office(office, wanted):
+            points += 3.0
+        else:
+            alone = self.v.alone.get(wanted.lemma)
+            kind = self.affiliation_of(person)
+            asked = wanted.affiliation or alone or ""
+            if any(len(d.words & wanted.words) > 0 for d in own):
+                points += 1.5
+            if not own and office is None:
+                points += 0.5
+            elif kind == asked:
                 points += 1.0
-            elif own and alone and kind != alone:
-                points -= 1.5
+            elif alone is None and asked and not _akin(kind, asked):
+                points -= 2.0
+            if wanted.lemma in self.v.words["top_office"] and (
+                office is not None or any(d.affiliation == "government" for d in own)
+            ):
+                points -= 2.0
             if long and not wanted.country:
-                points -= 0.8
+                points -= 0.5
         return points
+
+    def same_office(self, office: Office, wanted: Descriptor) -> bool:
+        """Whether a title is that of an office (« le président de la République »)."""
+        return office.role == wanted.lemma or (
+            office.role.startswith(f"{wanted.lemma} ") or wanted.lemma.startswith(f"{office.role} ")
+        )
 
     # -- pronouns ----------------------------------------------------------------------------
 
@@ -528,6 +590,10 @@ class _Resolver:
         position = tokens[0].start
         if low in words["subject_m"] or low in words["subject_f"]:
             gender: Gender = "f" if low in words["subject_f"] else "m"
+            if low in words["last_named"]:
+                latest = self.latest(position, gender)
+                if latest is not None:
+                    return latest
             return self.singular(position, gender, tokens)
         if low in words["plural_m"] or low in words["plural_f"]:
             return self.several(position, tokens)
@@ -599,6 +665,17 @@ class _Resolver:
             _words(self.text, tokens), "unnamed_person", "individual", None, gender, resolved=False
         )
 
+    def latest(self, position: int, gender: Gender) -> Source | None:
+        """Whom « ce dernier » stands for: the last one named, subject or not."""
+        mentions = self.registry.mentions
+        k = _bisect(mentions, position) - 1
+        while k >= 0 and position - mentions[k][0][0] < 700:
+            person = mentions[k][1]
+            if _soft(person.gender, gender) and not self.in_quote(mentions[k][0][0]):
+                return self.of_person(person)
+            k -= 1
+        return None
+
     def opens(self, start: int) -> bool:
         """Whether a name begins its sentence, its role and determiner aside."""
         tokens = self.registry.tokens
@@ -645,7 +722,7 @@ class _Resolver:
         phrase = registry.tokens[hit.index : end]
         return Source(
             _words(self.text, phrase),
-            "group",
+            "media" if self.kind(phrase, hit.entry) == "media" else "group",
             self.kind(phrase, hit.entry),
             country_of_phrase(self.v, phrase),
             plural=True,
@@ -711,18 +788,19 @@ class _Resolver:
             if fuller is not None:
                 name = _words(self.text, fuller)
                 country = country_of_phrase(self.v, fuller)
-        return Source(name, "group", affiliation, country, resolved=resolved, plural=True)
+        form: SourceForm = "media" if affiliation == "media" else "group"
+        return Source(name, form, affiliation, country, resolved=resolved, plural=True)
 
     def of_word(self, name: str) -> str:
-        return (
-            f"{self.v.join[0]}{name}"
-            if name[:1].lower() in "aeiouyéèêâîôûh"
-            else (f"{self.v.join[1]}{name}")
-        )
+        """A name behind the word « of » of the language."""
+        vowel, consonant = self.v.join
+        if vowel and name[:1].lower() in _VOWELS:
+            return f"{vowel}{name}"
+        return f"{consonant} {name}"
 
     def fuller(self, lemma: str, position: int) -> list[Token] | None:
         """The last longer phrase with the same head before a position, else the next one."""
-        registry = self.registry
+        registry, words = self.registry, self.v.words
         best: list[Token] | None = None
         for hit in registry.nouns:
             if hit.entry.lemma != lemma:
@@ -732,8 +810,14 @@ class _Resolver:
                 break
             if start == position or start > position + _CATAPHORA:
                 continue
-            end = phrase_end(registry, hit.index + hit.length)
-            if end > hit.index + hit.length:
+            after = hit.index + hit.length
+            end = phrase_end(registry, after)
+            for k in range(after, end):
+                low = registry.tokens[k].low
+                if low in words["inside"]:
+                    end = k
+                    break
+            if end > after and registry.tokens[after].low not in words["acting"]:
                 best = registry.tokens[hit.index : end]
         return best
 
@@ -766,11 +850,17 @@ class _Resolver:
                 return Source(
                     _words(self.text, rest[k:]), form, entry.affiliation, country_of_phrase(v, rest)
                 )
+        while phrase and len(phrase) > head[0] and phrase[-1].low in v.words["prepositions"]:
+            phrase.pop()
         name = _words(self.text, phrase)
         country = country_of_phrase(v, phrase)
         affiliation = entry.affiliation
         resolved = bool(rest)
-        if not rest and (
+        bare = not rest or not any(
+            t.capital or t.low in v.words["prepositions"] or v.country_of_adjective(t.low)
+            for t in rest
+        )
+        if bare and (
             tokens[0].low in v.words["definite"] or tokens[0].low in v.words["demonstrative"]
         ):
             antecedent = self.institution_before(entry, tokens[0].start)
@@ -813,28 +903,79 @@ class _Resolver:
         return None
 
     def of_document(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
-        phrase = self.trim(tokens, at)
         entry, v = head[1], self.v
-        issuer = self.issuer(phrase, head[0])
+        whole = self.clause(tokens, at)
+        issuer = self.issuer(whole, head[0])
         if issuer is not None:
             return issuer
         if entry.lemma in v.voices and tokens[0].low in v.words["possessive"]:
             owner = self.singular(tokens[0].start, None, tokens)
             if owner.resolved:
                 return owner
+        phrase = self.trim(tokens, at)
+        if len(whole) > len(phrase) and any(
+            t.capital and k > len(phrase) for k, t in enumerate(whole)
+        ):
+            phrase = whole
         name = _words(self.text, phrase)
         affiliation = entry.affiliation or "other"
-        if len(phrase) <= head[0] and (
-            tokens[0].low in v.words["definite"] or tokens[0].low in v.words["demonstrative"]
-        ):
-            fuller = self.fuller(entry.lemma, tokens[0].start)
+        definite = tokens[0].low in v.words["definite"] or (
+            tokens[0].low in v.words["demonstrative"]
+        )
+        if len(phrase) <= head[0] and definite:
+            fuller = self.document_before(entry.lemma, tokens[0].start)
             if fuller is not None:
-                name = _words(self.text, fuller)
-                told = kind_of_phrase(v, fuller[head[0] :])
-                affiliation = told or affiliation
+                return fuller
         return Source(
             name, "document", affiliation, country_of_phrase(v, phrase), resolved=len(phrase) > 1
         )
+
+    def clause(self, tokens: Sequence[Token], at: int) -> list[Token]:
+        """A noun phrase with its participle clause, to its first comma or relative clause."""
+        phrase: list[Token] = []
+        for token in tokens[at:]:
+            if phrase and (
+                (not token.word and token.text != "&") or token.low in self.v.words["relatives"]
+            ):
+                break
+            phrase.append(token)
+        return phrase
+
+    def document_before(self, lemma: str, position: int) -> Source | None:
+        """The document « le rapport » takes up, by the fullest way it was named before."""
+        registry, v = self.registry, self.v
+        best: Source | None = None
+        for hit in registry.nouns:
+            start = registry.tokens[hit.index].start
+            if start >= position:
+                break
+            if hit.entry.kind != "document" or hit.entry.lemma != lemma or self.in_quote(start):
+                continue
+            phrase = self.clause(registry.tokens[hit.index : hit.index + 14], 0)
+            cut = next((k for k, t in enumerate(phrase) if t.low in v.words["auxiliaries"]), None)
+            phrase = phrase[:cut]
+            issuer = self.issuer(phrase, hit.length)
+            head = _words(self.text, phrase[: hit.length])
+            if issuer is not None and issuer.form != "group":
+                best = Source(
+                    f"{head} {self.of_word(issuer.name)}",
+                    "document",
+                    issuer.affiliation,
+                    issuer.country,
+                )
+            elif best is None and any(t.capital for t in phrase[hit.length :]):
+                affiliation = hit.entry.affiliation or kind_of_phrase(v, phrase[hit.length :])
+                best = Source(_words(self.text, phrase), "document", affiliation or "other")
+        if best is None and lemma in v.words["statements"]:
+            for start, source in reversed(self.speakers):
+                if start < position and source.form in ("organisation", "named_person"):
+                    return Source(
+                        f"{lemma} {self.of_word(source.name)}",
+                        "document",
+                        source.affiliation,
+                        source.country,
+                    )
+        return best
 
     def issuer(self, phrase: Sequence[Token], length: int) -> Source | None:
         """Who speaks through a document, when the same phrase says it."""
@@ -953,6 +1094,11 @@ def _joined(sources: Sequence[Source]) -> Source:
         person=None,
         gender=None,
     )
+
+
+def _akin(kind: str, asked: str) -> bool:
+    """Whether two kinds may be said of one person."""
+    return kind == asked or any(kind in group and asked in group for group in _AKIN)
 
 
 def _words(text: str, tokens: Sequence[Token]) -> str:

@@ -142,6 +142,8 @@ class Vocabulary:
     adjectives: Mapping[str, str]
     endings: tuple[tuple[str, str], ...]
     first_names: Mapping[str, Gender]
+    given: frozenset[str]
+    kind_words: Mapping[str, str]
     civil: Mapping[str, tuple[Gender, str]]
     alone: Mapping[str, str]
     circle: frozenset[str]
@@ -151,6 +153,7 @@ class Vocabulary:
     words: Mapping[str, frozenset[str]]
     join: tuple[str, str]
     participles: tuple[str, ...]
+    infinitives: tuple[str, ...]
 
     def country_of_adjective(self, low: str) -> str | None:
         """Country code of a folded adjective in any inflection, None when it is none.
@@ -216,7 +219,9 @@ def _vocabulary(code: str) -> Vocabulary:
         return tuple(strip_accents(t.text) if exact else t.low for t in tokenise(text))
 
     words = {
-        field: frozenset(" ".join(phrase(term)) for term in values)
+        field: frozenset(
+            fold(term) if term.endswith("'") else " ".join(phrase(term)) for term in values
+        )
         for field, values in references.items()
         if isinstance(values, list) and not field.endswith("_endings")
     }
@@ -322,6 +327,12 @@ def _vocabulary(code: str) -> Vocabulary:
         adjectives=adjectives,
         endings=endings,
         first_names=first_names,
+        given=frozenset(fold(name) for field, _ in _GENDERS for name in given.get(field, ())),
+        kind_words={
+            fold(word): affiliation
+            for affiliation, section in groups.get("telling", {}).items()
+            for word in section
+        },
         civil=civil,
         alone={" ".join(phrase(k)): v for k, v in roles.get("alone", {}).items()},
         circle=circle,
@@ -331,6 +342,7 @@ def _vocabulary(code: str) -> Vocabulary:
         words=words,
         join=(references.get("join_vowel", ""), references.get("join_consonant", "")),
         participles=tuple(references.get("participle_endings", ())),
+        infinitives=tuple(references.get("infinitive_endings", ())),
     )
 
 
