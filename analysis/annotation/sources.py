@@ -832,9 +832,7 @@ class _Resolver:
                 continue
             match = longest(v.named, rest, k, exact=True)
             before = rest[k - 1].low if k else ""
-            if match is not None and (
-                before not in v.words["prepositions"] or entry.affiliation == "media"
-            ):
+            if match is not None and (not self.complement(rest, k) or entry.affiliation == "media"):
                 found = match[1]
                 return Source(
                     found.lemma,
@@ -867,6 +865,13 @@ class _Resolver:
             if antecedent is not None:
                 return antecedent
         return Source(name, form, affiliation, country, resolved=resolved)
+
+    def complement(self, phrase: Sequence[Token], k: int) -> bool:
+        """Whether a word of a phrase stands behind a preposition, article or not."""
+        words = self.v.words
+        if k and (phrase[k - 1].low in words["definite"]):
+            k -= 1
+        return bool(k) and phrase[k - 1].low in words["prepositions"]
 
     def institution_before(self, entry: Entry, position: int) -> Source | None:
         """The institution a bare « le ministère », « le groupe » stands for."""
