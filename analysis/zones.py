@@ -1,19 +1,654 @@
-"""Lines to zones: what each line of a page is (headline, byline, body, credit, appeal ...)."""
+"""Lines to zones: what each line of a page is (headline, byline, body, credit, appeal ...).
+
+A line is told by its wording where it has one (rules and lists in ``lexicons/zones.toml`` of all
+languages together, since a page in one language carries lines in another), by what its markup said
+where there was markup, and otherwise by its place: before the first paragraph of prose, between
+paragraphs, after the last one.
+
+The text *as given* keeps one zone a line. Hard-wrapped text is reflowed first, so that a paragraph
+broken over many lines is one zone while the article is read (:func:`find_zones`), and cut back to
+its lines in the evidence (:func:`by_line`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import get_args
 
 from analysis.languages import LanguagePack
-from analysis.schema import Article, Zone
-from analysis.text import line_spans
+from analysis.languages.patterns import Rule, entries, fold, rules, tokens
+from analysis.schema import Article, Span, Zone, ZoneLabel
+from analysis.text import Shadow, line_spans, sentence_spans
+
+# Longer lines are prose whatever their words; it also bounds the work on a hostile line.
+_LONGEST_LABELLED = 1500
+_PROSE_WORDS = 12
+_HEADLINE_WORDS = 32
+_LABELS = frozenset(get_args(ZoneLabel))
+# What markup says outright; of the rest (a footer, a menu, a box) the wording may know better.
+_FIRM_HINTS = frozenset({"headline", "caption", "teaser", "date", "byline"})
+_ELIDED = frozenset(("d'", "l'", "o'"))
+
+_DECORATION = re.compile(
+    r"^[^\w«“\"'(\[©@#]{1,12}|[\s:;.!…>»→➡›|,–—-]{1,12}$"  # noqa: RUF001
+)
+_NO_WORD = re.compile(r"[\W_]+")
+_TERMINAL = re.compile(r"[.!?…][\])»”\"' ]{0,4}$")
+_FULL_STOP = re.compile(r"[.…][\])»”\"' ]{0,4}$")
+_WORD = re.compile(r"\w[\w'.-]*")
+_NUMERIC_DATE = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?!\d)"
+)
+_CLOCK = re.compile(r"(?<!\d)\d{1,2} ?(?:h|:|\.) ?\d{0,2}(?!\d)")
+_AGO = re.compile(r"\b(?:il y a|hace|vor) \d|\b\d{1,2} \w{3,8} ago\b")
+_TAIL_CREDIT = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][ .]{0,3}$")
+_COPYRIGHT = re.compile(r"©|\(c\) ?(?=\S)|&copy;")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATELINE = re.compile(
+    r"^(?P<place>[A-Z][\w.' /-]{1,40}?)(?:, [^()]{1,30})?"
+    r"(?: ?\((?P<agency>[A-Za-z./, -]{2,40})\))?"
+    r"(?:,? (?:le )?\d{1,2} [a-z.]{3,10}(?: \d{4})?)?(?: ?\((?P<late>[A-Za-z./, -]{2,40})\))?"
+    r" ?[.:]?[-–—]*$"
+)
+_SLASH_DATELINE = re.compile(r"^[A-Z]{2,6} ?/ ?[A-Z][\w' -]{1,30} ?/ ?[A-Z][\w' .-]{1,60}$")
+_SITE_SUFFIX = re.compile(r" [|–—•-] [^|]{2,60}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A line, or a paragraph of reflowed lines, with what its reading needs."""
+
+    start: int
+    end: int
+    text: str
+    core: str
+    words: int
+    gap: bool
+    hint: str | None = None
+    label: str | None = None
+
+    @property
+    def ends(self) -> bool:
+        return bool(_TERMINAL.search(self.text[-12:]))
+
+    @property
+    def prose(self) -> bool:
+        return (self.words >= _PROSE_WORDS and self.ends) or self.words >= 28
+
+
+@cache
+def _terms(name: str) -> frozenset[str]:
+    return entries("zones", "terms").get(name, frozenset())
+
+
+@cache
+def _exact() -> dict[str, str]:
+    lists = entries("zones", "exact")
+    return {line: label for label in sorted(lists) for line in lists[label]}
+
+
+@cache
+def _heads() -> dict[str, str]:
+    lists = entries("zones", "heads")
+    return {line: label for label in sorted(lists) for line in lists[label]}
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    """Folded lower-case names of news agencies."""
+    return frozenset(alias for names in entries("origin", "agencies").values() for alias in names)
+
+
+@cache
+def _photo_names() -> frozenset[str]:
+    return frozenset(alias for names in entries("origin", "photo").values() for alias in names)
+
+
+@cache
+def _zone_rules() -> tuple[Rule, ...]:
+    order = ("teaser", "credit", "widget", "byline", "disclaimer")
+    return tuple(sorted(rules("zones"), key=lambda rule: order.index(rule.kind)))
 
 
 def find_zones(text: str, pack: LanguagePack, article: Article) -> tuple[Zone, ...]:
-    """Label every non-empty line of a normalised text."""
-    return tuple(Zone(start=a, end=b, label="body") for a, b in line_spans(text))
+    r"""Label every non-empty line (of hard-wrapped text: every paragraph) of a normalised text.
+
+    Parameters
+    ----------
+    text
+        The article's shadow text.
+    pack
+        The article's language; its abbreviations help to count sentences.
+    article
+        Its ``headline``, when given, is not searched for; its ``zone_hints`` take part.
+
+    Returns
+    -------
+    tuple of Zone
+        In text order, without overlaps.
+
+    Examples
+    --------
+    >>> from analysis.languages import load
+    >>> page = "Le pont rouvre\nPar Jeanne Roux\nLe pont de Mayence rouvre lundi après deux ans " \
+    ...     "de travaux, a annoncé la mairie.\nSource : AFP"
+    >>> [z.label for z in find_zones(page, load("fr"), Article(article_id="x", text=page))]
+    ['headline', 'byline', 'body', 'credit']
+    """
+    blocks = _blocks(text, article)
+    blocks = [b if b.label else replace(b, label=_by_wording(b, pack)) for b in blocks]
+    blocks = _lists(blocks)
+    blocks = _top(blocks, article.headline)
+    blocks = _between(blocks)
+    blocks = _tail(blocks)
+    return tuple(
+        Zone(start=b.start, end=b.end, label=b.label or "body")  # type: ignore[arg-type]
+        for b in blocks
+    )
 
 
 def find_headline(text: str, zones: Iterable[Zone]) -> str | None:
     """The words of the first headline zone, None when there is none."""
-    return next((text[z.start : z.end] for z in zones if z.label == "headline"), None)
+    return next(
+        (
+            " ".join(text[z.start : z.end].split())
+            for z in zones
+            if z.label == "headline" and text[z.start : z.end].strip()
+        ),
+        None,
+    )
+
+
+def by_line(text: str, zones: Iterable[Zone]) -> tuple[Zone, ...]:
+    """The zones cut at line breaks: one a non-empty line, as the evidence records them."""
+    cut: list[Zone] = []
+    for zone in zones:
+        if "\n" not in text[zone.start : zone.end]:
+            cut.append(zone)
+            continue
+        cut.extend(
+            replace(zone, start=zone.start + a, end=zone.start + b)
+            for a, b in line_spans(text[zone.start : zone.end])
+        )
+    return tuple(cut)
+
+
+def unwrap(text: str, zones: Iterable[Zone]) -> str:
+    r"""The text, of the same length, with the line breaks inside zones read as blanks.
+
+    Examples
+    --------
+    >>> unwrap("Il a dit\nque oui.\nFin.", [Zone(start=0, end=17, label="body")])
+    'Il a dit que oui.\nFin.'
+    """
+    pieces = []
+    position = 0
+    for zone in zones:
+        pieces += [text[position : zone.start], text[zone.start : zone.end].replace("\n", " ")]
+        position = zone.end
+    return "".join(pieces) + text[position:]
+
+
+def _blocks(text: str, article: Article) -> list[_Block]:
+    spans = line_spans(text)
+    groups = [[span] for span in spans] if article.zone_hints else _reflow(text, spans)
+    hints = _hints(text, article)
+    blocks = []
+    previous = 0
+    for group in groups:
+        start, end = group[0][0], group[-1][1]
+        line = " ".join(text[a:b] for a, b in group)
+        gap = text.count("\n", previous, start) > 1
+        previous = end
+        hint = next((label for a, b, label in hints if a <= start < b), None) if hints else None
+        core = fold(line[:_LONGEST_LABELLED]).strip()
+        for _ in range(2):
+            core = _DECORATION.sub("", core)
+        words = len(_WORD.findall(line[: 4 * _LONGEST_LABELLED]))
+        blocks.append(_Block(start, end, line, core, words, gap, hint))
+    return blocks
+
+
+def _hints(text: str, article: Article) -> list[tuple[int, int, str]]:
+    hints = [hint for hint in article.zone_hints if hint[2] in _LABELS]
+    if not hints or len(text) == len(article.text):
+        return hints
+    shadow = Shadow.of(article.text)
+    starts = shadow.starts or tuple(range(len(article.text)))
+    back: dict[int, int] = {}
+    for position, raw in enumerate(starts):
+        back.setdefault(raw, position)
+    return [(back.get(a, a), back.get(b, len(text)), label) for a, b, label in hints]
+
+
+def _reflow(text: str, spans: Sequence[Span]) -> list[list[Span]]:
+    """Lines grouped into paragraphs when the text is hard-wrapped, else one line a group.
+
+    A wrapped line is as full as it can be: the first word of the next would not have fitted.
+    """
+    groups = [[span] for span in spans]
+    lengths = [b - a for a, b in spans]
+    if len(spans) < 4 or sorted(lengths)[int(0.95 * (len(spans) - 1))] > 160:
+        return groups
+    width = max((n for n in lengths if n <= 160), default=0)
+    adjacent = [
+        i for i in range(len(spans) - 1) if text.count("\n", spans[i][1], spans[i + 1][0]) == 1
+    ]
+    running = [
+        i
+        for i in adjacent
+        if text[spans[i + 1][0]].islower() and not _TERMINAL.search(text[: spans[i][1]][-4:])
+    ]
+
+    def full(i: int, width: int) -> bool:
+        a, b = spans[i + 1]
+        first = text.find(" ", a, b)
+        return lengths[i] + 1 + ((first if first > 0 else b) - a) > width
+
+    def filled(width: int) -> int:
+        return sum(full(i, width) for i in running)
+
+    if len(running) < 2 or len(running) * 5 < len(adjacent) or width < 40:
+        return groups
+    if filled(width) * 5 < len(running) * 4:
+        width = sorted(lengths)[int(0.9 * (len(spans) - 1))]
+        if filled(width) * 5 < len(running) * 4:
+            return groups
+    adjacency = set(adjacent)
+    parted = len(adjacent) < len(spans) - 1
+    joined: list[list[Span]] = [[spans[0]]]
+    for i in range(len(spans) - 1):
+        ends = bool(_TERMINAL.search(text[: spans[i][1]][-4:]))
+        new_paragraph = ends and not parted and lengths[i] < width - 12
+        if i in adjacency and full(i, width) and not new_paragraph:
+            joined[-1].append(spans[i + 1])
+        else:
+            joined.append([spans[i + 1]])
+    return joined
+
+
+def _by_wording(block: _Block, pack: LanguagePack) -> str | None:
+    """What the words (or the markup) of a line say it is, None when they do not tell."""
+    if _NO_WORD.fullmatch(block.text[:_LONGEST_LABELLED]) and not block.text[
+        _LONGEST_LABELLED:
+    ].strip("*-_=~#. "):
+        return "separator"
+    if block.hint in _FIRM_HINTS:
+        return block.hint
+    told = _told(block, pack)
+    return told or (block.hint if block.hint != "body" else None)
+
+
+def _told(block: _Block, pack: LanguagePack) -> str | None:
+    if len(block.text) > _LONGEST_LABELLED:
+        return None
+    core = block.core
+    lower = core.lower()
+    if lower in _heads() and not block.ends:
+        return "head:" + _heads()[lower]
+    if lower in _exact():
+        return _exact()[lower]
+    if block.words <= 16 and _is_date(core):
+        return "date"
+    if block.words <= 14 and _is_dateline(fold(block.text)):
+        return "dateline"
+    if block.words <= 14 and _is_agency_line(lower):
+        return "credit"
+    if block.words <= 60 and _is_caption(block):
+        return "caption"
+    words = tokens(core)
+    for rule in _zone_rules():
+        if rule.could_match(words) and _applies(rule, block):
+            return rule.kind
+    if block.words <= 120 and _is_appeal(block, words, pack):
+        return "solicitation"
+    return None
+
+
+def _applies(rule: Rule, block: _Block) -> bool:
+    core = block.core
+    if "whole" in rule.options:
+        return block.words <= 14 and rule.regex.fullmatch(core) is not None
+    if "start" in rule.options:
+        match = rule.regex.match(core)
+        if match is None:
+            return False
+        if "byline" in rule.options:
+            return _is_signature(core[match.end() :])
+        if rule.kind == "credit":
+            return block.words <= 40 and not (
+                block.words > 14 and re.search(r"[a-z]{3}\. [A-Z]", core)
+            )
+        return block.words <= 60
+    match = rule.regex.search(core)
+    if match is None or block.words > 120:
+        return False
+    if "self" in rule.options:
+        # « X, journal indépendant fondé en 1987 »: a short verbless line, not news about a paper.
+        return block.words <= 25 and not block.ends
+    return block.words <= 40 or match.start() < 160
+
+
+def _is_date(core: str) -> bool:
+    lower = core.lower()
+    if not (any(c.isdigit() for c in lower)):
+        return False
+    words = [w.strip(".'-") for w in re.findall(r"[^\W\d]{1,20}", lower)]
+    months, known = _terms("months"), _terms("date_words") | _terms("weekdays")
+    if any(w not in months and w not in known and len(w) > 1 for w in words):
+        return False
+    if any(w in months for w in words) or _NUMERIC_DATE.search(lower):
+        return True
+    return bool(_AGO.search(lower) or (_CLOCK.search(lower) and len(lower) <= 30 and words))
+
+
+def _is_dateline(line: str) -> bool:
+    if _SLASH_DATELINE.match(line) and line.split("/")[0].strip().lower() in _agencies():
+        return True
+    match = _DATELINE.match(line)
+    if match is None:
+        return False
+    named = match["agency"] or match["late"]
+    if named:
+        return any(part.strip().lower() in _agencies() for part in re.split(r"[/,-]", named))
+    return match["place"].isupper() and line.rstrip()[-1] in "-–—"
+
+
+def _is_agency_line(lower: str) -> bool:
+    line = re.sub(r"[()\[\]©.]", " ", lower)
+    line = re.sub(
+        r"\b(?:19|20)\d\d\b|\b(?:avec|with|mit|con|l'|par|copyright|agences?)\b", " ", line
+    )
+    parts = [p.strip() for p in re.split(r"[/,&+|–—-]| et | and | y | und ", line) if p.strip()]
+    return bool(parts) and all(p.removeprefix("l'") in _agencies() for p in parts)
+
+
+def _is_caption(block: _Block) -> bool:
+    core = block.core
+    lower = core.lower()
+    if _is_chart_source(lower):
+        return True
+    lead = re.match(r"([\w' -]{2,30}?) ?(?::|©|/|\(|\||–)", lower)
+    if lead and lead[1].strip() in _terms("caption_lead"):
+        return True
+    if lower in _terms("caption_lead"):
+        return True
+    if block.words > 60:
+        return False
+    if _COPYRIGHT.search(core) and not _YEAR.search(core[:40]):
+        return not re.search(r"reserve|rights|derechos|rechte", lower)
+    tail = _TAIL_CREDIT.search(fold(block.text))
+    if tail and _is_picture_credit(tail[1]):
+        return True
+    ending = re.search(r"(?:[ .–—-]|^)([A-Z][\w.' -]{0,40} ?/ ?[A-Z][\w.' /-]{1,40})$", core)
+    return bool(ending and block.words <= 40 and _is_picture_credit(ending[1]))
+
+
+def _is_chart_source(lower: str) -> bool:
+    """« Source : calculs de la rédaction »: who made the figures, not where the text is from."""
+    word, colon, rest = lower.partition(":")
+    terms = entries("origin", "terms")
+    if not colon or word.strip() not in terms.get("colon", ()):
+        return False
+    return bool(set(re.findall(r"[\w-]{2,30}", rest)) & terms.get("not_origin", frozenset()))
+
+
+def _is_picture_credit(credit: str) -> bool:
+    """« AP Photo/Jane Doe », « Wikimedia Commons/Mil.ru », « photo : Jean Roux »."""
+    lower = fold(credit).lower()
+    if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lower) for name in _photo_names()):
+        return True
+    first = re.match(r"[\w' -]{2,25}?(?= ?:|$| par | by )", lower)
+    if first and first[0].strip() in _terms("caption_lead"):
+        return True
+    parts = [p.strip(" .") for p in re.split(r"[/|]", lower)]
+    return len(parts) > 1 and any(p in _agencies() or "." in p for p in parts)
+
+
+def _is_signature(rest: str) -> bool:
+    """Whether what follows « Par » is names, titles and dates only."""
+    words = _WORD.findall(rest)
+    if not words or len(words) > 22:
+        return False
+    if _FULL_STOP.search(rest) and len(words) > 5:
+        return False
+    return (words[0][0].isupper() and _only_names(words)) or _starts_with_desk(words)
+
+
+def _starts_with_desk(words: list[str]) -> bool:
+    lower = [w.lower() for w in words]
+    articles = {"la", "le", "l'", "notre", "the", "our", "nos"}
+    first = lower[1] if len(lower) > 1 and lower[0] in articles else lower[0]
+    return first.removeprefix("l'") in _terms("org_words") and len(words) <= 8
+
+
+def _only_names(words: list[str]) -> bool:
+    allowed = _terms("person_titles") | _terms("date_words") | _terms("months") | _terms("weekdays")
+    allowed |= _terms("org_words") | _terms("connectors")
+    lower = [w for w in words if not (w[0].isupper() or w[0].isdigit())]
+    odd = [w for w in lower if w.lower().strip(".") not in allowed and w.lower()[:2] not in _ELIDED]
+    return len(odd) <= len(words) // 8
+
+
+def _is_name_line(core: str) -> bool:
+    """A line that holds a person's or desk's name alone, with a title or date at most."""
+    words = _WORD.findall(core)
+    if not 1 <= len(words) <= 10:
+        return False
+    titles = _terms("person_titles") | _terms("date_words") | _terms("months")
+    names = [w for w in words if w[0].isupper() and w.lower() not in titles]
+    if not 2 <= len(names) <= 5 or not words[0][0].isupper():
+        return False
+    if any(w.lower() in _terms("stop") for w in words):
+        return False
+    return _only_names(words)
+
+
+def _is_appeal(block: _Block, words: frozenset[str], pack: LanguagePack) -> bool:
+    """Whether the point of a line is an appeal: half of its sentences make one."""
+    usable = [r for r in rules("appeals") if r.could_match(words)]
+    if not usable:
+        return False
+    text = fold(block.text)
+    if text[0] in '«“"' and re.search(r"[»”\"],? ?\w", text[1:]):
+        return False
+    sentences = sentence_spans(text, None, pack.abbreviations)
+    asking = [
+        s
+        for s in sentences
+        if any(
+            (hit := r.regex.search(text, s[0], s[1]))
+            and not ("sentence" in r.options and hit.span() == (0, len(text)))
+            for r in usable
+        )
+    ]
+    asked = sum(b - a for a, b in asking)
+    return bool(asking) and (2 * len(asking) >= len(sentences) or 2 * asked >= len(text))
+
+
+def _lists(blocks: list[_Block]) -> list[_Block]:
+    """Give the lines below « Sur le même sujet » or « Mots-clés » the label of their list."""
+    out: list[_Block] = []
+    running: str | None = None
+    left = 0
+    for block in blocks:
+        label = block.label
+        if label and label.startswith("head:"):
+            running = label[5:]
+            left = 40 if running == "teaser" else 3
+            out.append(replace(block, label=running))
+            continue
+        short = block.words <= 30 and not (block.prose and _FULL_STOP.search(block.text[-6:]))
+        if (
+            running
+            and left
+            and short
+            and block.hint != "body"
+            and label in (None, "date", "byline", "caption", running)
+            and not (running == "widget" and block.words > 8)
+        ):
+            out.append(replace(block, label=running))
+            left -= 1
+            continue
+        running = None
+        out.append(block)
+    return out
+
+
+def _top(blocks: list[_Block], given: str | None) -> list[_Block]:
+    """Find the headline among the lines before the prose; mark what belongs to another page."""
+    out = list(blocks)
+    if given is not None:
+        keys = _headline_keys(given)
+        for i, b in enumerate(out):
+            if b.label in (None, "teaser") and keys & _headline_keys(b.text):
+                out[i] = replace(b, label="headline")
+        return _head_lines(out)
+    if any(b.label == "headline" for b in out):
+        known = next(b for b in out if b.label == "headline")
+    else:
+        found = _search_headline(out)
+        if found is None:
+            return _head_lines(out)
+        for i in found[1]:
+            out[i] = replace(out[i], label="teaser")
+        if found[0] is None:
+            return _head_lines(out)
+        known = out[found[0]] = replace(out[found[0]], label="headline")
+    keys = _headline_keys(known.text)
+    for i, b in enumerate(out):
+        if (
+            b.label in (None, "teaser", "widget")
+            and b.words <= 40
+            and keys & _headline_keys(b.text)
+        ):
+            out[i] = replace(b, label="headline")
+    return _head_lines(out)
+
+
+def _headline_keys(text: str) -> set[str]:
+    """The words of a headline, with and without the name of the site after a dash or bar."""
+    if len(text) > 400:
+        return set()
+    keys = (" ".join(_WORD.findall(fold(t).lower())) for t in (text, _SITE_SUFFIX.sub("", text)))
+    return {key for key in keys if key}
+
+
+def _content_words(text: str) -> set[str]:
+    stop = _terms("stop")
+    # Five letters are enough to see past the endings of French and English words.
+    return {
+        w[:5] for w in re.findall(r"\w{3,40}", fold(text).lower()) if w not in stop and len(w) > 3
+    }
+
+
+def _search_headline(blocks: list[_Block]) -> tuple[int | None, list[int]] | None:
+    """The index of the headline (or None) and those of lines that belong to another page."""
+    body = [i for i, b in enumerate(blocks) if b.label is None and b.prose]
+    if not body:
+        return None
+    first = body[0]
+    before = [i for i in range(first) if blocks[i].label is None and _could_head(blocks[i])]
+    lead = blocks[first]
+    if (
+        not before
+        and lead.words <= _HEADLINE_WORDS
+        and not _FULL_STOP.search(lead.text[-6:])
+        and len(body) > 1
+        and _could_head(lead)
+    ):
+        before, first = [first], body[1]
+    if not before:
+        return None
+    prose = _content_words(" ".join(b.text[:5000] for b in blocks[first:] if b.label is None))
+    shared = {i: len(_content_words(blocks[i].text) & prose) for i in before}
+    foreign = [
+        i
+        for i in before
+        if not shared[i] and len(_content_words(blocks[i].text)) >= 3 and len(prose) >= 25
+    ]
+    own = [i for i in before if i not in foreign]
+    titles = [i for i in own if blocks[i].words >= 3] or own
+    chosen = max(titles, key=lambda i: (min(shared[i], 3), -i), default=None)
+    marked = list(foreign)
+    for i in foreign:
+        j = i + 1
+        if j < first and blocks[j].label == "date":
+            marked.append(j)
+    return chosen, marked
+
+
+def _could_head(block: _Block) -> bool:
+    if not 1 < block.words <= _HEADLINE_WORDS or len(block.text) > 260:
+        return False
+    if _FULL_STOP.search(block.text[-6:]) and not block.text.endswith("..."):
+        capitals = [w for w in _WORD.findall(block.text) if len(w) > 3]
+        titled = sum(w[0].isupper() for w in capitals)
+        return len(capitals) >= 3 and titled * 10 >= 6 * len(capitals)
+    start = block.text.lstrip("«“\"'‘([ ")
+    return bool(start) and (start[0].isupper() or start[0].isdigit())
+
+
+def _head_lines(blocks: list[_Block]) -> list[_Block]:
+    """Names and section labels between the top of the page and the first prose."""
+    first = next((i for i, b in enumerate(blocks) if b.label is None and b.prose), 0)
+    out = list(blocks)
+    for i in range(first):
+        block = out[i]
+        if block.label is not None or block.hint == "body":
+            continue
+        if _is_name_line(block.core):
+            out[i] = replace(block, label="byline")
+        elif block.words <= 2 and i + 1 < first and not block.ends:
+            out[i] = replace(block, label="widget")
+    return out
+
+
+def _between(blocks: list[_Block]) -> list[_Block]:
+    """Short lines between paragraphs: picture texts; the rest are cross-heads, part of the body."""
+    out = list(blocks)
+    prose = [i for i, b in enumerate(out) if b.label is None and b.prose]
+    if not prose:
+        return out
+    for i, block in enumerate(out):
+        if block.label is not None or block.hint == "body" or block.prose:
+            continue
+        if not prose[0] < i < prose[-1]:
+            continue
+        following = out[i + 1] if i + 1 < len(out) else None
+        under = following is not None and following.label == "caption" and not following.gap
+        small = block.words <= 6 and not block.ends
+        lower = block.text[0].islower() and not out[i - 1].text.rstrip().endswith((",", ":", ";"))
+        agency = _TAIL_CREDIT.search(fold(block.text))
+        if (
+            (small and under)
+            or (small and lower and block.gap and block.words <= 5)
+            or (agency and agency[1].strip().lower() in _agencies() and block.words <= 30)
+        ):
+            out[i] = replace(block, label="caption")
+    return out
+
+
+def _tail(blocks: list[_Block]) -> list[_Block]:
+    """Lines after the last prose: who signed, and headlines of other pages."""
+    out = list(blocks)
+    last = max((i for i, b in enumerate(out) if b.label is None and b.prose), default=None)
+    if last is None:
+        return out
+    loose = [
+        i
+        for i in range(last + 1, len(out))
+        if out[i].label is None and out[i].hint != "body" and not out[i].ends
+    ]
+    for i in loose:
+        if _is_name_line(out[i].core):
+            out[i] = replace(out[i], label="byline")
+    titles = [i for i in loose if out[i].label is None and 3 <= out[i].words <= 30]
+    fenced = any(b.label not in (None, "headline") for b in out[last + 1 :])
+    if len(titles) >= 2 or (titles and fenced and titles[-1] == len(out) - 1):
+        for i in titles:
+            out[i] = replace(out[i], label="teaser")
+    return out

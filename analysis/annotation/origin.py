@@ -1,11 +1,486 @@
-"""Where the text, its quotations and its pictures come from."""
+"""Where the text, its quotations and its pictures come from.
+
+Six relations are kept apart, because AA in « Source : AA » (the text is the agency's), in « a
+raconté à AA » (one quotation is) and in « Photo : AA » (a picture is) says three things. Names of
+agencies and media never count by themselves: every pattern is anchored in a phrase or a place.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
 from analysis.annotation.document import Document
-from analysis.schema import Origin
+from analysis.languages.patterns import Rule, candidates, entries, fold, tables, tokens
+from analysis.schema import Origin, Relation, Zone
+from analysis.text import sentence_spans
+
+_PROSE = frozenset({"body", "headline", "caption"})
+_MUTE = frozenset({"teaser", "widget", "separator", "date"})
+_LONGEST = 3000
+
+_AGENCY_PARTS = re.compile(r" ?(?:[/,&+]|\b(?:et|and|y|und|e)\b) ?")
+_DATELINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w.'-]{0,25}(?:[ /-][A-ZÀ-Þ(][\w.')-]{0,25}){0,4}"
+    r"(?:, [A-Z][\w.]{1,12}\.?(?=[, (]))?)?"
+    r"(?:,? ?(?:le )?(?:\d{1,2}(?:er)? [a-zéû.]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2})(?: \d{4})?)?"
+    r",? ?\((?P<agency>[A-Za-zÀ-ÿ./ ,-]{2,40})\)"
+    r"(?:,? ?\d{1,2} [a-zéû.]{3,10}(?: \d{4})?)?"
+    r" ?(?:\.? ?[-–—:]|\.-)+(?= |$)"
+)
+_PLACE_LINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'-]{1,25}(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'-]{0,25}){0,3})"
+    r"(?:, (?P<agency>[A-Z][A-Za-z]{1,15})|,? (?:le )?\d{1,2} [a-zéû.]{3,10}(?: \d{4})?)?"
+    r" ?[-–—](?= |$)"
+)
+_SLASH_LINE = re.compile(
+    r"(?P<agency>[A-Z]{2,6}) ?/ ?(?P<place>[A-ZÀ-Þ][\w' -]{1,30}?) ?(?=/|$|-|–)"
+)
+_FINAL = re.compile(
+    r"[(\[](?:(?:avec|with|mit|con) )?(?:l')?(?P<names>[A-Za-zÀ-ÿ][\w'./,& -]{1,50})[)\]] ?\.?$"
+)
+_COLON = re.compile(r"^\W{0,3}(?P<word>[\w' ]{2,20}?) ?: ?(?P<names>\S.{0,160})$")
+_COPYRIGHT = re.compile(
+    r"(?:©|\([cC]\)|[cC]opyright)[ :]{0,3}(?:\d{4}[ ,]{0,2})?(?P<names>\S.{0,100})"
+)
+_BY = re.compile(r"^\W{0,3}(?P<by>[\w ]{0,24}?\b[\w]{2,6}) ?:? (?P<names>\S.{0,160})$")
+_SYSTEM = re.compile(r"(?:supported|powered|provided|generated) by ([\w-]{2,30}\.[a-z]{2,6})")
+_PAREN = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]] ?\.?$")
 
 
 def find_origins(document: Document) -> tuple[Origin, ...]:
-    """Where the text, its quotations and its pictures come from."""
-    return ()
+    """Statements of origin: republished, signed, quoted via, translated, picture, dateline.
+
+    Returns
+    -------
+    tuple of Origin
+        In text order. ``name`` is the canonical name of the alias table where it is known, else
+        the name as printed, None when nobody is named. A dateline that names an agency is one
+        record, which makes the agency the article's origin too.
+    """
+    text = document.text
+    page = fold(text)
+    found: list[Origin] = []
+    for zone in document.zones:
+        if zone.label in _MUTE:
+            continue
+        found += _of_place(document, zone)
+    words = tokens(page)
+    usable = candidates("origin", words)
+    if usable:
+        for zone in document.zones:
+            if zone.label not in _MUTE:
+                found += _of_phrase(document, page, zone, usable)
+    return _settle(found)
+
+
+@cache
+def _canonical() -> dict[str, str]:
+    """Folded lower-case alias to canonical name."""
+    table: dict[str, str] = {}
+    for lexicon in tables("origin"):
+        for name in lexicon.get("media", {}).get("names", ()):
+            table.setdefault(fold(name).lower(), name)
+    for part in ("same", "photo", "agencies"):
+        for lexicon in tables("origin"):
+            for canonical, names in lexicon.get(part, {}).items():
+                table.update({fold(alias).lower(): canonical for alias in (canonical, *names)})
+    return table
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(alias for names in entries("origin", "agencies").values() for alias in names)
+
+
+@cache
+def _terms(name: str) -> frozenset[str]:
+    return entries("origin", "terms").get(name, frozenset())
+
+
+@cache
+def _zone_terms(name: str) -> frozenset[str]:
+    return entries("zones", "terms").get(name, frozenset())
+
+
+def canonical_name(name: str) -> str | None:
+    """The name a medium or agency is recorded under; the words as printed when unknown.
+
+    Examples
+    --------
+    >>> canonical_name("l'AFP"), canonical_name("AA"), canonical_name("Arab Observer")
+    ('Agence France-Presse', 'Anadolu Agency', 'Arab Observer')
+    """
+    plain = " ".join(name.split()).strip(" .,;:")
+    if not plain:
+        return None
+    key = fold(plain).lower()
+    table = _canonical()
+    for candidate in (key, key.removeprefix("l'"), key.removeprefix("the ")):
+        if candidate in table:
+            return table[candidate]
+    return plain
+
+
+def _agency(name: str) -> str | None:
+    key = fold(" ".join(name.split())).strip(" .").lower().removeprefix("l'")
+    return _canonical()[key] if key in _agencies() else None
+
+
+def _of_place(document: Document, zone: Zone) -> Iterator[Origin]:
+    """Origins told by where they stand: datelines, credit lines, bylines, captions."""
+    label = zone.label
+    text = document.text
+    if label in ("body", "dateline"):
+        yield from _dateline(text, zone)
+    if label == "body":
+        yield from _final_credit(document, zone)
+    if label == "credit":
+        yield from _credit_line(text, zone)
+    if label == "byline":
+        yield from _signature(document, zone)
+    if label in ("caption", "credit"):
+        yield from _picture(text, zone)
+
+
+def _dateline(text: str, zone: Zone) -> Iterator[Origin]:
+    limit = min(zone.end, zone.start + 140)
+    match = _DATELINE.match(text, zone.start, limit)
+    if match:
+        names = [_agency(part) for part in _AGENCY_PARTS.split(match["agency"])]
+        known = [name for name in names if name]
+        if known or (match["place"] and match["place"].isupper()):
+            yield Origin(
+                start=match.start(),
+                end=match.end(),
+                relation="dateline",
+                name=known[0] if known else None,
+                place=_place(match["place"]),
+            )
+        return
+    match = _SLASH_LINE.match(text, zone.start, limit)
+    if match and _agency(match["agency"]):
+        yield Origin(
+            start=match.start(),
+            end=match.end(),
+            relation="dateline",
+            name=_agency(match["agency"]),
+            place=_place(match["place"]),
+        )
+        return
+    match = _PLACE_LINE.match(text, zone.start, limit)
+    if match:
+        yield Origin(
+            start=match.start(),
+            end=match.end(),
+            relation="dateline",
+            name=_agency(match["agency"] or ""),
+            place=_place(match["place"]),
+        )
+
+
+def _place(place: str | None) -> str | None:
+    return place.strip(" ,") if place else None
+
+
+def _final_credit(document: Document, zone: Zone) -> Iterator[Origin]:
+    """« (AFP) » after the last sentence of the article."""
+    later = [z for z in document.zones if z.start > zone.start and z.label == "body"]
+    if any(len(document.text[z.start : z.end].split()) > 8 for z in later):
+        return
+    start = max(zone.start, zone.end - 80)
+    match = _FINAL.search(document.text, start, zone.end)
+    if match is None:
+        return
+    before = document.text[zone.start : match.start()].rstrip()
+    if before and before[-1] not in '.!?…»”"':
+        return
+    names = [_agency(part) for part in _AGENCY_PARTS.split(match["names"])]
+    if names and all(names):
+        for name in names:
+            yield Origin(
+                start=match.start(), end=match.end(), relation="republished_from", name=name
+            )
+
+
+def _credit_line(text: str, zone: Zone) -> Iterator[Origin]:
+    line = text[zone.start : min(zone.end, zone.start + 300)]
+    colon = _COLON.match(line)
+    if colon and fold(colon["word"]).lower().strip() in _terms("colon"):
+        yield from _named(zone.start, colon, "republished_from")
+        return
+    mark = _COPYRIGHT.search(line)
+    names = mark["names"] if mark else line
+    parts = _agency_parts(names)
+    if parts:
+        offset = zone.start + (mark.start("names") if mark else 0)
+        first = True
+        for start, end, name in parts:
+            begin = zone.start + (mark.start() if mark else 0) if first else offset + start
+            yield Origin(start=begin, end=offset + end, relation="republished_from", name=name)
+            first = False
+
+
+def _agency_parts(line: str) -> list[tuple[int, int, str]]:
+    """Agencies of a line that names nothing else."""
+    parts = []
+    for piece in re.finditer(r"[^/,&+|()\[\]–—]{2,60}", line):
+        for part in re.finditer(r"(?:(?! et | and | y | und ).){2,60}", piece[0]):
+            words = [w for w in re.findall(r"[\w'-]+(?:[ -][\w'-]+)*", part[0].strip(" .")) if w]
+            if not words:
+                continue
+            raw = part[0].strip(" .")
+            kept = " ".join(
+                w for w in raw.split() if fold(w).lower() not in _zone_terms("credit_words")
+            )
+            if not kept:
+                continue
+            name = _agency(kept)
+            if name is None:
+                return []
+            start = piece.start() + part.start()
+            lead = len(part[0]) - len(part[0].lstrip())
+            parts.append((start + lead, start + len(part[0].rstrip(" .")), name))
+    return parts
+
+
+def _named(offset: int, match: re.Match[str], relation: Relation) -> Iterator[Origin]:
+    """One record a name of « Sources : AFP, Reuters »; the first holds the word before it."""
+    names = match["names"]
+    folded = fold(names).lower()
+    if set(re.findall(r"[\w-]{2,30}", folded)) & _terms("not_origin"):
+        return
+    begin = match.start("names")
+    position = 0
+    first = True
+    for part in _AGENCY_PARTS.split(names):
+        at = names.index(part, position)
+        position = at + len(part)
+        name = part.strip(' .;()[]«»"')
+        if not name or not (name[0].isupper() or "." in name or fold(name).lower() in _canonical()):
+            return
+        if len(name.split()) > 7:
+            return
+        end = offset + begin + at + len(part.rstrip(" .;"))
+        yield Origin(
+            start=offset + (match.start("word") if first else begin + at),
+            end=end,
+            relation=relation,
+            name=canonical_name(_trimmed(name)),
+        )
+        first = False
+
+
+def _trimmed(name: str) -> str:
+    """A name without the date that follows it."""
+    return re.sub(r"(?:,| -| –|\()? ?(?:le )?\d{1,2}[ /.-].{0,30}$", "", name).strip() or name
+
+
+def _signature(document: Document, zone: Zone) -> Iterator[Origin]:
+    """Organisations in the author's place; agencies that co-wrote."""
+    line = document.text[zone.start : min(zone.end, zone.start + 300)]
+    by = _BY.match(line)
+    lead = fold(by["by"]).lower().split() if by else []
+    if by and lead and lead[-1] in _terms("by"):
+        names, begin = by["names"], by.start("names")
+    else:
+        names, begin = line, 0
+    position = 0
+    for part in re.split(r"[,;|•·]| - | – | — | avec | with | et | and | con | mit | y ", names):
+        at = names.index(part, position)
+        position = at + len(part)
+        name = part.strip(" .:()[]*")
+        joined = re.search(r"\b(avec|with|con|mit) (?:l'|the )?$", names[:at] + " ") or re.match(
+            r"(?:avec|with|con|mit) ", part.strip()
+        )
+        if not name or joined:
+            continue
+        relation = _is_organisation(document, name)
+        if not relation:
+            continue
+        start = zone.start if at == 0 and begin else zone.start + begin + at
+        start += len(document.text[start : zone.end]) - len(
+            document.text[start : zone.end].lstrip()
+        )
+        end = zone.start + begin + at + len(part.rstrip(" .:"))
+        known = fold(name).lower() not in _terms("desk")
+        yield Origin(
+            start=start,
+            end=end,
+            relation="signed_by",
+            name=canonical_name(name) if known else None,
+        )
+
+
+def _is_organisation(document: Document, name: str) -> bool:
+    key = fold(name).lower()
+    if key in _canonical() or key.removeprefix("l'") in _canonical() or key in _terms("desk"):
+        return True
+    outlet = fold(document.article.outlet or "").lower()
+    if outlet and key in (outlet, outlet.split(".")[0]):
+        return True
+    words = re.findall(r"[\w-]+", key)
+    if not words or not any(c.isupper() for c in name):
+        return False
+    if re.fullmatch(r"[\w-]{2,40}\.[a-z]{2,6}", key):
+        return True
+    if set(words) & _zone_terms("org_words") and not set(words) & _zone_terms("person_titles"):
+        return len(words) <= 6
+    return len(words) >= 2 and words[0] in ("le", "la", "les", "the", "l") and name[0].isupper()
+
+
+def _picture(text: str, zone: Zone) -> Iterator[Origin]:
+    """Whose the picture is: the credit of a caption."""
+    line = text[zone.start : min(zone.end, zone.start + 1500)]
+    if zone.label == "credit":
+        return
+    lead = re.match(
+        r"\W{0,3}(?P<word>[\w' ]{2,25}?) ?(?:[:/|©]|\bpar\b|\bby\b) ?(?P<name>\S.{1,90})$", line
+    )
+    tail = _PAREN.search(line)
+    sign = re.search(r"(?:©|\([cC]\)) ?(?P<name>[^()\n©]{2,90})$", line)
+    if tail and not set(fold(tail[1]).lower().split()) & _terms("not_origin"):
+        start, end, name = tail.start(), tail.end(), tail[1]
+        end -= 1 if line[end - 1] == "." else 0
+    elif sign:
+        start, end, name = sign.start(), sign.end(), sign["name"]
+    elif lead and fold(lead["word"]).lower().strip() in _zone_terms("caption_lead") | _terms(
+        "colon"
+    ):
+        start, end, name = 0, len(line), lead["name"]
+        if set(re.findall(r"[\w-]{2,30}", fold(name).lower())) & _terms("not_origin"):
+            return
+        if len(name.split()) > 8:
+            return
+    else:
+        end = len(line.rstrip(" ."))
+        slash = re.search(
+            r"(?:^|[.–—-] ?|, )(?P<name>[A-ZÀ-Þ][\w.' -]{0,40} ?/ ?[A-ZÀ-Þ][\w.' /-]{1,40})$",
+            line[:end],
+        )
+        if slash is None:
+            return
+        start, name = slash.start("name"), slash["name"]
+    named = _picture_name(name)
+    if named:
+        yield Origin(
+            start=zone.start + start, end=zone.start + end, relation="image_from", name=named
+        )
+
+
+def _picture_name(credit: str) -> str | None:
+    """The agency or archive a picture credit ends with, else the credit as printed."""
+    plain = re.sub(r"^\W{0,3}(?:\w{2,14} ){0,2}(?::|par |by |© ?)", "", credit).strip(" .©()")
+    plain = plain or credit.strip(" .()")
+    parts = [p.strip() for p in re.split(r"/|\||, | via ", plain) if p.strip()]
+    if not parts:
+        return None
+    last = fold(parts[-1]).lower()
+    if len(parts) == 1 or last in _agencies():
+        return canonical_name(parts[-1])
+    return plain
+
+
+def _of_phrase(
+    document: Document, page: str, zone: Zone, usable: Iterable[Rule]
+) -> Iterator[Origin]:
+    """Origins told by a phrase, sentence by sentence."""
+    words = tokens(page[zone.start : zone.end])
+    rules = [rule for rule in usable if rule.could_match(words) and _read_in(rule, zone.label)]
+    if not rules:
+        return
+    abbreviations = document.pack.abbreviations
+    for start, end in sentence_spans(page, (zone.start, zone.end), abbreviations):
+        here = tokens(page[start:end])
+        sentence = page[start : min(end, start + _LONGEST)]
+        for rule in rules:
+            if not rule.could_match(here):
+                continue
+            for match in rule.regex.finditer(sentence):
+                origin = _record(document, rule, match, start, sentence)
+                if origin:
+                    yield origin
+    if any("reuters" in rule.options for rule in rules):
+        # A sign-off in parentheses holds stops of its own: read on the whole line.
+        line = page[zone.start : min(zone.end, zone.start + _LONGEST)]
+        tail = max(0, zone.end - zone.start - _LONGEST)
+        for rule in rules:
+            if "reuters" in rule.options:
+                for match in rule.regex.finditer(page[zone.start + tail : zone.end]):
+                    origin = _record(document, rule, match, zone.start + tail, line)
+                    if origin:
+                        yield origin
+
+
+def _read_in(rule: Rule, label: str) -> bool:
+    zones = rule.options - {"speaks", "reuters"}
+    if not zones:
+        return True
+    return label in zones or ("prose" in zones and label in _PROSE)
+
+
+def _record(
+    document: Document, rule: Rule, match: re.Match[str], offset: int, sentence: str
+) -> Origin | None:
+    groups = match.groupdict()
+    group = next((key for key in groups if groups[key]), None)
+    name: str | None = None
+    if group:
+        a, b = match.span(group)
+        name = canonical_name(document.text[offset + a : offset + b])
+    if rule.kind == "quoted_via":
+        if name and document.article.outlet and canonical_name(document.article.outlet) == name:
+            return None
+        if "speaks" in rule.options and _of_itself(sentence[match.end() :]):
+            return None
+    if "reuters" in rule.options:
+        name = "Reuters"
+    if rule.kind == "translated_by" and name is None:
+        system = _SYSTEM.search(document.text, offset, offset + 600)
+        name = system[1] if system else None
+    start, end = match.span()
+    while end > start and sentence[end - 1 : end] in (" ", ",", ";", ":", "."):
+        end -= 1
+    if start >= end:
+        return None
+    return Origin(
+        start=offset + start,
+        end=offset + end,
+        relation=rule.kind,  # type: ignore[arg-type]
+        name=name,
+    )
+
+
+def _of_itself(rest: str) -> bool:
+    """Whether a medium speaks of its own business: « Reuters annonce la baisse de ses ventes »."""
+    words = re.findall(r"[\w-]{1,30}", rest[:160].lower())
+    own = _terms("own")
+    nouns = _terms("self_noun")
+    return any(w in own and nouns & set(words[i + 1 : i + 3]) for i, w in enumerate(words))
+
+
+def _settle(found: list[Origin]) -> tuple[Origin, ...]:
+    """One record for one statement: of overlapping ones the first kind below, then the longest."""
+    order = (
+        "dateline",
+        "translated_by",
+        "signed_by",
+        "republished_from",
+        "image_from",
+        "quoted_via",
+    )
+    kept: list[Origin] = []
+    for origin in sorted(
+        found, key=lambda o: (order.index(o.relation), o.start - o.end, o.start, o.name or "")
+    ):
+        clash = any(o.start < origin.end and origin.start < o.end for o in kept)
+        same_span = any(
+            (o.start, o.end) == (origin.start, origin.end)
+            and o.relation == origin.relation
+            and o.name != origin.name
+            for o in kept
+        )
+        if not clash or same_span:
+            kept.append(origin)
+    return tuple(sorted(kept, key=lambda o: (o.start, o.end, o.name or "")))

@@ -1,21 +1,155 @@
-"""What the outlet asks of its reader and how it presents itself."""
+"""What the outlet asks of its reader, how it presents itself, and what it discloses.
+
+All three are read in the outlet's own voice only: words inside quotation marks, sentences that
+report what somebody else asks for, other pages' headlines and bare buttons do not count.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
+
 from analysis.annotation.document import Document
-from analysis.schema import Disclosure, Framing, Solicitation
+from analysis.annotation.origin import find_origins
+from analysis.languages.patterns import Rule, candidates, entries, fold, inside, tokens
+from analysis.schema import Disclosure, Framing, Solicitation, Span, Zone
+from analysis.text import sentence_spans
+
+# Zones that are not the outlet's words to this reader about itself.
+_MUTE = frozenset({"teaser", "separator", "date", "dateline"})
+_BODY = frozenset({"body", "headline", "caption"})
+_LONGEST_SENTENCE = 2000
 
 
 def find_solicitations(document: Document) -> tuple[Solicitation, ...]:
-    """Appeals the outlet makes to its reader."""
-    return ()
+    """Appeals the outlet makes to its reader: share, newsletter, donation, subscription, ...
+
+    A bare interface label (« Partager: », « S'abonner ») is a widget and no appeal; news about
+    donations, a source's appeal in quotation marks and third-person reports are none either.
+    """
+    found: list[tuple[int, int, str]] = []
+    for zone, sentence, rules in _sentences(document, "appeals", skip=frozenset({"widget"})):
+        found += [
+            (start, end, rule.kind)
+            for rule, (start, end) in _hits(document, rules, sentence)
+            if _own_voice(document, zone, sentence, (start, end))
+            and not ("sentence" in rule.options and (start, end) == (zone.start, zone.end))
+        ]
+    return tuple(
+        Solicitation(start=start, end=end, appeal=kind)  # type: ignore[arg-type]
+        for start, end, kind in _settle(found)
+    )
 
 
 def find_framings(document: Document) -> tuple[Framing, ...]:
-    """Censorship framing and self-positioning in the outlet's own voice."""
-    return ()
+    """Censorship framing and self-positioning in the outlet's own voice, anywhere on the page."""
+    found: list[tuple[int, int, str]] = []
+    for zone, sentence, rules in _sentences(document, "framing"):
+        for rule, (start, end) in _hits(document, rules, sentence):
+            if not _own_voice(document, zone, sentence, (start, end)):
+                continue
+            if rule.options & {"we", "outside"} and not _speaks(document, sentence):
+                outside = zone.label not in _BODY
+                if "we" in rule.options or not outside:
+                    continue
+            found.append((start, end, rule.kind))
+    return tuple(
+        Framing(start=start, end=end, frame=kind)  # type: ignore[arg-type]
+        for start, end, kind in _settle(found)
+    )
 
 
 def find_disclosures(document: Document) -> tuple[Disclosure, ...]:
-    """What the outlet discloses."""
-    return ()
+    """What the outlet says of its money, a correction, an interest, or a translation.
+
+    A sentence that states by whom or what the text was translated is an origin record
+    (``translated_by``); only a warning beside such a statement is a disclosure of its own.
+    """
+    found: list[tuple[int, int, str]] = []
+    for zone, sentence, rules in _sentences(document, "disclosures"):
+        for rule, (start, end) in _hits(document, rules, sentence):
+            if not _own_voice(document, zone, sentence, (start, end)):
+                continue
+            if "own" in rule.options and zone.label in _BODY and not _speaks(document, sentence):
+                continue
+            if rule.kind == "translation" and _says_translated(document, zone):
+                continue
+            found.append((start, end, rule.kind))
+    return tuple(
+        Disclosure(start=start, end=end, what=kind)  # type: ignore[arg-type]
+        for start, end, kind in _settle(found)
+    )
+
+
+def _says_translated(document: Document, zone: Zone) -> bool:
+    return any(
+        origin.relation == "translated_by" and zone.start <= origin.start < zone.end
+        for origin in find_origins(document)
+    )
+
+
+@cache
+def _voice(name: str) -> frozenset[str]:
+    return entries("voice", "terms").get(name, frozenset())
+
+
+def _sentences(
+    document: Document, lexicon: str, skip: frozenset[str] = frozenset()
+) -> Iterator[tuple[Zone, Span, list[Rule]]]:
+    """Sentences that hold the words of some rule, with those rules."""
+    page = fold(document.text)
+    if not candidates(lexicon, tokens(page)):
+        return
+    for zone in document.zones:
+        if zone.label in _MUTE or zone.label in skip:
+            continue
+        rules = candidates(lexicon, tokens(page[zone.start : zone.end]))
+        if not rules:
+            continue
+        for start, end in sentence_spans(page, (zone.start, zone.end), document.pack.abbreviations):
+            words = tokens(page[start:end])
+            usable = [rule for rule in rules if rule.could_match(words)]
+            if usable:
+                yield zone, (start, min(end, start + _LONGEST_SENTENCE)), usable
+
+
+def _hits(document: Document, rules: list[Rule], sentence: Span) -> list[tuple[Rule, Span]]:
+    text = fold(document.text[sentence[0] : sentence[1]])
+    hits = []
+    for rule in rules:
+        for match in rule.regex.finditer(text):
+            start, end = match.span()
+            while end > start and text[end - 1] in " ,;:.!?":
+                end -= 1
+            if start < end:
+                hits.append((rule, (sentence[0] + start, sentence[0] + end)))
+    return hits
+
+
+def _own_voice(document: Document, zone: Zone, sentence: Span, span: Span) -> bool:
+    """Whether nobody but the outlet speaks: not quoted, not reported."""
+    if zone.label not in _BODY:
+        return True
+    if inside(span, [quote.outer for quote in document.quotes]):
+        return False
+    words = tokens(fold(document.text[sentence[0] : sentence[1]]))
+    return not words & _voice("reporting")
+
+
+def _speaks(document: Document, sentence: Span) -> bool:
+    """Whether a sentence speaks as « nous » or « je », or to « vous », outside quotation marks."""
+    text = document.text[sentence[0] : sentence[1]]
+    for quote in document.quotes:
+        a, b = max(quote.outer[0], sentence[0]), min(quote.outer[1], sentence[1])
+        if a < b:
+            text = text[: a - sentence[0]] + " " * (b - a) + text[b - sentence[0] :]
+    return bool(tokens(fold(text)) & _voice("speaker"))
+
+
+def _settle(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """One record a stretch: of overlapping hits the longest, then the earliest."""
+    kept: list[tuple[int, int, str]] = []
+    for start, end, kind in sorted(set(found), key=lambda hit: (hit[0] - hit[1], hit[0], hit[2])):
+        if all(end <= a or b <= start for a, b, _ in kept):
+            kept.append((start, end, kind))
+    return sorted(kept)

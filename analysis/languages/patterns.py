@@ -1,0 +1,248 @@
+r"""Phrase patterns kept as data: a small notation over word classes, compiled once.
+
+Lexicon files that describe *phrases* rather than words hold a ``[words]`` table of classes and a
+list of rules, each with a ``pattern`` in this notation (tokens are parted by blanks):
+
+==================  ===============================================================
+``{name}``          any entry of the word class ``name``
+``{a\|b}``           any entry of class ``a`` or of class ``b``
+``~3``              up to three words of the same clause
+``{Name}``          a capitalised name of one to six words, or an internet domain
+``{word}``          one word
+``{Agency}``        a news agency of the alias table, with its capitals
+``{Medium}``        another medium of the alias table, with its capitals
+``{a}?`` ``(...)?``  a token that may be missing
+``_``               a blank inside a token
+anything else       a regular expression, bounded
+==================  ===============================================================
+
+Matching ignores case and accents, so that ``ABONNEZ-VOUS A`` is read as ``Abonnez-vous à``. A
+rule is tried on a line only when each class it needs has a word in that line; this makes hundreds
+of rules cheap on ordinary prose.
+
+Rules of all languages are read together, the folder ``mul`` (the ISO 639-2 code for several
+languages) holding what belongs to no single one, because a page in one language regularly carries
+lines in another.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analysis.schema import Span
+
+_ROOT = Path(__file__).parent
+# Letters whose base is ASCII; the last few do not decompose in Unicode.
+_FOLD = str.maketrans(
+    {
+        code: base
+        for code in range(0xC0, 0x250)
+        if (base := unicodedata.normalize("NFD", chr(code))[0]).isascii()
+    }
+    | {"\u0131": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d"}
+)
+_TOKEN = re.compile(r"[^\W_]{1,40}")
+
+_CLASS = re.compile(r"\{([A-Za-z]\w*(?:\|\w+)*)\}")
+_CLASS_OR_BLANK = re.compile(_CLASS.pattern + "|_")
+_GROUP_NAME = re.compile(r"\(\?P<\w+>(?=\{)|(?<=\})\)$")
+# A token whose class cannot be skipped: no alternation or repetition around it.
+_PLAIN_CLASS = re.compile(r"[^|(\[{]*(?:\{[A-Za-z][\w|]*\}[^|(\[{]*)+")
+_BLANK = "[ ]{1,3}"
+_GAP_WORD = r"[^\s.!?;:…«»\"“”]{1,40}"
+NAME = (
+    r"(?-i:(?:[A-Z][\w.&'-]{0,30}[\w&]|[A-Z]|[\w-]{2,30}\.[a-z]{2,6}(?!\w))"
+    r"(?:[ ](?:(?:de|du|des|of|the|la|le|and|et|en|pour|y|del|&|for)[ ])?"
+    r"(?:d'|l')?[A-Z0-9](?:[\w.&'-]{0,30}[\w&])?){0,5})"
+)
+
+
+def fold(text: str) -> str:
+    """A text without accents, same length, case kept.
+
+    Examples
+    --------
+    >>> fold("L'École à Mayence")
+    "L'Ecole a Mayence"
+    """
+    return text.translate(_FOLD)
+
+
+def tokens(folded: str) -> frozenset[str]:
+    """The lower-case letter and digit runs of a folded text."""
+    return frozenset(_TOKEN.findall(folded.lower()))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One phrase pattern: what it means, what it needs, and its compiled form."""
+
+    id: str
+    kind: str
+    regex: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
+    options: frozenset[str]
+
+    def could_match(self, words: frozenset[str]) -> bool:
+        """Whether each needed word class has a word among those of a text."""
+        return not any(words.isdisjoint(need) for need in self.needs)
+
+
+def _key(entry: str) -> str:
+    runs: list[str] = _TOKEN.findall(fold(entry).lower())
+    return max(runs, key=len, default="")
+
+
+def _class_regex(entries: list[str]) -> str:
+    ordered = sorted({fold(entry) for entry in entries}, key=lambda e: (-len(e), e))
+    body = "|".join(re.escape(e).replace(r"\ ", _BLANK) for e in ordered)
+    return rf"(?<!\w)(?:{body})(?!\w)"
+
+
+def _gap(token: str) -> str:
+    return rf"(?:{_BLANK}{_GAP_WORD}){{0,{int(token[1:])}}}?"
+
+
+def _is_whole(token: str) -> bool:
+    """Whether a token is one class or one group from its first character to its last."""
+    if _CLASS.fullmatch(token):
+        return True
+    depth = 0
+    for i, mark in enumerate(token):
+        escaped = i > 0 and token[i - 1] == "\\"
+        depth += (mark == "(" and not escaped) - (mark == ")" and not escaped)
+        if depth == 0:
+            return mark == ")" and i == len(token) - 1
+    return False
+
+
+def compile_pattern(
+    pattern: str, words: dict[str, list[str]]
+) -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]:
+    """Compile one pattern; returns the expression and the word sets it needs.
+
+    Examples
+    --------
+    >>> regex, needs = compile_pattern("{share} ~2 {text}", {"share": ["partagez"],
+    ...     "text": ["article"]})
+    >>> regex.search("PARTAGEZ donc cet article !")[0]
+    'PARTAGEZ donc cet article'
+    >>> [sorted(need) for need in needs]
+    [['partagez'], ['article']]
+    """
+    needs: list[frozenset[str]] = []
+
+    def expand(match: re.Match[str]) -> str:
+        if match[0] == "_":
+            return f"(?:{_BLANK})"
+        if match[1] == "Name":
+            return NAME
+        if match[1] == "word":
+            return _GAP_WORD
+        names = match[1].split("|")
+        source = _class_regex([entry for name in names for entry in words[name]])
+        # The names of a capitalised class are read with their capitals: AA is not « aa ».
+        return f"(?-i:{source})" if match[1][0].isupper() else source
+
+    joined = ""
+    leading = True
+    for token in pattern.split():
+        if token[0] == "~":
+            joined += _gap(token)
+            continue
+        optional = token[-1] == "?" and _is_whole(token[:-1])
+        raw = token[:-1] if optional else token
+        if not optional and _PLAIN_CLASS.fullmatch(_GROUP_NAME.sub("", raw)):
+            needs.extend(
+                frozenset(_key(entry) for name in names.split("|") for entry in words[name])
+                for names in _CLASS.findall(raw)
+                if names not in ("Name", "word")
+            )
+        source = re.sub(r"_?~\d{1,2}", lambda gap: _gap(gap[0].lstrip("_")), fold(raw))
+        source = _CLASS_OR_BLANK.sub(expand, source)
+        blank = "[ ]{0,2}" if raw[0] in ",:!" else "" if raw[0] in "-)$" else _BLANK
+        if leading:
+            joined += f"(?:{source}{_BLANK})?" if optional else source
+            leading = optional or source in ("^", r"\b")
+        else:
+            joined += f"(?:{blank}{source})?" if optional else blank + source
+    return re.compile(joined, re.IGNORECASE), tuple(needs)
+
+
+def _files(name: str) -> Iterator[dict[str, Any]]:
+    for path in sorted(_ROOT.glob(f"*/lexicons/{name}.toml")):
+        yield tomllib.loads(path.read_text("utf-8"))
+
+
+@cache
+def tables(name: str) -> tuple[dict[str, Any], ...]:
+    """The parsed ``lexicons/<name>.toml`` of every language folder, in folder order."""
+    return tuple(_files(name))
+
+
+def _named(name: str) -> dict[str, list[str]]:
+    """The classes that proper-name tables give to the rules of all languages."""
+    classes: dict[str, list[str]] = {"Agency": [], "Medium": []}
+    for table in tables(name):
+        classes["Agency"] += [a for names in table.get("agencies", {}).values() for a in names]
+        classes["Medium"] += table.get("media", {}).get("names", [])
+        classes["Medium"] += [a for names in table.get("same", {}).values() for a in names]
+    return classes
+
+
+@cache
+def rules(name: str) -> tuple[Rule, ...]:
+    """The rules of ``lexicons/<name>.toml`` of every language folder, in file order."""
+    found = []
+    names = _named(name)
+    for table in tables(name):
+        words: dict[str, list[str]] = {**names, **table.get("words", {})}
+        for number, entry in enumerate(table.get("rule", ())):
+            for pattern in entry.get("patterns", ()):
+                regex, needs = compile_pattern(pattern, words)
+                found.append(
+                    Rule(
+                        id=entry.get("id", f"{name}-{number}"),
+                        kind=entry["kind"],
+                        regex=regex,
+                        needs=needs,
+                        options=frozenset(entry.get("options", ())),
+                    )
+                )
+    return tuple(found)
+
+
+@cache
+def entries(name: str, table: str) -> dict[str, frozenset[str]]:
+    """A table of word lists, the lists of all language folders joined, folded and lower case."""
+    joined: dict[str, set[str]] = {}
+    for lexicon in tables(name):
+        for key, values in lexicon.get(table, {}).items():
+            joined.setdefault(key, set()).update(fold(value).lower() for value in values)
+    return {key: frozenset(values) for key, values in joined.items()}
+
+
+def candidates(name: str, words: frozenset[str]) -> list[Rule]:
+    """The rules of a lexicon that could match a text with these words."""
+    return [rule for rule in rules(name) if rule.could_match(words)]
+
+
+def widest(spans: list[tuple[int, int, Any]]) -> list[tuple[int, int, Any]]:
+    """Of overlapping (start, end, what) hits, the earliest and longest; in text order."""
+    kept: list[tuple[int, int, Any]] = []
+    for start, end, what in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, what))
+    return kept
+
+
+def inside(span: Span, spans: list[Span]) -> bool:
+    """Whether a span lies within one of the spans."""
+    return any(start <= span[0] and span[1] <= end for start, end in spans)

@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import languages
+from analysis.schema import Article
+from analysis.text import Shadow, line_spans, normalise
+from analysis.zones import by_line, find_headline, find_zones, unwrap
+
+BODY = (
+    "Le conseil municipal de Mayence a voté lundi soir la rénovation du vieux pont, fermé depuis "
+    "deux ans, pour un coût de quatre millions d'euros."
+)
+BODY_2 = (
+    "Les travaux du pont commenceront en avril et dureront dix-huit mois, a précisé la maire "
+    "devant les habitants réunis dans la salle des fêtes."
+)
+
+
+def label_lines(text: str, headline: str | None = None, code: str = "fr") -> list[str]:
+    article = Article(article_id="page", text=text, headline=headline)
+    shadow = Shadow.of(text).text
+    zones = by_line(shadow, find_zones(shadow, languages.load_or_blank(code), article))
+    return [zone.label for zone in zones]
+
+
+def label_between(line: str, code: str = "fr") -> str:
+    """The label of a line that stands between two paragraphs of prose."""
+    return label_lines(f"{BODY}\n\n{line}\n\n{BODY_2}", code=code)[1]
+
+
+def label_last(line: str, code: str = "fr") -> str:
+    return label_lines(f"{BODY}\n\n{BODY_2}\n\n{line}", code=code)[2]
+
+
+def test_the_seventy_lines_of_the_seeds(shared: Path, seed_paths: list[Path]) -> None:
+    gold: dict[str, list[tuple[int, int, str]]] = {}
+    for line in (shared / "gold" / "seeds.jsonl").read_text("utf-8").splitlines():
+        record = json.loads(line)
+        if record["kind"] == "zone":
+            gold.setdefault(record["article_id"], []).append(
+                (record["start"], record["end"], record["label"])
+            )
+    for path in seed_paths:
+        text = path.read_bytes().decode("utf-8")
+        shadow = Shadow.of(text).text
+        article = Article(article_id=path.stem, text=text)
+        found = by_line(shadow, find_zones(shadow, languages.load("fr"), article))
+        assert [(z.start, z.end, z.label) for z in found] == gold[path.stem]
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Lire aussi : Le pont de Worms rouvre ses deux voies", "teaser"),
+        ("À lire également : la crue de 1955", "teaser"),
+        ("Photo : Jeanne Roux / AFP", "caption"),
+        ("Le pont vu de la rive gauche. (AP Photo/Jane Doe)", "caption"),
+        ("Source : calculs de la rédaction", "caption"),
+        ("* * *", "separator"),
+        ("Partager", "widget"),
+        ("Partager cette nouvelle", "widget"),
+        ("Temps de lecture : 4 min", "widget"),
+        ("Article réservé aux abonnés", "widget"),
+        ("Il vous reste 72 % de cet article à lire.", "widget"),
+        ("Ce site utilise des cookies pour mesurer son audience.", "disclaimer"),
+        ("Partagez cet article avec vos proches !", "solicitation"),
+        ("Abonnez-vous à notre lettre d'information", "solicitation"),
+        ("Une facture contestée", "body"),
+    ],
+)
+def test_a_line_is_told_by_its_wording(line: str, label: str) -> None:
+    assert label_between(line) == label
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Source : AFP", "credit"),
+        ("(avec AFP)", "credit"),
+        ("© 2025 AFP", "credit"),
+        ("Par Jeanne Roux, avec AFP", "byline"),
+        ("La rédaction", "byline"),
+        ("Jeanne Roux", "byline"),
+        ("Tous droits réservés", "disclaimer"),
+        ("L'Écho des ponts, journal indépendant fondé en 1987", "disclaimer"),
+    ],
+)
+def test_a_last_line_is_told_by_its_wording(line: str, label: str) -> None:
+    assert label_last(line) == label
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Comparte este artículo con tus amigos", "widget"),
+        ("Lee también: El puente de Worms", "teaser"),
+        ("Fuente: EFE", "credit"),
+        ("Quelle: dpa", "credit"),
+        ("Lesen Sie auch: Die Brücke von Worms", "teaser"),
+        ("Alle Rechte vorbehalten", "disclaimer"),
+        ("Kaynak: AA", "credit"),
+        ("Abone ol", "widget"),
+        ("Baca juga: Jembatan tua dibuka kembali", "teaser"),
+        ("Bagikan", "widget"),
+    ],
+)
+@pytest.mark.parametrize("code", ["fr", "en", "xx"])
+def test_stray_lines_in_other_languages_get_the_same_labels(
+    line: str, label: str, code: str
+) -> None:
+    found = label_between(line, code)
+    assert found == label or (line.startswith("Comparte") and found == "solicitation")
+
+
+def test_a_title_that_shares_nothing_with_the_text_belongs_to_another_page() -> None:
+    page = f"Un champion d'échecs arrêté à Singapour\n- Le 3 mars 2024\n{BODY}\n{BODY_2}"
+    assert label_lines(page) == ["teaser", "teaser", "body", "body"]
+    shadow = normalise(page)
+    article = Article(article_id="x", text=page)
+    assert find_headline(shadow, find_zones(shadow, languages.load("fr"), article)) is None
+
+
+def test_a_repeated_headline_is_a_headline_each_time() -> None:
+    title = "Le pont de Mayence sera rénové"
+    page = f"{title} – L'Écho des ponts\n\n{title}\n\n{BODY}\n{BODY_2}"
+    assert label_lines(page) == ["headline", "headline", "body", "body"]
+
+
+def test_a_given_headline_is_not_searched_for() -> None:
+    page = f"Une rénovation du pont attendue à Mayence\n{BODY}\n{BODY_2}"
+    assert label_lines(page, headline="Le pont rouvre") == ["body", "body", "body"]
+
+
+def test_the_top_of_a_page() -> None:
+    page = f"Le pont de Mayence sera rénové\nPar Jeanne Roux\nPublié le 3 mars 2024 à 10h32\n{BODY}"
+    assert label_lines(page) == ["headline", "byline", "date", "body"]
+
+
+def test_a_list_of_other_articles_is_teaser_to_its_end() -> None:
+    page = f"{BODY}\n{BODY_2}\nSur le même sujet\nLa crue de 1955\nLe bac de Worms à quai\n"
+    assert label_lines(page) == ["body", "body", "teaser", "teaser", "teaser"]
+
+
+HARD = """Le pont de Mayence sera rénové
+
+Le conseil municipal de Mayence a voté lundi soir la rénovation
+du vieux pont, fermé depuis deux ans, pour un coût de quatre
+millions d'euros. La maire a salué un vote « attendu de tous les
+habitants ».
+
+Les travaux du pont commenceront en avril et dureront dix-huit
+mois, a précisé la maire devant les habitants réunis dans la
+salle des fêtes.
+
+Source : AFP
+"""
+
+
+def test_hard_wrapped_text_is_reflowed_and_cut_back_to_its_lines() -> None:
+    shadow = normalise(HARD)
+    zones = find_zones(shadow, languages.load("fr"), Article(article_id="x", text=HARD))
+    assert [z.label for z in zones] == ["headline", "body", "body", "credit"]
+    flowing = unwrap(shadow, zones)
+    assert len(flowing) == len(shadow)
+    assert "la rénovation du vieux pont" in flowing
+    lines = by_line(shadow, zones)
+    assert [(z.start, z.end) for z in lines] == line_spans(shadow)
+    assert [z.label for z in lines] == ["headline", *["body"] * 7, "credit"]
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.sampled_from([BODY, "Partager", "Source : AA", "", "***", "a", "« "]), max_size=9)
+)
+def test_every_non_empty_line_has_one_zone(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    shadow = normalise(text)
+    zones = find_zones(shadow, languages.load("fr"), Article(article_id="x", text=text))
+    assert [(z.start, z.end) for z in by_line(shadow, zones)] == line_spans(shadow)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_zoned(text: str) -> None:
+    shadow = normalise(text)
+    zones = find_zones(shadow, languages.load_or_blank(None), Article(article_id="x", text=text))
+    assert [(z.start, z.end) for z in by_line(shadow, zones)] == line_spans(shadow)
