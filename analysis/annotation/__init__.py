@@ -20,7 +20,7 @@ from analysis.annotation.solicitation import find_disclosures, find_framings, fi
 from analysis.annotation.traces import find_traces
 from analysis.schema import AnnotatedArticle, Article, Attribution, Evidence, Sentence, Span
 from analysis.text import Shadow, count_words, detect_language, sentence_spans
-from analysis.zones import find_headline, find_zones
+from analysis.zones import by_line, find_headline, find_zones, unwrap
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -105,27 +105,29 @@ def annotate_article(
     code = language or article.language or detect_language(shadow.text)
     pack = languages.load_or_blank(code)
     zones = find_zones(shadow.text, pack, article)
-    quotes = find_quotes(shadow.text, zones, pack)
+    # A hard-wrapped paragraph is one zone; all annotators read it as one line of the same length.
+    text = unwrap(shadow.text, zones)
+    quotes = find_quotes(text, zones, pack)
     sentences = tuple(
         Sentence(start=start, end=end, zone=zone.label)
         for zone in zones
         if zone.label in PROSE_ZONES
-        for start, end in sentence_spans(shadow.text, (zone.start, zone.end), pack.abbreviations)
+        for start, end in sentence_spans(text, (zone.start, zone.end), pack.abbreviations)
     )
     document = Document(
         article=article,
-        text=shadow.text,
+        text=text,
         pack=pack,
         zones=zones,
         sentences=sentences,
         quotes=quotes,
-        headline=article.headline or find_headline(shadow.text, zones),
+        headline=article.headline or find_headline(text, zones),
         published=_day(article.published),
     )
     attributions = find_attributions(document, scope)
     origins = find_origins(document)
     evidence: dict[str, tuple[Any, ...]] = {
-        "zones": zones,
+        "zones": by_line(shadow.text, zones),
         "quotes": quotes,
         "sentences": _mark_attributed(sentences, attributions),
         "attributions": attributions,
