@@ -15,7 +15,9 @@ _HOME = {
     "FeatureExtractor": "analysis.features.transformer",
     "compare": "analysis.comparison",
     "evidence": "analysis.annotation.records",
+    "explain": "analysis.profiles",
     "extract": "analysis.features",
+    "profile": "analysis.profiles",
     "read_corpus": "analysis.corpus",
     "records": "analysis.annotation.records",
 }
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from analysis.corpus import read_corpus as read_corpus
     from analysis.features import extract as extract
     from analysis.features.transformer import FeatureExtractor as FeatureExtractor
+    from analysis.profiles import explain as explain
+    from analysis.profiles import profile as profile
 
 
 def __getattr__(name: str) -> Any:

@@ -204,7 +204,7 @@ def spans(records: Iterable[Evidence | Span]) -> tuple[Span, ...]:
 def unmeasured(reason: str, *, seen: bool = False, evidence: tuple[Span, ...] = ()) -> Measure:
     """No value: not applicable to this article, or (``seen``) not observable in this text."""
     status: Status = "not_observable" if seen else "not_applicable"
-    return Measure(NAN, status=status, reason=reason, evidence=evidence)
+    return Measure(NAN, n=len(evidence), status=status, reason=reason, evidence=evidence)
 
 
 def _found(number: float) -> Status:
