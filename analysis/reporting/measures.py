@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
+from analysis.features import FEATURES, label_text, reason_text
 from analysis.reporting.site import Site, _float, _text
 from analysis.schema import AnnotatedArticle, Evidence
 
@@ -59,7 +58,7 @@ def _measured(site: Site, article: AnnotatedArticle, name: str) -> Measured:
         interval=interval,
         n=getattr(measure, "n", None),
         status=_text(row.get(f"{name}__status")) or str(getattr(measure, "status", "measured")),
-        reason=_text(getattr(measure, "reason", "")),
+        reason=reason_text(getattr(measure, "reason", ""), site.words.code),
         places=tuple(_places(site, article, getattr(measure, "evidence", ()) or ())),
     )
 
@@ -68,7 +67,9 @@ def label(site: Site, name: str) -> str:
     """The reader's name of a measure in the report's locale."""
     family, _, short = name.partition("__")
     own = site.words.get(f"feature.{family}.{short}")
-    return own or str(getattr(_feature(name), "label", "")) or short.replace("_", " ")
+    if own or _feature(name) is None:
+        return own or short.replace("_", " ")
+    return label_text(name, site.words.code)
 
 
 def _shown(site: Site, value: float, unit: str) -> str:
@@ -80,14 +81,8 @@ def _shown(site: Site, value: float, unit: str) -> str:
     return site.words.number(value, digits)
 
 
-def _registry() -> Any:
-    if find_spec("analysis.features") is None:
-        return {}
-    return import_module("analysis.features._registry").FEATURES
-
-
 def _feature(name: str) -> Any:
-    return _registry().get(name)
+    return {feature.name: feature for feature in FEATURES}.get(name)
 
 
 def _registered(name: str, article: AnnotatedArticle) -> Any:
