@@ -1,0 +1,182 @@
+"""The body of an article as masked tokens: what two texts can share beyond names and figures.
+
+Names and numbers are put behind one placeholder before texts are compared, because two reports on
+one event share them without one copying the other ("incidental overlap", Nicholls 2019). Whether a
+word is masked depends on the words around it alone, so a copied passage is masked as in its source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.schema import AnnotatedArticle, Span
+from analysis.text import Shadow
+
+SHINGLE = 5
+
+# An elided form counts with its word, as everywhere, and is compared without its elision.
+_TOKEN = re.compile(r"(?:\w{1,9}')?(\w+(?:-\w+)*)")
+_ACRONYM = re.compile(r"\(([A-ZÀ-Þ]{3,10})\)")
+_BREAK = re.compile(r"[^\w '&-]")
+_ENDS_SENTENCE = '.!?…:«“"•\n'
+# Up to this many small words may stand inside a name (« Organisation du traité de ... »).
+_INSIDE_NAME = 2
+_LONGEST_SMALL = 4
+_MASK = "\x00"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fingerprint:
+    """Masked tokens of one article's body.
+
+    Attributes
+    ----------
+    spans
+        Where each token stands in the text as given.
+    shingles
+        Hash of the five masked tokens that begin at each token.
+    unique
+        The distinct hashes, sorted.
+    names
+        The names that were masked, folded to lower case.
+    words
+        The lower-case words that were not masked, in order.
+    """
+
+    article_id: str
+    spans: tuple[Span, ...]
+    shingles: NDArray[np.uint64]
+    unique: NDArray[np.uint64]
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def fingerprint(article: AnnotatedArticle) -> Fingerprint:
+    """The masked tokens and shingles of an article's body."""
+    shadow = Shadow.of(article.text)
+    text = shadow.text
+    tokens: list[str] = []
+    spans: list[Span] = []
+    names: list[str] = []
+    words: list[str] = []
+    for zone in article.zones:
+        if zone.label != "body":
+            continue
+        start, end = _to_shadow(shadow, (zone.start, zone.end))
+        for token, span, source in _masked(text, start, end):
+            tokens.append(token)
+            spans.append(shadow.to_raw(span))
+            if token != _MASK:
+                words.append(source)
+            elif source:
+                names.append(source)
+    shingles = _shingles(tokens)
+    return Fingerprint(
+        article_id=article.article_id,
+        spans=tuple(spans),
+        shingles=shingles,
+        unique=np.unique(shingles),
+        names=tuple(names),
+        words=tuple(words),
+    )
+
+
+def _to_shadow(shadow: Shadow, span: Span) -> Span:
+    """The positions in the shadow of a span of the text as given."""
+    if shadow.starts is None:
+        return span
+    starts = np.asarray(shadow.starts)
+    return int(np.searchsorted(starts, span[0])), int(np.searchsorted(starts, span[1]))
+
+
+def _masked(text: str, start: int, end: int) -> list[tuple[str, Span, str]]:
+    """Tokens of a stretch: (token or mask, span, the words themselves)."""
+    found = [(m[1], m.start(1), m.end()) for m in _TOKEN.finditer(text, start, end)]
+    is_name = [_is_name(text, word, a, start) for word, a, _ in found]
+    for match in _ACRONYM.finditer(text, start, end):
+        _mask_expansion(found, is_name, match)
+    result: list[tuple[str, Span, str]] = []
+    i = 0
+    while i < len(found):
+        word, a, b = found[i]
+        if not is_name[i]:
+            result.append((word.lower(), (a, b), word.lower()))
+            i += 1
+            continue
+        last = i
+        j = i + 1
+        # A name runs on over more names and the small words between them.
+        while j < len(found) and j - last <= _INSIDE_NAME + 1:
+            if _BREAK.search(text, found[j - 1][2], found[j][1]):
+                break
+            if is_name[j]:
+                last = j
+            elif len(found[j][0]) > _LONGEST_SMALL or found[j][0].isdigit():
+                break
+            j += 1
+        name = text[a : found[last][2]]
+        result.append((_MASK, (a, found[last][2]), "" if name[0].isdigit() else name.lower()))
+        i = last + 1
+    return result
+
+
+def _is_name(text: str, word: str, position: int, start: int) -> bool:
+    """A number, an acronym, or a capitalised word that does not begin a sentence."""
+    first = word[0]
+    if first.isdigit():
+        return True
+    if not first.isupper():
+        return False
+    if len(word) > 1 and word.isupper():
+        return True
+    before = position - 1
+    while before >= start and text[before] in " (['":
+        before -= 1
+    return before >= start and text[before] not in _ENDS_SENTENCE
+
+
+def _mask_expansion(
+    found: list[tuple[str, int, int]], is_name: list[bool], acronym: re.Match[str]
+) -> None:
+    """Mask the full name that stands before its acronym in brackets."""
+    letters = acronym[1].lower()
+    before = [i for i, token in enumerate(found) if token[2] <= acronym.start()][-12:]
+    wanted = len(letters) - 1
+    for i in reversed(before):
+        if found[i][0][0].lower() == letters[wanted]:
+            wanted -= 1
+            if wanted < 0:
+                for k in range(i, before[-1] + 1):
+                    is_name[k] = True
+                return
+
+
+@lru_cache(maxsize=1 << 18)
+def _hash(token: str) -> int:
+    return int.from_bytes(blake2b(token.encode(), digest_size=8).digest(), "little")
+
+
+_FACTORS = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5,
+     0xD6E8FEB86659FD93],
+    dtype=np.uint64,
+)  # fmt: skip
+
+
+def _shingles(tokens: list[str]) -> NDArray[np.uint64]:
+    """A hash of each run of five tokens."""
+    if len(tokens) < SHINGLE:
+        return np.empty(0, dtype=np.uint64)
+    hashes = np.fromiter((_hash(token) for token in tokens), np.uint64, len(tokens))
+    count = len(tokens) - SHINGLE + 1
+    total = np.zeros(count, dtype=np.uint64)
+    for k in range(SHINGLE):
+        total = (total ^ hashes[k : k + count]) * _FACTORS[k]
+        total ^= total >> np.uint64(29)
+    return total

@@ -1,0 +1,347 @@
+"""Text that articles share, and articles that go back to one origin.
+
+Reuse is the containment of masked 5-grams: of the shorter text's runs of five words, the share
+that the other has too, names and numbers masked (n-gram overlap as in METER, Clough et al. 2002;
+the masking removes what Nicholls 2019 calls incidental overlap). A lineage is a group of articles
+that are one witness: they share text, or name one origin for the same event.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.comparison.events import group_events
+from analysis.comparison.fingerprints import SHINGLE, Fingerprint, fingerprint
+from analysis.schema import AnnotatedArticle
+
+Band: TypeAlias = Literal["none", "partial", "substantial", "wholesale"]
+Passage: TypeAlias = tuple[int, int, int, int]
+
+# Containment from which a pair is recorded, and where the bands begin.
+RECORDED = 0.05
+BANDS: tuple[tuple[float, Band], ...] = (
+    (0.80, "wholesale"),
+    (0.30, "substantial"),
+    (0.10, "partial"),
+)
+# Up to this many articles every pair is compared.
+EXACT_UP_TO = 2000
+# Above it, a 5-gram found in d articles is used with probability _BUDGET / d.
+_BUDGET = 40
+_PARTITIONS = 16
+# Passages with at most this many differing words between them are shown as one.
+_GAP = 2
+
+# Origins of the whole text, as against a medium quoted in it.
+_ORIGINS = frozenset({"republished_from", "dateline", "translated_by"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reuse:
+    """Two articles that share text.
+
+    Attributes
+    ----------
+    a, b
+        Ids of the articles, in the order given.
+    containment
+        Share of the shorter text's masked 5-grams that the other has, 0 to 1. Higher means more
+        of it is the same text.
+    band
+        none below .10, partial below .30, substantial below .80, wholesale from there.
+    passages
+        (a_start, a_end, b_start, b_end) of each stretch they share, in the texts as given.
+    """
+
+    a: str
+    b: str
+    containment: float
+    band: Band
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lineage:
+    """Articles with one origin: several copies, one witness.
+
+    ``why`` says what joins them: ``reuse``, ``origin <name>``, ``copy of <outlet>``, joined by
+    ``; ``, or ``single`` for an article that nothing joins to another.
+    """
+
+    lineage_id: str
+    articles: tuple[str, ...]
+    why: str
+
+
+def band(containment: float) -> Band:
+    """The band of a containment.
+
+    Examples
+    --------
+    >>> band(0.52)
+    'substantial'
+    """
+    return next((name for floor, name in BANDS if containment >= floor), "none")
+
+
+def find_reuse(articles: Iterable[AnnotatedArticle]) -> list[Reuse]:
+    """Find all pairs of articles that share text.
+
+    Up to 2,000 articles every pair is compared. Above that, candidates come from the rarer 5-grams
+    and each is then compared exactly, so that the time grows about in line with the articles.
+
+    Returns
+    -------
+    list of Reuse
+        Pairs with a containment of at least .05, in the order of the articles.
+    """
+    prints = [fingerprint(article) for article in articles]
+    pairs = _all_pairs(prints) if len(prints) <= EXACT_UP_TO else _likely_pairs(prints)
+    found = []
+    for i, j, containment in pairs:
+        found.append(
+            Reuse(
+                a=prints[i].article_id,
+                b=prints[j].article_id,
+                containment=round(containment, 4),
+                band=band(containment),
+                passages=tuple(_passages(prints[i], prints[j])),
+            )
+        )
+    return found
+
+
+def containment(a: AnnotatedArticle, b: AnnotatedArticle) -> float:
+    """Entity-masked 5-gram containment of two bodies, 0 to 1; NaN when one has no five words.
+
+    Higher means more of the shorter text stands in the other, too.
+    """
+    left, right = fingerprint(a).unique, fingerprint(b).unique
+    if not len(left) or not len(right):
+        return float("nan")
+    return _shared(left, right) / min(len(left), len(right))
+
+
+def _shared(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> int:
+    return len(np.intersect1d(left, right, assume_unique=True))
+
+
+def _all_pairs(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int, float]]:
+    """Every pair with enough in common, by a sparse product of the shingle sets."""
+    if len(prints) < 2:
+        return
+    from scipy.sparse import csr_matrix
+
+    sizes = np.array([len(p.unique) for p in prints])
+    hashes = np.concatenate([p.unique for p in prints])
+    if not len(hashes):
+        return
+    _, columns = np.unique(hashes, return_inverse=True)
+    limits = np.concatenate([[0], np.cumsum(sizes)])
+    sets = csr_matrix((np.ones(len(columns), np.int32), columns, limits))
+    common = (sets @ sets.T).tocoo()
+    order = np.lexsort((common.col, common.row))
+    for i, j, n in zip(common.row[order], common.col[order], common.data[order], strict=True):
+        if i < j and n >= RECORDED * min(sizes[i], sizes[j]):
+            yield int(i), int(j), float(n / min(sizes[i], sizes[j]))
+
+
+def _likely_pairs(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int, float]]:
+    """Pairs that probably have enough in common, each then compared exactly.
+
+    A 5-gram of d articles makes d² / 2 pairs; using it with probability _BUDGET / d keeps the work
+    proportional to the number of 5-grams, and weighing it by d / _BUDGET keeps the estimate of
+    what a pair shares unbiased (Horvitz & Thompson 1952). The choice rests on the hash alone.
+    """
+    sizes = np.array([len(p.unique) for p in prints], dtype=np.int64)
+    total = len(prints)
+    keys: list[NDArray[np.int64]] = []
+    weights: list[NDArray[np.float64]] = []
+    for part in range(_PARTITIONS):
+        pair, weight = _part_pairs(prints, part, total)
+        keys.append(pair)
+        weights.append(weight)
+    pair, weight = _summed(np.concatenate(keys), np.concatenate(weights))
+    left, right = pair // total, pair % total
+    likely = weight >= 0.6 * RECORDED * np.minimum(sizes[left], sizes[right])
+    for i, j in zip(left[likely].tolist(), right[likely].tolist(), strict=True):
+        smaller = int(min(sizes[i], sizes[j]))
+        shared = _shared(prints[i].unique, prints[j].unique)
+        if shared >= RECORDED * smaller:
+            yield i, j, shared / smaller
+
+
+def _part_pairs(
+    prints: Sequence[Fingerprint], part: int, total: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Weighted pairs from the 5-grams whose hash falls into one part."""
+    step = np.uint64(2**64 // _PARTITIONS)
+    low = np.uint64(part) * step
+    rows = []
+    for p in prints:
+        start = np.searchsorted(p.unique, low)
+        end = len(p.unique) if part == _PARTITIONS - 1 else np.searchsorted(p.unique, low + step)
+        rows.append(p.unique[start:end])
+    owners = np.repeat(np.arange(total, dtype=np.int64), [len(r) for r in rows])
+    hashes = np.concatenate(rows)
+    order = np.argsort(hashes, kind="stable")
+    hashes, owners = hashes[order], owners[order]
+    starts = (
+        np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]]))
+        if len(hashes)
+        else np.empty(0, np.int64)
+    )
+    counts = np.diff(np.append(starts, len(hashes)))
+    # The low bits are independent of the part, which the high bits chose.
+    draw = (hashes[starts] & np.uint64(0xFFFFFFFF)).astype(np.float64) / 2**32
+    used = (counts > 1) & (draw * counts < _BUDGET)
+    keys: list[NDArray[np.int64]] = []
+    weights: list[NDArray[np.float64]] = []
+    for count in np.unique(counts[used]).tolist():
+        members = owners[starts[used & (counts == count)][:, None] + np.arange(count)]
+        first, second = np.triu_indices(count, 1)
+        pair = (members[:, first] * total + members[:, second]).ravel()
+        keys.append(pair)
+        weights.append(np.full(len(pair), max(1.0, count / _BUDGET)))
+    if not keys:
+        return np.empty(0, np.int64), np.empty(0)
+    return _summed(np.concatenate(keys), np.concatenate(weights))
+
+
+def _summed(
+    keys: NDArray[np.int64], weights: NDArray[np.float64]
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Each key once, with the sum of its weights."""
+    if not len(keys):
+        return keys, weights
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    return keys[starts], np.add.reduceat(weights[order], starts)
+
+
+def _passages(a: Fingerprint, b: Fingerprint) -> Iterator[Passage]:
+    """The stretches two articles share, longest runs first, in the order of the first article."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for j, value in enumerate(b.shingles.tolist()):
+        places[value].append(j)
+    mine, theirs = a.shingles.tolist(), b.shingles.tolist()
+    taken = [False] * len(theirs)
+    runs: list[list[int]] = []
+    i = 0
+    while i < len(mine):
+        best, at = 0, -1
+        # A phrase repeated over and over is tried at its first places only.
+        for j in places.get(mine[i], ())[:20]:
+            n = 0
+            while (
+                i + n < len(mine)
+                and j + n < len(theirs)
+                and mine[i + n] == theirs[j + n]
+                and not taken[j + n]
+            ):
+                n += 1
+            if n > best:
+                best, at = n, j
+        if best:
+            for k in range(at, at + best):
+                taken[k] = True
+            last = [i, i + best + SHINGLE - 1, at, at + best + SHINGLE - 1]
+            before = runs[-1] if runs else None
+            if before and 0 <= last[0] - before[1] <= _GAP and 0 <= last[2] - before[3] <= _GAP:
+                before[1], before[3] = last[1], last[3]
+            else:
+                runs.append(last)
+        i += max(1, best)
+    for first, last_a, second, last_b in runs:
+        yield (
+            a.spans[first][0],
+            a.spans[last_a - 1][1],
+            b.spans[second][0],
+            b.spans[last_b - 1][1],
+        )
+
+
+def find_lineages(articles: Iterable[AnnotatedArticle], reuse: Iterable[Reuse]) -> list[Lineage]:
+    """Join articles that are one witness; each article is in exactly one lineage.
+
+    Two articles are joined when they share a tenth of their text or more, when both name one
+    origin for the same event, or when one names the other's outlet as its origin.
+    """
+    group = list(articles)
+    ids = [article.article_id for article in group]
+    root = {article_id: article_id for article_id in ids}
+    links: list[tuple[str, str, str]] = [
+        (pair.a, pair.b, "reuse") for pair in reuse if pair.band != "none"
+    ]
+    links += _origin_links(group)
+
+    def find(x: str) -> str:
+        while root[x] != x:
+            root[x] = root[root[x]]
+            x = root[x]
+        return x
+
+    order = {article_id: k for k, article_id in enumerate(ids)}
+    for a, b, _ in links:
+        first, second = sorted((find(a), find(b)), key=order.__getitem__)
+        root[second] = first
+    reasons: dict[str, list[str]] = defaultdict(list)
+    for a, _, why in links:
+        if why not in reasons[find(a)]:
+            reasons[find(a)].append(why)
+    members: dict[str, list[str]] = defaultdict(list)
+    for article_id in ids:
+        members[find(article_id)].append(article_id)
+    return [
+        Lineage(
+            lineage_id=f"L{number}",
+            articles=tuple(joined),
+            why="; ".join(sorted(reasons[head], key=_reuse_first)) or "single",
+        )
+        for number, (head, joined) in enumerate(members.items(), start=1)
+    ]
+
+
+def _reuse_first(why: str) -> tuple[bool, str]:
+    return why != "reuse", why
+
+
+def _origin_links(articles: Sequence[AnnotatedArticle]) -> list[tuple[str, str, str]]:
+    """Links between articles on one event that name one origin, or an outlet and its copy."""
+    named: dict[str, list[AnnotatedArticle]] = defaultdict(list)
+    for article in articles:
+        for name in sorted(_origin_names(article)):
+            named[name].append(article)
+    outlets: dict[str, list[AnnotatedArticle]] = defaultdict(list)
+    for article in articles:
+        for name in sorted(_own_names(article)):
+            outlets[name].append(article)
+    links = []
+    for name, copies in named.items():
+        owners = [a for a in outlets.get(name, ()) if a not in copies]
+        if len(copies) + len(owners) < 2:
+            continue
+        by_id = {a.article_id: a for a in (*copies, *owners)}
+        for event in group_events(by_id.values()):
+            here = [i for i in event.articles if any(c.article_id == i for c in copies)]
+            source = [i for i in event.articles if i not in here]
+            links += [(here[0], other, f"origin {name}") for other in here[1:]]
+            if here:
+                links += [(here[0], other, f"copy of {name}") for other in source]
+    return links
+
+
+def _origin_names(article: AnnotatedArticle) -> set[str]:
+    return {o.name for o in article.origins if o.name and o.relation in _ORIGINS}
+
+
+def _own_names(article: AnnotatedArticle) -> set[str]:
+    own = {o.name for o in article.origins if o.name and o.relation == "signed_by"}
+    return own | ({article.article.outlet} if article.article.outlet else set())

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from analysis.comparison.events import group_events
+from analysis.schema import AnnotatedArticle, Article, Zone
+from analysis.text import line_spans
+
+QUAKE = [
+    "Un séisme a frappé la côte du Pérou mardi. À Lima, à Cuzco et à Callao, des murs se sont "
+    "effondrés. Les secours fouillent les décombres et cherchent des blessés.",
+    "Le séisme de mardi a fait des blessés au Pérou, selon les secours. Des murs effondrés "
+    "bloquent les rues de Lima, de Callao et de Cuzco. Les décombres sont fouillés.",
+]
+MATCH = [
+    "Le gardien a sauvé un penalty et Nantes a battu Lyon dans un stade plein. Les supporters de "
+    "Nantes et de Marseille chantaient.",
+    "Devant un stade plein, Nantes a gagné contre Lyon grâce à un penalty arrêté par son gardien. "
+    "À Marseille, les supporters ont chanté.",
+]
+
+
+def articles(*texts: str, published: tuple[str | None, ...] = ()) -> list[AnnotatedArticle]:
+    days = published or (None,) * len(texts)
+    return [
+        AnnotatedArticle(
+            article=Article(article_id=f"a{i}", text=text, language="fr", published=day),
+            language="fr",
+            words_total=0,
+            words_body=0,
+            zones=tuple(Zone(start=a, end=b, label="body") for a, b in line_spans(text)),
+        )
+        for i, (text, day) in enumerate(zip(texts, days, strict=True))
+    ]
+
+
+def test_reports_on_one_event_are_grouped_with_the_words_that_tie_them() -> None:
+    events = group_events(articles(QUAKE[0], MATCH[0], QUAKE[1], MATCH[1]))
+    assert [e.articles for e in events] == [("a0", "a2"), ("a1", "a3")]
+    assert [e.event_id for e in events] == ["E1", "E2"]
+    assert {"lima", "cuzco", "callao"} <= set(events[0].terms)
+    assert not {"des", "les", "selon", "nantes"} & set(events[0].terms)
+
+
+def test_days_far_apart_are_two_events() -> None:
+    near = articles(*QUAKE, published=("2022-01-11", "2022-01-13T08:00:00Z"))
+    far = articles(*QUAKE, published=("2022-01-11", "2023-01-11"))
+    unknown = articles(*QUAKE, published=("2022-01-11", "hier"))
+    assert [len(group_events(group)) for group in (near, far, unknown)] == [1, 2, 1]
+
+
+def test_an_article_alone_is_an_event_without_terms() -> None:
+    (event,) = group_events(articles(QUAKE[0]))
+    assert (event.articles, event.terms) == (("a0",), ())
+    assert group_events([]) == []
+    assert len(group_events(articles("", ""))) == 2
+
+
+def test_the_five_seeds_are_one_event(root_articles: list[AnnotatedArticle]) -> None:
+    (event,) = group_events(root_articles)
+    assert len(event.articles) == 5
+    assert "kazakhstan" in event.terms
