@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -144,6 +145,39 @@ def line_spans(text: str) -> list[Span]:
             spans.append(span)
         start += len(line) + 1
     return spans
+
+
+class Cover:
+    """The stretches of a text that some spans cover, asked in logarithmic time.
+
+    Examples
+    --------
+    >>> cover = Cover([(0, 4), (3, 8), (12, 15)])
+    >>> cover.touches((7, 12)), cover.touches((8, 12)), cover.holds((2, 8))
+    (True, False, True)
+    """
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(spans):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def touches(self, span: Span) -> bool:
+        """Whether any character of a span is covered."""
+        index = bisect_right(self.ends, span[0])
+        return index < len(self.starts) and self.starts[index] < span[1]
+
+    def holds(self, span: Span) -> bool:
+        """Whether all characters of a span are covered."""
+        index = bisect_right(self.starts, span[0]) - 1
+        return index >= 0 and span[1] <= self.ends[index]
 
 
 # A stop, the closing marks that belong to it, and either white space or (a lost space) a capital.

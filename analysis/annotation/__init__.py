@@ -18,8 +18,8 @@ from analysis.annotation.origin import find_origins
 from analysis.annotation.quotes import find_quotes
 from analysis.annotation.solicitation import find_disclosures, find_framings, find_solicitations
 from analysis.annotation.traces import find_traces
-from analysis.schema import AnnotatedArticle, Article, Attribution, Evidence, Sentence, Span
-from analysis.text import Shadow, count_words, detect_language, sentence_spans
+from analysis.schema import AnnotatedArticle, Article, Attribution, Evidence, Sentence, Span, Zone
+from analysis.text import Cover, Shadow, count_words, detect_language, sentence_spans
 from analysis.zones import by_line, find_headline, find_zones, unwrap
 
 if TYPE_CHECKING:
@@ -148,13 +148,18 @@ def annotate_article(
         article=article,
         language=pack.code,
         has_pack=not pack.blank,
-        headline=document.headline,
+        headline=article.headline or _as_given(article.text, located["zones"]),
         words_total=count_words(shadow.text),
         words_body=sum(
             count_words(shadow.text[z.start : z.end]) for z in zones if z.label == "body"
         ),
         **located,
     )
+
+
+def _as_given(text: str, zones: Iterable[Zone]) -> str | None:
+    """The words of the headline as the text has them, typography included."""
+    return next((text[z.start : z.end] for z in zones if z.label == "headline"), None)
 
 
 # Annotation is pure, so feature functions called one by one on a string need not repeat it.
@@ -172,16 +177,14 @@ def _mark_attributed(
     sentences: tuple[Sentence, ...], attributions: Iterable[Attribution]
 ) -> tuple[Sentence, ...]:
     """Sentences with ``attributed`` set where source, cue or content of an attribution touches."""
-    touched = [
+    touched = Cover(
         span
         for a in attributions
         for span in (*a.content, a.cue, a.source)
         if span is not None and a.scope == "S"
-    ]
+    )
     return tuple(
-        dataclasses.replace(s, attributed=True)
-        if any(start < s.end and end > s.start for start, end in touched)
-        else s
+        dataclasses.replace(s, attributed=True) if touched.touches((s.start, s.end)) else s
         for s in sentences
     )
 

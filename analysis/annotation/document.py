@@ -6,6 +6,7 @@ All spans in a :class:`Document` and in the records annotators return are positi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -41,7 +42,7 @@ class Document:
 
     def zone_at(self, position: int) -> Zone | None:
         """The zone a position lies in."""
-        for zone in self.zones:
-            if zone.start <= position < zone.end:
-                return zone
+        index = bisect_right(self.zones, position, key=lambda zone: zone.start) - 1
+        if index >= 0 and position < self.zones[index].end:
+            return self.zones[index]
         return None
