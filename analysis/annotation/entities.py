@@ -119,7 +119,7 @@ def is_sentence_start(tokens: Sequence[Token], at: int, text: str) -> bool:
 
 
 def build_registry(
-    text: str, vocabulary: Vocabulary, skipped: Sequence[Span] = (), named: Iterable[Span] = ()
+    text: str, vocabulary: Vocabulary, skipped: Sequence[Span] = (), named: Iterable[int] = ()
 ) -> Registry:
     """Read an article's persons, institutions and groups.
 
@@ -132,12 +132,12 @@ def build_registry(
     skipped
         Stretches names are not read from, such as headlines in title case.
     named
-        Source spans that hold a bare name, which then needs no other evidence.
+        Where source spans start: a name of two words there needs no other evidence.
     """
     tokens = vocabulary.tokenise(text)
     registry = Registry(vocabulary, text, tokens, [t.start for t in tokens], [], {}, [], [], [], {})
     _scan_phrases(registry)
-    _scan_persons(registry, skipped, list(named))
+    _scan_persons(registry, skipped, frozenset(named))
     return registry
 
 
@@ -170,14 +170,16 @@ def role_at(v: Vocabulary, tokens: Sequence[Token], at: int) -> tuple[int, Entry
     return longest(v.roles, tokens, at)
 
 
-def _scan_persons(registry: Registry, skipped: Sequence[Span], named: list[Span]) -> None:
+def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[int]) -> None:
     v, tokens = registry.vocabulary, registry.tokens
-    spans = set(named)
     sequences = list(_sequences(registry, skipped))
     pending: list[tuple[int, int, Gender, str, Hit | None]] = []
+    streets: set[int] = set()
     taken: set[int] = set()
     for start, end in sequences:
         first, gender, kind, capital_role = _strip_titles(registry, start, end)
+        if start > 0 and _in_street(registry, start):
+            streets.add(first)
         if first == end:
             pending.append((start, end, None, "", None))
             continue
@@ -205,8 +207,10 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], named: list[Span]
         if covered or (body and (given == "?" or end - first < 2)):
             continue
         many = end - first >= 2
-        exact = (tokens[first].start, tokens[end - 1].end) in spans
-        street = first > 0 and _in_street(registry, first)
+        exact = tokens[first].start in spans and not (
+            end + 1 < len(tokens) and tokens[end].text == "(" and tokens[end + 1].text.isupper()
+        )
+        street = first in streets
         strong = (
             (many and given != "?" and not street)
             or bool(kind or gender)
@@ -224,9 +228,7 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], named: list[Span]
         given = v.first_names.get(name_key(words[0]), "?")
         if person is not None:
             _note(person, registry, first, end, gender, kind, left, right)
-        elif (gender or kind or left is not None or right is not None) and not _in_street(
-            registry, first
-        ):
+        elif (gender or kind or left is not None or right is not None) and first not in streets:
             if len(words) == 1 and words[0].isupper() and not (gender or kind):
                 continue
             if longest(v.heads, tokens, first) or longest(v.groups, tokens, first):
@@ -234,9 +236,7 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], named: list[Span]
             if right is not None and left is None and not (gender or kind) and given == "?":
                 continue
             _add(registry, first, end, gender, kind, left, right, given)
-        elif (
-            given != "?" and len(words) == 1 and (tokens[first].start, tokens[end - 1].end) in spans
-        ):
+        elif given != "?" and len(words) == 1 and tokens[first].start in spans:
             _add(registry, first, end, gender, kind, left, right, given)
     registry.mentions.sort(key=lambda item: item[0])
 
@@ -328,6 +328,13 @@ def _strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender
             ):
                 role = registry.roles[at]
                 at += role.length
+            elif (
+                at + 1 < end
+                and token.low not in v.given
+                and v.country_of_adjective(token.low) is not None
+                and tokens[at + 1].text[0].isupper()
+            ):
+                at += 1
             elif at == start and (later := _name_inside(registry, start, end)) is not None:
                 at = later
             elif at in registry.roles and at + registry.roles[at].length >= end:

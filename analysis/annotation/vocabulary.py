@@ -113,6 +113,13 @@ class Entry(NamedTuple):
     plural: bool = False
 
 
+class Words(dict[str, frozenset[str]]):
+    """Lists of function words by name; a list that a language does not have is empty."""
+
+    def __missing__(self, key: str) -> frozenset[str]:
+        return frozenset()
+
+
 class Office(NamedTuple):
     """A person in a public office from one day to another."""
 
@@ -150,7 +157,7 @@ class Vocabulary:
     collective: frozenset[str]
     voices: frozenset[str]
     offices: Mapping[str, tuple[Office, ...]]
-    words: Mapping[str, frozenset[str]]
+    words: Words
     join: tuple[str, str]
     participles: tuple[str, ...]
     infinitives: tuple[str, ...]
@@ -218,13 +225,15 @@ def _vocabulary(code: str) -> Vocabulary:
     def phrase(text: str, *, exact: bool = False) -> tuple[str, ...]:
         return tuple(strip_accents(t.text) if exact else t.low for t in tokenise(text))
 
-    words = {
-        field: frozenset(
-            fold(term) if term.endswith("'") else " ".join(phrase(term)) for term in values
-        )
-        for field, values in references.items()
-        if isinstance(values, list) and not field.endswith("_endings")
-    }
+    words = Words(
+        {
+            field: frozenset(
+                fold(term) if term.endswith("'") else " ".join(phrase(term)) for term in values
+            )
+            for field, values in references.items()
+            if isinstance(values, list) and not field.endswith("_endings")
+        }
+    )
     role_entries: list[tuple[tuple[str, ...], Entry]] = []
     for kind in (*AFFILIATIONS, "generic"):
         affiliation = "" if kind == "generic" else kind
