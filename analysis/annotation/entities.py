@@ -175,13 +175,14 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
     sequences = list(_sequences(registry, skipped))
     pending: list[tuple[int, int, Gender, str, Hit | None]] = []
     streets: set[int] = set()
+    bare: list[tuple[int, int]] = []
     taken: set[int] = set()
     for start, end in sequences:
         first, gender, kind, capital_role = _strip_titles(registry, start, end)
         if start > 0 and _in_street(registry, start):
             streets.add(first)
         if first == end:
-            pending.append((start, end, None, "", None))
+            bare.append((start, end))
             continue
         alone = end - first == 1 or (
             tokens[first].low not in v.given and tokens[first - 1].text != ","
@@ -222,12 +223,21 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
             _add(registry, first, end, gender, kind, left, right, given)
         else:
             late.append((first, end, gender, kind, left, right))
+    late.extend((start, end, None, "", None, None) for start, end in bare)
+    late.sort(key=lambda item: item[0])
     for first, end, gender, kind, left, right in late:
         words = [t.text for t in tokens[first:end]]
         person = _known(registry.keys, words)
+        aged = _age_after(registry, end)
+        if person is None and len(words) == 1 and tokens[first].start in spans:
+            person = _nearly_known(registry.keys, words[0])
         given = v.first_names.get(name_key(words[0]), "?")
         if person is not None:
             _note(person, registry, first, end, gender, kind, left, right)
+        elif (first, end) in bare:
+            continue
+        elif aged and (given != "?" or len(words) >= 2) and first not in streets:
+            _add(registry, first, end, gender, kind, left, right, given)
         elif (gender or kind or left is not None or right is not None) and first not in streets:
             if len(words) == 1 and words[0].isupper() and not (gender or kind):
                 continue
@@ -689,6 +699,25 @@ def _known(keys: dict[str, list[Person]], words: Sequence[str]) -> Person | None
         if any(_compatible(name, words) for name in person.names):
             return person
     return None
+
+
+def _nearly_known(keys: dict[str, list[Person]], word: str) -> Person | None:
+    """The person whose family name differs by one letter (a misprint or transliteration)."""
+    key = name_key(word)
+    if len(key) < 6:
+        return None
+    return next((p[-1] for known, p in keys.items() if _near(known, key)), None)
+
+
+def _age_after(registry: Registry, end: int) -> bool:
+    """Whether an age follows a name: « NAME, 34 ans »."""
+    tokens = registry.tokens
+    return (
+        end + 2 < len(tokens)
+        and tokens[end].text in (",", "(")
+        and tokens[end + 1].text.isdigit()
+        and tokens[end + 2].low in registry.vocabulary.words["age"]
+    )
 
 
 def _compatible(known: Sequence[str], words: Sequence[str]) -> bool:

@@ -247,15 +247,23 @@ class _Resolver:
         if kind == "role":
             return self.of_role(tokens, at, head)
         if kind == "head":
-            return self.of_institution(tokens, at, head)
+            body = self.of_institution(tokens, at, head)
+            return dataclasses.replace(body, gender=body.gender or self.gender_of(tokens))
         entry = head[1]
         if kind in ("country", "capital"):
-            return Source(entry.lemma, "organisation", "government", entry.country, resolved=True)
+            return Source(
+                entry.lemma,
+                "organisation",
+                "government",
+                entry.country,
+                self.gender_of(tokens),
+            )
         return Source(
             self.own_spelling(entry, _words(self.text, tokens[at : at + head[0]])),
             "media" if kind == "media" else "organisation",
             entry.affiliation,
             entry.country,
+            self.gender_of(tokens),
         )
 
     def own_spelling(self, entry: Entry, written: str) -> str:
@@ -615,12 +623,12 @@ class _Resolver:
                 if ahead is None and first - position < _CATAPHORA and points >= 1.5:
                     ahead = person
                 continue
-            points += max(0.0, 1.5 - (position - near) / 600)
+            points += max(0.0, 1.2 - (position - near) / 900)
             if person is last:
                 points += 1.0
             if points > best:
                 best, found = points, person
-        if found is not None and best >= (1.2 if not long else 1.6):
+        if found is not None and best >= (1.0 if not long else 1.4):
             return found
         return ahead
 
@@ -633,32 +641,33 @@ class _Resolver:
         own = [d for d in person.descriptors if d.span[0] != wanted.span[0]]
         same = [d for d in own if d.lemma == wanted.lemma]
         office = self.office_of(person)
+        words = self.v.words
         points = 0.0
         if same:
             points += 3.0
             points += min(2, max(len(d.words & wanted.words) for d in same) - 1)
             if long and all(len(d.words) > 1 and len(d.words & wanted.words) <= 1 for d in same):
                 points -= 2.5
-        elif office is not None and self.same_office(office, wanted):
-            points += 3.0
-        else:
-            alone = self.v.alone.get(wanted.lemma)
-            kind = self.affiliation_of(person)
-            asked = wanted.affiliation or alone or ""
-            if any(len(d.words & wanted.words) > 0 for d in own):
-                points += 1.5
-            if not own and office is None:
-                points += 0.5
-            elif kind == asked:
-                points += 1.0
-            elif alone is None and asked and not _akin(kind, asked):
-                points -= 2.0
-            if wanted.lemma in self.v.words["top_office"] and (
-                office is not None or any(d.affiliation == "government" for d in own)
-            ):
-                points -= 2.0
-            if long and not wanted.country:
-                points -= 0.5
+            return points
+        if office is not None and self.same_office(office, wanted):
+            return 3.0
+        if any(d.words & wanted.words for d in own):
+            points += 1.5
+        if wanted.lemma in words["vague_roles"]:
+            return points + 0.5
+        alone = self.v.alone.get(wanted.lemma)
+        kind = self.affiliation_of(person)
+        asked = wanted.affiliation or alone or ""
+        if kind == asked or (not own and office is None):
+            points += 0.7
+        elif alone is None and asked:
+            points += 0.3 if _akin(kind, asked) else -2.0
+        held = {d.lemma for d in own if not d.former} | ({office.role} if office else set())
+        top = any(lemma in words["head_of_state"] for lemma in held)
+        if (top or wanted.lemma in words["top_office"]) and held:
+            points -= 2.0
+        if long and not wanted.country:
+            points -= 0.4
         return points
 
     def same_office(self, office: Office, wanted: Descriptor) -> bool:
@@ -685,6 +694,8 @@ class _Resolver:
             return self.several(position, tokens)
         if low in words["relative_subject"]:
             return self.relative(position, tokens)
+        if low in words["some"]:
+            return Source(_words(self.text, tokens), "group", "individual", plural=True)
         if low in words["indefinite_pronoun"]:
             return _NONE
         if low in words["possessive_pronoun"]:
@@ -920,15 +931,17 @@ class _Resolver:
         registry, words = self.registry, self.v.words
         best: list[Token] | None = None
         for hit in registry.nouns:
-            if hit.entry.lemma != lemma:
+            if hit.entry.lemma != lemma and not hit.entry.lemma.startswith(f"{lemma} "):
                 continue
             start = registry.tokens[hit.index].start
             if start >= position and best is not None:
                 break
             if start == position or start > position + _CATAPHORA:
                 continue
-            after = hit.index + hit.length
-            end = phrase_end(registry, after)
+            after = hit.index + 1 + lemma.count(" ")
+            end = phrase_end(registry, hit.index + hit.length)
+            if self.mention_at(registry.tokens[after].start) if after < end else False:
+                continue
             for k in range(after, end):
                 low = registry.tokens[k].low
                 if low in words["inside"]:
@@ -1004,6 +1017,10 @@ class _Resolver:
                 return self.of_named(hit_.entry)
         if entry.lemma not in self.v.words["short_forms"]:
             return None
+        if entry.lemma in self.v.words["loose_forms"]:
+            for start, source in reversed(self.speakers):
+                if start < position and source.form in ("organisation", "media"):
+                    return source
         for start, source in reversed(self.speakers):
             if (
                 start < position
@@ -1046,7 +1063,7 @@ class _Resolver:
         definite = tokens[0].low in v.words["definite"] or (
             tokens[0].low in v.words["demonstrative"]
         )
-        if len(phrase) <= head[0] and definite:
+        if len(phrase) <= head[0] and (definite or not self.plural(tokens)):
             fuller = self.document_before(entry.lemma, tokens[0].start)
             if fuller is not None:
                 return fuller
@@ -1071,9 +1088,14 @@ class _Resolver:
         best: Source | None = None
         for hit in registry.nouns:
             start = registry.tokens[hit.index].start
-            if start >= position:
+            if start >= position and best is not None:
                 break
-            if hit.entry.kind != "document" or hit.entry.lemma != lemma or self.in_quote(start):
+            if (
+                start == position
+                or hit.entry.kind != "document"
+                or hit.entry.lemma != lemma
+                or self.in_quote(start)
+            ):
                 continue
             phrase = self.clause(registry.tokens[hit.index : hit.index + 14], 0)
             cut = next((k for k, t in enumerate(phrase) if t.low in v.words["auxiliaries"]), None)

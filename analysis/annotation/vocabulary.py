@@ -315,10 +315,15 @@ def _vocabulary(code: str) -> Vocabulary:
     collective = frozenset(
         " ".join(phrase(t)) for t in groups.get("collective", {}).get("terms", ())
     )
+    body_kinds = {
+        " ".join(phrase(term)): kind
+        for kind, section in organisations.get("heads", {}).items()
+        for term in section
+    }
     known_groups = terms(groups, "group")
     in_groups = {" ".join(words) for words, _ in known_groups}
     known_groups += [
-        (tuple(lemma.split(" ")), Entry("collective", lemma, ""))
+        (tuple(lemma.split(" ")), Entry("collective", lemma, body_kinds.get(lemma, "")))
         for lemma in sorted(collective | circle)
         if lemma not in in_groups
     ]
