@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 import numpy as np
 
 from analysis import languages
+from analysis.comparison import compare
 from analysis.features import Feature, Measure, by_name, label_text, reason_text
 from analysis.schema import AnnotatedArticle, Status
 from analysis.statistics import Estimate, Exact, Floats
@@ -227,9 +228,9 @@ def profile(
 
 
 def _comparison(group: list[AnnotatedArticle], comparison: Any) -> Any:
-    if comparison is False or (comparison is None and len(group) < 2):
-        return None
-    return comparison
+    if comparison is None and len(group) > 1:
+        return compare(group)
+    return comparison or None
 
 
 def score_article(article: AnnotatedArticle, comparison: Any = None) -> list[Scored]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from analysis.features._wording import country_of, group_affiliation, is_generic_medium
 from analysis.schema import (
     OFFICIAL,
     Affiliation,
@@ -80,6 +81,7 @@ class Pair:
     form: SourceForm
     affiliation: Affiliation
     country: str | None
+    named: bool
 
     @property
     def official(self) -> bool:
@@ -88,16 +90,27 @@ class Pair:
 
 
 def pairs(article: AnnotatedArticle) -> list[Pair]:
-    """Attribution-source pairs; an attribution without a source gives none."""
+    """Attribution-source pairs; an attribution without a source gives none.
+
+    The record of a compound source holds the kind of its first part; the others get the kind they
+    have elsewhere in the article, else that of an unnamed group, else the first one's.
+    """
     group = [a for a in attributions(article) if a.source_form != "none"]
     alone = {a.source_name: a for a in group if " + " not in a.source_name}
     found = []
     for attribution in group:
-        for name in attribution.source_name.split(" + "):
+        for i, name in enumerate(attribution.source_name.split(" + ")):
             known = alone.get(name, attribution)
-            found.append(
-                Pair(attribution, name, known.source_form, known.affiliation, known.country)
+            form, affiliation, country = known.source_form, known.affiliation, known.country
+            if i and known is attribution:
+                country = country_of(name, article.language)
+                members = group_affiliation(name, article.language)
+                if members:
+                    form, affiliation = "group", members
+            named = form in ("named_person", "organisation", "document") or (
+                form == "media" and not is_generic_medium(name, article.language)
             )
+            found.append(Pair(attribution, name, form, affiliation, country, named))
     return found
 
 

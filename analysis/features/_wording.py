@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from typing import cast
 
 from analysis import languages
-from analysis.features._evidence import Pair
+from analysis.annotation.entities import country_of_phrase
+from analysis.annotation.vocabulary import vocabulary as source_words
+from analysis.schema import Affiliation
 from analysis.text import normalise, words
 
 
@@ -26,9 +29,35 @@ def content_words(text: str, language: str) -> list[str]:
     return found
 
 
-def unnamed(pair: Pair, language: str) -> bool:
-    """Whether a source is only described: a group, an unnamed person, "journalists"."""
-    if pair.form in ("unnamed_person", "group"):
-        return True
+@cache
+def _group_nouns(language: str) -> dict[str, Affiliation]:
+    lists = languages.load_or_blank(language).lexicon("groups")
+    return {
+        normalise(term).casefold(): cast("Affiliation", affiliation)
+        for affiliation, table in lists.items()
+        for term in table.get("terms", ())
+    }
+
+
+def group_affiliation(name: str, language: str) -> Affiliation | None:
+    """The affiliation of an unnamed group such as "local residents", None for anything else."""
+    nouns = _group_nouns(language)
+    said = [w.casefold() for w in words(name)]
+    for length in range(min(5, len(said)), 0, -1):
+        found = nouns.get(" ".join(said[:length]))
+        if found is not None:
+            return found
+    return None
+
+
+@lru_cache(maxsize=4096)
+def country_of(name: str, language: str) -> str | None:
+    """The country a name speaks of, as noun, capital or adjective."""
+    words_of = source_words(languages.load_or_blank(language))
+    return country_of_phrase(words_of, words_of.tokenise(name)) if words_of else None
+
+
+def is_generic_medium(name: str, language: str) -> bool:
+    """Whether a medium is only described, as in "local journalists"."""
     generic = vocabulary(language, "generic_media")
-    return pair.form == "media" and any(w.lower() in generic for w in words(pair.name)[:2])
+    return any(w.lower() in generic for w in words(name)[:2])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from analysis.features._evidence import attributions, claims, in_body, pairs
 from analysis.features._registry import Measure, count, feature, index, rate, share
-from analysis.features._wording import unnamed
 from analysis.schema import AnnotatedArticle, Attribution
 from analysis.statistics import Share
 from analysis.text import count_words
@@ -56,12 +55,7 @@ def identified_source_share(article: AnnotatedArticle) -> Measure:
     in Journalism 2005, "fully identified" sources).
     """
     found = pairs(article)
-    named = [
-        p
-        for p in found
-        if p.form in ("named_person", "organisation")
-        or (p.form == "media" and not unnamed(p, article.language))
-    ]
+    named = [p for p in found if p.named and p.form != "document"]
     return share([p.attribution.source or p.attribution for p in named], len(found), "no_sources")
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from analysis.features._evidence import Pair, pairs, party_counts, source_counts
 from analysis.features._registry import Measure, count, feature, index, share, unmeasured
-from analysis.features._wording import unnamed
 from analysis.schema import AnnotatedArticle, Span
 from analysis.statistics import EffectiveNumber, Rarefied, effective_number, rarefied
 
@@ -86,7 +85,7 @@ def unnamed_share(article: AnnotatedArticle) -> Measure:
     Excellence in Journalism 2005).
     """
     found = pairs(article)
-    hidden = [p for p in found if unnamed(p, article.language)]
+    hidden = [p for p in found if not p.named]
     return share(_where(hidden), len(found), "no_sources")
 
 

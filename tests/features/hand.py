@@ -129,6 +129,7 @@ def _coded(shared: Path, article_id: str, records: list[dict[str, Any]]) -> Anno
                 quantity=c["slot"],
                 low=c["low"],
                 high=c["high"],
+                unit="date" if isinstance(c["low"] or c["high"], str) else None,
                 attributed=c["attributed"],
             )
             for c in of["claim"]
