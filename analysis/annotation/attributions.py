@@ -18,8 +18,9 @@ from dataclasses import dataclass, field, replace
 
 from analysis.annotation.document import Document
 from analysis.annotation.grammar import Grammar, Word, grammar_for
-from analysis.annotation.patterns import Candidate, find_candidates, verb_groups
-from analysis.annotation.subjects import noun_phrase_after, noun_phrase_before, subject_before
+from analysis.annotation.patterns import Candidate, find_candidates, refers_back, verb_groups
+from analysis.annotation.sources import resolve_sources
+from analysis.annotation.subjects import noun_phrase_after, subject_before
 from analysis.annotation.units import Unit, fill_unit, units
 from analysis.schema import Attribution, CueClass, Form, Modality, Quote, Span
 
@@ -64,11 +65,7 @@ def find_attributions(document: Document, scope: str = "S") -> tuple[Attribution
     starts = [q.outer[0] for q in document.quotes]
     found = [a for d in drafts if (a := _finish(document, d, starts)) is not None]
     found.sort(key=lambda a: (a.content[0], a.cue or (0, 0)))
-    return _resolve(document, tuple(found))
-
-
-def _resolve(document: Document, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-    return attributions
+    return resolve_sources(document, tuple(found))
 
 
 # ----------------------------------------------------------------------------- one sentence
@@ -77,76 +74,73 @@ def _resolve(document: Document, attributions: tuple[Attribution, ...]) -> tuple
 def _settle(unit: Unit, grammar: Grammar, candidates: list[Candidate]) -> list[Candidate]:
     """Keep the outer attribution where candidates overlap; cut contents at coordinated cues."""
     kept: list[Candidate] = []
-    n = len(unit)
     for candidate in candidates:
-        first = candidate.tokens[0]
-        position = unit.starts[first]
+        position = unit.starts[candidate.tokens[0]]
         outer = next(
-            (k for k in reversed(kept) if any(a <= position < b for a, b in k.content)),
-            None,
+            (k for k in reversed(kept) if any(a <= position < b for a, b in k.content)), None
         )
-        leftwards = bool(candidate.content) and candidate.content[0][1] <= position
-        if outer is None:
-            if leftwards:
-                start = candidate.content[0][0]
-                inner = [k for k in kept if k.cue and start <= k.cue[0] < candidate.content[0][1]]
-                if inner:
-                    last = inner[-1]
-                    # « X a dit : "A", a ajouté Y »: the quotation after the cue is another's.
-                    end_inner = max((s[1] for s in last.content), default=0)
-                    if candidate.pattern.startswith(
-                        ("according", "in_view")
-                    ) and not last.pattern.startswith("incise"):
-                        cut = _cut_left(unit, candidate, inner)
-                        if cut:
-                            candidate.content = cut
-                            kept.append(candidate)
-                            continue
-                        continue
-                    if end_inner <= position and last.pattern.startswith(("incise", "according")):
-                        candidate.content = [
-                            (max(s[0], end_inner), s[1])
-                            for s in candidate.content
-                            if s[1] > end_inner
-                        ]
-                        if candidate.content:
-                            kept.append(candidate)
-                        continue
-                    for k in inner:
-                        kept.remove(k)
+        if outer is not None:
+            _inside(unit, grammar, candidate, outer, kept)
+        elif candidate.content and candidate.content[0][1] <= position:
+            _over(candidate, position, kept)
+        else:
             kept.append(candidate)
-            continue
-        cut_at = _coordination(unit, grammar, candidate, outer)
-        if (
-            cut_at is None
-            and leftwards
-            and candidate.pattern.startswith("incise")
-            and not outer.pattern.startswith("incise")
-        ):
-            # The content of the outer one holds this incise: it ends where the incise's own begins.
-            quote = _quote_before(unit, first)
-            if quote is not None and outer.cue is not None and unit.starts[quote] > outer.cue[1]:
-                cut_at = unit.starts[quote]
-                candidate.content = [
-                    (max(s[0], cut_at), s[1]) for s in candidate.content if s[1] > cut_at
-                ]
-            elif outer.cue is not None and candidate.content[0][0] <= outer.cue[0]:
-                kept.remove(outer)
-                kept.append(candidate)
-                continue
-        if cut_at is None:
-            continue
-        _cut(outer, cut_at)
-        if candidate.source is None and not candidate.agentless:
-            candidate.source = outer.source
-        kept.append(candidate)
-    del n
     return [c for c in kept if c.content]
 
 
-def _cut_left(unit: Unit, candidate: Candidate, inner: list[Candidate]) -> list[Span]:
-    """The part of a content that lies after the last inner cue's own content begins."""
-    return []
+def _over(candidate: Candidate, position: int, kept: list[Candidate]) -> None:
+    """Add a candidate whose content lies to its left, perhaps over earlier cues."""
+    begin, end = candidate.content[0]
+    inner = [k for k in kept if k.cue and begin <= k.cue[0] < end]
+    if inner:
+        last = inner[-1]
+        said = max((b for _, b in last.content), default=0)
+        if candidate.pattern.startswith(_PREPOSITIONAL) and last.pattern.startswith("incise"):
+            said = max(said, last.tokens_end)
+            candidate.content = [(max(a, said), b) for a, b in candidate.content if b > said]
+        elif said <= position and last.pattern.startswith(("incise", *_PREPOSITIONAL)):
+            # « "A", a dit X, "B", a-t-il ajouté »: the first quotation is the first cue's.
+            candidate.content = [(max(a, said), b) for a, b in candidate.content if b > said]
+        else:
+            for k in inner:
+                kept.remove(k)
+    kept.append(candidate)
+
+
+_PREPOSITIONAL = ("according", "in_view")
+
+
+def _inside(
+    unit: Unit, grammar: Grammar, candidate: Candidate, outer: Candidate, kept: list[Candidate]
+) -> None:
+    """Add a candidate whose cue lies in another's content, when it is not merely nested in it."""
+    cut_at = _coordination(unit, grammar, candidate, outer)
+    leftwards = (
+        bool(candidate.content) and candidate.content[0][1] <= unit.starts[candidate.tokens[0]]
+    )
+    if (
+        cut_at is None
+        and leftwards
+        and candidate.pattern.startswith("incise")
+        and not outer.pattern.startswith("incise")
+        and outer.cue is not None
+    ):
+        quote = _quote_before(unit, candidate.tokens[0])
+        if quote is not None and unit.starts[quote] > outer.cue[1]:
+            cut_at = unit.starts[quote]
+            candidate.content = [(max(a, cut_at), b) for a, b in candidate.content if b > cut_at]
+        elif candidate.content[0][0] <= outer.cue[0]:
+            kept.remove(outer)
+            kept.append(candidate)
+            return
+    if cut_at is None:
+        return
+    _cut(outer, cut_at)
+    if candidate.source is None and not candidate.agentless:
+        candidate.source = outer.source
+    if candidate.pattern == "as_said":
+        candidate.content = list(outer.content)
+    kept.append(candidate)
 
 
 def _quote_before(unit: Unit, index: int) -> int | None:
@@ -168,6 +162,13 @@ def _coordination(
     """Where an outer content ends because a cue inside it is coordinated with the outer cue."""
     first = candidate.tokens[0]
     k = first - 1
+    if candidate.pattern == "as_said":
+        return unit.starts[k] if k >= 0 and unit.flags[k] & Word.COMMA else None
+    opener = outer.pattern.startswith("gerund") and outer.tokens[0] <= 2
+    if opener and candidate.source is not None:
+        # « Indiquant que A, X a affirmé que B »: the main clause begins after the comma.
+        index = bisect_left(unit.starts, candidate.source[0])
+        return unit.starts[index - 1] if unit.is_(index - 1, Word.COMMA) else None
     if candidate.pattern.startswith("gerund"):
         while k >= 0 and unit.flags[k] & (Word.GERUND | Word.ADVERB | Word.COORDINATOR):
             k -= 1
@@ -252,10 +253,15 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
     drafts: list[Draft] = []
     previous: Draft | None = None
     previous_end = -1
+    before: Unit | None = None
     for number, unit in enumerate(units(document, grammar)):
         kept: list[Candidate] = []
         if _has_trigger(unit, grammar):
             kept = _settle(unit, grammar, find_candidates(unit, grammar))
+            if before is not None and before.paragraph >= unit.paragraph - 1:
+                back = refers_back(unit, grammar, before)
+                if back is not None:
+                    kept = [c for c in kept if not _overlap(c.cue, back.cue)] + [back]
             _fill_sources(unit, grammar, kept)
         made = [
             Draft(
@@ -278,10 +284,14 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             )
         drafts.extend(made)
         if made:
-            last = made[-1]
-            previous = last
+            previous = made[-1]
             previous_end = number
+        before = unit
     return drafts
+
+
+def _overlap(a: Span | None, b: Span | None) -> bool:
+    return a is not None and b is not None and a[0] < b[1] and b[0] < a[1]
 
 
 def _has_trigger(unit: Unit, grammar: Grammar) -> bool:
@@ -291,6 +301,9 @@ def _has_trigger(unit: Unit, grammar: Grammar) -> bool:
 
 def _claimed(quote: Quote, drafts: Iterable[Draft]) -> bool:
     return any(a < quote.end and b > quote.start for d in drafts for a, b in d.content)
+
+
+_AROUND = Word.STOP | Word.COMMA | Word.QUOTE | Word.DASH | Word.COORDINATOR
 
 
 def _quoted(
@@ -316,42 +329,32 @@ def _quoted(
             continue
         if owner is not None:
             continue
-        alone = all(
-            k == index
-            or unit.flags[k] & (Word.STOP | Word.COMMA | Word.QUOTE | Word.DASH | Word.COORDINATOR)
-            for k in range(len(unit))
-        )
-        leads = index == 0 or all(
-            unit.flags[k] & (Word.DASH | Word.QUOTE | Word.STOP) for k in range(index)
-        )
-        words = quote.end - quote.start
+        rest = [k for k in range(len(unit)) if k != index]
+        alone = all(unit.flags[k] & _AROUND for k in rest)
+        leads = all(unit.flags[k] & _AROUND for k in range(index))
+        length = quote.end - quote.start
+        heading = alone and length < 100 and document.text[quote.end - 1] not in ".!?…"
         near = (
             previous is not None
             and number - previous_end <= 2
             and unit.paragraph - previous.paragraph <= 1
+            and (unit.paragraph == previous.paragraph or not heading)
         )
-        if not made and (alone or (leads and words > 60)) and near and previous is not None:
+        if not made and (alone or (leads and length > 60)) and near and previous is not None:
             previous.content.append((quote.start, quote.end))
             previous_end = number
             previous.paragraph = unit.paragraph
             continue
-        colon = _colon_quote(unit, grammar, index, number)
+        colon = _colon_quote(unit, grammar, index, number) or _quote_colon(
+            unit, grammar, index, number
+        )
         if colon is not None:
             made.append(colon)
             continue
-        if (alone and words > 20) or (leads and words > 60):
+        if (alone and not heading and length > 20) or (leads and length > 60):
+            span = (quote.start, quote.end)
             made.append(
-                Draft(
-                    "floating",
-                    None,
-                    "neutral",
-                    [(quote.start, quote.end)],
-                    None,
-                    unit.paragraph,
-                    number,
-                    weight=0.4,
-                    sourceless=unit.zone == "headline",
-                )
+                Draft("floating", None, "neutral", [span], None, unit.paragraph, number, weight=0.4)
             )
     return made, previous, previous_end
 
@@ -369,15 +372,26 @@ def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
         end -= 1
     last = quote.end if end == index else unit.ends[end]
     cue = (unit.starts[index - 1], unit.ends[index - 1])
+    cue_class: CueClass = "neutral"
+    for group in verb_groups(unit, grammar):
+        if group.last < index and group.kind == "finite" and unit.starts[group.first] > source[0]:
+            cue, cue_class = unit.span(group.first, group.last), group.cue.cue_class
+    content = [(quote.start, max(last, quote.end))]
+    return Draft("colon", cue, cue_class, content, source, unit.paragraph, number, weight=0.5)
+
+
+def _quote_colon(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
+    """« "Non" : le maire s'explique »: a headline whose quotation stands before its speaker."""
+    if not unit.is_(index + 1, Word.COLON):
+        return None
+    np = noun_phrase_after(unit, grammar, index + 2)
+    if np is None:
+        return None
+    quote = unit.quotes[index]
+    cue = unit.span(index + 1, index + 1)
+    content = [(quote.start, quote.end)]
     return Draft(
-        "colon",
-        cue,
-        "neutral",
-        [(quote.start, max(last, quote.end))],
-        source,
-        unit.paragraph,
-        number,
-        weight=0.5,
+        "colon_after", cue, "neutral", content, unit.span(*np), unit.paragraph, number, weight=0.5
     )
 
 
@@ -494,6 +508,3 @@ def _finish(document: Document, draft: Draft, starts: list[int]) -> Attribution 
         modality=draft.modality,
         channel=draft.channel,
     )
-
-
-__all__ = ["find_attributions", "noun_phrase_before"]

@@ -86,9 +86,6 @@ class _Quantities:
     year: re.Pattern[str]
     place: re.Pattern[str]
     magnitude: re.Pattern[str]
-    joiner: re.Pattern[str]
-    totals: re.Pattern[str]
-    totals_names: Mapping[str, str]
     longest: int
 
 
@@ -105,8 +102,6 @@ def _quantities(code: str) -> _Quantities | None:
     after = {w: name for name, p in data["predicates"].items() for w in p["after"]}
     before = {w: name for name, p in data["predicates"].items() for w in p["before"]}
     units = _inverse(data["units"])
-    totals = _inverse(data["totals"])
-    joiners = languages.load_or_blank(code).lexicon("numerals").get("joiners", ())
     links = any_of(data["links"])
     return _Quantities(
         heads=heads,
@@ -126,7 +121,7 @@ def _quantities(code: str) -> _Quantities | None:
         singular=frozenset(data["singular"]),
         skip=frozenset(data["skip"]),
         stop=frozenset(data["stop"]),
-        links=re.compile(rf" (?:{links})(?:(?<=')| )", re.I),
+        links=re.compile(rf" (?:{links}) ?", re.I),
         reach=3 if data["reach_words"] else 0,
         subset=re.compile(rf"\b(?:{any_of(data['subset'])})[ ,:]{{1,2}}$", re.I),
         background_before=re.compile(rf"\b(?:{any_of(data['background_before'])}) ?$", re.I),
@@ -136,9 +131,6 @@ def _quantities(code: str) -> _Quantities | None:
         year=re.compile(_YEAR % any_of(data["past"]), re.I),
         place=re.compile(rf" (?i:{any_of(data['places'])}) ?({_PLACE})"),
         magnitude=re.compile(rf"\b(?:{any_of(data['magnitude'])}) ?$", re.I),
-        joiner=re.compile(rf"\b(?:{any_of(joiners)})\b", re.I),
-        totals=re.compile(rf"\b(?:{any_of(totals)})\b", re.I),
-        totals_names=totals,
         longest=max(w.count(" ") + 1 for t in (heads, persons, things) for w in t),
     )
 
@@ -187,14 +179,6 @@ def find_claims(
     claims = _agree(claims, text)
     claims.sort(key=lambda c: (c.start, c.end))
     return _attribute(claims, attributions)
-
-
-def _aside(mention: DateMention, text: str, start: int) -> bool:
-    """Whether a date of speech stands in an aside (« le retrait, annoncé mardi, ... »)."""
-    if text[mention.end : mention.end + 1] != ",":
-        return False
-    before = text[max(start, mention.start - 30) : mention.start].rstrip()
-    return "," in before[:-1]
 
 
 def article_anchor(article: AnnotatedArticle) -> Anchor | None:
@@ -506,13 +490,6 @@ def _count(number: Number, reach: Span, context: _Context, previous: Claim | Non
     return _claim(number, quantity, stop, modifiers, None, context)
 
 
-_NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
-_PERSONAL = frozenset(
-    {
-        "arrested", "cases", "dead", "displaced", "evacuated", "hospitalised", "injured",
-        "intensive_care", "missing", "protesters", "released", "rescued", "stranded", "vaccinated",
-    }
-)  # fmt: skip
 _CASUALTIES = frozenset({"dead", "injured", "missing", "arrested", "hospitalised"})
 
 
@@ -591,8 +568,6 @@ def _noun(
             return None
         if words.after.fullmatch(low) or words.before.fullmatch(low):
             return None
-        if any(low in forms for forms in words.scopes.values()):
-            return None
         return token.start(), token.end(), low, "unknown"
     return None
 
@@ -612,20 +587,14 @@ def _predicate(
     left = max(reach[0], number.start - _LOOSE)
     before = None
     for m in words.before.finditer(text, left, number.start):
-        between = text[m.end() : number.start]
-        if not re.search(r"[;:.!?()]", between) and not words.joiner.search(between):
+        if not re.search(r"[;:.!?()]", text[m.end() : number.start]):
             before = _Predicate(m.start(), m.end(), words.before_names[m[0].lower()])
     gap_after = after.start - stop if after else _LOOSE + 1
     gap_before = number.start - before.end if before else _LOOSE + 1
-    # « tuant 3 personnes, blessé 12 » : a word right before the next number governs that one.
-    leads_on = before is not None and reach[1] - (after.end if after else 0) <= 2
-    if (
-        after
-        and gap_after <= _TIGHT_AFTER
-        and not _CONJUNCTION.search(text, stop, after.start)
-        and not (leads_on and gap_before <= 12)
-    ):
-        return after.name
+    if after and gap_after <= _TIGHT_AFTER and not _CONJUNCTION.search(text, stop, after.start):
+        leads_on = reach[1] - after.end <= 12 and before is not None and gap_before <= 12
+        if not leads_on:
+            return after.name
     if before and gap_before <= (12 if tight else _TIGHT_BEFORE):
         return before.name
     if tight:
@@ -651,14 +620,6 @@ def _elliptical(
     if number.article:
         return None
     modifiers = _modifiers(text, number, number.end, number.end, reach, words)
-    if "subset" in modifiers and previous is not None and {"serious", "slight"} & set(modifiers):
-        return _claim(number, previous.quantity, number.end, modifiers, None, context)
-    follower = _TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
-    nothing = follower is None or follower[0].lower() in words.stop
-    if nothing and (total := _total(number, reach, context)) is not None:
-        return _claim(number, total, number.end, modifiers, None, context)
-    if number.digits and _NAMED.search(text, max(reach[0], number.start - 24), number.start):
-        return None
     right = min(reach[1], number.end + 18)
     after = words.after.search(text, number.end, right)
     if (
@@ -666,7 +627,6 @@ def _elliptical(
         and after.start() - number.end <= 16
         and not _CONJUNCTION.search(text, number.end, after.start())
         and not _content_between(text, number.end, after.start(), words)
-        and words.after_names[after[0].lower()] in _PERSONAL
     ):
         return _claim(
             number, words.after_names[after[0].lower()], number.end, modifiers, None, context
@@ -674,21 +634,15 @@ def _elliptical(
     before = None
     for m in words.before.finditer(text, max(reach[0], number.start - 30), number.start):
         before = m
+    follower = _TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
+    nothing = follower is None or follower[0].lower() in words.stop
     if before is not None and number.start - before.end() <= 2 and nothing:
-        name = words.before_names[before[0].lower()]
-        return _claim(number, name, number.end, modifiers, None, context)
+        return _claim(
+            number, words.before_names[before[0].lower()], number.end, modifiers, None, context
+        )
+    if "subset" in modifiers and previous is not None and {"serious", "slight"} & set(modifiers):
+        return _claim(number, previous.quantity, number.end, modifiers, None, context)
     return None
-
-
-def _total(number: Number, reach: Span, context: _Context) -> str | None:
-    """What a bare number sums up: « the death toll rose to 12 »."""
-    text, words = context.text, context.words
-    left = max(reach[0], number.start - 60)
-    found = None
-    for match in words.totals.finditer(text, left, number.start):
-        if not _HARD_STOP.search(text, match.end(), number.start):
-            found = words.totals_names[match[0].lower()]
-    return found
 
 
 def _content_between(text: str, start: int, end: int, words: _Quantities) -> bool:

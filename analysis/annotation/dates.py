@@ -67,7 +67,6 @@ class DateWords:
     event: re.Pattern[str]
     aspect: re.Pattern[str]
     joiner: re.Pattern[str]
-    counting: re.Pattern[str]
     elapsed: re.Pattern[str]
     events: Mapping[str, str]
     ends: frozenset[str]
@@ -106,7 +105,6 @@ def date_words(code: str) -> DateWords | None:
         event=re.compile(rf"\b(?:{any_of(w for ws in events.values() for w in ws)})\b", re.I),
         aspect=re.compile(rf"\b(?:{any_of([*data['starts'], *ends])})\b", re.I),
         joiner=re.compile(rf"\b(?:{any_of(pack.lexicon('numerals').get('joiners', ()))})\b", re.I),
-        counting=re.compile(rf"\b(?:{any_of(data['counting'])})\b", re.I),
         elapsed=re.compile(rf"\b(?:{any_of(data['elapsed'])}) $", re.I),
         events={w: name for name, ws in events.items() for w in ws},
         ends=ends,
@@ -246,13 +244,10 @@ def _clause(text: str, position: int, start: int, end: int) -> tuple[int, int]:
 
 def _dates_speech(text: str, first: int, last: int, start: int, end: int, words: DateWords) -> bool:
     """Whether a date tells when something was said rather than when it happened."""
-    if words.counting.search(text, _clause(text, first, start, end)[0], first):
-        return True
     reports = list(words.reporting.finditer(text, max(start, first - 30), first))
     if reports:
-        between = text[reports[-1].end() : first]
-        events = words.event.search(text, reports[-1].end(), first)
-        if events is None and len(between) <= 20 and "," not in between[:-2]:
+        events = list(words.event.finditer(text, reports[-1].end(), first))
+        if not events and first - reports[-1].end() <= 20:
             return True
     if first - start <= 3:
         report = words.reporting.search(text, last, min(end, last + 80))
@@ -285,8 +280,6 @@ def event_of(
     for match in words.event.finditer(text, left, right):
         before = match.end() <= first
         if not before and match.start() < last:
-            continue
-        if match[0][0].isupper() and match[0].title() in words.months:
             continue
         gap = first - match.end() if before else match.start() - last
         if before and gap > 45 and not loose and "," in text[match.end() : first]:

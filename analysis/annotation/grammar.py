@@ -118,7 +118,13 @@ class Grammar:
     infinitive_of: frozenset[str]
     infinitive_to: frozenset[str]
     modal_links: frozenset[str]
+    not_source_nouns: frozenset[str]
+    source_words: frozenset[str]
+    not_speakers: frozenset[str]
     style: Mapping[str, Any] = field(default_factory=dict)
+
+
+STATE_CUE = Cue("", "neutral", frozenset({"inq", "que", "state"}))
 
 
 _CLASSES: Mapping[str, int] = {
@@ -250,6 +256,9 @@ def _compile(words: Mapping[str, Any], cues: Mapping[str, Any]) -> Grammar:
         infinitive_of=frozenset(words.get("infinitive_of", ())),
         infinitive_to=frozenset(words.get("infinitive_to", ())),
         modal_links=frozenset(words.get("modal_links", ())),
+        not_source_nouns=frozenset(cues.get("not_sources", {}).get("nouns", ())),
+        source_words=frozenset(cues.get("not_sources", {}).get("source_words", ())),
+        not_speakers=frozenset(words.get("style", {}).get("not_speakers", ())),
         style=words.get("style", {}),
     )
 
@@ -315,9 +324,11 @@ def _readings(cues: Mapping[str, Any]) -> dict[str, tuple[Reading, ...]]:
         cue = Cue(head, cue_class, frozenset(frames), reflexive, tail)
         for form, letters in conjugate(head, cues).items():
             found.setdefault(form, []).extend(Reading(cue, letter) for letter in letters)
+    never = set(cues.get("homographs", {}).get("never", ()))
     return {
         form: tuple(
             sorted(rs, key=lambda r: (-len(r.cue.tail), not r.cue.reflexive, r.form, r.cue.lemma))
         )
         for form, rs in found.items()
+        if form not in never
     }

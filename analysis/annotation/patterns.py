@@ -6,9 +6,9 @@ Every pattern returns a :class:`Candidate`; which of them stand is decided in
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from analysis.annotation.grammar import Cue, Grammar, Word
+from analysis.annotation.grammar import STATE_CUE, Cue, Grammar, Word
 from analysis.annotation.subjects import (
     Range,
     adverbial_at,
@@ -56,8 +56,7 @@ class Candidate:
     weight: float = 1.0
     agentless: bool = False
     lemma: str = ""
-    own_voice: bool = False
-    features: dict[str, float] = field(default_factory=dict)
+    tokens_end: int = 0
 
 
 _GAP = 7
@@ -69,8 +68,22 @@ def verb_groups(unit: Unit, grammar: Grammar) -> list[Group]:
     last = -1
     readings = grammar.readings
     for index, word in enumerate(unit.words):
-        if index > last and word in readings and not unit.flags[index] & Word.QUOTE:
-            group = verb_group(unit, grammar, index)
+        if index <= last:
+            continue
+        if unit.flags[index] & Word.STATE:
+            auxiliary = _auxiliary(unit, grammar, index)
+            if auxiliary is not None and auxiliary[1]:
+                first, reflexive, negated = _clitics(unit, auxiliary[0])
+                if not reflexive:
+                    modality: Modality = "negated" if negated else "asserted"
+                    inverted = unit.inverted.get(auxiliary[0])
+                    groups.append(
+                        Group(first, index, index, "finite", STATE_CUE, modality, inverted)
+                    )
+                    last = index
+                    continue
+        if word in readings and not unit.flags[index] & Word.QUOTE:
+            group = verb_group(unit, grammar, index, groups)
             if group is not None:
                 groups.append(group)
                 last = group.last
@@ -141,7 +154,9 @@ def _clitics(unit: Unit, first: int) -> tuple[int, bool, bool]:
     return k, reflexive, negated
 
 
-def verb_group(unit: Unit, grammar: Grammar, index: int) -> Group | None:
+def verb_group(
+    unit: Unit, grammar: Grammar, index: int, earlier: list[Group] | None = None
+) -> Group | None:
     """The reporting verb group whose head is a token, None when the word is not used as one."""
     word = unit.words[index]
     readings = grammar.readings[word]
@@ -159,6 +174,8 @@ def verb_group(unit: Unit, grammar: Grammar, index: int) -> Group | None:
             continue
         if reading.form == "P":
             if auxiliary is None:
+                if _shares_auxiliary(unit, grammar, index, earlier) and not cue.reflexive:
+                    return Group(index, last, index, "finite", cue)
                 continue
             at, be = auxiliary
             first, reflexive, negated = _clitics(unit, at)
@@ -172,7 +189,7 @@ def verb_group(unit: Unit, grammar: Grammar, index: int) -> Group | None:
                 modality = "negated" if negated else "asserted"
             if unit.words[at] in grammar.conditional_auxiliaries:
                 modality = "conditional"
-            gerund = unit.words[at].endswith("ant")
+            gerund = unit.words[at] in grammar.style.get("nonfinite_auxiliaries", ())
             return Group(
                 first,
                 last,
@@ -219,6 +236,16 @@ def verb_group(unit: Unit, grammar: Grammar, index: int) -> Group | None:
     return None
 
 
+def _shares_auxiliary(
+    unit: Unit, grammar: Grammar, index: int, earlier: list[Group] | None
+) -> bool:
+    """« a jugé X et appelé Y à ... »: a participle coordinated with one that has an auxiliary."""
+    if not earlier or not unit.is_(index - 1, Word.COORDINATOR):
+        return False
+    group = earlier[-1]
+    return group.kind == "finite" and bool(unit.flags[group.head - 1] & Word.HAVE)
+
+
 def _is_noun(unit: Unit, grammar: Grammar, index: int, first: int) -> bool:
     """Whether a homograph stands as a noun: after a determiner or a preposition."""
     before = unit.flags[index - 1] if index else 0
@@ -237,7 +264,7 @@ def _is_noun(unit: Unit, grammar: Grammar, index: int, first: int) -> bool:
 
 def _infinitive_group(
     unit: Unit, grammar: Grammar, first: int, head: int, last: int, cue: Cue
-) -> Group:
+) -> Group | None:
     """« a tenu à préciser », « veut rappeler »: with the finite verb that governs it."""
     k = first - 1
     while (
@@ -250,6 +277,8 @@ def _infinitive_group(
         k -= 1
         while k >= 0 and unit.flags[k] & (Word.NEGATION | Word.ADVERB):
             k -= 1
+    if f"{unit.word(k)} {unit.words[head]}" in grammar.style.get("not_saying", ()):
+        return None
     if k >= 0 and unit.flags[k] & Word.MODAL:
         auxiliary = _auxiliary(unit, grammar, k)
         at = auxiliary[0] if auxiliary is not None else k
@@ -263,6 +292,7 @@ def find_candidates(unit: Unit, grammar: Grammar) -> list[Candidate]:
     """All candidate attributions of a sentence, best reading of each cue first."""
     found: list[Candidate] = []
     groups = verb_groups(unit, grammar)
+    groups = _with_unknown_verbs(unit, grammar, groups)
     for number, group in enumerate(groups):
         following = groups[number + 1].first if number + 1 < len(groups) else len(unit)
         candidate = _read_group(unit, grammar, group, groups, number, following)
@@ -270,14 +300,52 @@ def find_candidates(unit: Unit, grammar: Grammar) -> list[Candidate]:
             found.append(candidate)
     found.extend(_prepositions(unit, grammar, groups))
     found.extend(_nouns(unit, grammar))
+    for candidate in found:
+        candidate.tokens_end = unit.ends[candidate.tokens[1]]
     found.sort(key=lambda c: c.tokens)
     return found
+
+
+_ANY_CUE = Cue("", "neutral", frozenset({"inq"}))
+
+
+def _with_unknown_verbs(unit: Unit, grammar: Grammar, groups: list[Group]) -> list[Group]:
+    """Add verbs no list holds where only a verb of saying fits: « "...", coupe X »."""
+    found = []
+    n = len(unit)
+    for index in unit.quotes:
+        k = index + 1
+        if unit.is_(k, Word.COMMA):
+            k += 1
+        if k >= n - 1 or any(g.first <= k <= g.last for g in groups):
+            continue
+        head = k
+        while (
+            head < n and unit.flags[head] & (Word.CLITIC | Word.HAVE | Word.ADVERB) and head - k < 4
+        ):
+            head += 1
+        if head >= n - 1 or unit.flags[head] or unit.words[head] in grammar.readings:
+            continue
+        compound = any(unit.flags[i] & Word.HAVE for i in range(k, head))
+        endings = "participle_endings" if compound else "present_endings"
+        if not unit.words[head].endswith(tuple(grammar.style.get(endings, ("",)))):
+            continue
+        last = head
+        if compound and not unit.flags[head + 1] and unit.is_(head + 2, Word.CAPITAL):
+            last = head + 1
+        nominal = unit.flags[last + 1] & (Word.CAPITAL | Word.DETERMINER | Word.TITLE)
+        nominal = nominal and not unit.flags[last + 1] & Word.INDEFINITE
+        if nominal and unit.flags[k - 1] & Word.COMMA:
+            found.append(Group(k, last, head, "finite", _ANY_CUE))
+    return sorted(groups + found, key=lambda g: g.first) if found else groups
 
 
 def _read_group(
     unit: Unit, grammar: Grammar, group: Group, groups: list[Group], number: int, following: int
 ) -> Candidate | None:
     if group.kind == "passive":
+        if group.inverted is not None:
+            return _inverted_pronoun(unit, grammar, group)
         return _passive(unit, grammar, group)
     if group.kind == "participle":
         return _participle(unit, grammar, group)
@@ -303,7 +371,10 @@ def _left_content(unit: Unit, grammar: Grammar, before: int) -> list[Span]:
     k = before
     while k >= 0 and unit.flags[k] & (Word.COMMA | Word.DASH | Word.STOP):
         k -= 1
-    if k < 0:
+    if k < 0 or (
+        unit.flags[k] & (Word.PREPOSITION | Word.RELATIVE | Word.COORDINATOR)
+        and not unit.flags[k] & (Word.CAPITAL | Word.QUOTE)
+    ):
         return []
     last = k
     first = 0
@@ -389,15 +460,19 @@ def _source_of(unit: Unit, rng: Range | None) -> Span | None:
     return unit.span(*rng) if rng is not None else None
 
 
+_REPORTING = frozenset({"inc", "inq", "que", "q", "np", "de", "si", "dnp", "anp", "obj"})
+
+
 def _inverted_pronoun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     assert group.inverted is not None
     frames = group.cue.frames
-    if not frames & {"inc", "que", "q", "np", "de", "si", "dnp", "anp", "obj"}:
+    if not frames & _REPORTING:
         return None
     pronoun = (group.inverted, max(unit.ends[group.first], group.inverted + 1))
     end = next(e for s, e in zip(unit.starts, unit.ends, strict=True) if e > group.inverted)
     pronoun = (group.inverted, end)
-    if group.cue.lemma in grammar.style.get("reading", ()):
+    impersonal = group.kind == "passive"
+    if impersonal or group.cue.lemma in grammar.style.get("reading", ()):
         k = group.last + 1
         np = noun_phrase_after(unit, grammar, k + 1) if unit.is_(k, Word.SETTING) else None
         if np is not None:
@@ -427,25 +502,24 @@ def _inverted_pronoun(unit: Unit, grammar: Grammar, group: Group) -> Candidate |
 
 def _inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     """« ..., a déclaré mardi le ministre »."""
-    if (
-        "inc" not in group.cue.frames
-        and "q" not in group.cue.frames
-        and "np" not in group.cue.frames
-    ):
-        return None
+    frames = group.cue.frames
     before = group.first - 1
     starts_unit = group.first == 0 or unit.is_(before, Word.QUOTE)
     if not starts_unit and not _is_boundary(unit, before):
         return None
+    quoted = starts_unit or unit.is_(before - 1, Word.QUOTE)
     if (
-        "inc" not in group.cue.frames
-        and not unit.is_(before, Word.QUOTE)
-        and not (unit.is_(before, Word.COMMA) and unit.is_(before - 1, Word.QUOTE))
+        unit.is_(before, Word.QUOTE)
+        and before > 0
+        and not unit.is_(before - 1, Word.COLON | Word.COMMA | Word.STOP | Word.DASH | Word.QUOTE)
+        and not _has_verb(unit, grammar, 0, before)
     ):
         return None
-    k = group.last + 1
-    k = _skip_setting(unit, grammar, k)
-    if k >= len(unit):
+    if not quoted and "inc" not in frames:
+        return None
+    k = _skip_setting(unit, grammar, group.last + 1)
+    n = len(unit)
+    if k >= n:
         return None
     flag = unit.flags[k]
     if flag & (Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON | Word.COMMA | Word.STOP):
@@ -453,18 +527,18 @@ def _inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | No
     np = noun_phrase_after(unit, grammar, k)
     if np is None:
         return None
-    quoted = any(unit.flags[j] & Word.QUOTE for j in range(max(0, before - 1), before + 1))
-    if not quoted and not starts_unit:
+    left = _left_content(unit, grammar, before)
+    if not quoted:
         # « Le ministre, interrogé hier, a annoncé un plan »: a subject and an object, no incise.
         subject = subject_before(unit, grammar, group.first)
-        if subject is not None and not flag & Word.CAPITAL:
-            objects = group.cue.frames & {"np"} or flag & Word.INDEFINITE
-            if objects or complement_after(unit, grammar, group, group.last + 1) is not None:
-                return None
-        after = np[1] + 1
-        if after < len(unit) and unit.flags[after] & Word.COMPLEMENTIZER and subject is not None:
+        after = unit.flags[np[1] + 1] if np[1] + 1 < n else Word.STOP
+        if after & Word.COMPLEMENTIZER and subject is not None:
             return None
-    left = _left_content(unit, grammar, before)
+        if subject is not None and not _has_verb(unit, grammar, 0, before):
+            if not after & Word.COMMA or flag & Word.INDEFINITE:
+                return None
+        elif subject is not None and flag & Word.INDEFINITE and "np" in frames:
+            return None
     content = left + _right_content(unit, grammar, np[1] + 1, left, False)
     if not content and group.first > 0:
         return None
@@ -478,6 +552,15 @@ def _inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | No
         group.modality,
         0.95 if quoted else 0.85,
         lemma=group.cue.lemma,
+    )
+
+
+def _has_verb(unit: Unit, grammar: Grammar, first: int, last: int) -> bool:
+    """Whether a stretch holds a finite verb, by list or by ending, or a quotation."""
+    return any(
+        unit.flags[i] & (Word.HAVE | Word.BE | Word.VERB | Word.QUOTE)
+        or looks_finite(unit, grammar, i)
+        for i in range(first, last)
     )
 
 
@@ -557,7 +640,7 @@ def _comme(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     n = len(unit)
     cue_first = before if subject is None else group.first
     content: list[Span] = []
-    if before == 0:
+    if before == 0 or unit.is_(before - 1, Word.COLON):
         if k < n and unit.flags[k] & (Word.COMMA | Word.COLON):
             content = _to_end(unit, k + 1)
     else:
@@ -594,7 +677,7 @@ def _to_end(unit: Unit, first: int) -> list[Span]:
 
 def _plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     """« ... », le président a juré: subject and verb in plain order after a quotation."""
-    if not group.cue.frames & {"inc", "que"}:
+    if not group.cue.frames & {"inc", "inq", "que"}:
         return None
     subject = subject_before(unit, grammar, group.first)
     if subject is None or subject[0] == 0:
@@ -652,12 +735,19 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         unit.flags[k] & (Word.NEGATION | Word.ADVERB) and not unit.flags[k] & Word.DETERMINER
     ):
         k = skip_adverbs(unit, grammar, k + 1)
+    if k < n and unit.flags[k] & Word.COMMA:
+        after = skip_adverbs(unit, grammar, k + 1)
+        if after > k + 1 and unit.is_(after, Word.COMMA):
+            k = after + 1
     if k >= n:
         return None
     flag = unit.flags[k]
     # A quotation at once, after a colon or after « que ».
     if flag & Word.QUOTE:
-        return Complement("quote", k, _quote_end(unit, grammar, k))
+        end = _quote_end(unit, grammar, k)
+        if "label" in frames and unit.is_(end + 1, Word.DETERMINER):
+            end = _noun_end(unit, grammar, end + 1)
+        return Complement("quote", k, end)
     if flag & Word.COLON:
         if k + 1 < n:
             kind = "colon_quote" if unit.flags[k + 1] & Word.QUOTE else "colon"
@@ -666,7 +756,7 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     que = _find_que(unit, grammar, group, k)
     if que is not None:
         if frames & {"que", "obj", "de", "inf", "dnp"} or unit.is_(que + 1, Word.QUOTE):
-            return Complement("que", que + 1, _stretch_end(unit, que + 1))
+            return Complement("que", que + 1, _clause_end(unit, grammar, que + 1))
         return None
     word = unit.words[k]
     if "si" in frames and flag & Word.INTERROGATIVE and k == skip_adverbs(unit, grammar, start):
@@ -682,8 +772,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     if "inf" in frames and not flag & (Word.DETERMINER | Word.PREPOSITION):
         verb = is_infinitive(unit, grammar, k)
         if verb is not None:
-            return Complement("infinitive", k, _stretch_end(unit, k))
-    if frames & {"de", "obj"}:
+            return Complement("infinitive", k, _infinitive_end(unit, grammar, k))
+    if frames & {"acc", "de", "obj"}:
         at = _far_infinitive(unit, grammar, k)
         if at is not None:
             return Complement("de_infinitive", at, _stretch_end(unit, at))
@@ -706,10 +796,49 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             return labelled
     quoted = _quoted_island(unit, grammar, k)
     if quoted is not None:
-        return Complement("island", _island_start(unit, grammar, k, quoted), quoted)
+        first = _island_start(unit, grammar, k, quoted, frames)
+        if "np" in frames and first == k:
+            return Complement("noun_island", k, _object_end(unit, grammar, quoted))
+        return Complement("island", first, _island_end(unit, quoted))
     if "np" in frames and flag & (Word.DETERMINER | Word.NUMBER):
-        return Complement("noun", k, _noun_end(unit, grammar, k))
-    return _far_colon(unit, k)
+        return Complement("noun", k, _object_end(unit, grammar, k))
+    return _far_colon(unit, k) if frames & {"inc", "que", "label"} else None
+
+
+def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
+    """The end of a reported infinitive: a comma that a new subject and its verb follow ends it."""
+    end = _stretch_end(unit, first)
+    for k in range(first + 1, end):
+        if unit.flags[k] & Word.COMMA and unit.is_(k + 1, Word.CAPITAL | Word.RELATIVE):
+            return k - 1
+    return end
+
+
+def _clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
+    """The end of a reported clause: the sentence's, or where the author's own words begin."""
+    end = _stretch_end(unit, first)
+    n = len(unit)
+    for k in range(first + 1, min(end, n - 1)):
+        flag = unit.flags[k]
+        if not flag & (Word.COMMA | Word.COORDINATOR):
+            continue
+        if flag & Word.COMMA and _setting_phrase(unit, grammar, k + 1):
+            return k - 1
+        j = k
+        while unit.is_(j, Word.COMMA | Word.COORDINATOR):
+            j += 1
+        joined = any(unit.flags[i] & Word.COORDINATOR for i in range(k, j))
+        if (
+            joined
+            and unit.flags[k - 1] & Word.QUOTE
+            and unit.is_(j, Word.NEGATIVE_CLITIC | Word.HAVE)
+        ):
+            return k - 1
+        if joined and unit.word(j) in grammar.readings and not unit.is_(j, Word.CAPITAL):
+            readings = grammar.readings[unit.word(j)]
+            if any(r.form == "F" and r.cue.frames & {"que", "np", "inc"} for r in readings):
+                return k - 1
+    return end
 
 
 def _labelled(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
@@ -723,7 +852,8 @@ def _labelled(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
         if unit.words[j] in grammar.style.get("as", ()):
             link = j
         if flag & Word.QUOTE:
-            return Complement("label", k, _quote_end(unit, grammar, j))
+            called = unit.is_(j - 1, Word.POSSESSION)
+            return Complement("label", j if called else k, _quote_end(unit, grammar, j))
     if link is not None:
         return Complement("label", k, _noun_end(unit, grammar, link))
     return None
@@ -867,6 +997,36 @@ def _noun_end(unit: Unit, grammar: Grammar, first: int) -> int:
     return k
 
 
+def _object_end(unit: Unit, grammar: Grammar, first: int) -> int:
+    """The end of an announced object: the sentence's, or a comma before the author's own words."""
+    end = _stretch_end(unit, first)
+    for k in range(first + 1, end):
+        flag = unit.flags[k]
+        if flag & (Word.STOP | Word.BACKGROUND):
+            return k - 1
+        if not flag & Word.COMMA:
+            continue
+        after = skip_adverbs(unit, grammar, k + 1)
+        flag = unit.flags[after] if after <= end else 0
+        if flag & (
+            Word.BACKGROUND | Word.SUBORDINATOR | Word.RELATIVE | Word.GERUND | Word.PRONOUN
+        ):
+            return k - 1
+        if flag & Word.COORDINATOR or unit.word(after).endswith(
+            tuple(grammar.style.get("participle_present", ("\0",)))
+        ):
+            return k - 1
+        if _setting_phrase(unit, grammar, after):
+            return k - 1
+    return end
+
+
+def _setting_phrase(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether a phrase that says where or when something was said starts at a token."""
+    words = " ".join(unit.words[index : index + 4])
+    return any(words.startswith(p) for p in grammar.style.get("said_at", ()))
+
+
 def _quote_end(unit: Unit, grammar: Grammar, first: int) -> int:
     """The last token of a complement that starts with a quotation."""
     n = len(unit)
@@ -907,21 +1067,55 @@ def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
                 | Word.COMPLEMENTIZER
                 | Word.SUBORDINATOR
             )
-            and not flag & Word.SETTING
+            and not flag & Word.PREPOSITION
         ):
             return None
         k += 1
     return None
 
 
-def _island_start(unit: Unit, grammar: Grammar, k: int, last: int) -> int:
+def _island_start(unit: Unit, grammar: Grammar, k: int, last: int, frames: frozenset[str]) -> int:
+    """Where a complement with quoted words begins: its noun phrase, or after the person told."""
     quote = next(j for j in range(k, last + 1) if unit.flags[j] & Word.QUOTE)
-    if (
-        unit.flags[k] & (Word.POSSESSION | Word.PREPOSITION)
-        and k < quote
-        and not unit.flags[k] & Word.INDEFINITE
-    ):
-        return k + 1
+    if frames & _ADDRESSING and quote - k >= 2:
+        for j in range(quote - 1, max(k, quote - 4), -1):
+            if unit.flags[j] & (Word.PREPOSITION | Word.POSSESSION) and not unit.flags[j] & (
+                Word.INDEFINITE & ~Word.POSSESSION
+            ):
+                return j + 1
+    lead = unit.flags[k] & (Word.POSSESSION | Word.PREPOSITION)
+    return k + 1 if lead and k < quote and not unit.flags[k] & Word.INDEFINITE else k
+
+
+_ADDRESSING = frozenset({"a", "acc", "obj", "to"})
+
+
+def _island_end(unit: Unit, last: int) -> int:
+    """« la "rigueur" de la procédure »: the noun phrase goes on after the quoted words."""
+    n = len(unit)
+    k = last + 1
+    if k >= n or not unit.flags[k] & (Word.POSSESSION | Word.DETERMINER | Word.COORDINATOR):
+        return last
+    if unit.flags[k] & Word.COORDINATOR and not unit.is_(k + 1, Word.DETERMINER):
+        return last
+    while k + 1 < n:
+        flag = unit.flags[k + 1]
+        if flag & (
+            Word.COMMA
+            | Word.STOP
+            | Word.COLON
+            | Word.DASH
+            | Word.BACKGROUND
+            | Word.RELATIVE
+            | Word.OPEN
+            | Word.HAVE
+            | Word.BE
+            | Word.VERB
+        ):
+            break
+        if flag & Word.COORDINATOR and not unit.is_(k + 2, Word.DETERMINER | Word.QUOTE):
+            break
+        k += 1
     return k
 
 
@@ -934,7 +1128,13 @@ def _plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     )
     if own:
         return None
-    if subject is not None and unit.words[subject[0]] in grammar.style.get("anyone", ()):
+    if subject is not None and unit.words[subject[0]] in grammar.not_speakers:
+        return None
+    if (
+        group.cue is STATE_CUE
+        and subject is not None
+        and unit.words[subject[0]] in grammar.style.get("impersonal", ())
+    ):
         return None
     complement = complement_after(unit, grammar, group, group.last + 1)
     if complement is None:
@@ -999,7 +1199,11 @@ def _infinitive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         return None
     if complement.kind not in ("que", "quote", "colon_quote", "island"):
         return None
-    if group.first <= 1:
+    if group.first <= 1 or not group.cue.frames & {"inc", "q"}:
+        return None
+    if unit.words[group.first - 1] not in grammar.style.get("purpose", ()):
+        return None
+    if complement.kind == "que" and not group.cue.frames >= {"inc", "que"}:
         return None
     return Candidate(
         f"infinitive_{complement.kind}",
@@ -1056,6 +1260,9 @@ def _passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             and not unit.is_(first, Word.QUOTE)
             and not unit.is_(first + 1, Word.QUOTE)
         ):
+            return None
+        quoted = any(unit.flags[j] & Word.QUOTE for j in range(first, min(n, first + 4)))
+        if "acc" not in frames and agent is None and not quoted:
             return None
         end = (
             agent[0] - 1
@@ -1133,6 +1340,52 @@ def _participle(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     return None
 
 
+def _after_colon(unit: Unit) -> int:
+    return next((k + 1 for k in range(len(unit) - 2) if unit.flags[k] & Word.COLON), 0)
+
+
+def refers_back(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
+    """« C'est ce que constate X », « Cela a été dit par X »: of the sentence before."""
+    words = " ".join(unit.words[:8])
+    phrase = next((p for p in grammar.style.get("back", ()) if words.startswith(p)), None)
+    groups = verb_groups(unit, grammar)
+    if not groups:
+        return None
+    group = groups[0]
+    source: Range | None = None
+    if phrase is not None and group.first <= len(phrase.split()) + 8:
+        source = subject_before(unit, grammar, group.first, len(phrase.split()))
+        if source is None:
+            source = noun_phrase_after(unit, grammar, _skip_setting(unit, grammar, group.last + 1))
+    elif group.kind == "passive" and group.cue.frames & {"que", "np"}:
+        subject = subject_before(unit, grammar, group.first)
+        agent = _agent_after(unit, grammar, group.last + 1, 4)
+        if subject and agent and unit.words[subject[0]] in grammar.style.get("this", ()):
+            source = agent[1]
+    elif group.kind == "finite" and unit.words[group.head - 1] in grammar.style.get("it", ()):
+        after = skip_adverbs(unit, grammar, group.last + 1)
+        if group.cue.frames >= {"que", "inc"} and (
+            after >= len(unit) or unit.is_(after, Word.STOP | Word.SETTING)
+        ):
+            source = subject_before(unit, grammar, group.first)
+            if source is not None and (unit.flags[source[0]] & Word.PRONOUN or source[0] > 3):
+                source = None
+    if source is None or unit.words[source[0]] in grammar.not_speakers:
+        return None
+    end = max(group.last, source[1])
+    return Candidate(
+        "refers_back",
+        unit.span(group.first, group.last),
+        group.cue.cue_class,
+        _to_end(before, _after_colon(before)),
+        unit.span(*source),
+        (group.first, end),
+        group.modality,
+        0.7,
+        lemma=group.cue.lemma,
+    )
+
+
 # --------------------------------------------------------------------------- « selon »
 
 
@@ -1168,6 +1421,18 @@ def _according(
     np = noun_phrase_after(unit, grammar, k, loose=True)
     if np is None or unit.flags[np[0]] & (Word.COMMA | Word.STOP):
         return None
+    head = np[0] + 1 if unit.flags[np[0]] & Word.DETERMINER else np[0]
+    if unit.word(head) in grammar.not_source_nouns:
+        return None
+    if (
+        weak is False
+        and unit.words[k - 1] in grammar.source_words
+        and not (index == 0 or unit.flags[index - 1] & (Word.COMMA | Word.QUOTE | Word.COORDINATOR))
+    ):
+        return None
+    opener = index == 0 or _only_leading(unit, grammar, index)
+    if opener:
+        np = np[0], _long_apposition(unit, grammar, np[1])
     end = np[1]
     cue = unit.span(index, k - 1)
     source = unit.span(*np)
@@ -1176,7 +1441,6 @@ def _according(
         unit.flags[after]
         & (Word.COMMA | Word.STOP | Word.COLON | Word.DASH | Word.CLOSE | Word.QUOTE)
     )
-    opener = index == 0 or _only_leading(unit, grammar, index)
     content: list[Span] = []
     phrase_word = unit.words[index]
     pattern = "according_to"
@@ -1193,10 +1457,16 @@ def _according(
     else:
         clause = _clause_start(unit, grammar, index)
         if clause < index and not (clause == index - 1 and unit.flags[clause] & Word.COMMA):
-            left = _left_clause(unit, clause, index - 1)
+            inserted = after < n and bool(unit.flags[after] & Word.COMMA)
+            clause = _relative_start(unit, clause, index) if inserted else clause
+            left = _left_clause(unit, clause, index - 1) if clause < index else []
             content = left
             if after < n and unit.flags[after] & Word.COMMA and closes:
-                rest = _after_inserted(unit, grammar, after + 1, left)
+                rest = (
+                    _after_inserted(unit, grammar, after + 1, left)
+                    if left
+                    else _to_end(unit, after + 1)
+                )
                 content = left + rest
             pattern += "_inserted" if len(content) > 1 else "_last"
         elif after < n:
@@ -1221,21 +1491,60 @@ def _according(
     )
 
 
+def _long_apposition(unit: Unit, grammar: Grammar, end: int) -> int:
+    """The end of « selon X, l'un des élus, qui siège à Y, »: verbless or relative stretches."""
+    n = len(unit)
+    last = end
+    for _ in range(3):
+        if not unit.is_(last + 1, Word.COMMA):
+            break
+        stop = next((j for j in range(last + 2, n) if unit.flags[j] & Word.COMMA), None)
+        if stop is None or stop - last > 30:
+            break
+        first = last + 2
+        flag = unit.flags[first]
+        relative = flag & Word.SUBJECT_RELATIVE
+        noun = (
+            flag & Word.DETERMINER
+            and not unit.is_(first + 1, Word.CAPITAL)
+            and not _has_verb(unit, grammar, first, stop)
+            and _has_verb(unit, grammar, stop, n)
+        )
+        if not (relative or noun) or any(unit.flags[i] & Word.QUOTE for i in range(first, stop)):
+            break
+        last = stop - 1
+    return last
+
+
+def _relative_start(unit: Unit, first: int, index: int) -> int:
+    """« l'offre qui permettra, selon X, de ... »: the relative clause alone is X's."""
+    k = index - 1
+    if unit.is_(k, Word.COMMA):
+        k -= 1
+    while k > first:
+        if unit.flags[k] & Word.COMMA:
+            return first
+        if unit.flags[k] & (Word.SUBJECT_RELATIVE | Word.COMPLEMENTIZER):
+            return k if unit.flags[k] & Word.SUBJECT_RELATIVE and k < index - 2 else k + 1
+        k -= 1
+    return first
+
+
 def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) -> bool:
     """« Pour X, ... » reports only when X is a speaker and a comma and a clause follow."""
-    if index != 0 or after >= len(unit) or not unit.flags[after] & Word.COMMA:
+    n = len(unit)
+    if unit.is_(index - 1, Word.COMMA) and unit.is_(index - 2, Word.QUOTE):
+        return after >= n or bool(unit.flags[after] & (Word.COMMA | Word.STOP))
+    if not _only_leading(unit, grammar, index) or after >= n:
         return False
-    named = any(unit.flags[k] & Word.CAPITAL for k in range(np[0], np[1] + 1)) or bool(
-        unit.flags[np[0]] & Word.STRONG
-    )
-    return (
-        named
-        and np[1] - np[0] <= 12
-        and (
-            unit.is_(after + 1, Word.QUOTE)
-            or bool(unit.flags[np[0]] & Word.STRONG)
-            or unit.is_(np[0], Word.CAPITAL | Word.TITLE)
-        )
+    if not unit.flags[after] & Word.COMMA or np[1] - np[0] > 14:
+        return False
+    if unit.flags[np[0]] & (Word.STRONG | Word.TITLE):
+        return True
+    if unit.flags[np[0]] & Word.CAPITAL and unit.is_(np[0] + 1, Word.CAPITAL):
+        return True
+    return any(unit.flags[k] & Word.QUOTE for k in range(after + 1, n)) and any(
+        unit.flags[k] & Word.CAPITAL for k in range(np[0], np[1] + 1)
     )
 
 
@@ -1276,7 +1585,7 @@ def _clause_start(unit: Unit, grammar: Grammar, index: int) -> int:
 def _left_clause(unit: Unit, first: int, last: int) -> list[Span]:
     while last > first and unit.flags[last] & (Word.COMMA | Word.DASH | Word.OPEN):
         last -= 1
-    while first < last and unit.flags[first] & (Word.COORDINATOR | Word.COMMA | Word.DASH):
+    while first <= last and unit.flags[first] & (Word.COORDINATOR | Word.COMMA | Word.DASH):
         first += 1
     return [unit.span(first, last)] if first <= last else []
 
@@ -1290,6 +1599,8 @@ def _after_inserted(unit: Unit, grammar: Grammar, first: int, left: list[Span]) 
     if flag & Word.QUOTE:
         return [unit.span(first, _quote_end(unit, grammar, first))]
     if flag & (Word.BACKGROUND | Word.SUBJECT_RELATIVE):
+        return []
+    if any(s == left[0][0] and unit.flags[i] & Word.QUOTE for i, s in enumerate(unit.starts)):
         return []
     end = _stretch_end(unit, first)
     return [unit.span(first, end)] if first <= end else []

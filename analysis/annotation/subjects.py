@@ -21,6 +21,7 @@ _BREAK = int(
 _NOMINAL = int(Word.DETERMINER | Word.CAPITAL | Word.NUMBER | Word.TITLE | Word.DEMONSTRATIVE)
 _LEADING = int(Word.ADVERB | Word.COORDINATOR | Word.COMMA | Word.BACKGROUND)
 _REACH = 40
+_STRETCHES = 6
 
 Range = tuple[int, int]
 
@@ -185,9 +186,10 @@ def _segment_start(unit: Unit, grammar: Grammar, end: int, low: int) -> int:
                 continue
             break
         if flag & Word.COORDINATOR:
-            if not unit.is_(k, _NOMINAL) or not _may_end(unit, k - 2):
+            bare = not unit.flags[k] and k - 2 >= low and not unit.flags[k - 2]
+            if not (bare or unit.is_(k, _NOMINAL)) or not _may_end(unit, k - 2):
                 break
-            joint = k
+            joint = None if bare else k
         elif flag & _BREAK and not (
             flag & Word.CAPITAL
             and not unit.is_(k - 2, Word.STOP)
@@ -233,6 +235,13 @@ def _trim_start(unit: Unit, grammar: Grammar, first: int, last: int) -> int:
             k += 1
             continue
         break
+    if k < last and not is_nominal(unit, k):
+        if unit.words[k] in grammar.style.get("before_determiner", ()):
+            k = next((j for j in range(k, min(k + 3, last) + 1) if is_nominal(unit, j)), k)
+        elif not unit.flags[k] & (Word.PREPOSITION | Word.SUBORDINATOR):
+            # « emmenée par le président X »: the agent of a participle.
+            by = next((j for j in range(k, last) if unit.flags[j] & Word.AGENT), None)
+            k = by + 1 if by is not None else k
     if (
         k <= last
         and unit.flags[k] & (Word.PREPOSITION | Word.SUBORDINATOR)
@@ -277,45 +286,38 @@ def noun_phrase_before(
     ``comma`` says that a comma stands between the phrase and its verb, so that the last stretch
     is an apposition (« Zas, chef de l'alliance, a dit ») or an inserted setting.
     """
-    segment = _segment_start(unit, grammar, end, low)
-    first = _trim_start(unit, grammar, segment, end)
-    usable = first <= end and is_nominal(unit, first)
-    before = segment - 1
-    has_comma = before > low and unit.flags[before] & Word.COMMA
-    if has_comma and (comma or not usable or _is_name(unit, first, end)):
-        earlier_end = before - 1
-        while earlier_end > low and unit.flags[earlier_end] & Word.CLOSE:
-            earlier_end = close_before(unit, earlier_end)
-        if earlier_end >= low and not unit.flags[earlier_end] & (Word.QUOTE | Word.STOP):
-            earlier = _segment_start(unit, grammar, earlier_end, low)
-            start = _trim_start(unit, grammar, earlier, earlier_end)
-            good = start <= earlier_end and is_nominal(unit, start)
-            if (
-                good
-                and (comma or not usable)
-                and earlier - 1 > low
-                and unit.is_(earlier - 1, Word.COMMA)
-                and not usable
-            ):
-                return start, earlier_end
-            if good and usable and (comma or _is_role(unit, start, earlier_end)):
-                return start, end
-            if good and not usable:
-                return start, earlier_end
-            if (
-                not good
-                and not usable
-                and earlier - 1 > low
-                and unit.flags[earlier - 1] & Word.COMMA
-            ):
-                return (
-                    noun_phrase_before(unit, grammar, earlier - 2, low, True)
-                    if end - earlier < _REACH
-                    else None
-                )
-    if not usable:
-        return None
-    return first, end
+    best: Range | None = None
+    name = False
+    last = end
+    for number in range(_STRETCHES):
+        segment = _segment_start(unit, grammar, last, low)
+        first = _trim_start(unit, grammar, segment, last)
+        usable = first <= last and is_nominal(unit, first)
+        if number == 0 and not comma:
+            if not usable:
+                return None
+            best = first, last
+            name = _is_name(unit, first, last)
+            if not name:
+                return best
+        elif number == 0:
+            best = (first, last) if usable else None
+        elif usable:
+            if name and not comma and not _is_role(unit, first, last):
+                return best
+            best = first, (best[1] if best is not None else last)
+            if name and not comma:
+                return best
+        elif best is not None and (number > 1 or not comma):
+            return best
+        last = segment - 2
+        if last < low or not unit.flags[segment - 1] & Word.COMMA:
+            return best
+        while last > low and unit.flags[last] & Word.CLOSE:
+            last = close_before(unit, last)
+        if unit.flags[last] & (Word.QUOTE | Word.STOP | Word.COMMA):
+            return best
+    return best
 
 
 def is_nominal(unit: Unit, index: int) -> bool:
@@ -351,7 +353,15 @@ def _is_name(unit: Unit, first: int, last: int) -> bool:
 
 
 def _is_role(unit: Unit, first: int, last: int) -> bool:
-    return bool(unit.flags[first] & Word.DETERMINER) and last - first <= 14
+    """Whether a phrase before a name can be that person's office: « le ministre du Budget, X »."""
+    return (
+        bool(unit.flags[first] & Word.DETERMINER)
+        and last - first <= 14
+        and not any(
+            unit.flags[k] & Word.SETTING and not unit.flags[k] & Word.POSSESSION
+            for k in range(first, min(first + 4, last))
+        )
+    )
 
 
 _STOP_RIGHT = int(
@@ -404,7 +414,8 @@ def noun_phrase_after(
                 k += 1
                 continue
             break
-        if flag & (Word.COMMA | _STOP_RIGHT | Word.CLOSE) and not flag & Word.CAPITAL:
+        stops = flag & (Word.COMMA | _STOP_RIGHT | Word.CLOSE) and not flag & Word.CAPITAL
+        if stops and not (loose and flag & Word.PREPOSITION):
             break
         if flag & Word.CAPITAL and flag & (Word.QUOTE | Word.STOP):
             break
@@ -480,18 +491,23 @@ def _apposition_end(unit: Unit, grammar: Grammar, start: int, end: int) -> int:
         ):
             k += 1
         return k
-    role = not flag and unit.words[k] not in grammar.readings
+    role = not flag and (unit.words[k] not in grammar.readings or unit.is_(k + 1, Word.POSSESSION))
+    role = role or (
+        not named
+        and bool(flag & Word.DETERMINER)
+        and unit.is_(k + 1, Word.CAPITAL)
+        and unit.is_(k + 2, Word.COMMA)
+    )
     role = role or bool(flag & Word.DETERMINER and not flag & Word.PREPOSITION and named)
-    if named and role:
+    if role and (named or flag & Word.DETERMINER):
         j = k
         while j + 1 < n and j - k < 14:
             nxt = unit.flags[j + 1]
             if nxt & (Word.COMMA | Word.STOP | Word.QUOTE | Word.RELATIVE | Word.DASH | Word.COLON):
                 break
-            if (
-                nxt & (Word.HAVE | Word.BE | Word.VERB | Word.COMPLEMENTIZER | Word.CLITIC)
-                and not nxt & Word.DETERMINER
-            ):
+            if nxt & (
+                Word.HAVE | Word.BE | Word.VERB | Word.COMPLEMENTIZER | Word.CLITIC
+            ) and not nxt & (Word.DETERMINER | Word.PREPOSITION):
                 return end
             j += 1
         return j

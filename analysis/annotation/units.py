@@ -6,6 +6,7 @@ a quotation and the words that report it stay together.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,6 +32,10 @@ _SHAPE: dict[str, int] = {
     "]": Word.CLOSE,
 }
 _MAX_TOKENS = 400
+# « JAKARTA - », « POLITIQUE - »: place or rubric before the first sentence.
+_RUBRIC = re.compile(
+    r"(?:[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’. -]{0,38}|[A-ZÀ-Þ][\w-]{1,20}(?: \([\w -]{2,30}\)))? ?[-–—] (?=\S)"
+)
 
 
 @dataclass(slots=True)
@@ -126,7 +131,8 @@ def _unit(
     starts: list[int],
     grammar: Grammar,
 ) -> Unit:
-    unit = Unit(text, span[0], span[1], label, paragraph)
+    start = _RUBRIC.match(masked, span[0], span[1])
+    unit = Unit(text, start.end() if start else span[0], span[1], label, paragraph)
     fill_unit(unit, masked, grammar)
     for index, flag in enumerate(unit.flags):
         if flag & Word.QUOTE:
@@ -170,6 +176,11 @@ def fill_unit(unit: Unit, masked: str, grammar: Grammar) -> None:
             inner = start + 1 < unit.end and bool(words)
             short = inner and (flags[-1] & Word.TITLE or len(words[-1]) <= 2)
             flag = 0 if short or (inner and text[start + 1].isalnum()) else Word.STOP
+        elif raw == ":":
+            inside = (
+                start + 1 < unit.end and text[start + 1].isalnum() and text[start - 1].isalnum()
+            )
+            flag = 0 if inside else Word.COLON
         else:
             flag = _SHAPE.get(raw, 0)
             if flag & Word.DASH and raw == "-" and start > 0 and masked[start - 1].isalnum():
