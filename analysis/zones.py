@@ -16,10 +16,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from analysis.languages import LanguagePack
-from analysis.languages.patterns import Rule, entries, fold, rules, tokens
+from analysis.languages.patterns import Rule, candidates, entries, fold, page, tokens
 from analysis.schema import Article, Span, Zone, ZoneLabel
 from analysis.text import Shadow, line_spans, sentence_spans
 
@@ -27,6 +27,8 @@ from analysis.text import Shadow, line_spans, sentence_spans
 _LONGEST_LABELLED = 1500
 _PROSE_WORDS = 12
 _HEADLINE_WORDS = 32
+# Which reading of a line goes before which.
+_RULE_ORDER = ("teaser", "credit", "widget", "byline", "disclaimer")
 _LABELS = frozenset(get_args(ZoneLabel))
 # What markup says outright; of the rest (a footer, a menu, a box) the wording may know better.
 _FIRM_HINTS = frozenset({"headline", "caption", "teaser", "date", "byline"})
@@ -53,6 +55,8 @@ _DATELINE = re.compile(
     r"(?:,? (?:le )?\d{1,2} [a-z.]{3,10}(?: \d{4})?)?(?: ?\((?P<late>[A-Za-z./, -]{2,40})\))?"
     r" ?[.:]?[-–—]*$"
 )
+# « PARIS (AFP) - Le »: a dateline glued to the first sentence.
+_GLUED_AGENCY = re.compile(r"[^()\n]{0,60}\(([^()\n]{2,30})\) ?[-–—:.]")
 _SLASH_DATELINE = re.compile(r"^[A-Z]{2,6} ?/ ?[A-Z][\w' -]{1,30} ?/ ?[A-Z][\w' .-]{1,60}$")
 _SITE_SUFFIX = re.compile(r" [|–—•-] [^|]{2,60}$")
 
@@ -64,6 +68,7 @@ class _Block:
     start: int
     end: int
     text: str
+    folded: str
     core: str
     words: int
     gap: bool
@@ -107,10 +112,11 @@ def _photo_names() -> frozenset[str]:
     return frozenset(alias for names in entries("origin", "photo").values() for alias in names)
 
 
-@cache
-def _zone_rules() -> tuple[Rule, ...]:
-    order = ("teaser", "credit", "widget", "byline", "disclaimer")
-    return tuple(sorted(rules("zones"), key=lambda rule: order.index(rule.kind)))
+class _Usable(NamedTuple):
+    """The rules whose words the page has at all."""
+
+    zones: list[Rule]
+    appeals: list[Rule]
 
 
 def find_zones(text: str, pack: LanguagePack, article: Article) -> tuple[Zone, ...]:
@@ -139,7 +145,12 @@ def find_zones(text: str, pack: LanguagePack, article: Article) -> tuple[Zone, .
     ['headline', 'byline', 'body', 'credit']
     """
     blocks = _blocks(text, article)
-    blocks = [b if b.label else replace(b, label=_by_wording(b, pack)) for b in blocks]
+    words = page(text)[1]
+    usable = _Usable(
+        sorted(candidates("zones", words), key=lambda rule: _RULE_ORDER.index(rule.kind)),
+        candidates("appeals", words),
+    )
+    blocks = [replace(b, label=_by_wording(b, pack, usable)) for b in blocks]
     blocks = _lists(blocks)
     blocks = _top(blocks, article.headline)
     blocks = _between(blocks)
@@ -187,15 +198,18 @@ def unwrap(text: str, zones: Iterable[Zone]) -> str:
     pieces = []
     position = 0
     for zone in zones:
+        if "\n" not in text[zone.start : zone.end]:
+            continue
         pieces += [text[position : zone.start], text[zone.start : zone.end].replace("\n", " ")]
         position = zone.end
-    return "".join(pieces) + text[position:]
+    return "".join(pieces) + text[position:] if pieces else text
 
 
 def _blocks(text: str, article: Article) -> list[_Block]:
     spans = line_spans(text)
     groups = [[span] for span in spans] if article.zone_hints else _reflow(text, spans)
     hints = _hints(text, article)
+    folded_page, _ = page(text)
     blocks = []
     previous = 0
     for group in groups:
@@ -204,11 +218,12 @@ def _blocks(text: str, article: Article) -> list[_Block]:
         gap = text.count("\n", previous, start) > 1
         previous = end
         hint = next((label for a, b, label in hints if a <= start < b), None) if hints else None
-        core = fold(line[:_LONGEST_LABELLED]).strip()
+        folded = line if line.isascii() else " ".join(folded_page[a:b] for a, b in group)
+        core = folded[:_LONGEST_LABELLED].strip()
         for _ in range(2):
             core = _DECORATION.sub("", core)
         words = len(_WORD.findall(line[: 4 * _LONGEST_LABELLED]))
-        blocks.append(_Block(start, end, line, core, words, gap, hint))
+        blocks.append(_Block(start, end, line, folded, core, words, gap, hint))
     return blocks
 
 
@@ -270,7 +285,7 @@ def _reflow(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     return joined
 
 
-def _by_wording(block: _Block, pack: LanguagePack) -> str | None:
+def _by_wording(block: _Block, pack: LanguagePack, usable: _Usable) -> str | None:
     """What the words (or the markup) of a line say it is, None when they do not tell."""
     if _NO_WORD.fullmatch(block.text[:_LONGEST_LABELLED]) and not block.text[
         _LONGEST_LABELLED:
@@ -278,11 +293,11 @@ def _by_wording(block: _Block, pack: LanguagePack) -> str | None:
         return "separator"
     if block.hint in _FIRM_HINTS:
         return block.hint
-    told = _told(block, pack)
+    told = _told(block, pack, usable)
     return told or (block.hint if block.hint != "body" else None)
 
 
-def _told(block: _Block, pack: LanguagePack) -> str | None:
+def _told(block: _Block, pack: LanguagePack, usable: _Usable) -> str | None:
     if len(block.text) > _LONGEST_LABELLED:
         return None
     core = block.core
@@ -293,17 +308,17 @@ def _told(block: _Block, pack: LanguagePack) -> str | None:
         return _exact()[lower]
     if block.words <= 16 and _is_date(core):
         return "date"
-    if block.words <= 14 and _is_dateline(fold(block.text)):
+    if block.words <= 14 and _is_dateline(block.folded):
         return "dateline"
     if block.words <= 14 and _is_agency_line(lower):
         return "credit"
     if block.words <= 60 and _is_caption(block):
         return "caption"
     words = tokens(core)
-    for rule in _zone_rules():
+    for rule in usable.zones:
         if rule.could_match(words) and _applies(rule, block):
             return rule.kind
-    if block.words <= 120 and _is_appeal(block, words, pack):
+    if block.words <= 120 and _is_appeal(block, words, pack, usable.appeals):
         return "solicitation"
     return None
 
@@ -380,7 +395,7 @@ def _is_caption(block: _Block) -> bool:
         return False
     if _COPYRIGHT.search(core) and not _YEAR.search(core[:40]):
         return not re.search(r"reserve|rights|derechos|rechte", lower)
-    tail = _TAIL_CREDIT.search(fold(block.text))
+    tail = _TAIL_CREDIT.search(block.folded)
     if tail and _is_picture_credit(tail[1]):
         return True
     ending = re.search(r"(?:[ .–—-]|^)([A-Z][\w.' -]{0,40} ?/ ?[A-Z][\w.' /-]{1,40})$", core)
@@ -447,12 +462,14 @@ def _is_name_line(core: str) -> bool:
     return _only_names(words)
 
 
-def _is_appeal(block: _Block, words: frozenset[str], pack: LanguagePack) -> bool:
+def _is_appeal(
+    block: _Block, words: frozenset[str], pack: LanguagePack, appeals: list[Rule]
+) -> bool:
     """Whether the point of a line is an appeal: half of its sentences make one."""
-    usable = [r for r in rules("appeals") if r.could_match(words)]
+    usable = [r for r in appeals if r.could_match(words)]
     if not usable:
         return False
-    text = fold(block.text)
+    text = block.folded
     if text[0] in '«“"' and re.search(r"[»”\"],? ?\w", text[1:]):
         return False
     sentences = sentence_spans(text, None, pack.abbreviations)
@@ -537,12 +554,10 @@ def _headline_keys(text: str) -> set[str]:
     return {key for key in keys if key}
 
 
-def _content_words(text: str) -> set[str]:
+def _content_words(folded: str) -> set[str]:
     stop = _terms("stop")
     # Five letters are enough to see past the endings of French and English words.
-    return {
-        w[:5] for w in re.findall(r"\w{3,40}", fold(text).lower()) if w not in stop and len(w) > 3
-    }
+    return {w[:5] for w in re.findall(r"\w{3,40}", folded.lower()) if w not in stop and len(w) > 3}
 
 
 def _search_headline(blocks: list[_Block]) -> tuple[int | None, list[int]] | None:
@@ -563,12 +578,12 @@ def _search_headline(blocks: list[_Block]) -> tuple[int | None, list[int]] | Non
         before, first = [first], body[1]
     if not before:
         return None
-    prose = _content_words(" ".join(b.text[:5000] for b in blocks[first:] if b.label is None))
-    shared = {i: len(_content_words(blocks[i].text) & prose) for i in before}
+    prose = _content_words(" ".join(b.folded[:5000] for b in blocks[first:] if b.label is None))
+    shared = {i: len(_content_words(blocks[i].folded) & prose) for i in before}
     foreign = [
         i
         for i in before
-        if not shared[i] and len(_content_words(blocks[i].text)) >= 3 and len(prose) >= 25
+        if not shared[i] and len(_content_words(blocks[i].folded)) >= 3 and len(prose) >= 25
     ]
     own = [i for i in before if i not in foreign]
     titles = [i for i in own if blocks[i].words >= 3] or own
@@ -588,6 +603,9 @@ def _could_head(block: _Block) -> bool:
         capitals = [w for w in _WORD.findall(block.text) if len(w) > 3]
         titled = sum(w[0].isupper() for w in capitals)
         return len(capitals) >= 3 and titled * 10 >= 6 * len(capitals)
+    glued = _GLUED_AGENCY.match(block.folded)
+    if glued and glued[1].strip().lower() in _agencies():
+        return False
     start = block.text.lstrip("«“\"'‘([ ")
     return bool(start) and (start[0].isupper() or start[0].isdigit())
 
@@ -614,15 +632,17 @@ def _between(blocks: list[_Block]) -> list[_Block]:
     if not prose:
         return out
     for i, block in enumerate(out):
-        if block.label is not None or block.hint == "body" or block.prose:
-            continue
         if not prose[0] < i < prose[-1]:
+            continue
+        if block.label == "credit" and _is_agency_line(block.core.lower()):
+            out[i] = replace(block, label="caption")
+        if block.label is not None or block.hint == "body" or block.prose:
             continue
         following = out[i + 1] if i + 1 < len(out) else None
         under = following is not None and following.label == "caption" and not following.gap
         small = block.words <= 6 and not block.ends
         lower = block.text[0].islower() and not out[i - 1].text.rstrip().endswith((",", ":", ";"))
-        agency = _TAIL_CREDIT.search(fold(block.text))
+        agency = _TAIL_CREDIT.search(block.folded)
         if (
             (small and under)
             or (small and lower and block.gap and block.words <= 5)

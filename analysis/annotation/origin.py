@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from analysis.annotation.document import Document
-from analysis.languages.patterns import Rule, candidates, entries, fold, tables, tokens
+from analysis.languages.patterns import Rule, candidates, entries, fold, page, tables, tokens
 from analysis.schema import Origin, Relation, Zone
 from analysis.text import sentence_spans
 
@@ -59,19 +59,17 @@ def find_origins(document: Document) -> tuple[Origin, ...]:
         the name as printed, None when nobody is named. A dateline that names an agency is one
         record, which makes the agency the article's origin too.
     """
-    text = document.text
-    page = fold(text)
+    folded, words = page(document.text)
     found: list[Origin] = []
     for zone in document.zones:
         if zone.label in _MUTE:
             continue
         found += _of_place(document, zone)
-    words = tokens(page)
     usable = candidates("origin", words)
     if usable:
         for zone in document.zones:
             if zone.label not in _MUTE:
-                found += _of_phrase(document, page, zone, usable)
+                found += _of_phrase(document, folded, zone, usable)
     return _settle(found)
 
 
@@ -92,6 +90,11 @@ def _canonical() -> dict[str, str]:
 @cache
 def _agencies() -> frozenset[str]:
     return frozenset(alias for names in entries("origin", "agencies").values() for alias in names)
+
+
+@cache
+def _agency_names() -> frozenset[str]:
+    return frozenset(name for table in tables("origin") for name in table.get("agencies", {}))
 
 
 @cache
@@ -359,9 +362,12 @@ def _picture(text: str, zone: Zone) -> Iterator[Origin]:
             r"(?:^|[.–—-] ?|, )(?P<name>[A-ZÀ-Þ][\w.' -]{0,40} ?/ ?[A-ZÀ-Þ][\w.' /-]{1,40})$",
             line[:end],
         )
-        if slash is None:
+        if slash is not None:
+            start, name = slash.start("name"), slash["name"]
+        elif _agency_parts(line[:end]):
+            start, name = 0, line[:end]
+        else:
             return
-        start, name = slash.start("name"), slash["name"]
     named = _picture_name(name)
     if named:
         yield Origin(
@@ -383,17 +389,17 @@ def _picture_name(credit: str) -> str | None:
 
 
 def _of_phrase(
-    document: Document, page: str, zone: Zone, usable: Iterable[Rule]
+    document: Document, text: str, zone: Zone, usable: Iterable[Rule]
 ) -> Iterator[Origin]:
     """Origins told by a phrase, sentence by sentence."""
-    words = tokens(page[zone.start : zone.end])
+    words = tokens(text[zone.start : zone.end])
     rules = [rule for rule in usable if rule.could_match(words) and _read_in(rule, zone.label)]
     if not rules:
         return
     abbreviations = document.pack.abbreviations
-    for start, end in sentence_spans(page, (zone.start, zone.end), abbreviations):
-        here = tokens(page[start:end])
-        sentence = page[start : min(end, start + _LONGEST)]
+    for start, end in sentence_spans(text, (zone.start, zone.end), abbreviations):
+        here = tokens(text[start:end])
+        sentence = text[start : min(end, start + _LONGEST)]
         for rule in rules:
             if not rule.could_match(here):
                 continue
@@ -403,11 +409,11 @@ def _of_phrase(
                     yield origin
     if any("reuters" in rule.options for rule in rules):
         # A sign-off in parentheses holds stops of its own: read on the whole line.
-        line = page[zone.start : min(zone.end, zone.start + _LONGEST)]
+        line = text[zone.start : min(zone.end, zone.start + _LONGEST)]
         tail = max(0, zone.end - zone.start - _LONGEST)
         for rule in rules:
             if "reuters" in rule.options:
-                for match in rule.regex.finditer(page[zone.start + tail : zone.end]):
+                for match in rule.regex.finditer(text[zone.start + tail : zone.end]):
                     origin = _record(document, rule, match, zone.start + tail, line)
                     if origin:
                         yield origin
@@ -483,4 +489,12 @@ def _settle(found: list[Origin]) -> tuple[Origin, ...]:
         )
         if not clash or same_span:
             kept.append(origin)
+    # A text first published by a medium that quotes what it was told itself names no channel.
+    own = [o.name for o in kept if o.relation in ("republished_from", "signed_by") and o.name]
+    kept = [
+        o
+        for o in kept
+        if o.relation != "quoted_via"
+        or not any(name.startswith(o.name or "\n") and name not in _agency_names() for name in own)
+    ]
     return tuple(sorted(kept, key=lambda o: (o.start, o.end, o.name or "")))

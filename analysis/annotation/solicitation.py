@@ -11,7 +11,7 @@ from functools import cache
 
 from analysis.annotation.document import Document
 from analysis.annotation.origin import find_origins
-from analysis.languages.patterns import Rule, candidates, entries, fold, inside, tokens
+from analysis.languages.patterns import Rule, candidates, entries, inside, page, tokens
 from analysis.schema import Disclosure, Framing, Solicitation, Span, Zone
 from analysis.text import sentence_spans
 
@@ -48,10 +48,8 @@ def find_framings(document: Document) -> tuple[Framing, ...]:
         for rule, (start, end) in _hits(document, rules, sentence):
             if not _own_voice(document, zone, sentence, (start, end)):
                 continue
-            if rule.options & {"we", "outside"} and not _speaks(document, sentence):
-                outside = zone.label not in _BODY
-                if "we" in rule.options or not outside:
-                    continue
+            if not _framed(document, rule, zone, sentence):
+                continue
             found.append((start, end, rule.kind))
     return tuple(
         Framing(start=start, end=end, frame=kind)  # type: ignore[arg-type]
@@ -81,6 +79,17 @@ def find_disclosures(document: Document) -> tuple[Disclosure, ...]:
     )
 
 
+def _framed(document: Document, rule: Rule, zone: Zone, sentence: Span) -> bool:
+    """Whether the outlet speaks of itself: by the words of the sentence, or by its place."""
+    if "page" in rule.options:
+        return zone.label not in _BODY
+    if "we" in rule.options:
+        return _speaks(document, sentence)
+    if "outside" in rule.options and zone.label in _BODY:
+        return _speaks(document, sentence, "ours")
+    return True
+
+
 def _says_translated(document: Document, zone: Zone) -> bool:
     return any(
         origin.relation == "translated_by" and zone.start <= origin.start < zone.end
@@ -97,24 +106,26 @@ def _sentences(
     document: Document, lexicon: str, skip: frozenset[str] = frozenset()
 ) -> Iterator[tuple[Zone, Span, list[Rule]]]:
     """Sentences that hold the words of some rule, with those rules."""
-    page = fold(document.text)
-    if not candidates(lexicon, tokens(page)):
+    text, all_words = page(document.text)
+    usable_here = candidates(lexicon, all_words)
+    if not usable_here:
         return
     for zone in document.zones:
         if zone.label in _MUTE or zone.label in skip:
             continue
-        rules = candidates(lexicon, tokens(page[zone.start : zone.end]))
+        words = tokens(text[zone.start : zone.end])
+        rules = [rule for rule in usable_here if rule.could_match(words)]
         if not rules:
             continue
-        for start, end in sentence_spans(page, (zone.start, zone.end), document.pack.abbreviations):
-            words = tokens(page[start:end])
+        for start, end in sentence_spans(text, (zone.start, zone.end), document.pack.abbreviations):
+            words = tokens(text[start:end])
             usable = [rule for rule in rules if rule.could_match(words)]
             if usable:
                 yield zone, (start, min(end, start + _LONGEST_SENTENCE)), usable
 
 
 def _hits(document: Document, rules: list[Rule], sentence: Span) -> list[tuple[Rule, Span]]:
-    text = fold(document.text[sentence[0] : sentence[1]])
+    text = page(document.text)[0][sentence[0] : sentence[1]]
     hits = []
     for rule in rules:
         for match in rule.regex.finditer(text):
@@ -132,18 +143,18 @@ def _own_voice(document: Document, zone: Zone, sentence: Span, span: Span) -> bo
         return True
     if inside(span, [quote.outer for quote in document.quotes]):
         return False
-    words = tokens(fold(document.text[sentence[0] : sentence[1]]))
+    words = tokens(page(document.text)[0][sentence[0] : sentence[1]])
     return not words & _voice("reporting")
 
 
-def _speaks(document: Document, sentence: Span) -> bool:
-    """Whether a sentence speaks as « nous » or « je », or to « vous », outside quotation marks."""
-    text = document.text[sentence[0] : sentence[1]]
+def _speaks(document: Document, sentence: Span, voice: str = "speaker") -> bool:
+    """Whether a sentence speaks as « nous » (or as « je », or to « vous »), quotations left out."""
+    text = page(document.text)[0][sentence[0] : sentence[1]]
     for quote in document.quotes:
         a, b = max(quote.outer[0], sentence[0]), min(quote.outer[1], sentence[1])
         if a < b:
             text = text[: a - sentence[0]] + " " * (b - a) + text[b - sentence[0] :]
-    return bool(tokens(fold(text)) & _voice("speaker"))
+    return bool(tokens(text) & _voice(voice))
 
 
 def _settle(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

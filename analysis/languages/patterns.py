@@ -32,7 +32,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +52,9 @@ _TOKEN = re.compile(r"[^\W_]{1,40}")
 
 _CLASS = re.compile(r"\{([A-Za-z]\w*(?:\|\w+)*)\}")
 _CLASS_OR_BLANK = re.compile(_CLASS.pattern + "|_")
-_GROUP_NAME = re.compile(r"\(\?P<\w+>(?=\{)|(?<=\})\)$")
-# A token whose class cannot be skipped: no alternation or repetition around it.
-_PLAIN_CLASS = re.compile(r"[^|(\[{]*(?:\{[A-Za-z][\w|]*\}[^|(\[{]*)+")
+_GROUP_HEAD = re.compile(r"^\?(?:P<\w+>|:|-i:)")
+_SKIPPED = re.compile(r"\?|\*|\{0,")
+_LITERAL = re.compile(r"[^\W_]+")
 _BLANK = "[ ]{1,3}"
 _GAP_WORD = r"[^\s.!?;:…«»\"“”]{1,40}"
 NAME = (
@@ -114,13 +114,101 @@ def _is_whole(token: str) -> bool:
     """Whether a token is one class or one group from its first character to its last."""
     if _CLASS.fullmatch(token):
         return True
+    return token[:1] == "(" and _closing(token, 0) == len(token) - 1
+
+
+def _closing(source: str, opening: int) -> int:
+    """The index of the parenthesis or bracket that closes the one at ``opening``."""
     depth = 0
-    for i, mark in enumerate(token):
-        escaped = i > 0 and token[i - 1] == "\\"
-        depth += (mark == "(" and not escaped) - (mark == ")" and not escaped)
-        if depth == 0:
-            return mark == ")" and i == len(token) - 1
-    return False
+    i = opening
+    while i < len(source):
+        if source[i] == "\\":
+            i += 1
+        elif source[i] in "([":
+            depth += 1
+        elif source[i] in ")]":
+            depth -= 1
+            if depth == 0:
+                return i
+        i += 1
+    return len(source) - 1
+
+
+def _split(source: str) -> list[str]:
+    """The alternatives of an expression, groups left whole."""
+    parts = [""]
+    i = 0
+    while i < len(source):
+        if source[i] in "([":
+            end = _closing(source, i)
+            parts[-1] += source[i : end + 1]
+            i = end + 1
+            continue
+        if source[i] == "{" and (match := _CLASS.match(source, i)):
+            parts[-1] += match[0]
+            i = match.end()
+            continue
+        if source[i] == "\\":
+            parts[-1] += source[i : i + 2]
+            i += 2
+            continue
+        if source[i] == "|":
+            parts.append("")
+        else:
+            parts[-1] += source[i]
+        i += 1
+    return parts
+
+
+def _literal_need(source: str, run: re.Match[str]) -> list[frozenset[str]]:
+    """The word a run of letters is, when nothing beside it can make it another word."""
+    before, after = source[max(0, run.start() - 3) : run.start()], source[run.end() :][:2]
+    if before and before[-1] not in "_'-^," and not before.endswith("_)?"):
+        return []
+    word = run[0].lower()
+    if after[:1] == "?" and after[1:] in ("", "_", "'", "-", ",", ":"):
+        return [frozenset((word, word[:-1]))]
+    return [frozenset((word,))] if after[:1] in ("", "_", "'", "-", ",", ":", "!") else []
+
+
+def _required(source: str, words: dict[str, list[str]]) -> list[frozenset[str]]:
+    """Sets of words of which a text must have one each, for an expression to match in it.
+
+    Understands what the notation uses: literals, classes, groups, alternatives. Anything that may
+    be skipped, or that it does not understand, asks for nothing.
+    """
+    options = _split(source)
+    if len(options) > 1:
+        found = [_required(option, words) for option in options]
+        if not all(found):
+            return []
+        return [frozenset().union(*(min(sets, key=len) for sets in found))]
+    needs: list[frozenset[str]] = []
+    i = 0
+    while i < len(source):
+        char = source[i]
+        if char == "(":
+            end = _closing(source, i)
+            inner = source[i + 1 : end]
+            skipped = _SKIPPED.match(source, end + 1)
+            glued = source[i - 1 : i].isalnum() or source[end + 1 : end + 2].isalnum()
+            if not (skipped or glued) and not inner.startswith(("?!", "?<", "?=")):
+                needs += _required(_GROUP_HEAD.sub("", inner), words)
+            i = end + 1
+        elif char == "[":
+            i = _closing(source, i) + 1
+        elif match := _CLASS.match(source, i):
+            if match[1] not in ("Name", "word") and not _SKIPPED.match(source, match.end()):
+                names = match[1].split("|")
+                if "Name" not in names:
+                    needs.append(frozenset(_key(e) for name in names for e in words[name]))
+            i = match.end()
+        elif match := _LITERAL.match(source, i):
+            needs += _literal_need(source, match)
+            i = match.end()
+        else:
+            i += 2 if char == "\\" else 1
+    return needs
 
 
 def compile_pattern(
@@ -159,12 +247,8 @@ def compile_pattern(
             continue
         optional = token[-1] == "?" and _is_whole(token[:-1])
         raw = token[:-1] if optional else token
-        if not optional and _PLAIN_CLASS.fullmatch(_GROUP_NAME.sub("", raw)):
-            needs.extend(
-                frozenset(_key(entry) for name in names.split("|") for entry in words[name])
-                for names in _CLASS.findall(raw)
-                if names not in ("Name", "word")
-            )
+        if not optional:
+            needs += _required(fold(raw), words)
         source = re.sub(r"_?~\d{1,2}", lambda gap: _gap(gap[0].lstrip("_")), fold(raw))
         source = _CLASS_OR_BLANK.sub(expand, source)
         blank = "[ ]{0,2}" if raw[0] in ",:!" else "" if raw[0] in "-)$" else _BLANK
@@ -220,6 +304,22 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 
 @cache
+def _index(name: str) -> tuple[dict[str, list[tuple[int, Rule]]], list[tuple[int, Rule]]]:
+    """Rules by each word of their rarest need, and the rules that need nothing."""
+    by_word: dict[str, list[tuple[int, Rule]]] = {}
+    always = []
+    for number, rule in enumerate(rules(name)):
+        if not rule.needs:
+            always.append((number, rule))
+            continue
+        # Short words are the frequent ones: a need made of long words is seldom met.
+        rarest = min(rule.needs, key=lambda need: sum(60 >> min(len(word), 6) for word in need))
+        for word in rarest:
+            by_word.setdefault(word, []).append((number, rule))
+    return by_word, always
+
+
+@cache
 def entries(name: str, table: str) -> dict[str, frozenset[str]]:
     """A table of word lists, the lists of all language folders joined, folded and lower case."""
     joined: dict[str, set[str]] = {}
@@ -229,18 +329,22 @@ def entries(name: str, table: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(values) for key, values in joined.items()}
 
 
+@lru_cache(maxsize=8)
+def page(text: str) -> tuple[str, frozenset[str]]:
+    """The folded text and its words; kept, because several annotators ask for the same page."""
+    folded = fold(text)
+    return folded, tokens(folded)
+
+
 def candidates(name: str, words: frozenset[str]) -> list[Rule]:
-    """The rules of a lexicon that could match a text with these words."""
-    return [rule for rule in rules(name) if rule.could_match(words)]
-
-
-def widest(spans: list[tuple[int, int, Any]]) -> list[tuple[int, int, Any]]:
-    """Of overlapping (start, end, what) hits, the earliest and longest; in text order."""
-    kept: list[tuple[int, int, Any]] = []
-    for start, end, what in sorted(spans, key=lambda s: (s[0], -s[1])):
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end, what))
-    return kept
+    """The rules of a lexicon that could match a text with these words, in file order."""
+    by_word, always = _index(name)
+    found = dict(always)
+    for word in words & by_word.keys():
+        for number, rule in by_word[word]:
+            if number not in found and rule.could_match(words):
+                found[number] = rule
+    return [found[number] for number in sorted(found)]
 
 
 def inside(span: Span, spans: list[Span]) -> bool:
