@@ -11,12 +11,18 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOME = {
-    "annotate": "analysis.annotation",
     "FeatureExtractor": "analysis.features.transformer",
+    "annotate": "analysis.annotation",
     "compare": "analysis.comparison",
     "evidence": "analysis.annotation.records",
     "explain": "analysis.profiles",
     "extract": "analysis.features",
+    "plot_barcode": "analysis.charts",
+    "plot_labels": "analysis.charts",
+    "plot_ledger": "analysis.charts",
+    "plot_profiles": "analysis.charts",
+    "plot_reuse": "analysis.charts",
+    "plot_sources": "analysis.charts",
     "profile": "analysis.profiles",
     "read_corpus": "analysis.corpus",
     "records": "analysis.annotation.records",
@@ -28,6 +34,12 @@ if TYPE_CHECKING:
     from analysis.annotation import annotate as annotate
     from analysis.annotation.records import evidence as evidence
     from analysis.annotation.records import records as records
+    from analysis.charts import plot_barcode as plot_barcode
+    from analysis.charts import plot_labels as plot_labels
+    from analysis.charts import plot_ledger as plot_ledger
+    from analysis.charts import plot_profiles as plot_profiles
+    from analysis.charts import plot_reuse as plot_reuse
+    from analysis.charts import plot_sources as plot_sources
     from analysis.comparison import compare as compare
     from analysis.corpus import read_corpus as read_corpus
     from analysis.features import extract as extract

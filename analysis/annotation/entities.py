@@ -119,7 +119,7 @@ def is_sentence_start(tokens: Sequence[Token], at: int, text: str) -> bool:
 
 
 def build_registry(
-    text: str, vocabulary: Vocabulary, skipped: Sequence[Span] = (), named: Iterable[int] = ()
+    text: str, vocabulary: Vocabulary, skipped: Sequence[Span] = (), named: Iterable[Span] = ()
 ) -> Registry:
     """Read an article's persons, institutions and groups.
 
@@ -132,12 +132,12 @@ def build_registry(
     skipped
         Stretches names are not read from, such as headlines in title case.
     named
-        Where source spans start: a name of two words there needs no other evidence.
+        Source spans that hold a bare name, which then needs no other evidence.
     """
     tokens = vocabulary.tokenise(text)
     registry = Registry(vocabulary, text, tokens, [t.start for t in tokens], [], {}, [], [], [], {})
     _scan_phrases(registry)
-    _scan_persons(registry, skipped, frozenset(named))
+    _scan_persons(registry, skipped, list(named))
     return registry
 
 
@@ -170,19 +170,16 @@ def role_at(v: Vocabulary, tokens: Sequence[Token], at: int) -> tuple[int, Entry
     return longest(v.roles, tokens, at)
 
 
-def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[int]) -> None:
+def _scan_persons(registry: Registry, skipped: Sequence[Span], named: list[Span]) -> None:
     v, tokens = registry.vocabulary, registry.tokens
+    spans = set(named)
     sequences = list(_sequences(registry, skipped))
     pending: list[tuple[int, int, Gender, str, Hit | None]] = []
-    streets: set[int] = set()
-    bare: list[tuple[int, int]] = []
     taken: set[int] = set()
     for start, end in sequences:
         first, gender, kind, capital_role = _strip_titles(registry, start, end)
-        if start > 0 and _in_street(registry, start):
-            streets.add(first)
         if first == end:
-            bare.append((start, end))
+            pending.append((start, end, None, "", None))
             continue
         alone = end - first == 1 or (
             tokens[first].low not in v.given and tokens[first - 1].text != ","
@@ -208,10 +205,8 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
         if covered or (body and (given == "?" or end - first < 2)):
             continue
         many = end - first >= 2
-        exact = tokens[first].start in spans and not (
-            end + 1 < len(tokens) and tokens[end].text == "(" and tokens[end + 1].text.isupper()
-        )
-        street = first in streets
+        exact = (tokens[first].start, tokens[end - 1].end) in spans
+        street = first > 0 and _in_street(registry, first)
         strong = (
             (many and given != "?" and not street)
             or bool(kind or gender)
@@ -223,22 +218,15 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
             _add(registry, first, end, gender, kind, left, right, given)
         else:
             late.append((first, end, gender, kind, left, right))
-    late.extend((start, end, None, "", None, None) for start, end in bare)
-    late.sort(key=lambda item: item[0])
     for first, end, gender, kind, left, right in late:
         words = [t.text for t in tokens[first:end]]
         person = _known(registry.keys, words)
-        aged = _age_after(registry, end)
-        if person is None and len(words) == 1 and tokens[first].start in spans:
-            person = _nearly_known(registry.keys, words[0])
         given = v.first_names.get(name_key(words[0]), "?")
         if person is not None:
             _note(person, registry, first, end, gender, kind, left, right)
-        elif (first, end) in bare:
-            continue
-        elif aged and (given != "?" or len(words) >= 2) and first not in streets:
-            _add(registry, first, end, gender, kind, left, right, given)
-        elif (gender or kind or left is not None or right is not None) and first not in streets:
+        elif (gender or kind or left is not None or right is not None) and not _in_street(
+            registry, first
+        ):
             if len(words) == 1 and words[0].isupper() and not (gender or kind):
                 continue
             if longest(v.heads, tokens, first) or longest(v.groups, tokens, first):
@@ -246,7 +234,9 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
             if right is not None and left is None and not (gender or kind) and given == "?":
                 continue
             _add(registry, first, end, gender, kind, left, right, given)
-        elif given != "?" and len(words) == 1 and tokens[first].start in spans:
+        elif (
+            given != "?" and len(words) == 1 and (tokens[first].start, tokens[end - 1].end) in spans
+        ):
             _add(registry, first, end, gender, kind, left, right, given)
     registry.mentions.sort(key=lambda item: item[0])
 
@@ -338,13 +328,6 @@ def _strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender
             ):
                 role = registry.roles[at]
                 at += role.length
-            elif (
-                at + 1 < end
-                and token.low not in v.given
-                and v.country_of_adjective(token.low) is not None
-                and tokens[at + 1].text[0].isupper()
-            ):
-                at += 1
             elif at == start and (later := _name_inside(registry, start, end)) is not None:
                 at = later
             elif at in registry.roles and at + registry.roles[at].length >= end:
@@ -699,25 +682,6 @@ def _known(keys: dict[str, list[Person]], words: Sequence[str]) -> Person | None
         if any(_compatible(name, words) for name in person.names):
             return person
     return None
-
-
-def _nearly_known(keys: dict[str, list[Person]], word: str) -> Person | None:
-    """The person whose family name differs by one letter (a misprint or transliteration)."""
-    key = name_key(word)
-    if len(key) < 6:
-        return None
-    return next((p[-1] for known, p in keys.items() if _near(known, key)), None)
-
-
-def _age_after(registry: Registry, end: int) -> bool:
-    """Whether an age follows a name: « NAME, 34 ans »."""
-    tokens = registry.tokens
-    return (
-        end + 2 < len(tokens)
-        and tokens[end].text in (",", "(")
-        and tokens[end + 1].text.isdigit()
-        and tokens[end + 2].low in registry.vocabulary.words["age"]
-    )
 
 
 def _compatible(known: Sequence[str], words: Sequence[str]) -> bool:

@@ -64,7 +64,6 @@ class Source:
     resolved: bool = True
     person: Person | None = None
     plural: bool = False
-    titled: bool = False
 
 
 _NONE = Source("none", "none", "none", resolved=False)
@@ -122,7 +121,7 @@ class _Resolver:
         self.attributions = attributions
         spans = [a.source for a in attributions if a.source is not None]
         self.registry: Registry = build_registry(
-            self.text, words, _title_case(document), (a for a, b in spans if a < b)
+            self.text, words, _title_case(document), _bare_names(self.text, spans)
         )
         self.quoted = sorted(span for a in attributions if a.form == "direct" for span in a.content)
         self.speakers: list[tuple[int, Source]] = []
@@ -247,35 +246,20 @@ class _Resolver:
         if kind == "role":
             return self.of_role(tokens, at, head)
         if kind == "head":
-            body = self.of_institution(tokens, at, head)
-            return dataclasses.replace(body, gender=body.gender or self.gender_of(tokens))
+            return self.of_institution(tokens, at, head)
         entry = head[1]
         if kind in ("country", "capital"):
-            return Source(
-                entry.lemma,
-                "organisation",
-                "government",
-                entry.country,
-                self.gender_of(tokens),
-            )
+            return Source(entry.lemma, "organisation", "government", entry.country, resolved=True)
         return Source(
-            self.own_spelling(entry, _words(self.text, tokens[at : at + head[0]])),
+            self.own_spelling(tokens, at, head),
             "media" if kind == "media" else "organisation",
             entry.affiliation,
             entry.country,
-            self.gender_of(tokens),
         )
 
-    def own_spelling(self, entry: Entry, written: str) -> str:
-        """A body's name as the article writes it in full; a metonym of a ministry is undone."""
-        if entry.lemma[:1].islower() or entry.kind == "media":
-            return entry.lemma
-        forms = [written] if written else []
-        for hit in self.registry.named:
-            if hit.entry is entry:
-                tokens = self.registry.tokens[hit.index : hit.index + hit.length]
-                forms.append(_words(self.text, tokens))
-        return max(forms, key=len) if forms else entry.lemma
+    def own_spelling(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> str:
+        """A body's name as the article writes it, its full name where it is an acronym."""
+        return head[1].lemma
 
     def skip_determiners(self, tokens: Sequence[Token]) -> int:
         words = self.v.words
@@ -287,8 +271,6 @@ class _Resolver:
             or tokens[at].low in words["possessive"]
             or tokens[at].low in words["of"]
             or tokens[at].low in words["quantity"]
-            or tokens[at].text[0].isdigit()
-            or tokens[at].text == "%"
         ):
             if longest(self.v.named, tokens, at, exact=True):
                 break
@@ -305,13 +287,6 @@ class _Resolver:
                 break
             found: list[tuple[int, Entry]] = []
             if token.capital:
-                if k and (
-                    tokens[k - 1].low in words["definite"]
-                    or tokens[k - 1].low in words["contracted"]
-                ):
-                    titled = self.titled(tokens, k)
-                    if titled is not None:
-                        found.append(titled)
                 for table in (v.named, v.countries):
                     match = longest(table, tokens, k, exact=True)
                     if match is not None:
@@ -321,13 +296,6 @@ class _Resolver:
             group = longest(v.groups, tokens, k)
             institution = longest(v.heads, tokens, k)
             document = longest(v.documents, tokens, k)
-            after = k + (document[0] if document is not None else 1)
-            if (
-                document is not None
-                and document[1].lemma in v.voices
-                and (after < len(tokens) and tokens[after].low in words["of"])
-            ):
-                found.append(document)
             if plural:
                 found += [m for m in (group, document, institution, role) if m is not None]
             else:
@@ -336,18 +304,9 @@ class _Resolver:
                 found.insert(0, group)
             if found:
                 return max(found, key=lambda m: m[0]), k
-            if (token.low in words["prepositions"] and k > at) or (token.capital and k == at > 0):
+            if token.low in words["prepositions"] and k > at:
                 break
         return None, at
-
-    def titled(self, tokens: Sequence[Token], k: int) -> tuple[int, Entry] | None:
-        """A name whose article is part of it (« l'Humanité », « une enquête du Monde »)."""
-        for article in sorted(self.v.words["title_articles"]):
-            title = [Token(0, 0, article.capitalize(), article), *tokens[k : k + 6]]
-            match = longest(self.v.named, title, 0, exact=True)
-            if match is not None and match[0] > 1:
-                return match[0] - 1, match[1]
-        return None
 
     def plural(self, tokens: Sequence[Token]) -> bool:
         return tokens[0].low in self.v.words["plural_determiners"]
@@ -420,40 +379,26 @@ class _Resolver:
             person=person,
         )
 
-    def affiliation_of(self, person: Person, depth: int = 0) -> str:
+    def affiliation_of(self, person: Person) -> str:
         """What a person speaks as: present roles first, then title, office, former roles."""
-        told = [d for d in person.descriptors if d.affiliation and d.affiliation != "individual"]
-        present = next((d.affiliation for d in told if not d.former), None)
-        if present is not None:
-            return present
         if person.civil:
             return person.civil
+        for descriptor in person.descriptors:
+            if descriptor.affiliation and not descriptor.former:
+                return descriptor.affiliation
+        for descriptor in person.descriptors:
+            if not descriptor.former and descriptor.lemma in self.v.alone:
+                return self.v.alone[descriptor.lemma]
         office = self.office_of(person)
         if office is not None:
             return office.affiliation
         for descriptor in person.descriptors:
-            if descriptor.former or descriptor.affiliation:
-                continue
-            if depth == 0:
-                principal = self.principal(person, descriptor)
-                if principal is not None:
-                    return self.affiliation_of(principal, 1)
-            if descriptor.lemma in self.v.alone:
-                return self.v.alone[descriptor.lemma]
-        if any(d.affiliation in ("government", "politics") for d in told):
-            return "politics"
-        return told[0].affiliation if told else "individual"
-
-    def principal(self, person: Person, descriptor: Descriptor) -> Person | None:
-        """Whose spokesman or adviser a role phrase makes someone."""
-        start, end = descriptor.span
-        mentions = self.registry.mentions
-        k = _bisect(mentions, start)
-        while k < len(mentions) and mentions[k][0][0] < end:
-            if mentions[k][1] is not person:
-                return mentions[k][1]
-            k += 1
-        return None
+            if descriptor.affiliation in ("government", "politics"):
+                return "politics"
+        for descriptor in person.descriptors:
+            if descriptor.affiliation:
+                return descriptor.affiliation
+        return "individual"
 
     def office_of(self, person: Person) -> Office | None:
         """The office a person held at the article's date, or last held when it has none."""
@@ -492,16 +437,11 @@ class _Resolver:
             or first in words["possessive"]
         )
         if definite:
-            long = len(phrase) > head[0] and not any(t.low in words["age"] for t in phrase)
-            person = self.bearer(descriptor, tokens[0].start, long)
+            person = self.bearer(descriptor, tokens[0].start, len(phrase) > head[0])
             if person is not None and not self.circle(head, phrase):
                 if all(d.lemma != descriptor.lemma for d in person.descriptors):
                     person.descriptors.append(descriptor)
                 return self.of_person(person)
-        if definite and not descriptor.former:
-            holder = self.holder(descriptor)
-            if holder is not None:
-                return holder
         return Source(
             _words(self.text, phrase),
             "unnamed_person",
@@ -509,7 +449,6 @@ class _Resolver:
             descriptor.country,
             entry.gender or self.gender_of(tokens),
             resolved=not definite,
-            titled=True,
         )
 
     def gender_of(self, tokens: Sequence[Token]) -> Gender:
@@ -518,39 +457,6 @@ class _Resolver:
         if first in self.v.words["hint_f"]:
             return "f"
         return "m" if first in self.v.words["hint_m"] else None
-
-    def holder(self, wanted: Descriptor) -> Source | None:
-        """Who held a named office at the article's date, given or told by who else is in it."""
-        if wanted.lemma not in self.v.words["top_office"]:
-            return None
-        day = self.document.published
-        around = [o for p in self.registry.persons if (o := self.office_of(p)) is not None]
-        country = wanted.country
-        if country is None:
-            countries = {o.country for o in around}
-            if len(countries) != 1:
-                return None
-            country = countries.pop()
-        if day is None and not around:
-            return None
-        fitting = {
-            o.person: o
-            for offices in self.v.offices.values()
-            for o in offices
-            if o.country == country
-            and self.same_office(o, wanted)
-            and (
-                o.since <= day <= o.until
-                if day is not None
-                else all(o.since <= x.until and x.since <= o.until for x in around)
-            )
-        }
-        if len(fitting) != 1:
-            return None
-        office = next(iter(fitting.values()))
-        return Source(
-            office.person, "named_person", office.affiliation, office.country, office.gender
-        )
 
     def circle(self, head: tuple[int, Entry], phrase: Sequence[Token]) -> bool:
         """Whether a phrase names someone only by another person (« l'avocat de X »)."""
@@ -623,12 +529,12 @@ class _Resolver:
                 if ahead is None and first - position < _CATAPHORA and points >= 1.5:
                     ahead = person
                 continue
-            points += max(0.0, 1.2 - (position - near) / 900)
+            points += max(0.0, 1.5 - (position - near) / 600)
             if person is last:
                 points += 1.0
             if points > best:
                 best, found = points, person
-        if found is not None and best >= (1.0 if not long else 1.4):
+        if found is not None and best >= (1.2 if not long else 1.6):
             return found
         return ahead
 
@@ -641,33 +547,32 @@ class _Resolver:
         own = [d for d in person.descriptors if d.span[0] != wanted.span[0]]
         same = [d for d in own if d.lemma == wanted.lemma]
         office = self.office_of(person)
-        words = self.v.words
         points = 0.0
         if same:
             points += 3.0
             points += min(2, max(len(d.words & wanted.words) for d in same) - 1)
             if long and all(len(d.words) > 1 and len(d.words & wanted.words) <= 1 for d in same):
                 points -= 2.5
-            return points
-        if office is not None and self.same_office(office, wanted):
-            return 3.0
-        if any(d.words & wanted.words for d in own):
-            points += 1.5
-        if wanted.lemma in words["vague_roles"]:
-            return points + 0.5
-        alone = self.v.alone.get(wanted.lemma)
-        kind = self.affiliation_of(person)
-        asked = wanted.affiliation or alone or ""
-        if kind == asked or (not own and office is None):
-            points += 0.7
-        elif alone is None and asked:
-            points += 0.3 if _akin(kind, asked) else -2.0
-        held = {d.lemma for d in own if not d.former} | ({office.role} if office else set())
-        top = any(lemma in words["head_of_state"] for lemma in held)
-        if (top or wanted.lemma in words["top_office"]) and held:
-            points -= 2.0
-        if long and not wanted.country:
-            points -= 0.4
+        elif office is not None and self.same_office(office, wanted):
+            points += 3.0
+        else:
+            alone = self.v.alone.get(wanted.lemma)
+            kind = self.affiliation_of(person)
+            asked = wanted.affiliation or alone or ""
+            if any(len(d.words & wanted.words) > 0 for d in own):
+                points += 1.5
+            if not own and office is None:
+                points += 0.5
+            elif kind == asked:
+                points += 1.0
+            elif alone is None and asked and not _akin(kind, asked):
+                points -= 2.0
+            if wanted.lemma in self.v.words["top_office"] and (
+                office is not None or any(d.affiliation == "government" for d in own)
+            ):
+                points -= 2.0
+            if long and not wanted.country:
+                points -= 0.5
         return points
 
     def same_office(self, office: Office, wanted: Descriptor) -> bool:
@@ -694,8 +599,6 @@ class _Resolver:
             return self.several(position, tokens)
         if low in words["relative_subject"]:
             return self.relative(position, tokens)
-        if low in words["some"]:
-            return Source(_words(self.text, tokens), "group", "individual", plural=True)
         if low in words["indefinite_pronoun"]:
             return _NONE
         if low in words["possessive_pronoun"]:
@@ -718,9 +621,9 @@ class _Resolver:
         """The last speaker, unless a person opened a later sentence."""
         speaker: tuple[int, Source] | None = None
         for start, source in reversed(self.speakers):
-            if start >= position or source.plural or source.form in ("media", "document"):
+            if start >= position or source.plural:
                 continue
-            if source.form == "unnamed_person" and not source.titled:
+            if source.form in ("media", "document") and not _soft(source.gender, gender):
                 continue
             if gender and source.gender and source.gender != gender:
                 continue
@@ -745,8 +648,6 @@ class _Resolver:
                 break
         if subject is not None:
             return self.of_person(subject)
-        if speaker is not None and speaker[1].person is None and fallback is not None:
-            return self.of_person(fallback)
         if speaker is not None and position - speaker[0] < 2500:
             return speaker[1]
         if fallback is not None:
@@ -760,9 +661,6 @@ class _Resolver:
                 return self.of_person(person)
         if speaker is not None:
             return speaker[1]
-        for start, source in reversed(self.speakers):
-            if start < position and not source.plural and position - start < _RECENT:
-                return source
         return Source(
             _words(self.text, tokens), "unnamed_person", "individual", None, gender, resolved=False
         )
@@ -802,29 +700,17 @@ class _Resolver:
         return False
 
     def several(self, position: int, tokens: Sequence[Token]) -> Source:
-        """The last plural speaker, unless a group opened a later sentence; else the last group."""
-        speaker: tuple[int, Source] | None = None
+        """The last plural speaker or group."""
         for start, source in reversed(self.speakers):
             if start < position and (source.plural or source.form == "group"):
-                speaker = (start, source)
-                break
-        floor = speaker[0] if speaker is not None else -1
-        fallback: Hit | None = None
+                return source
         for hit in reversed(self.registry.nouns):
-            start = self.registry.tokens[hit.index].start
-            if start >= position or hit.entry.kind != "group":
+            token = self.registry.tokens[hit.index]
+            if token.start >= position or hit.entry.kind != "group":
                 continue
-            if start <= floor or position - start > _RECENT:
+            if position - token.start > _RECENT:
                 break
-            if self.in_quote(start):
-                continue
-            fallback = fallback or hit
-            if self.opens(start):
-                return self.group_from(hit)
-        if speaker is not None:
-            return speaker[1]
-        if fallback is not None:
-            return self.group_from(fallback)
+            return self.group_from(hit)
         for start, source in reversed(self.speakers):
             if start < position and source.form == "organisation":
                 return source
@@ -843,10 +729,6 @@ class _Resolver:
         )
 
     def kind(self, phrase: Sequence[Token], entry: Entry) -> str:
-        if entry.affiliation == "government" and any(
-            self.v.kind_words.get(t.low) == "intergovernmental" for t in phrase
-        ):
-            return "intergovernmental"
         return (
             entry.affiliation
             or kind_of_phrase(self.v, phrase[1:])
@@ -893,14 +775,6 @@ class _Resolver:
             person = next(
                 (p for t in phrase[head[0] :] if (p := self.mention_at(t.start)) is not None), None
             )
-            rest = phrase[head[0] :]
-            if person is None and len(rest) > 1 and rest[0].low in self.v.words["of"]:
-                inner = self.phrase(
-                    rest[1:] if rest[0].low not in self.v.words["contracted"] else rest
-                )
-                if inner.person is not None:
-                    person = inner.person
-                    name = f"{_words(self.text, phrase[: head[0]])} {self.of_word(inner.name)}"
             if person is None and tokens[0].low in self.v.words["possessive"]:
                 owner = self.singular(tokens[0].start, None, tokens)
                 if owner.resolved and owner.form != "group":
@@ -909,8 +783,6 @@ class _Resolver:
                 person = owner.person
             if person is not None:
                 affiliation = self.affiliation_of(person)
-            if lemma in self.v.words["opposed"] and affiliation in ("government", "politics"):
-                affiliation = "politics"
         elif len(phrase) <= head[0] and tokens[0].low in self.v.words["definite"]:
             fuller = self.fuller(lemma, tokens[0].start)
             if fuller is not None:
@@ -931,17 +803,15 @@ class _Resolver:
         registry, words = self.registry, self.v.words
         best: list[Token] | None = None
         for hit in registry.nouns:
-            if hit.entry.lemma != lemma and not hit.entry.lemma.startswith(f"{lemma} "):
+            if hit.entry.lemma != lemma:
                 continue
             start = registry.tokens[hit.index].start
             if start >= position and best is not None:
                 break
             if start == position or start > position + _CATAPHORA:
                 continue
-            after = hit.index + 1 + lemma.count(" ")
-            end = phrase_end(registry, hit.index + hit.length)
-            if self.mention_at(registry.tokens[after].start) if after < end else False:
-                continue
+            after = hit.index + hit.length
+            end = phrase_end(registry, after)
             for k in range(after, end):
                 low = registry.tokens[k].low
                 if low in words["inside"]:
@@ -963,10 +833,15 @@ class _Resolver:
             match = longest(v.named, rest, k, exact=True)
             before = rest[k - 1].low if k else ""
             if match is not None and (not self.complement(rest, k) or entry.affiliation == "media"):
-                return self.of_named(match[1])
+                found = match[1]
+                return Source(
+                    found.lemma,
+                    "media" if found.kind == "media" else "organisation",
+                    found.affiliation,
+                    found.country,
+                )
             if (
                 before not in v.words["prepositions"]
-                and not phrase[0].capital
                 and (k == 0 or v.country_of_adjective(before) or before in v.words["definite"])
                 and entry.affiliation in ("business", "media", "civil_society", "expert")
             ):
@@ -1007,20 +882,6 @@ class _Resolver:
             if hit is not None and len(fuller) > hit[0]:
                 determiner = [Token(fuller[0].start, fuller[0].start, "", ""), *fuller]
                 return self.of_institution(determiner, 1, hit)
-        named = [
-            hit_
-            for hit_ in self.registry.named
-            if self.registry.tokens[hit_.index].start < position
-        ]
-        for hit_ in reversed(named):
-            if self.v.tokenise(hit_.entry.lemma)[0].low == entry.lemma.split(" ")[0]:
-                return self.of_named(hit_.entry)
-        if entry.lemma not in self.v.words["short_forms"]:
-            return None
-        if entry.lemma in self.v.words["loose_forms"]:
-            for start, source in reversed(self.speakers):
-                if start < position and source.form in ("organisation", "media"):
-                    return source
         for start, source in reversed(self.speakers):
             if (
                 start < position
@@ -1029,19 +890,22 @@ class _Resolver:
                 and position - start < 2500
             ):
                 return source
-        for hit_ in reversed(named):
+        best: Hit | None = None
+        for hit_ in self.registry.named:
+            start = self.registry.tokens[hit_.index].start
+            if start >= position:
+                break
             if hit_.entry.affiliation == entry.affiliation:
-                return self.of_named(hit_.entry)
+                best = hit_
+        if best is not None:
+            found = best.entry
+            return Source(
+                found.lemma,
+                "media" if found.kind == "media" else "organisation",
+                found.affiliation,
+                found.country,
+            )
         return None
-
-    def of_named(self, entry: Entry) -> Source:
-        """A body or medium the lexicons know."""
-        return Source(
-            self.own_spelling(entry, ""),
-            "media" if entry.kind == "media" else "organisation",
-            entry.affiliation,
-            entry.country,
-        )
 
     def of_document(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
         entry, v = head[1], self.v
@@ -1063,7 +927,7 @@ class _Resolver:
         definite = tokens[0].low in v.words["definite"] or (
             tokens[0].low in v.words["demonstrative"]
         )
-        if len(phrase) <= head[0] and (definite or not self.plural(tokens)):
+        if len(phrase) <= head[0] and definite:
             fuller = self.document_before(entry.lemma, tokens[0].start)
             if fuller is not None:
                 return fuller
@@ -1088,14 +952,9 @@ class _Resolver:
         best: Source | None = None
         for hit in registry.nouns:
             start = registry.tokens[hit.index].start
-            if start >= position and best is not None:
+            if start >= position:
                 break
-            if (
-                start == position
-                or hit.entry.kind != "document"
-                or hit.entry.lemma != lemma
-                or self.in_quote(start)
-            ):
+            if hit.entry.kind != "document" or hit.entry.lemma != lemma or self.in_quote(start):
                 continue
             phrase = self.clause(registry.tokens[hit.index : hit.index + 14], 0)
             cut = next((k for k, t in enumerate(phrase) if t.low in v.words["auxiliaries"]), None)
@@ -1126,15 +985,9 @@ class _Resolver:
     def issuer(self, phrase: Sequence[Token], length: int) -> Source | None:
         """Who speaks through a document, when the same phrase says it."""
         words = self.v.words
-        closed = False
         for k in range(length, len(phrase) - 1):
             low = phrase[k].low
-            closed = (
-                closed
-                or (low in words["prepositions"] and low not in words["of"])
-                or (self.participle(phrase[k], phrase[k - 1]))
-            )
-            if low not in words["agent"] and (low not in words["of"] or closed):
+            if low not in words["of"] and low not in words["agent"]:
                 continue
             rest = list(phrase[k:])
             person = self.head_person(rest[1:])
@@ -1151,16 +1004,17 @@ class _Resolver:
                     return self.unknown(inner)
                 continue
             if head[1].kind in ("organisation", "media"):
-                return self.of_named(head[1])
+                return Source(
+                    head[1].lemma,
+                    "media" if head[1].kind == "media" else "organisation",
+                    head[1].affiliation,
+                    head[1].country,
+                )
             if head[1].kind == "head" and at <= 3:
                 return self.of_institution(rest, at, head)
             if head[1].kind == "role" and at <= 3 and not head[1].plural:
                 return self.of_role([*rest], at, head)
-            if (
-                head[1].kind == "group"
-                and at <= 3
-                and (at > 1 or rest[0].low in words["plural_determiners"])
-            ):
+            if head[1].kind == "group" and at <= 3:
                 return self.of_group([*rest], at, head)
         return None
 
@@ -1187,12 +1041,10 @@ class _Resolver:
                 return Source(
                     name,
                     "media" if context == "media" else "organisation",
-                    context or kind_of_phrase(v, phrase) or "business",
+                    context or "business",
                     country_of_phrase(v, phrase),
                 )
-            if not self.determined(phrase[0].text):
-                return Source(name, "named_person", "individual")
-            return Source(name, "organisation", "business")
+            return Source(name, "organisation", "business", resolved=True)
         if self.plural(tokens) or first in words["quantity"] or tokens[0].text[0].isdigit():
             return Source(name, "group", "individual", country_of_phrase(v, phrase), plural=True)
         return Source(
@@ -1201,17 +1053,6 @@ class _Resolver:
             kind_of_phrase(v, phrase) or "individual",
             country_of_phrase(v, phrase),
             resolved=False,
-        )
-
-    def determined(self, name: str) -> bool:
-        """Whether the article writes a name with an article or as a place of work."""
-        tokens = self.registry.tokens
-        words = self.v.words
-        return any(
-            token.text == name
-            and k > 0
-            and (tokens[k - 1].low in words["definite"] or tokens[k - 1].low in words["at_body"])
-            for k, token in enumerate(tokens)
         )
 
     def office_by_name(self, phrase: Sequence[Token]) -> Office | None:
@@ -1308,6 +1149,10 @@ def _last_before(spans: Iterable[Span], position: int) -> int | None:
             break
         last = start
     return last
+
+
+def _bare_names(text: str, spans: Sequence[Span]) -> list[Span]:
+    return [(a, b) for a, b in spans if a < b and text[a].isupper() and b - a < 60]
 
 
 def _title_case(document: Document) -> tuple[Span, ...]:

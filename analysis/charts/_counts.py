@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from math import sqrt
 from typing import Literal, TypeAlias
 
 from analysis.schema import AnnotatedArticle, Attribution, Form, Sentence
@@ -19,27 +18,6 @@ _ORDER: tuple[Form, ...] = ("direct", "mixed", "indirect")
 def as_articles(articles: AnnotatedArticle | Iterable[AnnotatedArticle]) -> list[AnnotatedArticle]:
     """A list, whether one article or many were given."""
     return [articles] if isinstance(articles, AnnotatedArticle) else list(articles)
-
-
-def wilson(k: int, n: int, z: float = 1.959964) -> tuple[float, float]:
-    """Wilson score interval of a share; (0, 1) when there is nothing to count.
-
-    References
-    ----------
-    Wilson, E. B. (1927). Probable inference, the law of succession, and statistical inference.
-
-    Examples
-    --------
-    >>> low, high = wilson(11, 15)
-    >>> round(low, 2), round(high, 2)
-    (0.48, 0.89)
-    """
-    if n == 0:
-        return 0.0, 1.0
-    p = k / n
-    centre = (p + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-    return max(0.0, centre - half), min(1.0, centre + half)
 
 
 def spoken(article: AnnotatedArticle) -> list[Attribution]:

@@ -105,9 +105,12 @@ def _tidy(svg: str, title: str, alt: str) -> str:
     return svg[:close] + name + svg[close:]
 
 
+NARROW_WIDTH = 4.2
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedChart:
-    """One chart written to a folder, in a wide and a narrow version."""
+    """One chart written to a folder: a wide version and one for phones, title and alt text."""
 
     name: str
     title: str
@@ -123,6 +126,6 @@ def write_chart(
     wide = draw(*data, locale=locale, **options)
     title, alt = " ".join(wide.get_title().split()), alt_text(wide)
     path = save(wide, folder / f"{name}.svg", close=True)
-    slim = draw(*data, locale=locale, width=4.2, **options)
+    slim = draw(*data, locale=locale, width=NARROW_WIDTH, **options)
     narrow = save(slim, folder / f"{name}-narrow.svg", close=True)
     return SavedChart(name=name, title=title, alt=alt, path=path, narrow=narrow)

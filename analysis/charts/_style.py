@@ -34,13 +34,16 @@ OFFICIAL = "#3D4B59"
 NON_OFFICIAL = "#E69F00"
 
 # Steps of one hue, light to dark, for the bands of text reuse.
-BANDS = ("#F4F2EC", "#BBD9EE", "#4E93C4", "#0B3F6B")
+BANDS = ("#F4F2EC", "#BBD9EE", "#2F74A8", "#0A2F52")
 
 # Okabe and Ito's palette without its yellow and green: six hues and black.
 SERIES = ("#0072B2", "#E69F00", "#1A1A1A", "#CC79A7", "#56B4E9", "#B84A00", "#7A68A6")
 
 FONT = "DejaVu Sans"
 POINTS = 72.0
+
+# On screen, letters are fitted to pixels and a line can come out a little wider than measured.
+_SLACK = 1.02
 
 _BREAKING = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -71,7 +74,7 @@ def text_width(text: str, size: float, weight: str = "normal") -> float:
     prop = _font(weight).copy()
     prop.set_size(size)
     width, _, _ = text_to_path.get_text_width_height_descent(printable(text), prop, False)
-    return float(width) / POINTS
+    return float(width) * _SLACK / POINTS
 
 
 def printable(text: str) -> str:

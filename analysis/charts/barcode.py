@@ -10,7 +10,7 @@ from statistics import quantiles
 
 from matplotlib.axes import Axes
 
-from analysis.charts._counts import as_articles, speech, wilson
+from analysis.charts._counts import as_articles, speech
 from analysis.charts._sheet import WIDTH, Sheet, key
 from analysis.charts._style import (
     ACCENT,
@@ -29,6 +29,7 @@ from analysis.charts._style import (
 )
 from analysis.charts._words import short_ids
 from analysis.schema import AnnotatedArticle
+from analysis.statistics import wilson
 
 FEW = 12
 

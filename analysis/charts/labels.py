@@ -8,7 +8,7 @@ from typing import get_args
 
 from matplotlib.axes import Axes
 
-from analysis.charts._counts import as_articles, wilson
+from analysis.charts._counts import as_articles
 from analysis.charts._sheet import WIDTH, Sheet
 from analysis.charts._style import (
     FAINT,
@@ -24,6 +24,7 @@ from analysis.charts._style import (
 )
 from analysis.charts._words import short_ids
 from analysis.schema import AnnotatedArticle, Label, Polarity, Voice
+from analysis.statistics import wilson
 
 VOICES: tuple[Voice, ...] = get_args(Voice)
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)

@@ -10,7 +10,7 @@ from typing import get_args
 
 from matplotlib.axes import Axes
 
-from analysis.charts._counts import as_articles, merge_names, spoken, wilson
+from analysis.charts._counts import as_articles, merge_names, spoken
 from analysis.charts._sheet import WIDTH, Sheet, key
 from analysis.charts._style import (
     FAINT,
@@ -29,6 +29,7 @@ from analysis.charts._style import (
 from analysis.charts._words import short_ids
 from analysis.schema import OFFICIAL as OFFICIAL_AFFILIATIONS
 from analysis.schema import Affiliation, AnnotatedArticle, Form
+from analysis.statistics import wilson
 
 FEW = 12
 TILE = 0.138

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from analysis.comparison import Comparison
 from analysis.schema import (
     AnnotatedArticle,
     Article,
@@ -115,3 +118,153 @@ LABELS = (
 def corpus(n: int) -> list[AnnotatedArticle]:
     """``n`` articles alike but for their id."""
     return [article(f"{i:03d}_quai", labels=LABELS if i % 2 == 0 else ()) for i in range(n)]
+
+
+def profiles(n: int) -> pd.DataFrame:
+    """Profiles of ``n`` texts: A and D scored, C bounds, E unseen in odd texts, R descriptive."""
+    rows = []
+    for i in range(n):
+        for dimension, kind, score, low, high, size in (
+            ("R", "descriptive", 55, 41, 64, 12),
+            ("A", "score", 60 + i % 30, 40, 95, 12),
+            ("C", "bounds", float("nan"), 25, 75, 8),
+            ("D", "score", 100, 97, 100, 320),
+            ("E", "score", 50, 30, 70, 4),
+        ):
+            seen = dimension != "E" or i % 2 == 0
+            rows.append(
+                {
+                    "unit": f"{i:03d}_quai",
+                    "dimension": dimension,
+                    "label": dimension,
+                    "kind": kind,
+                    "score": score if seen else float("nan"),
+                    "low": low if seen else float("nan"),
+                    "high": high if seen else float("nan"),
+                    "low80": low + 5 if seen else float("nan"),
+                    "high80": high - 3 if seen else float("nan"),
+                    "n": size,
+                    "status": "measured" if seen else "not_observable",
+                    "reason": "",
+                    "coverage": 1.0,
+                    "parts": [],
+                }
+            )
+    return pd.DataFrame(rows, columns=PROFILE_COLUMNS)
+
+
+PROFILE_COLUMNS = [
+    *("unit", "dimension", "label", "kind", "score", "low", "high", "low80", "high80"),
+    *("n", "status", "reason", "coverage", "parts"),
+]
+SIDE = ["article_id", "start", "end", "text", "low", "high", "as_of", "attributed", "source_name"]
+
+
+def claim(
+    article_id: str,
+    low: float | str | None,
+    high: float | str | None,
+    as_of: str | None = "2024-03-02",
+    *,
+    text: str | None = None,
+    attributed: bool = False,
+    start: int = 0,
+) -> dict[str, object]:
+    """One side of a pair."""
+    words = text or f"{low} morts"
+    values = (article_id, start, start + len(words), words, low, high, as_of, attributed, None)
+    return dict(zip(SIDE, values, strict=True))
+
+
+def pair(
+    quantity: str,
+    relation: str,
+    a: dict[str, object],
+    b: dict[str, object],
+    note: str | None = None,
+) -> dict[str, object]:
+    sides = {f"{s}_{k}": v for s, side in (("a", a), ("b", b)) for k, v in side.items()}
+    return {
+        "quantity": quantity,
+        "relation": relation,
+        "note": note,
+        "same_lineage": False,
+        **sides,
+    }
+
+
+def comparison(
+    pairs: list[dict[str, object]],
+    *,
+    articles: tuple[str, ...] = (),
+    reuse: tuple[tuple[str, str, float, str], ...] = (),
+    lineages: tuple[tuple[str, ...], ...] = (),
+    why: str = "reuse",
+) -> Comparison:
+    """A comparison of hand-made pairs, which are its claims; the day of b is inferred."""
+    claims: list[dict[str, object]] = [
+        {
+            **{k: p[f"{s}_{k}"] for k in SIDE},
+            "quantity": p["quantity"],
+            "unit": None,
+            "inferred": s == "b",
+        }
+        for p in pairs
+        for s in "ab"
+    ]
+    ids = articles or tuple(dict.fromkeys(str(c["article_id"]) for c in claims))
+    return Comparison(
+        events=pd.DataFrame(
+            [{"event_id": "event-1", "articles": list(ids), "terms": []}] if ids else [],
+            columns=["event_id", "articles", "terms"],
+        ),
+        claims=pd.DataFrame(claims, columns=[*SIDE, "quantity", "unit", "inferred"]),
+        claim_pairs=pd.DataFrame(
+            pairs,
+            columns=["quantity", "relation", "note", "same_lineage"]
+            + [f"{s}_{k}" for s in "ab" for k in SIDE],
+        ),
+        reuse=pd.DataFrame(
+            [
+                {"a": a, "b": b, "containment": share, "band": band, "passages": []}
+                for a, b, share, band in reuse
+            ],
+            columns=["a", "b", "containment", "band", "passages"],
+        ),
+        lineages=pd.DataFrame(
+            [
+                {"lineage_id": f"lineage-{i}", "articles": list(members), "why": why}
+                for i, members in enumerate(lineages)
+            ],
+            columns=["lineage_id", "articles", "why"],
+        ),
+    )
+
+
+def compared(n: int) -> Comparison:
+    """``n`` articles that differ on the dead and agree on the start."""
+    ids = [f"{i:03d}_quai" for i in range(n)]
+    pairs = [
+        pair(
+            "dead",
+            "divergent" if i == 1 else "compatible",
+            claim(ids[0], 12, 12, attributed=True),
+            claim(ids[i], 15 if i == 1 else 10, 15 if i == 1 else 99),
+        )
+        for i in range(1, n)
+    ] + [
+        pair(
+            "withdrawal_date",
+            "identical",
+            claim(ids[0], "2024-03-02", "2024-03-02", text="samedi", start=40),
+            claim(ids[i], "2024-03-02", "2024-03-02", text="le 2 mars", start=40),
+        )
+        for i in range(1, n)
+    ]
+    shared = ((ids[0], ids[1], 0.52, "substantial"),) if n > 1 else ()
+    return comparison(
+        pairs,
+        articles=tuple(ids),
+        reuse=shared,
+        lineages=tuple((i,) for i in ids[2:]) + ((tuple(ids[:2]),) if n > 1 else ()),
+    )

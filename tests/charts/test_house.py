@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import tomllib
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import pytest
@@ -19,9 +21,15 @@ from matplotlib.axes import Axes
 
 from analysis import charts
 
-from .builders import LABELS, article, blank, corpus
+from .builders import LABELS, article, blank, compared, comparison, corpus, profiles
 
 ARTICLE_CHARTS = [charts.plot_barcode, charts.plot_sources, charts.plot_labels]
+DATA: dict[Callable[..., Axes], Callable[[int], Any]] = {
+    **dict.fromkeys(ARTICLE_CHARTS, corpus),
+    charts.plot_profiles: profiles,
+    charts.plot_ledger: compared,
+    charts.plot_reuse: compared,
+}
 LOCALES = ["en", "fr"]
 
 
@@ -29,7 +37,7 @@ def words(ax: Axes) -> str:
     return "\n".join([ax.get_title(), *(t.get_text() for t in ax.texts)])
 
 
-@pytest.fixture(params=ARTICLE_CHARTS, ids=lambda f: f.__name__)
+@pytest.fixture(params=DATA, ids=lambda f: f.__name__)
 def plot(request: pytest.FixtureRequest) -> Callable[..., Axes]:
     return request.param
 
@@ -38,20 +46,31 @@ def plot(request: pytest.FixtureRequest) -> Callable[..., Axes]:
 @pytest.mark.parametrize("n", [1, 5, 40, 60])
 @pytest.mark.parametrize("width", [4.2, 7.2])
 def test_draws_any_number_of_articles(plot, locale, n, width):
-    ax = plot(corpus(n), locale=locale, width=width)
+    ax = plot(DATA[plot](n), locale=locale, width=width)
     assert isinstance(ax, Axes)
     assert "n\u00a0=\u00a0" in ax.get_title()
     assert len(charts.alt_text(ax)) > 40
     assert ax.figure.get_size_inches()[0] == pytest.approx(width)
 
 
+@pytest.mark.parametrize("plot", ARTICLE_CHARTS)
 def test_one_article_may_stand_alone(plot):
     one = article(labels=LABELS)
     assert words(plot(one)) == words(plot([one]))
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("data", [[], [blank()]], ids=["no article", "an empty article"])
+@pytest.mark.parametrize(
+    ("plot", "data"),
+    [(plot, data) for plot in ARTICLE_CHARTS for data in ([], [blank()])]
+    + [
+        (charts.plot_profiles, profiles(0)),
+        (charts.plot_ledger, comparison([])),
+        (charts.plot_ledger, comparison([], articles=("a", "b"))),
+        (charts.plot_reuse, comparison([])),
+        (charts.plot_reuse, comparison([], articles=("a",))),
+    ],
+)
 def test_nothing_to_show_is_said(plot, data, locale):
     ax = plot(data, locale=locale)
     start = {"en": "Nothing to show", "fr": "Rien à montrer"}[locale]
@@ -61,38 +80,42 @@ def test_nothing_to_show_is_said(plot, data, locale):
 
 def test_given_axes_are_used_and_kept_inside(plot):
     figure, axes = plt.subplots(1, 2, figsize=(12, 4))
-    drawn = plot(corpus(5), ax=axes[0])
+    drawn = plot(DATA[plot](5), ax=axes[0])
     assert drawn is axes[0]
     assert drawn.get_ylim()[1] == 0
     assert len(figure.axes) == 2
 
 
 def test_input_is_not_touched(plot):
-    group = corpus(3)
-    before = copy.deepcopy(group)
-    plot(group)
-    assert group == before
+    data = DATA[plot](3)
+    before = copy.deepcopy(data)
+    plot(data)
+    if plot in ARTICLE_CHARTS:
+        assert data == before
+    else:
+        assert pickle.dumps(data) == pickle.dumps(before)
 
 
 def test_settings_do_not_leak(plot):
     before = dict(mpl.rcParams)
-    charts.alt_text(plot(corpus(2)))
+    charts.alt_text(plot(DATA[plot](2)))
     assert dict(mpl.rcParams) == before
 
 
 def test_settings_do_not_leak_and_no_figure_stays_when_a_chart_fails(plot):
     before, figures = dict(mpl.rcParams), plt.get_fignums()
     with pytest.raises(AttributeError):
-        plot([object()])
+        plot([object()] if plot in ARTICLE_CHARTS else object())
     assert dict(mpl.rcParams) == before
     assert plt.get_fignums() == figures
 
 
 def test_a_locale_not_known_is_refused_by_name(plot):
     with pytest.raises(ValueError, match="known: en, fr"):
-        plot(corpus(1), locale="xx")
+        plot(DATA[plot](1), locale="xx")
 
 
+@pytest.mark.parametrize("plot", ARTICLE_CHARTS)
 def test_strange_names_are_set_as_they_are(plot, tmp_path):
     odd = [article("cost_$5_or_$6", outlet="新华社 $x^2$"), article("cost_$7")]
     ax = plot(odd)
@@ -104,7 +127,7 @@ def test_strange_names_are_set_as_they_are(plot, tmp_path):
 def test_no_text_leaves_the_sheet(plot):
     for width in (4.2, 7.2):
         for locale in LOCALES:
-            ax = plot(corpus(5), width=width, locale=locale)
+            ax = plot(DATA[plot](5), width=width, locale=locale)
             figure = ax.figure
             renderer = figure.canvas.get_renderer()
             for text in [*ax.texts, ax.title]:
@@ -133,33 +156,40 @@ def test_save_refuses_other_formats(tmp_path):
         charts.save(charts.plot_barcode(corpus(1)), tmp_path / "a.jpg")
 
 
-SCRIPT = """
-import sys
-from pathlib import Path
-sys.path.insert(0, {tests!r})
-import matplotlib
-matplotlib.use("Agg")
-from analysis import charts
-from charts.builders import corpus
-for name in ("barcode", "sources", "labels"):
-    for suffix in ("svg", "png"):
-        ax = getattr(charts, "plot_" + name)(corpus(4))
-        charts.save(ax, Path(sys.argv[1]) / f"{{name}}.{{suffix}}", close=True)
-"""
+def draw_all(folder: Path) -> dict[str, bytes]:
+    for plot, data in DATA.items():
+        charts.save(plot(data(2), locale="fr"), folder / f"{plot.__name__}.svg", close=True)
+    charts.save(charts.plot_ledger(compared(2)), folder / "ledger.png", close=True)
+    return {p.name: p.read_bytes() for p in sorted(folder.iterdir())}
 
 
-def test_same_bytes_in_two_processes(tmp_path: Path):
-    script = SCRIPT.format(tests=str(Path(__file__).parents[1]))
-    for seed in ("1", "2"):
-        subprocess.run(
-            [sys.executable, "-c", script, str(tmp_path / seed)],
-            check=True,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-        )
-    first = {p.name: p.read_bytes() for p in sorted((tmp_path / "1").iterdir())}
-    second = {p.name: p.read_bytes() for p in sorted((tmp_path / "2").iterdir())}
-    assert len(first) == 6
-    assert first == second
+def test_same_bytes_in_another_process(tmp_path: Path):
+    script = (
+        "import sys, pathlib; sys.path.insert(0, sys.argv[1])\n"
+        "import matplotlib; matplotlib.use('Agg')\n"
+        "from charts.test_house import draw_all; draw_all(pathlib.Path(sys.argv[2]))"
+    )
+    subprocess.run(
+        [sys.executable, "-c", script, str(Path(__file__).parents[1]), str(tmp_path / "other")],
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+    )
+    here = draw_all(tmp_path / "here")
+    other = {p.name: p.read_bytes() for p in sorted((tmp_path / "other").iterdir())}
+    assert len(here) == 7
+    assert here == other
+
+
+def test_all_figures_of_a_corpus_are_written_and_closed(tmp_path):
+    before = plt.get_fignums()
+    saved = charts.save_figures(corpus(2), profiles(2), compared(2), tmp_path)
+    assert [s.name for s in saved] == [
+        "barcode", "sources", "profiles", "ledger", "labels", "reuse",
+    ]  # fmt: skip
+    for chart in saved:
+        assert chart.alt in chart.path.read_text(encoding="utf-8")
+        assert 'width="302.4pt"' in chart.narrow.read_text(encoding="utf-8")
+    assert plt.get_fignums() == before
 
 
 def test_locales_say_the_same_things():
