@@ -9,6 +9,7 @@ background. Words come from a pack's ``quantities.toml``, ``numerals.toml`` and 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,11 +31,11 @@ from analysis.annotation.dates import (
 from analysis.annotation.document import Document
 from analysis.annotation.numbers import (
     Number,
-    any_of,
     approximator_after,
     find_numbers,
     interval,
 )
+from analysis.annotation.phrases import Phrases, any_of
 from analysis.schema import AnnotatedArticle, Attribution, Claim, Sentence, Span
 from analysis.text import Shadow, sentence_spans
 from analysis.zones import find_zones
@@ -54,38 +55,31 @@ _PLACE = r"[A-ZÀ-Þ][\w'-]+(?:[ -][A-ZÀ-Þ][\w'-]+){0,2}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Predicate:
-    start: int
-    end: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Quantities:
     heads: Mapping[str, str]
     persons: Mapping[str, str]
     things: Mapping[str, str]
-    after: re.Pattern[str]
-    after_names: Mapping[str, str]
-    before: re.Pattern[str]
-    before_names: Mapping[str, str]
+    after: Phrases[str]
+    before: Phrases[str]
     units: Mapping[str, str]
     unit: re.Pattern[str]
-    measures: Mapping[str, tuple[str, re.Pattern[str]]]
-    scopes: Mapping[str, frozenset[str]]
+    measures: Mapping[str, Phrases[str]]
+    scopes: Phrases[str]
     singular: frozenset[str]
     skip: frozenset[str]
     stop: frozenset[str]
     links: re.Pattern[str]
     reach: int
-    subset: re.Pattern[str]
-    background_before: re.Pattern[str]
-    background_after: re.Pattern[str]
-    previous: re.Pattern[str]
-    since: re.Pattern[str]
+    subset: Phrases[bool]
+    background_before: Phrases[bool]
+    background_after: Phrases[bool]
+    previous: Phrases[bool]
+    since: Phrases[bool]
     year: re.Pattern[str]
     place: re.Pattern[str]
-    magnitude: re.Pattern[str]
+    magnitude: Phrases[bool]
+    joiner: Phrases[bool]
+    totals: Phrases[str]
     longest: int
 
 
@@ -102,35 +96,37 @@ def _quantities(code: str) -> _Quantities | None:
     after = {w: name for name, p in data["predicates"].items() for w in p["after"]}
     before = {w: name for name, p in data["predicates"].items() for w in p["before"]}
     units = _inverse(data["units"])
+    totals = _inverse(data["totals"])
+    joiners = languages.load_or_blank(code).lexicon("numerals").get("joiners", ())
     links = any_of(data["links"])
+    measures: dict[str, dict[str, str]] = defaultdict(dict)
+    for name, measure in data["measures"].items():
+        measures[measure["unit"]] |= dict.fromkeys(measure["near"], name)
     return _Quantities(
         heads=heads,
         persons=persons,
         things=things,
-        after=re.compile(rf"(?<![\w-])(?:{any_of(after)})(?![\w-])", re.I),
-        after_names=after,
-        before=re.compile(rf"(?<![\w-])(?:{any_of(before)})(?<=['\w])(?![\w-])", re.I),
-        before_names=before,
+        after=Phrases(after),
+        before=Phrases(before),
         units=units,
         unit=re.compile(rf" ?-?(?:{any_of(units)})(?!\w)", re.I),
-        measures={
-            name: (m["unit"], re.compile(rf"\b(?:{any_of(m['near'])})\b", re.I))
-            for name, m in data["measures"].items()
-        },
-        scopes={name: frozenset(words) for name, words in data["scopes"].items()},
+        measures={unit: Phrases(near) for unit, near in measures.items()},
+        scopes=Phrases(_inverse(data["scopes"])),
         singular=frozenset(data["singular"]),
         skip=frozenset(data["skip"]),
         stop=frozenset(data["stop"]),
-        links=re.compile(rf" (?:{links}) ?", re.I),
+        links=re.compile(rf" (?:{links})(?:(?<=')| )", re.I),
         reach=3 if data["reach_words"] else 0,
-        subset=re.compile(rf"\b(?:{any_of(data['subset'])})[ ,:]{{1,2}}$", re.I),
-        background_before=re.compile(rf"\b(?:{any_of(data['background_before'])}) ?$", re.I),
-        background_after=re.compile(rf"\b(?:{any_of(data['background_after'])})\b", re.I),
-        previous=re.compile(rf"\b(?:{any_of(data['previous'])})\b", re.I),
-        since=re.compile(rf"\b(?:{any_of(data['past_except'])})\b", re.I),
+        subset=Phrases.of(data["subset"]),
+        background_before=Phrases.of(data["background_before"]),
+        background_after=Phrases.of(data["background_after"]),
+        previous=Phrases.of(data["previous"]),
+        since=Phrases.of(data["past_except"]),
         year=re.compile(_YEAR % any_of(data["past"]), re.I),
         place=re.compile(rf" (?i:{any_of(data['places'])}) ?({_PLACE})"),
-        magnitude=re.compile(rf"\b(?:{any_of(data['magnitude'])}) ?$", re.I),
+        magnitude=Phrases.of(data["magnitude"]),
+        joiner=Phrases.of(joiners),
+        totals=Phrases(totals),
         longest=max(w.count(" ") + 1 for t in (heads, persons, things) for w in t),
     )
 
@@ -179,6 +175,14 @@ def find_claims(
     claims = _agree(claims, text)
     claims.sort(key=lambda c: (c.start, c.end))
     return _attribute(claims, attributions)
+
+
+def _aside(mention: DateMention, text: str, start: int) -> bool:
+    """Whether a date of speech stands in an aside (« le retrait, annoncé mardi, ... »)."""
+    if text[mention.end : mention.end + 1] != ",":
+        return False
+    before = text[max(start, mention.start - 30) : mention.start].rstrip()
+    return "," in before[:-1]
 
 
 def article_anchor(article: AnnotatedArticle) -> Anchor | None:
@@ -357,17 +361,16 @@ def _duration(number: Number, unit: str, stop: int, context: _Context) -> Claim 
     dates = date_words(context.code)
     first = number.start
     if number.approximator is None or number.start == number.core:
-        within = _within_before(text, first, start, context.code)
-        if within is not None:
-            first = within
+        within = dates.within.closing(text, max(start, first - 16), first) if dates else None
+        first = within.start() if within else first
     if dates is None:
         return None
     loose = first < number.start or number.approximator is not None
     event = event_of(text, first, stop, start, end, context.code, loose=loose)
-    if dates.elapsed.search(text, max(start, first - 12), first):
+    if dates.elapsed.closing(text, max(start, first - 12), first):
         # « après une semaine à ... » measures what follows, not what came before.
         event = event_of(text, stop, stop, stop, end, context.code)
-        event = event or (None if dates.event.search(text, start, end) is None else ("", None))
+        event = event or (None if dates.event.first(text, start, end) is None else ("", None))
     if event is None:
         return None
     if any(m.start <= number.core < m.end for m in context.dates) and event[1] != "end":
@@ -396,17 +399,6 @@ def _duration(number: Number, unit: str, stop: int, context: _Context) -> Claim 
         as_of=context.as_of,
         inferred=context.inferred and context.as_of is not None,
     )
-
-
-@cache
-def _within(code: str) -> re.Pattern[str]:
-    data = languages.load_or_blank(code).lexicon("dates")
-    return re.compile(rf"\b(?:{any_of(data.get('within', ()))}) $", re.I)
-
-
-def _within_before(text: str, position: int, start: int, code: str) -> int | None:
-    match = _within(code).search(text, max(start, position - 16), position)
-    return match.start() if match else None
 
 
 # --- counts and measures ---------------------------------------------------------------------
@@ -490,6 +482,13 @@ def _count(number: Number, reach: Span, context: _Context, previous: Claim | Non
     return _claim(number, quantity, stop, modifiers, None, context)
 
 
+_NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
+_PERSONAL = frozenset(
+    {
+        "arrested", "cases", "dead", "displaced", "evacuated", "hospitalised", "injured",
+        "intensive_care", "missing", "protesters", "released", "rescued", "stranded", "vaccinated",
+    }
+)  # fmt: skip
 _CASUALTIES = frozenset({"dead", "injured", "missing", "arrested", "hospitalised"})
 
 
@@ -566,7 +565,9 @@ def _noun(
             continue
         if low in words.stop or len(low) < 4 or token[0][0].isupper():
             return None
-        if words.after.fullmatch(low) or words.before.fullmatch(low):
+        if low in words.after.words or low in words.before.words:
+            return None
+        if low in words.scopes.words:
             return None
         return token.start(), token.end(), low, "unknown"
     return None
@@ -577,33 +578,35 @@ def _predicate(
 ) -> str | None:
     """What happened to the persons or things counted, from the words around them."""
     right = _hard_stop(text, stop, min(reach[1], stop + _LOOSE))
-    after = next(
-        (
-            _Predicate(m.start(), m.end(), words.after_names[m[0].lower()])
-            for m in words.after.finditer(text, stop, right)
-        ),
-        None,
-    )
+    after = words.after.first(text, stop, right)
     left = max(reach[0], number.start - _LOOSE)
     before = None
-    for m in words.before.finditer(text, left, number.start):
-        if not re.search(r"[;:.!?()]", text[m.end() : number.start]):
-            before = _Predicate(m.start(), m.end(), words.before_names[m[0].lower()])
-    gap_after = after.start - stop if after else _LOOSE + 1
-    gap_before = number.start - before.end if before else _LOOSE + 1
-    if after and gap_after <= _TIGHT_AFTER and not _CONJUNCTION.search(text, stop, after.start):
-        leads_on = reach[1] - after.end <= 12 and before is not None and gap_before <= 12
-        if not leads_on:
-            return after.name
+    for m in words.before.find(text, left, number.start):
+        between = text[m.end() : number.start]
+        if not _ENDS.search(between) and not words.joiner.first(between, 0, len(between)):
+            before = m
+    gap_after = after.start() - stop if after else _LOOSE + 1
+    gap_before = number.start - before.end() if before else _LOOSE + 1
+    # « tuant 3 personnes, blessé 12 » : a word right before the next number governs that one.
+    leads_on = before is not None and reach[1] - (after.end() if after else 0) <= 2
+    if (
+        after
+        and gap_after <= _TIGHT_AFTER
+        and not _CONJUNCTION.search(text, stop, after.start())
+        and not (leads_on and gap_before <= 12)
+    ):
+        return words.after[after]
     if before and gap_before <= (12 if tight else _TIGHT_BEFORE):
-        return before.name
+        return words.before[before]
     if tight:
         return None
     if after and gap_after <= gap_before:
-        return after.name
-    return before.name if before and gap_before <= 45 else None
+        return words.after[after]
+    return words.before[before] if before and gap_before <= 45 else None
 
 
+_CUT = re.compile(r"[,;:.!?()]")
+_ENDS = re.compile(r"[;:.!?()]")
 _HARD_STOP = re.compile(r"[;:.!?»”\"]")
 
 
@@ -620,29 +623,39 @@ def _elliptical(
     if number.article:
         return None
     modifiers = _modifiers(text, number, number.end, number.end, reach, words)
+    if "subset" in modifiers and previous is not None and {"serious", "slight"} & set(modifiers):
+        return _claim(number, previous.quantity, number.end, modifiers, None, context)
+    follower = _TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
+    nothing = follower is None or follower[0].lower() in words.stop
+    if nothing and (total := _total(number, reach, context)) is not None:
+        return _claim(number, total, number.end, modifiers, None, context)
+    if number.digits and _NAMED.search(text, max(reach[0], number.start - 24), number.start):
+        return None
     right = min(reach[1], number.end + 18)
-    after = words.after.search(text, number.end, right)
+    after = words.after.first(text, number.end, right)
     if (
         after
         and after.start() - number.end <= 16
         and not _CONJUNCTION.search(text, number.end, after.start())
         and not _content_between(text, number.end, after.start(), words)
+        and words.after[after] in _PERSONAL
     ):
-        return _claim(
-            number, words.after_names[after[0].lower()], number.end, modifiers, None, context
-        )
-    before = None
-    for m in words.before.finditer(text, max(reach[0], number.start - 30), number.start):
-        before = m
-    follower = _TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
-    nothing = follower is None or follower[0].lower() in words.stop
-    if before is not None and number.start - before.end() <= 2 and nothing:
-        return _claim(
-            number, words.before_names[before[0].lower()], number.end, modifiers, None, context
-        )
-    if "subset" in modifiers and previous is not None and {"serious", "slight"} & set(modifiers):
-        return _claim(number, previous.quantity, number.end, modifiers, None, context)
+        return _claim(number, words.after[after], number.end, modifiers, None, context)
+    before = words.before.closing(text, max(reach[0], number.start - 30), number.start)
+    if before is not None and nothing:
+        return _claim(number, words.before[before], number.end, modifiers, None, context)
     return None
+
+
+def _total(number: Number, reach: Span, context: _Context) -> str | None:
+    """What a bare number sums up: « the death toll rose to 12 »."""
+    text, words = context.text, context.words
+    left = max(reach[0], number.start - 60)
+    found = None
+    for match in words.totals.find(text, left, number.start):
+        if not _HARD_STOP.search(text, match.end(), number.start):
+            found = words.totals[match]
+    return found
 
 
 def _content_between(text: str, start: int, end: int, words: _Quantities) -> bool:
@@ -657,15 +670,13 @@ def _modifiers(
 ) -> tuple[str, ...]:
     """What narrows a count: a part of it, its seriousness, its place, an earlier count."""
     found = []
-    if words.subset.search(text, max(reach[0], number.start - 22), number.start):
+    if words.subset.closing(text, max(reach[0], number.start - 22), number.start, " ,:"):
         found.append("subset")
-    around = text[number.end : min(reach[1], stop + 28)].lower()
-    cut = re.search(r"[,;:.!?()]", around[stop - number.end :])
-    around = around[: stop - number.end + cut.start()] if cut else around
-    for name, forms in words.scopes.items():
-        if any(re.search(rf"\b{re.escape(form)}\b", around) for form in forms):
-            found.append(name)
-    if words.previous.search(text, max(reach[0], number.start - 60), number.start):
+    right = min(reach[1], stop + 28)
+    cut = _CUT.search(text, stop, right)
+    right = cut.start() if cut else right
+    found += dict.fromkeys(words.scopes[m] for m in words.scopes.find(text, number.end, right))
+    if words.previous.first(text, max(reach[0], number.start - 60), number.start):
         found.append("previous")
     place = words.place.match(text, stop, reach[1])
     if place:
@@ -676,7 +687,7 @@ def _modifiers(
 def _measure(number: Number, reach: Span, context: _Context) -> tuple[Claim | None] | None:
     """A measure with its unit; (None,) when there is a unit that measures nothing of interest."""
     text, words, end = context.text, context.words, context.sentence.end
-    if words.magnitude.search(text, max(reach[0], number.core - 20), number.core):
+    if words.magnitude.closing(text, max(reach[0], number.core - 20), number.core):
         return (_claim(number, "magnitude", number.end, (), None, context),)
     unit: str | None = None
     stop = number.end
@@ -701,18 +712,12 @@ def _measure(number: Number, reach: Span, context: _Context) -> tuple[Claim | No
     wanted = "money" if unit in _MONEY_UNITS else unit
     left, right = max(reach[0], number.start - 60), min(reach[1], stop + 60)
     best: tuple[int, str] | None = None
-    for name, (kind, near) in words.measures.items():
-        if kind != wanted:
-            continue
-        for m in near.finditer(text, left, right):
-            between = (
-                text[m.end() : number.start] if m.end() <= number.start else text[stop : m.start()]
-            )
-            if re.search(r"[;:.!?]", between):
-                continue
-            gap = len(between)
-            if best is None or gap < best[0]:
-                best = gap, name
+    near = words.measures.get(wanted)
+    for m in near.find(text, left, right) if near else ():
+        ahead = m.end() <= number.start
+        between = text[m.end() : number.start] if ahead else text[stop : m.start()]
+        if (best is None or len(between) < best[0]) and not _HARD_STOP.search(between):
+            best = len(between), words.measures[wanted][m]
     if best is None:
         return (None,)
     return (_claim(shown, best[1], stop, (), unit, context),)
@@ -721,9 +726,9 @@ def _measure(number: Number, reach: Span, context: _Context) -> tuple[Claim | No
 def _background(number: Number, claim: Claim, context: _Context) -> bool:
     """Whether a number describes something else than the event, or another event."""
     text, words, sentence = context.text, context.words, context.sentence
-    if words.background_before.search(text, max(sentence.start, number.start - 30), number.start):
+    if words.background_before.closing(text, max(sentence.start, number.start - 30), number.start):
         return True
-    if words.background_after.search(text, claim.end, min(sentence.end, claim.end + 40)):
+    if words.background_after.first(text, claim.end, min(sentence.end, claim.end + 40)):
         return True
     current = context.report.year if context.report else None
     for match in words.year.finditer(text, sentence.start, sentence.end):
@@ -731,7 +736,7 @@ def _background(number: Number, claim: Claim, context: _Context) -> bool:
             continue
         if current is not None and int(match[1]) == current:
             continue
-        if words.since.search(text, max(sentence.start, match.start() - 40), match.start(1)):
+        if words.since.first(text, max(sentence.start, match.start() - 40), match.start(1)):
             continue
         written = Number(match.start(1), match.start(1), match.end(), 0, 0)
         noun = _noun(text, written, sentence.end, words)

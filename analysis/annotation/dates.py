@@ -15,7 +15,10 @@ from functools import cache
 from typing import Any, Literal
 
 from analysis import languages
-from analysis.annotation.numbers import any_of
+from analysis.annotation.phrases import Phrases, any_of
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMERIC = re.compile(r"\d[/-]\d")
 
 Edge = Literal["until", "since"]
 
@@ -60,16 +63,17 @@ class Anchor:
 class DateWords:
     """The compiled date patterns of one language."""
 
-    trigger: re.Pattern[str]
+    triggers: frozenset[str]
     date: re.Pattern[str]
-    reporting: re.Pattern[str]
-    coming: re.Pattern[str]
-    event: re.Pattern[str]
-    aspect: re.Pattern[str]
-    joiner: re.Pattern[str]
-    elapsed: re.Pattern[str]
-    events: Mapping[str, str]
-    ends: frozenset[str]
+    reporting: Phrases[bool]
+    coming: Phrases[bool]
+    endings: tuple[str, ...]
+    event: Phrases[str]
+    aspect: Phrases[str]
+    joiner: Phrases[bool]
+    counting: Phrases[bool]
+    elapsed: Phrases[bool]
+    within: Phrases[bool]
     edges: Mapping[str, Edge]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -93,21 +97,20 @@ def date_words(code: str) -> DateWords | None:
     units = dict.fromkeys(data["day_units"], 1) | dict.fromkeys(data["week_units"], 7)
     months, weekdays = any_of(data["months"]), any_of(data["weekdays"])
     unit = any_of(units)
-    ends, events = frozenset(data["ends"]), data["events"]
-    endings = any_of(data["coming_endings"])
+    events = data["events"]
+    named = [*data["months"], *data["weekdays"], *data["relative"], *units]
     return DateWords(
-        trigger=re.compile(
-            rf"\b(?:{months}|{weekdays}|{any_of(data['relative'])}|{unit})\b|\d[/-]\d", re.I
-        ),
+        triggers=frozenset(_LETTERS.findall(" ".join(named).lower())),
         date=_pattern(data, months, weekdays, unit, rf"(?:\d{{1,2}}|{any_of(numbers)})"),
-        reporting=re.compile(rf"\b(?:{any_of(data['reporting'])})\b", re.I),
-        coming=re.compile(rf"\b(?:{any_of(data['coming'])}|\w{{2,20}}(?:{endings}))\b", re.I),
-        event=re.compile(rf"\b(?:{any_of(w for ws in events.values() for w in ws)})\b", re.I),
-        aspect=re.compile(rf"\b(?:{any_of([*data['starts'], *ends])})\b", re.I),
-        joiner=re.compile(rf"\b(?:{any_of(pack.lexicon('numerals').get('joiners', ()))})\b", re.I),
-        elapsed=re.compile(rf"\b(?:{any_of(data['elapsed'])}) $", re.I),
-        events={w: name for name, ws in events.items() for w in ws},
-        ends=ends,
+        reporting=Phrases.of(data["reporting"]),
+        coming=Phrases.of(data["coming"]),
+        endings=tuple(data["coming_endings"]),
+        event=Phrases({w: name for name, ws in events.items() for w in ws}),
+        aspect=Phrases(dict.fromkeys(data["starts"], "start") | dict.fromkeys(data["ends"], "end")),
+        joiner=Phrases.of(pack.lexicon("numerals").get("joiners", ())),
+        counting=Phrases.of(data["counting"]),
+        elapsed=Phrases.of(data["elapsed"]),
+        within=Phrases.of(data["within"]),
         edges=edges,
         months=data["months"],
         weekdays=data["weekdays"],
@@ -164,7 +167,10 @@ def find_dates(text: str, start: int, end: int, code: str) -> list[DateMention]:
     [('avant le 22 janvier', 'until')]
     """
     words = date_words(code)
-    if words is None or words.trigger.search(text, start, end) is None:
+    if words is None or not (
+        _NUMERIC.search(text, start, end)
+        or any(t[0].lower() in words.triggers for t in _LETTERS.finditer(text, start, end))
+    ):
         return []
     found = (_mention(m, words, text, start, end) for m in words.date.finditer(text, start, end))
     return [mention for mention in found if mention is not None]
@@ -203,7 +209,7 @@ def _mention(
     clause = _clause(text, match.start(), start, end)
     coming = shift in words.next if shift else False
     if not shift and offset is None:
-        coming = edge == "until" or bool(words.coming.search(text, clause[0], match.start()))
+        coming = edge == "until" or _is_coming(text, clause[0], match.start(), words)
     return DateMention(
         start=match.start(),
         end=match.end(),
@@ -217,6 +223,14 @@ def _mention(
         coming=coming,
         past=bool(shift) and shift not in words.next,
         speech=_dates_speech(text, match.start(), match.end(), start, end, words),
+    )
+
+
+def _is_coming(text: str, start: int, end: int, words: DateWords) -> bool:
+    if words.coming.first(text, start, end):
+        return True
+    return bool(words.endings) and any(
+        token[0].lower().endswith(words.endings) for token in _LETTERS.finditer(text, start, end)
     )
 
 
@@ -244,15 +258,18 @@ def _clause(text: str, position: int, start: int, end: int) -> tuple[int, int]:
 
 def _dates_speech(text: str, first: int, last: int, start: int, end: int, words: DateWords) -> bool:
     """Whether a date tells when something was said rather than when it happened."""
-    reports = list(words.reporting.finditer(text, max(start, first - 30), first))
-    if reports:
-        events = list(words.event.finditer(text, reports[-1].end(), first))
-        if not events and first - reports[-1].end() <= 20:
+    if words.counting.first(text, _clause(text, first, start, end)[0], first):
+        return True
+    reported = words.reporting.last(text, max(start, first - 30), first)
+    if reported:
+        between = text[reported.end() : first]
+        events = words.event.first(text, reported.end(), first)
+        if events is None and len(between) <= 20 and "," not in between[:-2]:
             return True
     if first - start <= 3:
-        report = words.reporting.search(text, last, min(end, last + 80))
+        report = words.reporting.first(text, last, min(end, last + 80))
         if report:
-            return words.event.search(text, last, report.start()) is None or text[last] == ","
+            return words.event.first(text, last, report.start()) is None or text[last] == ","
     return False
 
 
@@ -274,26 +291,27 @@ def event_of(
     for match in _STOP.finditer(text, left, first):
         left = match.end()
     if not opens:
-        joined = words.joiner.search(text, last, right)
+        joined = words.joiner.first(text, last, right)
         right = joined.start() if joined else right
     best: tuple[int, str] | None = None
-    for match in words.event.finditer(text, left, right):
+    for match in words.event.find(text, left, right):
         before = match.end() <= first
         if not before and match.start() < last:
+            continue
+        if match[0][0].isupper() and match[0].title() in words.months:
             continue
         gap = first - match.end() if before else match.start() - last
         if before and gap > 45 and not loose and "," in text[match.end() : first]:
             continue
         if best is None or gap < best[0]:
-            best = gap, words.events[match[0].lower()]
+            best = gap, words.event[match]
     if best is None:
         return None
-    aspects = [m[0].lower() for m in words.aspect.finditer(text, max(left, first - 70), first)]
-    if not aspects:
+    aspect = words.aspect.last(text, max(left, first - 70), first)
+    if aspect is None:
         comma = -1 if opens else text.find(",", last, right)
-        stop_at = right if comma < 0 else comma
-        aspects = [m[0].lower() for m in words.aspect.finditer(text, last, stop_at)][:1]
-    return best[1], None if not aspects else "end" if aspects[-1] in words.ends else "start"
+        aspect = words.aspect.first(text, last, right if comma < 0 else comma)
+    return best[1], None if aspect is None else words.aspect[aspect]
 
 
 def _near(base: date, weekday: int) -> date:

@@ -7,15 +7,18 @@ All words come from a pack's ``lexicons/numerals.toml``. An exact number is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from analysis import languages
+from analysis.annotation.phrases import Phrases, any_of
 
 # How wide a collective number reads: « une dizaine » is 8 to 12.
 _COLLECTIVE = 0.2
+_SIGNS = {"~": "about", "≈": "about", ">": "least", "<": "most"}
+_TOKEN = re.compile(r"[^\W_]+")
 _GLUED = r"(?<![\w/:])(?<!\w[-.,])"
 _DIGITS = (
     _GLUED
@@ -44,11 +47,12 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class _Numerals:
+    starts: frozenset[str]
     number: re.Pattern[str]
-    before: re.Pattern[str]
+    several: Phrases[bool]
+    before: Phrases[str]
     after: re.Pattern[str]
-    opening: re.Pattern[str]
-    kinds: Mapping[str, str]
+    opening: Phrases[bool]
     kinds_after: Mapping[str, str]
     units: Mapping[str, float]
     multipliers: Mapping[str, float]
@@ -58,11 +62,6 @@ class _Numerals:
     one: frozenset[str]
     groups: str
     decimal: str
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern source that matches any of the phrases, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"
 
 
 @cache
@@ -81,26 +80,31 @@ def _numerals(code: str) -> _Numerals | None:
     one = rf"(?:{digits}(?: ?(?:{scale})\b)?|\b(?:{words})\b)(?: (?:{any_of(data['half'])})\b)?"
     links = any_of(data["links"])
     plural = any_of(data["plural_collectives"])
-    several = any_of(data["several"])
     middle = any_of(data["ranges"]["middle"])
     times = rf"{any_of(units)}|\d{{1,2}}"
     collective = any_of(data["collectives"])
     high = one.replace(_GLUED, "")
     number = (
-        rf"\b(?:(?P<several>{several}) )?(?P<plural>{plural})\b"
+        rf"(?P<plural>{plural})\b"
         rf"(?: (?:{links}) ?(?P<plural_of>{plural})\b)?"
-        rf"|\b(?:(?P<times>{times}) )?(?P<collective>{collective})\b"
+        rf"|(?:(?P<times>{times}) )?(?P<collective>{collective})\b"
         rf"(?: (?:{links}) ?(?P<of>{plural})\b)?"
         rf"|(?P<low>{one})(?:(?: (?P<to>{middle}) | ?[-–] ?)(?P<high>{high}))?"
     )
     approximators = {w: k for k, ws in data["approximators"].items() for w in ws}
     after = {w: k for k, ws in data["approximators_after"].items() for w in ws}
+    starts = {
+        re.split(r"[ -]", word)[0]
+        for name in ("units", "multipliers", "collectives", "plural_collectives")
+        for word in data[name]
+    }
     return _Numerals(
+        starts=frozenset(starts),
         number=re.compile(number, re.I),
-        before=re.compile(rf"(?:^|(?<=[\s(«\"'~≈]))(?:{any_of(approximators)}|[~≈><])\s?$", re.I),
+        several=Phrases.of(data["several"]),
+        before=Phrases(approximators),
         after=re.compile(rf",? (?:{any_of(after)})\b", re.I),
-        opening=re.compile(rf"\b(?:{any_of(data['ranges']['opening'])}) $", re.I),
-        kinds=approximators | {"~": "about", "≈": "about", ">": "least", "<": "most"},
+        opening=Phrases.of(data["ranges"]["opening"]),
         kinds_after=after,
         units=units,
         multipliers=multipliers,
@@ -157,27 +161,32 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
     if data is None:
         return
     position = start
-    while (match := data.number.search(text, position, end)) is not None:
-        position = match.end()
-        found = _read(match, data) or _first_part(match, data)
-        if found is None:
+    for token in _TOKEN.finditer(text, start, end):
+        core = token.start()
+        if core < position or not (token[0][0].isdigit() or token[0].lower() in data.starts):
+            continue
+        match = data.number.match(text, core, end)
+        found = (_read(match, data) or _first_part(match, data)) if match else None
+        if match is None or found is None:
             continue
         low, high, stop, exact = found
         if stop < end and (text[stop].isalnum() or text[stop] == "_") and match["low"] is None:
             continue
-        position = max(stop, match.start() + 1)
-        core = match.start()
-        before = data.before.search(text, max(start, core - 40), core)
+        position = max(stop, core + 1)
+        if match["plural"]:
+            several = data.several.closing(text, max(start, core - 16), core)
+            core = several.start() if several else core
+        before = data.before.closing(text, max(start, core - 40), core)
         kind = approximator = None
         first = core
         if before:
-            approximator = before[0].strip()
-            kind = data.kinds.get(approximator.lower())
-            first = before.start()
+            approximator, kind, first = before[0], data.before[before], before.start()
+        elif (sign := text[max(start, core - 2) : core].strip()) in _SIGNS:
+            approximator, kind, first = sign, _SIGNS[sign], text.rindex(sign, 0, core)
         elif exact and low != high:
-            opening = data.opening.search(text, max(start, core - 12), core)
+            opening = data.opening.closing(text, max(start, core - 12), core)
             if opening:
-                first, approximator = opening.start(), opening[0].strip()
+                first, approximator = opening.start(), opening[0]
         elif not exact:
             approximator = text[core:stop]
         bounds = interval(kind, low, high)

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from analysis.annotation.claims import article_anchor, redate
 from analysis.annotation.records import record
+from analysis.comparison.events import Event, group_events
 from analysis.comparison.ledger import ClaimPair, EventPack, pair_claims
+from analysis.comparison.reuse import find_lineages, find_reuse
 from analysis.schema import AnnotatedArticle
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def compare(
     articles: AnnotatedArticle | Iterable[AnnotatedArticle],
     *,
     event_pack: str | Path | EventPack | None = None,
+    one_event: bool = False,
 ) -> Comparison:
     """Group articles by event and set their figures side by side.
 
@@ -83,6 +84,8 @@ def compare(
     event_pack
         A TOML file (or the :class:`EventPack` read from it) that names quantities of the event
         and their aliases.
+    one_event
+        Whether all articles are known to report one event, so that none is set apart.
 
     Returns
     -------
@@ -98,7 +101,13 @@ def compare(
         if isinstance(event_pack, EventPack) or event_pack is None
         else EventPack.read(event_pack)
     )
-    events, reuse, lineages = _structure(group)
+    events = (
+        [Event(event_id="E1", articles=tuple(a.article_id for a in group), terms=())]
+        if one_event and group
+        else group_events(group)
+    )
+    reuse = find_reuse(group)
+    lineages = find_lineages(group, reuse)
     lineage_of = {i: lin.lineage_id for lin in lineages for i in lin.articles}
     by_id = {article.article_id: article for article in group}
     claims: list[dict[str, Any]] = []
@@ -119,7 +128,7 @@ def compare(
                     }
                 )
         pairs += [(event.event_id, pair) for pair in pair_claims(members, lineages, pack)]
-    records = (
+    records: tuple[dict[str, Any], ...] = (
         *(
             {
                 "kind": "event",
@@ -165,18 +174,6 @@ def compare(
         lineages=table("lineage", ("lineage_id", "articles", "why")),
         _records=records,
     )
-
-
-def _structure(group: list[AnnotatedArticle]) -> tuple[list[Any], list[Any], list[Any]]:
-    """Events, reuse and lineages; all articles are one event where they cannot be told apart."""
-    try:
-        events: Any = import_module("analysis.comparison.events")
-        reuse: Any = import_module("analysis.comparison.reuse")
-    except ImportError:
-        ids = tuple(article.article_id for article in group)
-        return [SimpleNamespace(event_id="event-1", articles=ids, terms=())], [], []
-    shared = list(reuse.find_reuse(group))
-    return list(events.group_events(group)), shared, list(reuse.find_lineages(group, shared))
 
 
 def _row(event_id: str, pair: ClaimPair) -> dict[str, Any]:

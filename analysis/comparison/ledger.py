@@ -243,9 +243,9 @@ def pair_claims(
     """
     groups: dict[tuple[str, tuple[str, ...], str | None], list[_Entry]] = defaultdict(list)
     for article in articles:
-        for claim in article.claims:
-            entry = _entry(article, claim, pack)
-            groups[entry.slot, entry.scope, claim.unit].append(entry)
+        entries = [_entry(article, claim, pack) for claim in article.claims]
+        for entry in _of_all(entries):
+            groups[entry.slot, entry.scope, entry.claim.unit].append(entry)
     same = {frozenset(pair) for lineage in lineages for pair in combinations(lineage.articles, 2)}
     order = {article.article_id: i for i, article in enumerate(articles)}
     pairs: list[ClaimPair] = []
@@ -285,6 +285,18 @@ def _entry(article: AnnotatedArticle, claim: Claim, pack: EventPack | None) -> _
     if not scope and "subset" in claim.modifiers:
         scope = ("subset",)
     return _Entry(article, claim, slot, scope, places, days)
+
+
+def _of_all(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Entries where a slight injury of all counted (« three slightly hurt ») is no part of them."""
+    whole = {(e.slot, tuple(m for m in e.scope if m != "slight")) for e in entries}
+    told = [e for e in entries if "slight" in e.scope]
+    if not told or len({(e.slot, e.scope) for e in entries}) == len(whole):
+        return [
+            replace(e, scope=tuple(m for m in e.scope if m != "slight")) if e in told else e
+            for e in entries
+        ]
+    return list(entries)
 
 
 def _placed(entries: Sequence[_Entry]) -> bool:

@@ -19,7 +19,7 @@ def article(name: str, text: str, published: str | None = None) -> AnnotatedArti
 def pairs(*texts: str, days: tuple[str | None, ...] = ()) -> list[tuple[str, str, str | None]]:
     given = [*days, *[None] * len(texts)]
     articles = [article(f"a{i}", t, given[i]) for i, t in enumerate(texts)]
-    table = compare(articles).claim_pairs.astype(object)
+    table = compare(articles, one_event=True).claim_pairs.astype(object)
     table = table.where(table.notna(), None)
     return list(table[["quantity", "relation", "note"]].itertuples(index=False, name=None))
 
@@ -101,7 +101,7 @@ def test_a_weekday_is_dated_from_the_other_articles():
         article("a", "Mardi, la police a déclaré que la crue avait fait 8 morts."),
         article("b", "Le bilan de la crue est de 12 morts.", "2024-05-02"),
     ]
-    comparison = compare(articles)
+    comparison = compare(articles, one_event=True)
     assert list(comparison.claims["as_of"]) == ["2024-04-30", "2024-05-02"]
     assert list(comparison.claims["inferred"]) == [True, False]
     assert list(comparison.claim_pairs["relation"]) == ["evolving"]
@@ -111,8 +111,9 @@ def test_an_event_pack_names_quantities(tmp_path: Path):
     pack = tmp_path / "event.toml"
     pack.write_text('[slots.force]\naliases = ["troops", "police"]\ncumulative = true\n')
     articles = [article("a", "On compte 40 soldats."), article("b", "On compte 40 policiers.")]
-    assert list(compare(articles, event_pack=pack).claim_pairs["quantity"]) == ["force"]
-    assert compare(articles).claim_pairs.empty
+    together = compare(articles, event_pack=pack, one_event=True)
+    assert list(together.claim_pairs["quantity"]) == ["force"]
+    assert compare(articles, one_event=True).claim_pairs.empty
     pack.write_text("slots = 3\n")
     with pytest.raises(ValueError, match="event pack"):
         EventPack.read(pack)

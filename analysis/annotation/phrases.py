@@ -1,0 +1,84 @@
+"""Finding the phrases of a word list in a text, in time that does not grow with the list.
+
+An alternation of hundreds of words is tried at every character; here only words that begin a
+phrase are looked at more closely.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+T = TypeVar("T")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern source that matches any of the phrases, the longest first."""
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"
+
+
+class Phrases(Generic[T]):
+    """A word list with a value for each phrase; matching ignores case.
+
+    Examples
+    --------
+    >>> tolls = Phrases({"mort": "dead", "porté disparu": "missing"})
+    >>> [(m[0], tolls[m]) for m in tolls.find("Un mort, un porté disparu.", 0, 26)]
+    [('mort', 'dead'), ('porté disparu', 'missing')]
+    """
+
+    def __init__(self, words: Mapping[str, T]) -> None:
+        self.words = {word.lower(): value for word, value in words.items()}
+        starts: dict[str, list[str]] = {}
+        for word in self.words:
+            first = _LETTERS.match(word)
+            if first is None:
+                raise ValueError(f"a phrase begins with a letter: {word!r}")
+            starts.setdefault(first[0], []).append(word)
+        # A phrase may end in an apostrophe (« mort d' »), which needs no boundary.
+        self._starts = {
+            first: re.compile(rf"(?:{any_of(group)})(?:(?<=')|(?![\w-]))", re.I)
+            for first, group in starts.items()
+        }
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> Phrases[bool]:
+        """A word list without values."""
+        return Phrases(dict.fromkeys(words, True))
+
+    def __getitem__(self, match: re.Match[str]) -> T:
+        return self.words[match[0].lower()]
+
+    def find(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The phrases in a stretch of text, in order, the longest at each place."""
+        position = start
+        for token in _LETTERS.finditer(text, start, end):
+            first = token.start()
+            if first < position:
+                continue
+            pattern = self._starts.get(token[0].lower())
+            if pattern is None or (first and text[first - 1] in "-_"):
+                continue
+            match = pattern.match(text, first, end)
+            if match is not None:
+                position = match.end()
+                yield match
+
+    def first(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first phrase in a stretch of text."""
+        return next(self.find(text, start, end), None)
+
+    def last(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The last phrase in a stretch of text."""
+        return next(iter(deque(self.find(text, start, end), maxlen=1)), None)
+
+    def closing(self, text: str, start: int, end: int, between: str = " ") -> re.Match[str] | None:
+        """The phrase that a stretch of text closes with, but for characters of ``between``."""
+        match = self.last(text, start, end)
+        if match is None or text[match.end() : end].strip(between):
+            return None
+        return match
