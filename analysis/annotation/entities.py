@@ -119,7 +119,7 @@ def is_sentence_start(tokens: Sequence[Token], at: int, text: str) -> bool:
 
 
 def build_registry(
-    text: str, vocabulary: Vocabulary, skipped: Sequence[Span] = (), named: Iterable[Span] = ()
+    text: str, vocabulary: Vocabulary, skipped: Sequence[Span] = (), named: Iterable[int] = ()
 ) -> Registry:
     """Read an article's persons, institutions and groups.
 
@@ -132,12 +132,12 @@ def build_registry(
     skipped
         Stretches names are not read from, such as headlines in title case.
     named
-        Source spans that hold a bare name, which then needs no other evidence.
+        Where source spans start: a name of two words there needs no other evidence.
     """
     tokens = vocabulary.tokenise(text)
     registry = Registry(vocabulary, text, tokens, [t.start for t in tokens], [], {}, [], [], [], {})
     _scan_phrases(registry)
-    _scan_persons(registry, skipped, list(named))
+    _scan_persons(registry, skipped, frozenset(named))
     return registry
 
 
@@ -170,16 +170,19 @@ def role_at(v: Vocabulary, tokens: Sequence[Token], at: int) -> tuple[int, Entry
     return longest(v.roles, tokens, at)
 
 
-def _scan_persons(registry: Registry, skipped: Sequence[Span], named: list[Span]) -> None:
+def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[int]) -> None:
     v, tokens = registry.vocabulary, registry.tokens
-    spans = set(named)
     sequences = list(_sequences(registry, skipped))
     pending: list[tuple[int, int, Gender, str, Hit | None]] = []
+    streets: set[int] = set()
+    bare: list[tuple[int, int]] = []
     taken: set[int] = set()
     for start, end in sequences:
         first, gender, kind, capital_role = _strip_titles(registry, start, end)
-        if first == end:
-            pending.append((start, end, None, "", None))
+        if start > 0 and _in_street(registry, start):
+            streets.add(first)
+        if first == end or _civil(v, tokens[end - 1].text):
+            bare.append((start, end))
             continue
         alone = end - first == 1 or (
             tokens[first].low not in v.given and tokens[first - 1].text != ","
@@ -201,12 +204,24 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], named: list[Span]
         covered = (known is not None and known[0] >= end - first) or (
             place is not None and place[0] >= end - first
         )
+        crowd = end - first >= 2 and (
+            longest(v.groups, tokens, end - 1) is not None
+            or (
+                tokens[first].low not in v.given
+                and longest(v.heads, tokens, end - 1) is not None
+                and not (kind or gender)
+            )
+        )
+        if crowd:
+            continue
         body = institution is not None and institution[0] < end - first
         if covered or (body and (given == "?" or end - first < 2)):
             continue
         many = end - first >= 2
-        exact = (tokens[first].start, tokens[end - 1].end) in spans
-        street = first > 0 and _in_street(registry, first)
+        exact = tokens[first].start in spans and not (
+            end + 1 < len(tokens) and tokens[end].text == "(" and tokens[end + 1].text.isupper()
+        )
+        street = first in streets
         strong = (
             (many and given != "?" and not street)
             or bool(kind or gender)
@@ -218,15 +233,22 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], named: list[Span]
             _add(registry, first, end, gender, kind, left, right, given)
         else:
             late.append((first, end, gender, kind, left, right))
+    late.extend((start, end, None, "", None, None) for start, end in bare)
+    late.sort(key=lambda item: item[0])
     for first, end, gender, kind, left, right in late:
         words = [t.text for t in tokens[first:end]]
         person = _known(registry.keys, words)
+        aged = _age_after(registry, end)
+        if person is None and len(words) == 1 and tokens[first].start in spans:
+            person = _nearly_known(registry.keys, words[0])
         given = v.first_names.get(name_key(words[0]), "?")
         if person is not None:
             _note(person, registry, first, end, gender, kind, left, right)
-        elif (gender or kind or left is not None or right is not None) and not _in_street(
-            registry, first
-        ):
+        elif (first, end) in bare:
+            continue
+        elif aged and (given != "?" or len(words) >= 2) and first not in streets:
+            _add(registry, first, end, gender, kind, left, right, given)
+        elif (gender or kind or left is not None or right is not None) and first not in streets:
             if len(words) == 1 and words[0].isupper() and not (gender or kind):
                 continue
             if longest(v.heads, tokens, first) or longest(v.groups, tokens, first):
@@ -234,9 +256,7 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], named: list[Span]
             if right is not None and left is None and not (gender or kind) and given == "?":
                 continue
             _add(registry, first, end, gender, kind, left, right, given)
-        elif (
-            given != "?" and len(words) == 1 and (tokens[first].start, tokens[end - 1].end) in spans
-        ):
+        elif given != "?" and len(words) == 1 and tokens[first].start in spans:
             _add(registry, first, end, gender, kind, left, right, given)
     registry.mentions.sort(key=lambda item: item[0])
 
@@ -328,6 +348,16 @@ def _strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender
             ):
                 role = registry.roles[at]
                 at += role.length
+            elif at == start and (inner := _role_inside(registry, start, end)) is not None:
+                role = inner
+                at = inner.index + inner.length
+            elif (
+                at + 1 < end
+                and token.low not in v.given
+                and v.country_of_adjective(token.low) is not None
+                and tokens[at + 1].text[0].isupper()
+            ):
+                at += 1
             elif at == start and (later := _name_inside(registry, start, end)) is not None:
                 at = later
             elif at in registry.roles and at + registry.roles[at].length >= end:
@@ -342,6 +372,17 @@ def _strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender
         if title is not None:
             gender, kind = title
     return at, gender, kind, role
+
+
+def _role_inside(registry: Registry, start: int, end: int) -> Hit | None:
+    """The last role within a capitalised sequence before a first name: « X President NAME »."""
+    v, tokens = registry.vocabulary, registry.tokens
+    for k in range(end - 2, start, -1):
+        hit = registry.roles.get(k)
+        if hit is not None and k + hit.length < end:
+            named = tokens[k + hit.length].low in v.given or v.head_final
+            return hit if named else None
+    return None
 
 
 def _name_inside(registry: Registry, start: int, end: int) -> int | None:
@@ -684,6 +725,25 @@ def _known(keys: dict[str, list[Person]], words: Sequence[str]) -> Person | None
     return None
 
 
+def _nearly_known(keys: dict[str, list[Person]], word: str) -> Person | None:
+    """The person whose family name differs by one letter (a misprint or transliteration)."""
+    key = name_key(word)
+    if len(key) < 6:
+        return None
+    return next((p[-1] for known, p in keys.items() if _near(known, key)), None)
+
+
+def _age_after(registry: Registry, end: int) -> bool:
+    """Whether an age follows a name: « NAME, 34 ans »."""
+    tokens = registry.tokens
+    return (
+        end + 2 < len(tokens)
+        and tokens[end].text in (",", "(")
+        and tokens[end + 1].text.isdigit()
+        and tokens[end + 2].low in registry.vocabulary.words["age"]
+    )
+
+
 def _compatible(known: Sequence[str], words: Sequence[str]) -> bool:
     a, b = [name_key(w) for w in known], [name_key(w) for w in words]
     if a[-1] != b[-1]:
@@ -718,7 +778,11 @@ def _add(
     right: Hit | None,
     given: str | None,
 ) -> None:
-    words = tuple(t.text for t in registry.tokens[first:end] if t.text != ".")
+    words = tuple(
+        t.text + "." if registry.text[t.end : t.end + 1] == "." and len(t.text) == 1 else t.text
+        for t in registry.tokens[first:end]
+        if t.text != "."
+    )
     person = _known(registry.keys, words)
     if person is None and len(words) >= 2:
         person = next(

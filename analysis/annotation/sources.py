@@ -64,6 +64,7 @@ class Source:
     resolved: bool = True
     person: Person | None = None
     plural: bool = False
+    titled: bool = False
 
 
 _NONE = Source("none", "none", "none", resolved=False)
@@ -121,7 +122,7 @@ class _Resolver:
         self.attributions = attributions
         spans = [a.source for a in attributions if a.source is not None]
         self.registry: Registry = build_registry(
-            self.text, words, _title_case(document), _bare_names(self.text, spans)
+            self.text, words, _title_case(document), (a for a, b in spans if a < b)
         )
         self.quoted = sorted(span for a in attributions if a.form == "direct" for span in a.content)
         self.speakers: list[tuple[int, Source]] = []
@@ -246,20 +247,35 @@ class _Resolver:
         if kind == "role":
             return self.of_role(tokens, at, head)
         if kind == "head":
-            return self.of_institution(tokens, at, head)
+            body = self.of_institution(tokens, at, head)
+            return dataclasses.replace(body, gender=body.gender or self.gender_of(tokens))
         entry = head[1]
         if kind in ("country", "capital"):
-            return Source(entry.lemma, "organisation", "government", entry.country, resolved=True)
+            return Source(
+                entry.lemma,
+                "organisation",
+                "government",
+                entry.country,
+                self.gender_of(tokens),
+            )
         return Source(
-            self.own_spelling(tokens, at, head),
+            self.own_spelling(entry, _words(self.text, tokens[at : at + head[0]])),
             "media" if kind == "media" else "organisation",
             entry.affiliation,
             entry.country,
+            self.gender_of(tokens),
         )
 
-    def own_spelling(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> str:
-        """A body's name as the article writes it, its full name where it is an acronym."""
-        return head[1].lemma
+    def own_spelling(self, entry: Entry, written: str) -> str:
+        """A body's name as the article writes it in full; a metonym of a ministry is undone."""
+        if entry.lemma[:1].islower() or entry.kind == "media":
+            return entry.lemma
+        forms = [written] if written else []
+        for hit in self.registry.named:
+            if hit.entry is entry:
+                tokens = self.registry.tokens[hit.index : hit.index + hit.length]
+                forms.append(_words(self.text, tokens))
+        return max(forms, key=len) if forms else entry.lemma
 
     def skip_determiners(self, tokens: Sequence[Token]) -> int:
         words = self.v.words
@@ -271,6 +287,8 @@ class _Resolver:
             or tokens[at].low in words["possessive"]
             or tokens[at].low in words["of"]
             or tokens[at].low in words["quantity"]
+            or tokens[at].text[:1].isdigit()
+            or tokens[at].text == "%"
         ):
             if longest(self.v.named, tokens, at, exact=True):
                 break
@@ -281,12 +299,21 @@ class _Resolver:
         """The first lexicon phrase of a noun phrase, that is its head, and where it stands."""
         v, words = self.v, self.v.words
         at = self.skip_determiners(tokens)
+        if v.head_final:
+            return self.last_head(tokens, at)
         for k in range(at, len(tokens)):
             token = tokens[k]
             if not token.word or token.low in words["relatives"]:
                 break
             found: list[tuple[int, Entry]] = []
             if token.capital:
+                if k and (
+                    tokens[k - 1].low in words["definite"]
+                    or tokens[k - 1].low in words["contracted"]
+                ):
+                    titled = self.titled(tokens, k)
+                    if titled is not None:
+                        found.append(titled)
                 for table in (v.named, v.countries):
                     match = longest(table, tokens, k, exact=True)
                     if match is not None:
@@ -296,6 +323,13 @@ class _Resolver:
             group = longest(v.groups, tokens, k)
             institution = longest(v.heads, tokens, k)
             document = longest(v.documents, tokens, k)
+            after = k + (document[0] if document is not None else 1)
+            if (
+                document is not None
+                and document[1].lemma in v.voices
+                and (after < len(tokens) and tokens[after].low in words["of"])
+            ):
+                found.append(document)
             if plural:
                 found += [m for m in (group, document, institution, role) if m is not None]
             else:
@@ -304,9 +338,54 @@ class _Resolver:
                 found.insert(0, group)
             if found:
                 return max(found, key=lambda m: m[0]), k
-            if token.low in words["prepositions"] and k > at:
+            if (token.low in words["prepositions"] and k > at) or (token.capital and k == at > 0):
                 break
         return None, at
+
+    def last_head(self, tokens: Sequence[Token], at: int) -> tuple[tuple[int, Entry] | None, int]:
+        """The head of a noun phrase whose modifiers stand before it, as in English."""
+        v, words = self.v, self.v.words
+        best: tuple[int, Entry] | None = None
+        where = at
+        for k in range(at, len(tokens)):
+            token = tokens[k]
+            stops = token.low in words["prepositions"] or token.low in words["relatives"]
+            if not token.word or (stops and k > at):
+                if token.low in words["clitics"]:
+                    best = None
+                    continue
+                break
+            found = [
+                match
+                for match in (
+                    longest(v.named, tokens, k, exact=True) if token.capital else None,
+                    longest(v.countries, tokens, k, exact=True) if token.capital else None,
+                    role_at(v, tokens, k),
+                    longest(v.groups, tokens, k),
+                    longest(v.heads, tokens, k),
+                    longest(v.documents, tokens, k),
+                )
+                if match is not None
+            ]
+            if not found:
+                if token.capital and best is not None and best[1].kind != "role":
+                    best = None
+                continue
+            match = max(found, key=lambda m: m[0])
+            if best is None or k + match[0] > where + best[0]:
+                best, where = match, k
+        if best is not None and best[1].kind == "head" and tokens[where].capital and where > at:
+            return None, at
+        return best, where
+
+    def titled(self, tokens: Sequence[Token], k: int) -> tuple[int, Entry] | None:
+        """A name whose article is part of it (« l'Humanité », « une enquête du Monde »)."""
+        for article in sorted(self.v.words["title_articles"]):
+            title = [Token(0, 0, article.capitalize(), article), *tokens[k : k + 6]]
+            match = longest(self.v.named, title, 0, exact=True)
+            if match is not None and match[0] > 1:
+                return match[0] - 1, match[1]
+        return None
 
     def plural(self, tokens: Sequence[Token]) -> bool:
         return tokens[0].low in self.v.words["plural_determiners"]
@@ -355,6 +434,8 @@ class _Resolver:
             person = self.mention_at(token.start) if token.capital else None
             if person is None:
                 continue
+            if self.possessor(tokens, k):
+                continue
             before = tokens[k - 1] if k else None
             if before is None or before.text == "," or not before.word:
                 return person
@@ -369,6 +450,12 @@ class _Resolver:
             return person
         return None
 
+    def possessor(self, tokens: Sequence[Token], k: int) -> bool:
+        """Whether a name only owns what follows (« Smith's lawyer »)."""
+        while k < len(tokens) and tokens[k].capital:
+            k += 1
+        return k < len(tokens) - 1 and tokens[k].low in self.v.words["clitics"]
+
     def of_person(self, person: Person, tokens: Sequence[Token] = ()) -> Source:
         return Source(
             person.name,
@@ -379,26 +466,40 @@ class _Resolver:
             person=person,
         )
 
-    def affiliation_of(self, person: Person) -> str:
+    def affiliation_of(self, person: Person, depth: int = 0) -> str:
         """What a person speaks as: present roles first, then title, office, former roles."""
+        told = [d for d in person.descriptors if d.affiliation and d.affiliation != "individual"]
+        present = next((d.affiliation for d in told if not d.former), None)
+        if present is not None:
+            return present
         if person.civil:
             return person.civil
-        for descriptor in person.descriptors:
-            if descriptor.affiliation and not descriptor.former:
-                return descriptor.affiliation
-        for descriptor in person.descriptors:
-            if not descriptor.former and descriptor.lemma in self.v.alone:
-                return self.v.alone[descriptor.lemma]
         office = self.office_of(person)
         if office is not None:
             return office.affiliation
         for descriptor in person.descriptors:
-            if descriptor.affiliation in ("government", "politics"):
-                return "politics"
-        for descriptor in person.descriptors:
-            if descriptor.affiliation:
-                return descriptor.affiliation
-        return "individual"
+            if descriptor.former or descriptor.affiliation:
+                continue
+            if depth == 0:
+                principal = self.principal(person, descriptor)
+                if principal is not None:
+                    return self.affiliation_of(principal, 1)
+            if descriptor.lemma in self.v.alone:
+                return self.v.alone[descriptor.lemma]
+        if any(d.affiliation in ("government", "politics") for d in told):
+            return "politics"
+        return told[0].affiliation if told else "individual"
+
+    def principal(self, person: Person, descriptor: Descriptor) -> Person | None:
+        """Whose spokesman or adviser a role phrase makes someone."""
+        start, end = descriptor.span
+        mentions = self.registry.mentions
+        k = _bisect(mentions, start)
+        while k < len(mentions) and mentions[k][0][0] < end:
+            if mentions[k][1] is not person:
+                return mentions[k][1]
+            k += 1
+        return None
 
     def office_of(self, person: Person) -> Office | None:
         """The office a person held at the article's date, or last held when it has none."""
@@ -437,11 +538,16 @@ class _Resolver:
             or first in words["possessive"]
         )
         if definite:
-            person = self.bearer(descriptor, tokens[0].start, len(phrase) > head[0])
+            long = len(phrase) > head[0] and not any(t.low in words["age"] for t in phrase)
+            person = self.bearer(descriptor, tokens[0].start, long)
             if person is not None and not self.circle(head, phrase):
                 if all(d.lemma != descriptor.lemma for d in person.descriptors):
                     person.descriptors.append(descriptor)
                 return self.of_person(person)
+        if definite and not descriptor.former:
+            holder = self.holder(descriptor)
+            if holder is not None:
+                return holder
         return Source(
             _words(self.text, phrase),
             "unnamed_person",
@@ -449,6 +555,7 @@ class _Resolver:
             descriptor.country,
             entry.gender or self.gender_of(tokens),
             resolved=not definite,
+            titled=True,
         )
 
     def gender_of(self, tokens: Sequence[Token]) -> Gender:
@@ -457,6 +564,39 @@ class _Resolver:
         if first in self.v.words["hint_f"]:
             return "f"
         return "m" if first in self.v.words["hint_m"] else None
+
+    def holder(self, wanted: Descriptor) -> Source | None:
+        """Who held a named office at the article's date, given or told by who else is in it."""
+        if wanted.lemma not in self.v.words["top_office"]:
+            return None
+        day = self.document.published
+        around = [o for p in self.registry.persons if (o := self.office_of(p)) is not None]
+        country = wanted.country
+        if country is None:
+            countries = {o.country for o in around}
+            if len(countries) != 1:
+                return None
+            country = countries.pop()
+        if day is None and not around:
+            return None
+        fitting = {
+            o.person: o
+            for offices in self.v.offices.values()
+            for o in offices
+            if o.country == country
+            and self.same_office(o, wanted)
+            and (
+                o.since <= day <= o.until
+                if day is not None
+                else all(o.since <= x.until and x.since <= o.until for x in around)
+            )
+        }
+        if len(fitting) != 1:
+            return None
+        office = next(iter(fitting.values()))
+        return Source(
+            office.person, "named_person", office.affiliation, office.country, office.gender
+        )
 
     def circle(self, head: tuple[int, Entry], phrase: Sequence[Token]) -> bool:
         """Whether a phrase names someone only by another person (« l'avocat de X »)."""
@@ -529,12 +669,12 @@ class _Resolver:
                 if ahead is None and first - position < _CATAPHORA and points >= 1.5:
                     ahead = person
                 continue
-            points += max(0.0, 1.5 - (position - near) / 600)
+            points += max(0.0, 1.2 - (position - near) / 900)
             if person is last:
                 points += 1.0
             if points > best:
                 best, found = points, person
-        if found is not None and best >= (1.2 if not long else 1.6):
+        if found is not None and best >= (1.0 if not long else 1.4):
             return found
         return ahead
 
@@ -547,32 +687,33 @@ class _Resolver:
         own = [d for d in person.descriptors if d.span[0] != wanted.span[0]]
         same = [d for d in own if d.lemma == wanted.lemma]
         office = self.office_of(person)
+        words = self.v.words
         points = 0.0
         if same:
             points += 3.0
             points += min(2, max(len(d.words & wanted.words) for d in same) - 1)
             if long and all(len(d.words) > 1 and len(d.words & wanted.words) <= 1 for d in same):
                 points -= 2.5
-        elif office is not None and self.same_office(office, wanted):
-            points += 3.0
-        else:
-            alone = self.v.alone.get(wanted.lemma)
-            kind = self.affiliation_of(person)
-            asked = wanted.affiliation or alone or ""
-            if any(len(d.words & wanted.words) > 0 for d in own):
-                points += 1.5
-            if not own and office is None:
-                points += 0.5
-            elif kind == asked:
-                points += 1.0
-            elif alone is None and asked and not _akin(kind, asked):
-                points -= 2.0
-            if wanted.lemma in self.v.words["top_office"] and (
-                office is not None or any(d.affiliation == "government" for d in own)
-            ):
-                points -= 2.0
-            if long and not wanted.country:
-                points -= 0.5
+            return points
+        if office is not None and self.same_office(office, wanted):
+            return 3.0
+        if any(d.words & wanted.words for d in own):
+            points += 1.5
+        if wanted.lemma in words["vague_roles"]:
+            return points + 0.5
+        alone = self.v.alone.get(wanted.lemma)
+        kind = self.affiliation_of(person)
+        asked = wanted.affiliation or alone or ""
+        if kind == asked or (not own and office is None):
+            points += 0.7
+        elif alone is None and asked:
+            points += 0.3 if _akin(kind, asked) else -2.0
+        held = {d.lemma for d in own if not d.former} | ({office.role} if office else set())
+        top = any(lemma in words["head_of_state"] for lemma in held)
+        if (top or wanted.lemma in words["top_office"]) and held:
+            points -= 2.0
+        if long and not wanted.country:
+            points -= 0.4
         return points
 
     def same_office(self, office: Office, wanted: Descriptor) -> bool:
@@ -599,13 +740,30 @@ class _Resolver:
             return self.several(position, tokens)
         if low in words["relative_subject"]:
             return self.relative(position, tokens)
+        if low in words["some"]:
+            return Source(_words(self.text, tokens), "group", "individual", plural=True)
         if low in words["indefinite_pronoun"]:
             return _NONE
+        if low in words["neuter"]:
+            return self.thing(position, tokens)
         if low in words["possessive_pronoun"]:
             return self.singular(position, None, tokens)
         if low in words["first_person"] or low in words["first_plural"]:
             return Source(_words(self.text, tokens), "unnamed_person", "individual", resolved=False)
         return None
+
+    def thing(self, position: int, tokens: Sequence[Token]) -> Source:
+        """The body or document a neuter pronoun stands for."""
+        for start, source in reversed(self.speakers):
+            if start < position and source.form in ("organisation", "media", "document"):
+                return source
+        for hit in reversed(self.registry.named):
+            start = self.registry.tokens[hit.index].start
+            if start < position:
+                if position - start > _RECENT:
+                    break
+                return self.of_named(hit.entry)
+        return Source(_words(self.text, tokens), "organisation", "other", resolved=False)
 
     def in_quote(self, position: int) -> bool:
         k = _bisect_spans(self.quoted, position)
@@ -621,9 +779,9 @@ class _Resolver:
         """The last speaker, unless a person opened a later sentence."""
         speaker: tuple[int, Source] | None = None
         for start, source in reversed(self.speakers):
-            if start >= position or source.plural:
+            if start >= position or source.plural or source.form in ("media", "document"):
                 continue
-            if source.form in ("media", "document") and not _soft(source.gender, gender):
+            if source.form == "unnamed_person" and not source.titled:
                 continue
             if gender and source.gender and source.gender != gender:
                 continue
@@ -648,6 +806,8 @@ class _Resolver:
                 break
         if subject is not None:
             return self.of_person(subject)
+        if speaker is not None and speaker[1].person is None and fallback is not None:
+            return self.of_person(fallback)
         if speaker is not None and position - speaker[0] < 2500:
             return speaker[1]
         if fallback is not None:
@@ -661,6 +821,9 @@ class _Resolver:
                 return self.of_person(person)
         if speaker is not None:
             return speaker[1]
+        for start, source in reversed(self.speakers):
+            if start < position and not source.plural and position - start < _RECENT:
+                return source
         return Source(
             _words(self.text, tokens), "unnamed_person", "individual", None, gender, resolved=False
         )
@@ -700,17 +863,29 @@ class _Resolver:
         return False
 
     def several(self, position: int, tokens: Sequence[Token]) -> Source:
-        """The last plural speaker or group."""
+        """The last plural speaker, unless a group opened a later sentence; else the last group."""
+        speaker: tuple[int, Source] | None = None
         for start, source in reversed(self.speakers):
             if start < position and (source.plural or source.form == "group"):
-                return source
-        for hit in reversed(self.registry.nouns):
-            token = self.registry.tokens[hit.index]
-            if token.start >= position or hit.entry.kind != "group":
-                continue
-            if position - token.start > _RECENT:
+                speaker = (start, source)
                 break
-            return self.group_from(hit)
+        floor = speaker[0] if speaker is not None else -1
+        fallback: Hit | None = None
+        for hit in reversed(self.registry.nouns):
+            start = self.registry.tokens[hit.index].start
+            if start >= position or hit.entry.kind != "group":
+                continue
+            if start <= floor or position - start > _RECENT:
+                break
+            if self.in_quote(start):
+                continue
+            fallback = fallback or hit
+            if self.opens(start):
+                return self.group_from(hit)
+        if speaker is not None:
+            return speaker[1]
+        if fallback is not None:
+            return self.group_from(fallback)
         for start, source in reversed(self.speakers):
             if start < position and source.form == "organisation":
                 return source
@@ -729,6 +904,10 @@ class _Resolver:
         )
 
     def kind(self, phrase: Sequence[Token], entry: Entry) -> str:
+        if entry.affiliation == "government" and any(
+            self.v.kind_words.get(t.low) == "intergovernmental" for t in phrase
+        ):
+            return "intergovernmental"
         return (
             entry.affiliation
             or kind_of_phrase(self.v, phrase[1:])
@@ -775,6 +954,14 @@ class _Resolver:
             person = next(
                 (p for t in phrase[head[0] :] if (p := self.mention_at(t.start)) is not None), None
             )
+            rest = phrase[head[0] :]
+            if person is None and len(rest) > 1 and rest[0].low in self.v.words["of"]:
+                inner = self.phrase(
+                    rest[1:] if rest[0].low not in self.v.words["contracted"] else rest
+                )
+                if inner.person is not None:
+                    person = inner.person
+                    name = f"{_words(self.text, phrase[: head[0]])} {self.of_word(inner.name)}"
             if person is None and tokens[0].low in self.v.words["possessive"]:
                 owner = self.singular(tokens[0].start, None, tokens)
                 if owner.resolved and owner.form != "group":
@@ -783,6 +970,8 @@ class _Resolver:
                 person = owner.person
             if person is not None:
                 affiliation = self.affiliation_of(person)
+            if lemma in self.v.words["opposed"] and affiliation in ("government", "politics"):
+                affiliation = "politics"
         elif len(phrase) <= head[0] and tokens[0].low in self.v.words["definite"]:
             fuller = self.fuller(lemma, tokens[0].start)
             if fuller is not None:
@@ -803,15 +992,17 @@ class _Resolver:
         registry, words = self.registry, self.v.words
         best: list[Token] | None = None
         for hit in registry.nouns:
-            if hit.entry.lemma != lemma:
+            if hit.entry.lemma != lemma and not hit.entry.lemma.startswith(f"{lemma} "):
                 continue
             start = registry.tokens[hit.index].start
             if start >= position and best is not None:
                 break
             if start == position or start > position + _CATAPHORA:
                 continue
-            after = hit.index + hit.length
-            end = phrase_end(registry, after)
+            after = hit.index + 1 + lemma.count(" ")
+            end = phrase_end(registry, hit.index + hit.length)
+            if self.mention_at(registry.tokens[after].start) if after < end else False:
+                continue
             for k in range(after, end):
                 low = registry.tokens[k].low
                 if low in words["inside"]:
@@ -826,6 +1017,16 @@ class _Resolver:
         rest = phrase[head[0] :]
         entry = head[1]
         v = self.v
+        before_head = tokens[self.skip_determiners(tokens) : at]
+        if v.head_final and before_head and not rest:
+            own = [*before_head, *phrase]
+            if any(t.capital or v.country_of_adjective(t.low) for t in before_head):
+                return Source(
+                    _words(self.text, own),
+                    "media" if entry.affiliation == "media" else "organisation",
+                    entry.affiliation,
+                    country_of_phrase(v, own),
+                )
         form: SourceForm = "media" if entry.affiliation == "media" else "organisation"
         for k, token in enumerate(rest):
             if not token.capital:
@@ -833,15 +1034,10 @@ class _Resolver:
             match = longest(v.named, rest, k, exact=True)
             before = rest[k - 1].low if k else ""
             if match is not None and (not self.complement(rest, k) or entry.affiliation == "media"):
-                found = match[1]
-                return Source(
-                    found.lemma,
-                    "media" if found.kind == "media" else "organisation",
-                    found.affiliation,
-                    found.country,
-                )
+                return self.of_named(match[1])
             if (
                 before not in v.words["prepositions"]
+                and not phrase[0].capital
                 and (k == 0 or v.country_of_adjective(before) or before in v.words["definite"])
                 and entry.affiliation in ("business", "media", "civil_society", "expert")
             ):
@@ -882,6 +1078,20 @@ class _Resolver:
             if hit is not None and len(fuller) > hit[0]:
                 determiner = [Token(fuller[0].start, fuller[0].start, "", ""), *fuller]
                 return self.of_institution(determiner, 1, hit)
+        named = [
+            hit_
+            for hit_ in self.registry.named
+            if self.registry.tokens[hit_.index].start < position
+        ]
+        for hit_ in reversed(named):
+            if self.v.tokenise(hit_.entry.lemma)[0].low == entry.lemma.split(" ")[0]:
+                return self.of_named(hit_.entry)
+        if entry.lemma not in self.v.words["short_forms"]:
+            return None
+        if entry.lemma in self.v.words["loose_forms"]:
+            for start, source in reversed(self.speakers):
+                if start < position and source.form in ("organisation", "media"):
+                    return source
         for start, source in reversed(self.speakers):
             if (
                 start < position
@@ -890,22 +1100,19 @@ class _Resolver:
                 and position - start < 2500
             ):
                 return source
-        best: Hit | None = None
-        for hit_ in self.registry.named:
-            start = self.registry.tokens[hit_.index].start
-            if start >= position:
-                break
+        for hit_ in reversed(named):
             if hit_.entry.affiliation == entry.affiliation:
-                best = hit_
-        if best is not None:
-            found = best.entry
-            return Source(
-                found.lemma,
-                "media" if found.kind == "media" else "organisation",
-                found.affiliation,
-                found.country,
-            )
+                return self.of_named(hit_.entry)
         return None
+
+    def of_named(self, entry: Entry) -> Source:
+        """A body or medium the lexicons know."""
+        return Source(
+            self.own_spelling(entry, ""),
+            "media" if entry.kind == "media" else "organisation",
+            entry.affiliation,
+            entry.country,
+        )
 
     def of_document(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
         entry, v = head[1], self.v
@@ -927,7 +1134,7 @@ class _Resolver:
         definite = tokens[0].low in v.words["definite"] or (
             tokens[0].low in v.words["demonstrative"]
         )
-        if len(phrase) <= head[0] and definite:
+        if len(phrase) <= head[0] and (definite or not self.plural(tokens)):
             fuller = self.document_before(entry.lemma, tokens[0].start)
             if fuller is not None:
                 return fuller
@@ -952,9 +1159,14 @@ class _Resolver:
         best: Source | None = None
         for hit in registry.nouns:
             start = registry.tokens[hit.index].start
-            if start >= position:
+            if start >= position and best is not None:
                 break
-            if hit.entry.kind != "document" or hit.entry.lemma != lemma or self.in_quote(start):
+            if (
+                start == position
+                or hit.entry.kind != "document"
+                or hit.entry.lemma != lemma
+                or self.in_quote(start)
+            ):
                 continue
             phrase = self.clause(registry.tokens[hit.index : hit.index + 14], 0)
             cut = next((k for k, t in enumerate(phrase) if t.low in v.words["auxiliaries"]), None)
@@ -985,9 +1197,15 @@ class _Resolver:
     def issuer(self, phrase: Sequence[Token], length: int) -> Source | None:
         """Who speaks through a document, when the same phrase says it."""
         words = self.v.words
+        closed = False
         for k in range(length, len(phrase) - 1):
             low = phrase[k].low
-            if low not in words["of"] and low not in words["agent"]:
+            closed = (
+                closed
+                or (low in words["prepositions"] and low not in words["of"])
+                or (self.participle(phrase[k], phrase[k - 1]))
+            )
+            if low not in words["agent"] and (low not in words["of"] or closed):
                 continue
             rest = list(phrase[k:])
             person = self.head_person(rest[1:])
@@ -1004,17 +1222,16 @@ class _Resolver:
                     return self.unknown(inner)
                 continue
             if head[1].kind in ("organisation", "media"):
-                return Source(
-                    head[1].lemma,
-                    "media" if head[1].kind == "media" else "organisation",
-                    head[1].affiliation,
-                    head[1].country,
-                )
+                return self.of_named(head[1])
             if head[1].kind == "head" and at <= 3:
                 return self.of_institution(rest, at, head)
             if head[1].kind == "role" and at <= 3 and not head[1].plural:
                 return self.of_role([*rest], at, head)
-            if head[1].kind == "group" and at <= 3:
+            if (
+                head[1].kind == "group"
+                and at <= 3
+                and (at > 1 or rest[0].low in words["plural_determiners"])
+            ):
                 return self.of_group([*rest], at, head)
         return None
 
@@ -1027,6 +1244,12 @@ class _Resolver:
         capital = phrase[0].capital
         name = _words(self.text, phrase)
         bare = at == 0
+        if capital:
+            person = self.registry.person_of([t.text for t in phrase if t.capital])
+            if person is not None and all(t.capital for t in phrase):
+                return self.of_person(person)
+            if bare and self.ordinary(phrase):
+                capital = False
         if capital and bare:
             office = self.office_by_name(phrase)
             if office is not None:
@@ -1036,15 +1259,20 @@ class _Resolver:
         if capital:
             context = self.context_kind(phrase)
             many = sum(t.capital for t in phrase) >= 2
+            if bare and many and context is None and phrase[0].low in v.given:
+                return Source(name, "named_person", "individual")
             acronym = phrase[0].text.isupper()
             if context is not None or acronym or not bare or many:
+                told = context or kind_of_phrase(v, phrase) or "business"
                 return Source(
                     name,
-                    "media" if context == "media" else "organisation",
-                    context or "business",
+                    "media" if told == "media" else "organisation",
+                    told,
                     country_of_phrase(v, phrase),
                 )
-            return Source(name, "organisation", "business", resolved=True)
+            if not self.determined(phrase[0].text):
+                return Source(name, "named_person", "individual")
+            return Source(name, "organisation", "business")
         if self.plural(tokens) or first in words["quantity"] or tokens[0].text[0].isdigit():
             return Source(name, "group", "individual", country_of_phrase(v, phrase), plural=True)
         return Source(
@@ -1053,6 +1281,26 @@ class _Resolver:
             kind_of_phrase(v, phrase) or "individual",
             country_of_phrase(v, phrase),
             resolved=False,
+        )
+
+    def ordinary(self, phrase: Sequence[Token]) -> bool:
+        """Whether a capital is only that of a sentence: ordinary words follow it."""
+        at = self.registry.token_at(phrase[0].start)
+        return (
+            any(not t.capital and t.low not in self.v.words["particles"] for t in phrase)
+            and at < len(self.registry.tokens)
+            and is_sentence_start(self.registry.tokens, at, self.text)
+        )
+
+    def determined(self, name: str) -> bool:
+        """Whether the article writes a name with an article or as a place of work."""
+        tokens = self.registry.tokens
+        words = self.v.words
+        return any(
+            token.text == name
+            and k > 0
+            and (tokens[k - 1].low in words["definite"] or tokens[k - 1].low in words["at_body"])
+            for k, token in enumerate(tokens)
         )
 
     def office_by_name(self, phrase: Sequence[Token]) -> Office | None:
@@ -1149,10 +1397,6 @@ def _last_before(spans: Iterable[Span], position: int) -> int | None:
             break
         last = start
     return last
-
-
-def _bare_names(text: str, spans: Sequence[Span]) -> list[Span]:
-    return [(a, b) for a, b in spans if a < b and text[a].isupper() and b - a < 60]
 
 
 def _title_case(document: Document) -> tuple[Span, ...]:

@@ -113,6 +113,13 @@ class Entry(NamedTuple):
     plural: bool = False
 
 
+class Words(dict[str, frozenset[str]]):
+    """Lists of function words by name; a list that a language does not have is empty."""
+
+    def __missing__(self, key: str) -> frozenset[str]:
+        return frozenset()
+
+
 class Office(NamedTuple):
     """A person in a public office from one day to another."""
 
@@ -150,10 +157,11 @@ class Vocabulary:
     collective: frozenset[str]
     voices: frozenset[str]
     offices: Mapping[str, tuple[Office, ...]]
-    words: Mapping[str, frozenset[str]]
+    words: Words
     join: tuple[str, str]
     participles: tuple[str, ...]
     infinitives: tuple[str, ...]
+    head_final: bool
 
     def country_of_adjective(self, low: str) -> str | None:
         """Country code of a folded adjective in any inflection, None when it is none.
@@ -218,13 +226,18 @@ def _vocabulary(code: str) -> Vocabulary:
     def phrase(text: str, *, exact: bool = False) -> tuple[str, ...]:
         return tuple(strip_accents(t.text) if exact else t.low for t in tokenise(text))
 
-    words = {
-        field: frozenset(
-            fold(term) if term.endswith("'") else " ".join(phrase(term)) for term in values
-        )
-        for field, values in references.items()
-        if isinstance(values, list) and not field.endswith("_endings")
-    }
+    words = Words(
+        {
+            field: frozenset(
+                fold(term)
+                if "'" in (term[:1], term[-1:]) or term.startswith("'")
+                else " ".join(phrase(term))
+                for term in values
+            )
+            for field, values in references.items()
+            if isinstance(values, list) and not field.endswith("_endings")
+        }
+    )
     role_entries: list[tuple[tuple[str, ...], Entry]] = []
     for kind in (*AFFILIATIONS, "generic"):
         affiliation = "" if kind == "generic" else kind
@@ -306,10 +319,15 @@ def _vocabulary(code: str) -> Vocabulary:
     collective = frozenset(
         " ".join(phrase(t)) for t in groups.get("collective", {}).get("terms", ())
     )
+    body_kinds = {
+        " ".join(phrase(term)): kind
+        for kind, section in organisations.get("heads", {}).items()
+        for term in section
+    }
     known_groups = terms(groups, "group")
     in_groups = {" ".join(words) for words, _ in known_groups}
     known_groups += [
-        (tuple(lemma.split(" ")), Entry("collective", lemma, ""))
+        (tuple(lemma.split(" ")), Entry("collective", lemma, body_kinds.get(lemma, "")))
         for lemma in sorted(collective | circle)
         if lemma not in in_groups
     ]
@@ -342,6 +360,7 @@ def _vocabulary(code: str) -> Vocabulary:
         words=words,
         join=(references.get("join_vowel", ""), references.get("join_consonant", "")),
         participles=tuple(references.get("participle_endings", ())),
+        head_final=bool(references.get("head_final", False)),
         infinitives=tuple(references.get("infinitive_endings", ())),
     )
 
