@@ -26,6 +26,7 @@ _HOME = {
     "profile": "analysis.profiles",
     "read_corpus": "analysis.corpus",
     "records": "analysis.annotation.records",
+    "render_report": "analysis.reporting",
 }
 
 __all__ = sorted([*_HOME, "__version__"])
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from analysis.features.transformer import FeatureExtractor as FeatureExtractor
     from analysis.profiles import explain as explain
     from analysis.profiles import profile as profile
+    from analysis.reporting import render_report as render_report
 
 
 def __getattr__(name: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,3 +28,16 @@ def shared() -> Path:
     if not (folder / "gold").is_dir():
         pytest.skip("the hand-coded corpora (../shared) are not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The report of the seeds in a locale, rendered once a session."""
+    from analysis.reporting.render import render_report
+
+    @cache
+    def render(locale: str) -> Path:
+        out = tmp_path_factory.mktemp(f"report-{locale}")
+        return render_report(ROOT / "seeds", out, locale=locale, quiet=True).parent
+
+    return render

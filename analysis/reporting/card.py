@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from analysis.reporting import sentences
-from analysis.reporting.figures import groups
+from analysis.reporting.figures import claim_value, groups
 from analysis.reporting.highlight import KINDS, Block, Item, blocks
 from analysis.reporting.measures import Measured, Reference, measures
 from analysis.reporting.site import Score, Site, has_source, is_official
@@ -169,7 +169,7 @@ def _dimensions(site: Site, article: AnnotatedArticle) -> list[Dimension]:
         score = site.scores.get((article.article_id, code))
         if score is None:
             continue
-        says = site.words.get(f"dimension.{code}.says") or ""
+        says = site.question(code)
         parts = tuple(measures(site, article, score.parts))
         out.append(Dimension(code, site.dimension_name(code), says, score, strip(score), parts))
     return out
@@ -216,7 +216,7 @@ def _notes(
             anchor=item.anchor,
             sign=item.sign,
             kind=item.kind,
-            title=_note_title(site, item),
+            title=_note_title(site, article, item),
             details=tuple(_note_details(site, article, item)),
             back=f"r-{item.kind}",
             official=isinstance(item.record, Attribution) and is_official(item.record),
@@ -226,7 +226,7 @@ def _notes(
     ]
 
 
-def _note_title(site: Site, item: Item) -> str:
+def _note_title(site: Site, article: AnnotatedArticle, item: Item) -> str:
     record, words = item.record, site.words
     if isinstance(record, Attribution):
         if not has_source(record):
@@ -235,9 +235,8 @@ def _note_title(site: Site, item: Item) -> str:
             return words.name("source_form", record.source_form)
         return record.source_name
     if isinstance(record, Claim):
-        from analysis.reporting.figures import value_text
-
-        return f"{record.quantity}{words('word.colon')} {value_text(record.low, record.high, site)}"
+        value = claim_value(site, article, record)
+        return f"{words.quantity(record.quantity)}{words('word.colon')} {value}"
     if isinstance(record, Label):
         return f"{record.term}{words('word.colon')} {words.name('voice', record.voice)}"
     if isinstance(record, Trace):

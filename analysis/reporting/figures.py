@@ -11,7 +11,7 @@ from markupsafe import Markup
 from analysis.reporting.safe import safe
 from analysis.reporting.site import Site
 from analysis.reporting.strips import span_bar
-from analysis.schema import AnnotatedArticle
+from analysis.schema import AnnotatedArticle, Claim
 
 RELATIONS = ("identical", "compatible", "evolving", "divergent")
 _CONTEXT = 180
@@ -38,6 +38,7 @@ class Group:
     """All statements of one quantity that take part in pairs of one relation."""
 
     quantity: str
+    name: str
     statements: tuple[Statement, ...]
     pairs: tuple[str, ...]
 
@@ -81,10 +82,18 @@ def _group(site: Site, quantity: str, rows: list[dict[Any, Any]]) -> Group:
     bounds = (min(ends), max(ends)) if ends and len(ends) == 2 * len(sides) else None
     statements = tuple(
         _statement(site, key, values, bounds)
-        for key, values in sorted(sides.items(), key=lambda pair: pair[0])
+        for key, values in sorted(sides.items(), key=_by_day)
         if key[0] in site.by_id
     )
-    return Group(quantity, statements, tuple(_pair_line(site, row) for row in rows))
+    lines = tuple(_pair_line(site, row) for row in rows)
+    return Group(quantity, site.words.quantity(quantity), statements, lines)
+
+
+def _by_day(side: tuple[tuple[str, int, int], dict[str, Any]]) -> tuple[str, float, str]:
+    key, values = side
+    low = values["low"]
+    number = float(low) if isinstance(low, int | float) and low == low else 0.0
+    return str(values["as_of"] or ""), number, key[0]
 
 
 _SIDE = ("article_id", "low", "high", "as_of", "attributed", "source_name")
@@ -129,6 +138,26 @@ def value_text(low: Any, high: Any, site: Site) -> str:
     if high is None or high != high:
         return f"≥ {site.words.number(low)}"
     return site.words.span(site.words.number(low), site.words.number(high))
+
+
+def claim_value(site: Site, article: AnnotatedArticle, claim: Claim) -> str:
+    """A claim's value; a day the article leaves open is the one the comparison found for it."""
+    if "claims" not in site.memo:
+        claims = site.comparison.claims
+        rows = claims.to_dict("records") if len(claims) else []
+        site.memo["claims"] = {
+            (r["article_id"], int(r["start"]), int(r["end"]), r["quantity"]): r for r in rows
+        }
+    key = (article.article_id, claim.start, claim.end, claim.quantity)
+    row = site.memo["claims"].get(key, {})
+    low, high = row.get("low", claim.low), row.get("high", claim.high)
+    if _none(low) and _none(high):
+        return site.words("index.date_open")
+    return value_text(low, high, site)
+
+
+def _none(value: Any) -> bool:
+    return value is None or value != value
 
 
 def passage(article: AnnotatedArticle, start: int, end: int, css: str = "claim") -> Markup:

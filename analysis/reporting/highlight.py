@@ -251,7 +251,7 @@ def describe(item: Item, article: AnnotatedArticle, words: Words) -> str:
     if isinstance(record, Label):
         return words("note.said", kind=name, sign=item.sign, what=words.name("voice", record.voice))
     if isinstance(record, Claim):
-        return words("note.said", kind=name, sign=item.sign, what=record.quantity)
+        return words("note.said", kind=name, sign=item.sign, what=words.quantity(record.quantity))
     for key in ("relation", "appeal", "frame", "what", "hedge", "trace"):
         if hasattr(record, key):
             what = words.name(key, getattr(record, key))

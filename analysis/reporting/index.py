@@ -46,7 +46,7 @@ def index(site: Site, number: int = 1) -> Mapping[str, Any]:
         "ties": _ties(site),
         "sentences": sentences.overview(site),
         "dimensions": [
-            (code, site.dimension_name(code)) for code in site.dimensions if code != "R"
+            (code, site.dimension_name(code)) for code in site.dimensions if site.scored(code)
         ],
         "rows": [_row(site, a) for a in shown],
         "number": number,
@@ -112,15 +112,26 @@ def _row(site: Site, article: AnnotatedArticle) -> Mapping[str, Any]:
         "outlet": source.outlet or "",
         "published": source.published or "",
         "origins": origin_lines(site, article),
+        "origin": _origin_in_short(site, article),
         "cells": [
             _cell(site, code, site.scores.get((article.article_id, code)))
             for code in site.dimensions
-            if code != "R"
+            if site.scored(code)
         ],
         "search": " ".join(
             filter(None, [article.article_id, article.headline, source.outlet])
         ).lower(),
     }
+
+
+def _origin_in_short(site: Site, article: AnnotatedArticle) -> str:
+    """Where the text says it comes from, in three words; empty when it does not say."""
+    for relation in ("republished_from", "signed_by"):
+        for origin in article.origins:
+            if origin.relation == relation:
+                name = origin.name or site.words("index.unnamed")
+                return f"{site.words.name('relation', relation)} {name}"
+    return ""
 
 
 def _opening(article: AnnotatedArticle) -> str:
@@ -169,7 +180,7 @@ def origin_lines(site: Site, article: AnnotatedArticle) -> list[Mapping[str, str
 def _spread(site: Site) -> list[Mapping[str, Any]]:
     rows: list[Mapping[str, Any]] = []
     for code in site.dimensions:
-        if code == "R":
+        if not site.scored(code):
             continue
         own = [s for (_, d), s in site.scores.items() if d == code]
         points = [s.score for s in own if not math.isnan(s.score)]

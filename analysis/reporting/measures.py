@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from analysis.features import FEATURES, label_text, reason_text
-from analysis.reporting.site import Site, _float, _text
-from analysis.schema import AnnotatedArticle, Evidence
+from analysis.features import Feature, by_name, label_text, reason_text
+from analysis.reporting.site import Site, _float
+from analysis.schema import AnnotatedArticle, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,74 +44,68 @@ def measures(site: Site, article: AnnotatedArticle, names: Iterable[str]) -> Ite
 def _measured(site: Site, article: AnnotatedArticle, name: str) -> Measured:
     row = site.features.loc[article.article_id]
     value, low, high = (_float(row.get(name + tail)) for tail in ("", "__low", "__high"))
-    measure = _registered(name, article)
-    unit = str(getattr(_feature(name), "unit", "")) or name
+    feature = by_name(name)
+    measure = feature.measure(article, site.comparison)
     interval = ""
     if not math.isnan(low) and not math.isnan(high):
-        interval = site.words.span(_shown(site, low, unit), _shown(site, high, unit))
+        interval = site.words.span(_shown(site, low, feature), _shown(site, high, feature))
     return Measured(
         name=name,
         anchor=f"r-{name}".replace("__", "-").replace("_", "-"),
-        label=label(site, name),
-        value=_shown(site, value, unit),
+        label=label_text(name, site.words.code),
+        value=_shown(site, value, feature),
         interval=interval,
-        n=getattr(measure, "n", None),
-        status=_text(row.get(f"{name}__status")) or str(getattr(measure, "status", "measured")),
-        reason=reason_text(getattr(measure, "reason", ""), site.words.code),
-        places=tuple(_places(site, article, getattr(measure, "evidence", ()) or ())),
+        n=measure.n,
+        status=measure.status,
+        reason=why(measure.reason, site.words.code),
+        places=tuple(_places(site, article, measure.evidence, "sentence" in name)),
     )
 
 
-def label(site: Site, name: str) -> str:
-    """The reader's name of a measure in the report's locale."""
-    family, _, short = name.partition("__")
-    own = site.words.get(f"feature.{family}.{short}")
-    if own or _feature(name) is None:
-        return own or short.replace("_", " ")
-    return label_text(name, site.words.code)
-
-
-def _shown(site: Site, value: float, unit: str) -> str:
+def _shown(site: Site, value: float, feature: Feature) -> str:
     if math.isnan(value):
         return "–"
-    if "share" in unit:
+    if feature.unit == "share":
         return site.words.percent(value)
-    digits = 0 if value == int(value) and "count" in unit else 1 if abs(value) >= 10 else 2
-    return site.words.number(value, digits)
+    if feature.unit == "check":
+        return site.words(f"check.{'yes' if value == 1 else 'half' if value else 'no'}")
+    whole = float(value).is_integer() and feature.unit in ("count", "grade")
+    return site.words.number(value, 0 if whole else 1 if abs(value) >= 10 else 2)
 
 
-def _feature(name: str) -> Any:
-    return {feature.name: feature for feature in FEATURES}.get(name)
+def why(reason: str, locale: str) -> str:
+    """A reason for a missing value in the reader's language; an unknown one stays as it is."""
+    try:
+        return reason_text(reason, locale)
+    except KeyError:
+        return reason
 
 
-def _registered(name: str, article: AnnotatedArticle) -> Any:
-    feature = _feature(name)
-    return feature.measure(article) if feature is not None else None
-
-
-def _places(site: Site, article: AnnotatedArticle, evidence: Iterable[Any]) -> Iterator[Reference]:
-    """Where each piece of evidence a measure rests on stands, in its order, once."""
-    items = {
-        (i.record.start, i.record.end, i.record.kind): i for i in site.items[article.article_id]
+def _places(
+    site: Site, article: AnnotatedArticle, evidence: Iterable[Span], sentences_first: bool
+) -> Iterator[Reference]:
+    """Where each span a measure rests on stands, in its order, once."""
+    items = site.items[article.article_id]
+    signs = {(i.record.start, i.record.end): Reference(i.anchor, i.sign) for i in reversed(items)}
+    others = {
+        (s.start, s.end): Reference(f"s{n}", f"§{n}") for n, s in enumerate(article.sentences, 1)
     }
-    sentences = {(s.start, s.end): n for n, s in enumerate(article.sentences, 1)}
-    zones = {(z.start, z.end): n for n, z in enumerate(article.zones, 1)}
+    zones = {(z.start, z.end): Reference(f"z{n}", f"¶{n}") for n, z in enumerate(article.zones, 1)}
+    order = (others, signs, zones) if sentences_first else (signs, others, zones)
+    parts = {span: Reference(i.anchor, i.sign) for i in reversed(items) for _, span in i.parts}
     seen: set[str] = set()
-    for thing in evidence:
-        start, end = (thing.start, thing.end) if isinstance(thing, Evidence) else thing[:2]
-        found = None
-        if isinstance(thing, Evidence) and (start, end, thing.kind) in items:
-            item = items[start, end, thing.kind]
-            found = Reference(item.anchor, item.sign)
-        elif (start, end) in sentences:
-            number = sentences[start, end]
-            found = Reference(f"s{number}", f"§{number}")
-        elif (start, end) in zones:
-            number = zones[start, end]
-            found = Reference(f"z{number}", f"¶{number}")
-        else:
-            near = next((i for i in items.values() if i.start <= start < i.record.end), None)
-            found = Reference(near.anchor, near.sign) if near else None
+    for span in evidence:
+        found = next((table[span] for table in (*order, parts) if span in table), None)
+        found = found or _around(article, span)
         if found and found.anchor not in seen:
             seen.add(found.anchor)
             yield found
+
+
+def _around(article: AnnotatedArticle, span: Span) -> Reference | None:
+    """The sentence, else the zone, that a span without a sign of its own lies in."""
+    for letter, mark, records in (("s", "§", article.sentences), ("z", "¶", article.zones)):
+        for number, record in enumerate(records, 1):
+            if record.start <= span[0] < record.end:
+                return Reference(f"{letter}{number}", f"{mark}{number}")
+    return None

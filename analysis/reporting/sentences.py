@@ -15,20 +15,23 @@ from analysis.schema import AnnotatedArticle
 _LISTED = 4
 
 
-def overview(site: Site) -> list[str]:
-    """At most three sentences on a corpus: who speaks, how much is attributed, what clashes.
+def overview(site: Site) -> list[tuple[str, str]]:
+    """At most three sentences on a corpus, each with the address of what it rests on.
 
-    Where no figures can be compared, the origin of the texts takes the third place.
+    Who speaks, how much is attributed, what clashes. Where no figures can be compared, the
+    origin of the texts takes the third place.
     """
-    third = figures(site) or origins(site)
-    return [s for s in (official(site), attributed(site), third) if s]
+    third = (figures(site), "#clash") if figures(site) else (origins(site), "#origin")
+    said = [(official(site), "sources.html"), (attributed(site), "#profiles"), third]
+    return [(sentence, href) for sentence, href in said if sentence]
 
 
 def official(site: Site) -> str | None:
     """What share of the attributions with a source rests on official ones."""
-    sourced = [a for x in site.articles for a in x.attributions if has_source(a)]
+    found = [a for x in site.articles for a in x.attributions]
+    sourced = [a for a in found if has_source(a)]
     if not sourced:
-        return site.words("say.no_attributions") if site.articles else None
+        return None if found else site.words("say.no_attributions")
     k = sum(map(is_official, sourced))
     low, high = wilson(k, len(sourced))
     words = site.words
@@ -94,7 +97,7 @@ def figures(site: Site) -> str | None:
     named = []
     for group in groups(site, "divergent")[:_LISTED]:
         values = list(dict.fromkeys(s.value for s in group.statements))
-        named.append(f"{group.quantity} ({' / '.join(values)})")
+        named.append(f"{group.name} ({' / '.join(values)})")
     return site.words(
         "say.divergent", divergent=counts["divergent"], n=total, list=site.words.join(named)
     )
@@ -125,19 +128,13 @@ def card(site: Site, article: AnnotatedArticle) -> list[str]:
     names = {a.source_name: a for a in article.attributions if has_source(a)}
     if article.attributions:
         k = sum(map(is_official, names.values()))
-        official_part = (
-            words("say.all_official")
-            if names and k == len(names)
-            else words("say.some_official", a=k)
-        )
-        said.append(
-            words(
-                "say.card_sources",
-                attributions=words("n.attributions", n=len(article.attributions)),
-                sources=words("n.sources", n=len(names)),
-                official=official_part,
+        parts = [words("n.attributions", n=len(article.attributions))]
+        if names:
+            parts.append(words("n.sources", n=len(names)))
+            parts.append(
+                words("say.all_official") if k == len(names) else words("say.some_official", a=k)
             )
-        )
+        said.append(f"{', '.join(parts)}.")
     else:
         said.append(words("say.no_attributions"))
     said.append(_origin(site, article))

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from analysis.charts._words import short_ids
+from analysis.profiles import dimension
 from analysis.reporting.highlight import Item, items_of
 from analysis.reporting.words import Words
 from analysis.schema import OFFICIAL, AnnotatedArticle, Attribution, Evidence
@@ -55,13 +57,8 @@ class Site:
 
     @cached_property
     def short(self) -> Mapping[str, str]:
-        """A short name of each article: what stands before the first ``_``, where that is enough.
-
-        Ids such as ``000_debe7415a2efe3f0`` are hard to read in a table.
-        """
-        heads = {a.article_id: a.article_id.split("_")[0] for a in self.articles}
-        unique = len(set(heads.values())) == len(heads) and all(heads.values())
-        return heads if unique else {i: i for i in heads}
+        """A short name of each article, the one the charts use."""
+        return short_ids([a.article_id for a in self.articles])
 
     @cached_property
     def items(self) -> Mapping[str, list[Item]]:
@@ -107,11 +104,15 @@ class Site:
 
     def dimension_name(self, code: str) -> str:
         """The reader's name of a dimension."""
-        named = self.words.get(f"dimension.{code}.name")
-        if named:
-            return named
-        rows = self.profiles.loc[self.profiles["dimension"] == code, "label"]
-        return str(rows.iloc[0]) if len(rows) else code
+        return _in(dimension(code).labels, self.words.code)
+
+    def question(self, code: str) -> str:
+        """The question a dimension answers, in the report's locale."""
+        return _in(dimension(code).questions, self.words.code)
+
+    def scored(self, code: str) -> bool:
+        """Whether a dimension has scores or bounds, rather than values that are only described."""
+        return dimension(code).kind != "descriptive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,8 @@ class Score:
     reason: str
     coverage: float
     parts: tuple[str, ...]
+    low80: float = math.nan
+    high80: float = math.nan
 
     @classmethod
     def of(cls, row: Mapping[Any, Any]) -> Score:
@@ -140,6 +143,8 @@ class Score:
             reason=_text(row.get("reason")),
             coverage=_float(row.get("coverage")),
             parts=tuple(str(p) for p in parts) if isinstance(parts, Iterable) else (),
+            low80=_float(row.get("low80")),
+            high80=_float(row.get("high80")),
         )
 
     @property
@@ -151,6 +156,10 @@ class Score:
     def shown(self) -> bool:
         """Whether there is anything to draw."""
         return not math.isnan(self.low) and not math.isnan(self.high)
+
+
+def _in(texts: Mapping[str, str], locale: str) -> str:
+    return texts.get(locale) or texts["en"]
 
 
 def _float(value: Any, default: float = math.nan) -> float:

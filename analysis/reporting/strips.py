@@ -6,6 +6,7 @@ beside its numbers in words and is therefore hidden from screen readers.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
@@ -35,13 +36,22 @@ def strip(score: Score) -> Markup:
         ).format(a=low, b=high)
     else:
         marks = Markup(
-            '<line class="bar" x1="{a}" x2="{b}" y1="10" y2="10"/>'
+            '<line class="bar" x1="{a}" x2="{b}" y1="10" y2="10"/>{thick}'
             '<circle class="dot" cx="{x}" cy="10" r="4.2"/>'
-        ).format(a=low, b=high, x=_x(score.score))
+        ).format(a=low, b=high, x=_x(score.score), thick=_thick(score))
     return Markup(
         '<svg class="strip" viewBox="0 0 {w} 20" aria-hidden="true" focusable="false">'
         '<line class="axis" x1="{p}" x2="{e}" y1="10" y2="10"/>{ticks}{marks}</svg>'
     ).format(w=_WIDTH, p=_PAD, e=_WIDTH - _PAD, ticks=ticks, marks=marks)
+
+
+def _thick(score: Score) -> Markup:
+    """The 80 % interval inside the 95 % one, where it is known."""
+    if math.isnan(score.low80) or math.isnan(score.high80):
+        return Markup("")
+    return Markup('<line class="bar thick" x1="{a}" x2="{b}" y1="10" y2="10"/>').format(
+        a=_x(score.low80), b=_x(score.high80)
+    )
 
 
 def stacked(parts: Sequence[tuple[str, float]]) -> Markup:

@@ -85,6 +85,27 @@ class Words:
             return ""
         return self.get(f"{family}.{code}") or str(code).replace("_", " ")
 
+    def quantity(self, key: str) -> str:
+        """The reader's word for what a claim counts, put together from the pieces of its key.
+
+        Examples
+        --------
+        >>> load("fr").quantity("homes_flooded")
+        'logements, inondés'
+        """
+        whole = self.get(f"quantity.{key}")
+        if whole:
+            return whole
+        pieces, rest = [], key.split("_")
+        while rest:
+            for size in range(len(rest), 0, -1):
+                name = self.get(f"quantity.{'_'.join(rest[:size])}")
+                if name or size == 1:
+                    pieces.append(name or rest[0])
+                    rest = rest[size:]
+                    break
+        return ", ".join(pieces)
+
     def _find(self, key: str) -> str | list[str] | None:
         node: Any = _table()
         for part in key.split("."):

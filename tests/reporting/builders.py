@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from analysis.reporting.method import provenance
+from analysis.reporting.provenance import provenance
 from analysis.reporting.site import Site
 from analysis.reporting.words import load
 from analysis.schema import (

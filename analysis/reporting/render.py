@@ -1,0 +1,230 @@
+"""From a corpus to a folder of static pages, figures and tables; what is done is not done again.
+
+``reports/`` gets a manifest of what was written and from what. When nothing changed, nothing is
+computed; when a run was interrupted, finished notebooks are not executed again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.corpus import Corpus, read_articles
+from analysis.reporting import notebooks, words
+from analysis.reporting.manifest import Manifest
+from analysis.reporting.provenance import code_hash, corpus_hash, provenance
+from analysis.reporting.runner import Runner
+from analysis.schema import Article
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from analysis.reporting.site import Site
+
+_LIBRARIES = ("matplotlib", "nbclient", "nbconvert", "numpy", "pandas", "pyarrow", "scikit-learn")
+
+
+def render_report(
+    source: str | Path | Corpus | DataFrame | Iterable[Article],
+    out: str | Path = "reports/",
+    *,
+    locale: str = "en",
+    language: str | None = None,
+    figures: str | Path | None = None,
+    jobs: int = 1,
+    quiet: bool = False,
+) -> Path:
+    """Write the static HTML site of a corpus, with its notebooks executed, figures and tables.
+
+    Parameters
+    ----------
+    source
+        A file or folder as for :func:`analysis.read_corpus`, or what it returned.
+    out
+        Folder of the site. Files of an earlier report there are replaced or taken away, other
+        files are left alone.
+    locale
+        Language of the pages, ``en`` or ``fr``.
+    language
+        Language of the articles; when None, each article's own, else detection.
+    figures
+        Folder for the charts; ``figures/`` inside ``out`` when None.
+    jobs
+        Kernels that execute notebooks, and processes that annotate.
+    quiet
+        Whether to keep progress from standard error.
+
+    Returns
+    -------
+    pathlib.Path
+        The overview page, ``out/index.html``.
+
+    Raises
+    ------
+    ValueError
+        When no article could be read, or for an unknown locale or language.
+    analysis.reporting.notebooks.NotebookError
+        When a notebook fails or its counts are wrong.
+    """
+    speech = words.load(locale)
+    tell = _teller(quiet)
+    articles, path = _read(source)
+    if not articles:
+        raise ValueError("no article could be read, so there is nothing to report")
+    target = Path(out)
+    pictures = Path(figures) if figures is not None else target / "figures"
+    place = notebooks.folder()
+    chosen = notebooks.find(place, locale) if place else []
+    state = (code_hash(), corpus_hash(articles), locale, str(language), _libraries())
+    keys = {n.name: notebooks.key(n, *state) for n in chosen}
+    site_key = hashlib.sha256(repr((state, sorted(keys.items()), str(path))).encode()).hexdigest()
+    record = Manifest(target, pictures)
+    if record.unchanged(site_key):
+        tell(f"nothing changed: {target / 'index.html'}")
+        return target / "index.html"
+    record.begin()
+    target.mkdir(parents=True, exist_ok=True)
+    tell(f"{len(articles)} articles, {len(chosen)} notebooks")
+    corpus_path = path or _keep(articles, target)
+    todo = [n for n in chosen if not record.has(n.href, keys[n.name])]
+    runner = Runner(todo, _parameters(corpus_path, place, locale, language), len(articles), jobs)
+    with runner:
+        site = _site(articles, speech, language, jobs, quiet, path, chosen)
+        tell("pages and tables")
+        _write_pages(site, record)
+        _write_charts(site, record, locale)
+        _write_notebooks(site, chosen, runner, record, keys, tell)
+    record.finish(site_key)
+    tell(f"done: {target / 'index.html'}")
+    return target / "index.html"
+
+
+def _teller(quiet: bool) -> Callable[[str], None]:
+    def tell(line: str) -> None:
+        if not quiet:
+            print(f"report: {line}", file=sys.stderr, flush=True)
+
+    return tell
+
+
+def _read(source: Any) -> tuple[tuple[Article, ...], Path | None]:
+    """The articles, and the path they came from when a notebook can read it again."""
+    if isinstance(source, str | Path):
+        return read_articles(source).articles, Path(source)
+    if isinstance(source, Corpus):
+        return source.articles, None
+    from analysis.annotation import as_articles
+
+    return tuple(as_articles(source)), None
+
+
+def _keep(articles: Sequence[Article], target: Path) -> Path:
+    """A copy of articles that came from no file, for the notebooks to read."""
+    place = target / "data" / "articles.jsonl"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    fields = ("article_id", "text", "headline", "outlet", "url", "published", "language", "author")
+    with place.open("w", encoding="utf-8", newline="\n") as out:
+        for article in articles:
+            row = {k: v for k in fields if (v := getattr(article, k)) is not None}
+            out.write(json.dumps(row, ensure_ascii=True) + "\n")
+    return place
+
+
+def _libraries() -> str:
+    versions = [f"{name} {metadata.version(name)}" for name in _LIBRARIES]
+    return " ".join([sys.version.split()[0], *versions])
+
+
+def _parameters(
+    corpus: Path, place: Path | None, locale: str, language: str | None
+) -> dict[str, Any]:
+    # Relative to the notebooks, so that no page or notebook names this machine's folders.
+    where = os.path.relpath(corpus.resolve(), place) if place else str(corpus)
+    return {"corpus": Path(where).as_posix(), "locale": locale, "language": language}
+
+
+def _site(
+    articles: Sequence[Article],
+    speech: words.Words,
+    language: str | None,
+    jobs: int,
+    quiet: bool,
+    path: Path | None,
+    chosen: Sequence[notebooks.Notebook],
+) -> Site:
+    from analysis.comparison import compare
+    from analysis.engine import annotate_corpus
+    from analysis.features import extract
+    from analysis.profiles import profile
+    from analysis.reporting.site import Page, Site
+
+    annotated = annotate_corpus(articles, language, jobs=jobs, quiet=quiet)
+    comparison = compare(annotated)
+    return Site(
+        articles=tuple(annotated),
+        features=extract(annotated, intervals=True, comparison=comparison),
+        profiles=profile(annotated, comparison=comparison),
+        comparison=comparison,
+        words=speech,
+        name=path.name if path else "articles",
+        provenance=provenance(articles),
+        notebooks=tuple(Page(n.href, n.title, n.about) for n in chosen),
+    )
+
+
+def _write_pages(site: Site, record: Manifest) -> None:
+    from analysis.reporting import downloads
+    from analysis.reporting.pages import common, fill, pages
+
+    tables = downloads.write(site, record.target / "data")
+    for _, _, files in tables:
+        for file in files:
+            record.add(f"data/{file}")
+    for href, html in pages(site, tables):
+        record.write(href, html)
+    if site.notebooks:
+        values = common(site, "../", "notebooks")
+        record.write("notebooks/index.html", fill("notebooks.html.j2", values))
+
+
+def _write_charts(site: Site, record: Manifest, locale: str) -> None:
+    """Every chart as SVG, wide and narrow, named after what it shows."""
+    from analysis.charts.figures import save_figures
+
+    for chart in save_figures(
+        site.articles, site.profiles, site.comparison, record.pictures, locale=locale
+    ):
+        record.add_picture(chart.path)
+        record.add_picture(chart.narrow)
+
+
+def _write_notebooks(
+    site: Site,
+    chosen: Sequence[notebooks.Notebook],
+    runner: Runner,
+    record: Manifest,
+    keys: Mapping[str, str],
+    tell: Callable[[str], None],
+) -> None:
+    from analysis.reporting.pages import common, fill, policy
+
+    for notebook in chosen:
+        if notebook.name not in runner.names:
+            record.carry(notebook.href)
+    for done, (notebook, node) in enumerate(runner.results(), 1):
+        values = common(site, "../", "notebooks")
+        values["policy"] = policy(styles="'unsafe-inline'")
+        page = {
+            "title": notebook.title,
+            "name": notebook.name,
+            "body": notebooks.body(node, site.words),
+        }
+        record.write(notebook.href, fill("notebook.html.j2", {**values, "page": page}))
+        record.keep(notebook.href, keys[notebook.name])
+        tell(f"notebook {done} of {len(runner.names)}: {notebook.name}")

@@ -1,0 +1,127 @@
+"""The report as a whole: complete, the same each time, and not done twice."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+
+import pytest
+
+from analysis.reporting import render_report
+from analysis.reporting.manifest import MANIFEST, Manifest
+from analysis.reporting.words import UnknownLocaleError
+
+from .test_words import VERDICTS
+
+pytestmark = pytest.mark.slow
+
+
+def files(folder):
+    found = (p for p in folder.rglob("*") if p.is_file())
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in found}
+
+
+def test_the_report_of_the_seeds_is_whole(rendered, root):
+    made = files(rendered("en"))
+    assert {"index.html", "sources.html", "method.html", "notebooks/index.html"} <= set(made)
+    cards = [n for n in made if n.startswith("cards/")]
+    assert len(cards) == 5
+    assert all(len(made[n]) < 150_000 for n in cards)
+    assert {f"notebooks/{p.stem}.html" for p in (root / "notebooks").glob("*.ipynb")} <= set(made)
+    assert {"data/evidence.csv", "data/evidence.parquet", "data/evidence.jsonl"} <= set(made)
+    assert sum(n.startswith("figures/") for n in made) >= 6
+
+
+def test_a_second_run_gives_the_same_bytes_in_less_than_a_third_of_the_time(tmp_path, root):
+    began = time.perf_counter()
+    render_report(root / "seeds", tmp_path / "a", quiet=True)
+    middle = time.perf_counter()
+    before = files(tmp_path / "a")
+    again = time.perf_counter()
+    render_report(root / "seeds", tmp_path / "a", quiet=True)
+    assert time.perf_counter() - again < (middle - began) / 3
+    assert files(tmp_path / "a") == before
+
+
+def test_two_runs_from_nothing_give_the_same_bytes(rendered, tmp_path, root):
+    render_report(root / "seeds", tmp_path, locale="en", quiet=True)
+    one, two = files(rendered("en")), files(tmp_path)
+    assert set(one) == set(two)
+    assert [n for n in one if one[n] != two[n]] == []
+
+
+def test_an_interrupted_run_goes_on_where_it_was(rendered, tmp_path, root, monkeypatch):
+    from analysis.reporting import notebooks, runner
+
+    done = []
+    execute = notebooks.execute
+
+    def counted(todo, parameters, *, articles):
+        for notebook, node in execute(todo, parameters, articles=articles):
+            done.append(notebook.name)
+            yield notebook, node
+
+    def broken(todo, parameters, *, articles):
+        for number, pair in enumerate(counted(todo, parameters, articles=articles)):
+            if number == 3:
+                raise KeyboardInterrupt("the lid was closed")
+            yield pair
+
+    monkeypatch.setattr(runner.notebooks, "execute", broken)
+    with pytest.raises(KeyboardInterrupt):
+        render_report(root / "seeds", tmp_path, quiet=True)
+    kept = sorted(json.loads((tmp_path / MANIFEST).read_text("utf-8"))["pages"])
+    assert len(kept) == 3
+    done.clear()
+    monkeypatch.setattr(runner.notebooks, "execute", counted)
+    render_report(root / "seeds", tmp_path, quiet=True)
+    assert len(done) == 5
+    one, two = files(rendered("en")), files(tmp_path)
+    assert [n for n in one if one[n] != two[n]] == []
+
+
+def test_no_folder_of_this_machine_stands_in_a_page(rendered, root):
+    for name, content in files(rendered("fr")).items():
+        if not name.endswith((".parquet", ".png")):
+            assert str(root) not in content.decode("utf-8"), name
+            assert "/tmp/" not in content.decode("utf-8"), name
+
+
+def test_generated_words_pass_no_verdict(rendered):
+    quoted = re.compile(
+        r"<script>.*?</script>|<style.*?</style>|<(mark|bdi|q)\b[^>]*>.*?</\1>"
+        r"|<p class=\"words\".*?</p>|<a class=\"sign.*?</a>|<[^>]*>",
+        re.DOTALL,
+    )
+    for locale in ("en", "fr"):
+        for name, content in files(rendered(locale)).items():
+            if name.endswith(".html"):
+                said = quoted.sub(" ", content.decode("utf-8"))
+                assert not VERDICTS.search(said), (name, VERDICTS.search(said))
+
+
+def test_french_pages_are_french_throughout(rendered):
+    html = rendered("fr").joinpath("index.html").read_text("utf-8")
+    for word in ("Overview", "Article and", "divergent,", "Figures that", "not observable"):
+        assert word not in html
+    tour = rendered("fr").joinpath("notebooks/00_tour.html").read_text("utf-8")
+    assert "Un tour du corpus" in tour
+    assert "How to read it" not in tour
+
+
+def test_files_of_an_earlier_corpus_are_taken_away_and_others_left(tmp_path, root):
+    old = Manifest(tmp_path, tmp_path / "figures")
+    old.write("cards/gone.html", "x")
+    old.finish("k")
+    (tmp_path / "mine.txt").write_text("mine")
+    render_report(root / "seeds" / "001_34bceebc37cbbe1c.txt", tmp_path, quiet=True)
+    assert not (tmp_path / "cards" / "gone.html").exists()
+    assert (tmp_path / "mine.txt").exists()
+    assert len(list((tmp_path / "cards").iterdir())) == 1
+
+
+def test_an_unknown_locale_writes_nothing(tmp_path, root):
+    with pytest.raises(UnknownLocaleError):
+        render_report(root / "seeds", tmp_path / "x", locale="tlh")
+    assert not (tmp_path / "x").exists()
