@@ -48,6 +48,7 @@ _TIGHT_AFTER, _TIGHT_BEFORE, _LOOSE = 24, 30, 90
 _DESIGNATION = re.compile(r" ?([A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2})\b")
 _MONEY = {"€": "EUR", "$": "USD", "£": "GBP"}
 _MONEY_UNITS = frozenset({"EUR", "USD", "GBP", "CHF"})
+_PERSONS_ONLY = frozenset({"arrested", "cases", "dead", "hospitalised", "injured", "protesters"})
 _DAYS = {"day": 1, "week": 7}
 _YEAR = r"(?<!\w)(?:%s) ?(1[5-9]\d\d|20\d\d)(?!\w|[,./-]\d)"
 _CONJUNCTION = re.compile(r"[,;:.!?()«»\"“”]")
@@ -79,6 +80,8 @@ class _Quantities:
     place: re.Pattern[str]
     magnitude: Phrases[bool]
     joiner: Phrases[bool]
+    material: frozenset[str]
+    relative: re.Pattern[str]
     totals: Phrases[str]
     longest: int
 
@@ -126,6 +129,8 @@ def _quantities(code: str) -> _Quantities | None:
         place=re.compile(rf" (?i:{any_of(data['places'])}) ?({_PLACE})"),
         magnitude=Phrases.of(data["magnitude"]),
         joiner=Phrases.of(joiners),
+        material=frozenset({*after.values(), *before.values()} - _PERSONS_ONLY),
+        relative=re.compile(rf"[^,;.:!?]{{0,30}}, (?:{any_of(data['relative'])})\b", re.I),
         totals=Phrases(totals),
         longest=max(w.count(" ") + 1 for t in (heads, persons, things) for w in t),
     )
@@ -167,7 +172,8 @@ def find_claims(
     claims: list[Claim] = []
     spoken: date | None = None
     for sentence, found in dated:
-        day = next((d for m in found if m.speech and (d := resolve(m, known)) is not None), None)
+        said = (m for m in found if m.speech and not _aside(m, text, sentence.start))
+        day = next((d for m in said if (d := resolve(m, known)) is not None), None)
         spoken = day or spoken
         local = _Context(document, words, sentence, found, known, report, spoken, day)
         claims += _dated_claims(local)
@@ -359,18 +365,22 @@ def _bare(words: str) -> str:
 def _duration(number: Number, unit: str, stop: int, context: _Context) -> Claim | None:
     text, start, end = context.text, context.sentence.start, context.sentence.end
     dates = date_words(context.code)
-    first = number.start
-    if number.approximator is None or number.start == number.core:
-        within = dates.within.closing(text, max(start, first - 16), first) if dates else None
-        first = within.start() if within else first
     if dates is None:
         return None
+    clock = dates.clock.closing(text, max(start, number.start - 16), number.start)
+    if unit == "hour" and number.digits and clock:
+        return None
+    first = number.start
+    if number.approximator is None or number.start == number.core:
+        within = dates.within.closing(text, max(start, first - 16), first)
+        first = within.start() if within else first
     loose = first < number.start or number.approximator is not None
     event = event_of(text, first, stop, start, end, context.code, loose=loose)
     if dates.elapsed.closing(text, max(start, first - 12), first):
         # « après une semaine à ... » measures what follows, not what came before.
         event = event_of(text, stop, stop, stop, end, context.code)
-        event = event or (None if dates.event.first(text, start, end) is None else ("", None))
+        spent = dates.spent.first(text, stop, min(end, stop + 4))
+        event = event or (("", None) if spent and dates.event.first(text, start, end) else None)
     if event is None:
         return None
     if any(m.start <= number.core < m.end for m in context.dates) and event[1] != "end":
@@ -442,7 +452,7 @@ def _count(number: Number, reach: Span, context: _Context, previous: Claim | Non
     if measured is not None:
         return measured[0]
     noun = _noun(text, number, end, words)
-    if noun is None:
+    if noun is None or _is_name(text, number, reach, words):
         return _elliptical(number, reach, context, previous)
     first, stop, name, kind = noun
     if number.article and text[first:stop].lower() not in words.singular:
@@ -454,7 +464,7 @@ def _count(number: Number, reach: Span, context: _Context, previous: Claim | Non
     if kind == "designation":
         quantity = name.lower()
     elif person is not None:
-        predicate = _predicate(text, number, stop, reach, words, tight=head is not None)
+        predicate = _predicate(text, number, stop, reach, words, _PERSONAL, tight=head is not None)
         if predicate is not None and (head is None or predicate != "deployed"):
             quantity = predicate
             if person != "people":
@@ -462,12 +472,12 @@ def _count(number: Number, reach: Span, context: _Context, previous: Claim | Non
         elif head is not None:
             quantity = head
     elif thing is not None:
-        predicate = _predicate(text, number, stop, reach, words, tight=False)
+        predicate = _predicate(text, number, stop, reach, words, words.material, tight=False)
         quantity = f"{thing}_{predicate}" if predicate else None
     elif head is not None:
         quantity = head
     elif kind == "unknown":
-        predicate = _predicate(text, number, stop, reach, words, tight=True)
+        predicate = _predicate(text, number, stop, reach, words, _OF_ANYTHING, tight=True)
         quantity = f"{name.lower()}_{predicate}" if predicate else None
     if "subset" in modifiers and previous is not None and (quantity is None or person):
         if person is not None:
@@ -485,10 +495,12 @@ def _count(number: Number, reach: Span, context: _Context, previous: Claim | Non
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
 _PERSONAL = frozenset(
     {
-        "arrested", "cases", "dead", "displaced", "evacuated", "hospitalised", "injured",
-        "intensive_care", "missing", "protesters", "released", "rescued", "stranded", "vaccinated",
+        "arrested", "cases", "dead", "deployed", "displaced", "evacuated", "hospitalised",
+        "injured", "intensive_care", "missing", "protesters", "released", "rescued", "stranded",
+        "strikers", "vaccinated", "without_power",
     }
 )  # fmt: skip
+_OF_ANYTHING = frozenset({"capsized", "cancelled", "closed", "dead", "destroyed", "seized"})
 _CASUALTIES = frozenset({"dead", "injured", "missing", "arrested", "hospitalised"})
 
 
@@ -574,15 +586,30 @@ def _noun(
 
 
 def _predicate(
-    text: str, number: Number, stop: int, reach: Span, words: _Quantities, *, tight: bool
+    text: str,
+    number: Number,
+    stop: int,
+    reach: Span,
+    words: _Quantities,
+    allowed: frozenset[str] | None,
+    *,
+    tight: bool,
 ) -> str | None:
     """What happened to the persons or things counted, from the words around them."""
     right = _hard_stop(text, stop, min(reach[1], stop + _LOOSE))
-    after = words.after.first(text, stop, right)
+    after = _first_allowed(words, allowed, text, stop, right)
+    aside = words.relative.match(text, stop, right) if after is None else None
+    if aside and (close := text.find(",", aside.end(), aside.end() + 100)) > 0:
+        # « six écoles, qui accueillent 900 élèves, ont été fermées »
+        right = _hard_stop(text, close, min(len(text), close + 40))
+        if _hard_stop(text, aside.end(), close) == close:
+            after = _first_allowed(words, allowed, text, close, right)
     left = max(reach[0], number.start - _LOOSE)
     before = None
     for m in words.before.find(text, left, number.start):
         between = text[m.end() : number.start]
+        if allowed is not None and words.before[m] not in allowed:
+            continue
         if not _ENDS.search(between) and not words.joiner.first(between, 0, len(between)):
             before = m
     gap_after = after.start() - stop if after else _LOOSE + 1
@@ -606,6 +633,15 @@ def _predicate(
 
 
 _CUT = re.compile(r"[,;:.!?()]")
+
+
+def _first_allowed(
+    words: _Quantities, allowed: frozenset[str] | None, text: str, start: int, end: int
+) -> re.Match[str] | None:
+    found = words.after.find(text, start, end)
+    return next((m for m in found if allowed is None or words.after[m] in allowed), None)
+
+
 _ENDS = re.compile(r"[;:.!?()]")
 _HARD_STOP = re.compile(r"[;:.!?»”\"]")
 
@@ -613,6 +649,15 @@ _HARD_STOP = re.compile(r"[;:.!?»”\"]")
 def _hard_stop(text: str, start: int, end: int) -> int:
     match = _HARD_STOP.search(text, start, end)
     return match.start() if match else end
+
+
+def _is_name(text: str, number: Number, reach: Span, words: _Quantities) -> bool:
+    """Whether the number belongs to a name before it (« Section 4 of the act »)."""
+    if not number.digits or number.start != number.core:
+        return False
+    if words.links.match(text, number.end, reach[1]) is None:
+        return False
+    return bool(_NAMED.search(text, max(reach[0], number.start - 24), number.start))
 
 
 def _elliptical(
@@ -631,7 +676,7 @@ def _elliptical(
         return _claim(number, total, number.end, modifiers, None, context)
     if number.digits and _NAMED.search(text, max(reach[0], number.start - 24), number.start):
         return None
-    right = min(reach[1], number.end + 18)
+    right = min(reach[1], number.end + 30)
     after = words.after.first(text, number.end, right)
     if (
         after

@@ -70,10 +70,12 @@ class DateWords:
     endings: tuple[str, ...]
     event: Phrases[str]
     aspect: Phrases[str]
-    joiner: Phrases[bool]
     counting: Phrases[bool]
     elapsed: Phrases[bool]
     within: Phrases[bool]
+    clock: Phrases[bool]
+    spent: Phrases[bool]
+    clauses: Phrases[bool]
     edges: Mapping[str, Edge]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -102,15 +104,19 @@ def date_words(code: str) -> DateWords | None:
     return DateWords(
         triggers=frozenset(_LETTERS.findall(" ".join(named).lower())),
         date=_pattern(data, months, weekdays, unit, rf"(?:\d{{1,2}}|{any_of(numbers)})"),
-        reporting=Phrases.of(data["reporting"]),
+        reporting=Phrases(
+            dict.fromkeys(data["reporting"], True) | dict.fromkeys(data["not_reporting"], False)
+        ),
         coming=Phrases.of(data["coming"]),
         endings=tuple(data["coming_endings"]),
         event=Phrases({w: name for name, ws in events.items() for w in ws}),
         aspect=Phrases(dict.fromkeys(data["starts"], "start") | dict.fromkeys(data["ends"], "end")),
-        joiner=Phrases.of(pack.lexicon("numerals").get("joiners", ())),
         counting=Phrases.of(data["counting"]),
         elapsed=Phrases.of(data["elapsed"]),
         within=Phrases.of(data["within"]),
+        clock=Phrases.of(data["clock"]),
+        spent=Phrases.of(data["spent"]),
+        clauses=Phrases.of([*pack.lexicon("numerals").get("joiners", ()), *data["clause_words"]]),
         edges=edges,
         months=data["months"],
         weekdays=data["weekdays"],
@@ -261,14 +267,14 @@ def _dates_speech(text: str, first: int, last: int, start: int, end: int, words:
     if words.counting.first(text, _clause(text, first, start, end)[0], first):
         return True
     reported = words.reporting.last(text, max(start, first - 30), first)
-    if reported:
+    if reported and words.reporting[reported]:
         between = text[reported.end() : first]
         events = words.event.first(text, reported.end(), first)
         if events is None and len(between) <= 20 and "," not in between[:-2]:
             return True
     if first - start <= 3:
         report = words.reporting.first(text, last, min(end, last + 80))
-        if report:
+        if report and words.reporting[report]:
             return words.event.first(text, last, report.start()) is None or text[last] == ","
     return False
 
@@ -291,7 +297,7 @@ def event_of(
     for match in _STOP.finditer(text, left, first):
         left = match.end()
     if not opens:
-        joined = words.joiner.first(text, last, right)
+        joined = words.clauses.first(text, last, right)
         right = joined.start() if joined else right
     best: tuple[int, str] | None = None
     for match in words.event.find(text, left, right):
