@@ -24,7 +24,7 @@ from analysis import languages
 from analysis.comparison import compare
 from analysis.features import Feature, Measure, by_name, label_text, reason_text
 from analysis.schema import AnnotatedArticle, Status
-from analysis.statistics import Estimate, Exact, Floats
+from analysis.statistics import Estimate, Exact, Floats, corrected_share
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -33,8 +33,11 @@ NAN = math.nan
 DRAWS = 2000
 SEED = 2022
 _FILE = Path(__file__).parent / "dimensions.toml"
+_ERRORS = Path(__file__).parent / "extraction.toml"
 
 Kind = Literal["score", "bounds", "descriptive"]
+Layer = Literal["counting", "composition", "extraction", "combined"]
+LAYERS: tuple[Layer, ...] = ("counting", "composition", "extraction", "combined")
 
 COLUMNS = (
     "unit",
@@ -155,7 +158,7 @@ def dimension(dimension_id: str) -> Dimension:
 
 @cache
 def basis() -> str:
-    """Hash of what a profile rests on: judgement, word lists and version.
+    """Hash of what a profile rests on: judgement, measured errors, word lists and version.
 
     Profiles with different hashes must not be compared.
     """
@@ -163,6 +166,7 @@ def basis() -> str:
 
     digest = hashlib.sha256(analysis.__version__.encode())
     digest.update(_FILE.read_bytes())
+    digest.update(_ERRORS.read_bytes())
     folder = Path(languages.__file__).parent
     for path in sorted(folder.rglob("*.toml"), key=lambda p: p.relative_to(folder).as_posix()):
         digest.update(path.relative_to(folder).as_posix().encode())
@@ -270,24 +274,88 @@ def _score(item: Dimension, article: AnnotatedArticle, comparison: Any, short: s
             **ground,
         )
     score = float(np.mean([part.points(measure.value) for part, measure in known]))
-    draws = np.mean([part.points(_draws(part, measure)) for part, measure in known], axis=0)
-    low, low80, high80, high = np.quantile(draws, [0.025, 0.1, 0.9, 0.975])
+    low, low80, high80, high = _quantiles(known, score, article.language, "combined")
     return Scored(
         item,
         score=score,
-        low=min(score, float(low)),
-        high=max(score, float(high)),
-        low80=min(score, float(low80)),
-        high80=max(score, float(high80)),
+        low=low,
+        high=high,
+        low80=low80,
+        high80=high80,
         provisional=any(part.provisional for part, _ in known),
         **ground,
     )
 
 
-def _draws(part: Part, measure: Measure) -> Floats:
+def _quantiles(
+    known: list[tuple[Part, Measure]], score: float, language: str, layer: Layer
+) -> tuple[float, float, float, float]:
+    """Ends of the 95 % and 80 % intervals of the mean of the parts, the score among them."""
+    points = [part.points(_draws(part, measure, language, layer)) for part, measure in known]
+    low, low80, high80, high = np.quantile(np.mean(points, axis=0), [0.025, 0.1, 0.9, 0.975])
+    return (
+        min(score, float(low)),
+        min(score, float(low80)),
+        max(score, float(high80)),
+        max(score, float(high)),
+    )
+
+
+def _draws(part: Part, measure: Measure, language: str, layer: Layer) -> Floats:
+    """Values a part could have had, as far as one layer of doubt goes."""
     # Seeded by the feature alone: equal counts give equal intervals, whatever the article's name.
     rng = np.random.default_rng([SEED, zlib.crc32(part.feature.name.encode())])
-    return (measure.spread or Exact(measure.value)).draws(DRAWS, rng)
+    spread = measure.spread or Exact(measure.value)
+    if layer in ("composition", "combined"):
+        spread = measure.composition or spread
+    elif layer == "extraction":
+        spread = Exact(measure.value)
+    values = spread.draws(DRAWS, rng)
+    if layer in ("extraction", "combined"):
+        error = _errors().get(language, {}).get(part.feature.name)
+        if error is not None:
+            found = rng.beta(error["true"] + 0.5, error["missed"] + 0.5, DRAWS)
+            right = rng.beta(error["left"] + 0.5, error["false"] + 0.5, DRAWS)
+            values = corrected_share(values, found, right)
+    return values
+
+
+@cache
+def _errors() -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+    """Counts of right and wrong units by language and feature, as measured on coded articles."""
+    return tomllib.loads(_ERRORS.read_text("utf-8"))
+
+
+def uncertainty(
+    articles: AnnotatedArticle | Iterable[AnnotatedArticle], *, comparison: Any = None
+) -> DataFrame:
+    """How much each layer of doubt widens each score.
+
+    ``counting`` takes the sentences, claims and mentions as independent; ``composition`` allows
+    for those of one paragraph being alike (from six paragraphs on); ``extraction`` takes the
+    counts as exact and draws what the annotators miss and add, where that was measured
+    (``extraction.toml``); ``combined`` is all of it and the interval of :func:`profile`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``unit dimension layer score low high``, one row a scored dimension and layer.
+    """
+    import pandas as pd
+
+    group = [articles] if isinstance(articles, AnnotatedArticle) else list(articles)
+    found = _comparison(group, comparison)
+    rows = []
+    for article in group:
+        for row in score_article(article, found):
+            if math.isnan(row.score):
+                continue
+            pairs = zip(row.dimension.parts, row.measures, strict=True)
+            known = [(part, measure) for part, measure in pairs if measure.known]
+            for layer in LAYERS:
+                low, _, _, high = _quantiles(known, row.score, article.language, layer)
+                rows.append((article.article_id, row.dimension.id, layer, row.score, low, high))
+    return pd.DataFrame(rows, columns=["unit", "dimension", "layer", "score", "low", "high"])
 
 
 def _bounds(item: Dimension, measures: tuple[Measure, ...], short: str) -> Scored:

@@ -9,7 +9,8 @@ Wilson (1927), JASA 22, 209-212; Brown, Cai & DasGupta (2001), Statistical Scien
 (shares); Jeffreys (1946), Proc. R. Soc. A 186, 453-461 (priors); Hurlbert (1971), Ecology 52,
 577-586 (rarefaction); Hill (1973), Ecology 54, 427-432 (effective numbers); Chao & Shen (2003),
 Environ. Ecol. Stat. 10, 429-443 (entropy); Chao et al. (2014), Ecological Monographs 84, 45-67
-(bootstrap with unseen classes).
+(bootstrap with unseen classes); Korn & Graubard (1998), Survey Methodology 24, 193-201 (clustered
+shares); Rogan & Gladen (1978), Am. J. Epidemiol. 107, 71-76 (shares found by a fallible tool).
 """
 
 from __future__ import annotations
@@ -182,6 +183,52 @@ def wilson(count: float, total: float, level: float = 0.95) -> tuple[float, floa
     low = 0.0 if count <= 0 else (centre - reach) / scale
     high = 1.0 if count >= total else (centre + reach) / scale
     return max(0.0, low), min(1.0, high)
+
+
+def effective_size(hits: Sequence[int], sizes: Sequence[int]) -> float:
+    """How many independent units the units of some paragraphs are worth, for a share.
+
+    Units of one paragraph tend to be alike, so that they tell less than as many scattered ones.
+    The ratio estimator's variance over paragraphs gives the number of independent units of equal
+    variance, corrected for few paragraphs (Korn & Graubard 1998); put into the Wilson interval it
+    covers where a bootstrap of paragraphs does not (``benchmarks/intervals.py``). Never more than
+    there are units; all of them when every unit or none is a hit.
+
+    Examples
+    --------
+    >>> alike = effective_size([3, 0, 3, 0, 3, 0, 3, 0], [3] * 8)
+    >>> mixed = effective_size([1, 2, 1, 2, 1, 2, 1, 2], [3] * 8)
+    >>> round(alike, 1), round(mixed, 1)
+    (4.8, 24.0)
+    """
+    m = np.asarray(sizes, dtype=float)
+    y = np.asarray(hits, dtype=float)
+    units, paragraphs = float(m.sum()), len(m)
+    share = float(y.sum()) / units if units else 0.0
+    if paragraphs < 2 or share in (0.0, 1.0):
+        return units
+    variance = paragraphs / (paragraphs - 1) * float(((y - share * m) ** 2).sum()) / units**2
+    if variance == 0:
+        return units
+    from scipy.special import stdtrit
+
+    few = normal_quantile(0.975) / float(stdtrit(paragraphs - 1, 0.975))
+    return min(units, share * (1 - share) / variance * few * few)
+
+
+def corrected_share(shares: Floats, sensitivity: Floats, specificity: Floats) -> Floats:
+    """The true shares behind shares found by a tool that misses some units and adds others.
+
+    Rogan & Gladen (1978), American Journal of Epidemiology 107, 71-76.
+
+    Examples
+    --------
+    >>> found, right = np.array([0.5]), np.array([0.9])
+    >>> corrected_share(found, sensitivity=right, specificity=right).round(2).tolist()
+    [0.5]
+    """
+    gain = np.maximum(sensitivity + specificity - 1, 1e-6)
+    return np.asarray(np.clip((shares + specificity - 1) / gain, 0, 1))
 
 
 def jeffreys_share(count: float, total: float, level: float = 0.95) -> tuple[float, float]:

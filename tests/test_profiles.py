@@ -12,7 +12,7 @@ import pytest
 from features.hand import coded_seeds, plain, said
 
 from analysis import explain, profile
-from analysis.profiles import COLUMNS, basis, dimensions, outlet_of, rules
+from analysis.profiles import COLUMNS, basis, dimensions, outlet_of, rules, uncertainty
 from analysis.schema import AnnotatedArticle, Claim, Origin, Solicitation, Zone
 
 LINES = [
@@ -300,3 +300,12 @@ def test_the_seeds_give_the_profile_computed_by_hand(shared: Path) -> None:
     bounds = table[table["dimension"] == "C"]
     assert list(bounds["low"]) == pytest.approx([36, 17, 25, 25, 33], abs=0.6)
     assert list(bounds["high"]) == pytest.approx([79, 67, 100, 100, 100], abs=0.6)
+
+
+def test_every_layer_of_doubt_is_told_apart(shared: Path) -> None:
+    table = uncertainty(coded_seeds(shared), comparison=False)
+    assert set(table["layer"]) == {"counting", "composition", "extraction", "combined"}
+    assert (table["low"] <= table["score"]).all()
+    assert (table["score"] <= table["high"]).all()
+    width = (table["high"] - table["low"]).groupby([table["dimension"], table["layer"]]).mean()
+    assert 0 < width["A", "extraction"] < width["A", "counting"] < width["A", "composition"]

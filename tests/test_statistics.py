@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.statistics import (
@@ -18,7 +18,9 @@ from analysis.statistics import (
     Share,
     Spread,
     chao_shen,
+    corrected_share,
     effective_number,
+    effective_size,
     jackknife,
     jeffreys_rate,
     jeffreys_share,
@@ -79,6 +81,7 @@ def test_diversity_does_not_depend_on_the_order_of_sources(group: list[int]) -> 
     assert 1 - 1e-9 <= effective_number(group) <= len(group) + 1e-9
 
 
+@settings(deadline=None, max_examples=40)
 @given(counts)
 def test_an_index_lies_in_its_own_interval(group: list[int]) -> None:
     for spread, value in (
@@ -141,3 +144,30 @@ def test_the_jackknife_of_a_very_long_text_is_quick() -> None:
     calls = []
     jackknife(lambda r: float(calls.append(1) or r.mean()), rows, (0, 1))
     assert len(calls) == 101
+
+
+@pytest.mark.parametrize("n", [5, 11, 30, 100, 500])
+def test_the_wilson_interval_holds_in_95_of_100_texts(n: int) -> None:
+    from scipy.stats import beta, binom
+
+    true = beta.ppf((np.arange(400) + 0.5) / 400, 0.5, 0.5)
+    found = np.arange(n + 1)
+    ends = np.array([wilson(int(k), n) for k in found])
+    holds = (ends[:, 0] <= true[:, None]) & (true[:, None] <= ends[:, 1])
+    covered = (binom.pmf(found, n, true[:, None]) * holds).sum(axis=1)
+    assert 0.93 <= covered.mean() <= 0.97
+
+
+def test_alike_sentences_of_a_paragraph_tell_less_than_scattered_ones() -> None:
+    alike = effective_size([3, 0, 3, 0, 3, 0], [3] * 6)
+    assert alike < effective_size([1, 2, 1, 2, 2, 1], [3] * 6) <= 18
+    assert effective_size([3, 3], [3, 3]) == 6
+    assert effective_size([1], [2]) == 2
+
+
+def test_a_share_is_corrected_for_what_is_missed_and_added() -> None:
+    found = np.array([0.0, 0.5, 1.0])
+    perfect, good = np.ones(3), np.full(3, 0.8)
+    np.testing.assert_allclose(corrected_share(found, perfect, perfect), found)
+    np.testing.assert_allclose(corrected_share(found, good, perfect), [0.0, 0.625, 1.0])
+    np.testing.assert_allclose(corrected_share(found, perfect, good), [0.0, 0.375, 1.0])

@@ -62,6 +62,16 @@ def in_body(article: AnnotatedArticle, records: Iterable[E]) -> list[E]:
     return within(records, (zone for zone in article.zones if zone.label == "body"))
 
 
+def by_paragraph(
+    article: AnnotatedArticle, units: Iterable[Evidence], hits: Iterable[Evidence]
+) -> tuple[list[int], list[int]]:
+    """Hits and units of each paragraph that holds units."""
+    starts = [zone.start for zone in article.zones]
+    held = Counter(bisect_right(starts, unit.start) for unit in units)
+    found = Counter(bisect_right(starts, hit.start) for hit in hits)
+    return [found[key] for key in sorted(held)], [held[key] for key in sorted(held)]
+
+
 def attributions(article: AnnotatedArticle) -> list[Attribution]:
     """Attributions of speech and text (scope S) in the article's own prose."""
     return [a for a in in_prose(article, article.attributions) if a.scope == "S"]

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from analysis.schema import AnnotatedArticle, Evidence, Span, Status
-from analysis.statistics import Exact, Rate, Share, Spread
+from analysis.statistics import Exact, Rate, Share, Spread, effective_size
 
 Role = Literal["core", "descriptive", "experimental"]
 Unit = Literal["share", "per_100_words", "count", "mean", "index", "check", "grade"]
 
 NAN = math.nan
+LEAST_PARAGRAPHS = 6
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Measure:
 
     ``value`` is NaN unless ``status`` is ``measured`` or ``zero`` (looked for, none found).
     ``n`` is how many units it was counted on, ``reason`` a key of ``reasons.toml`` when there is
-    no value, ``evidence`` the spans of the text the value was counted from.
+    no value, ``evidence`` the spans of the text the value was counted from. ``spread`` takes the
+    units as independent, ``composition`` allows for units of one paragraph being alike.
     """
 
     value: float
@@ -35,6 +37,7 @@ class Measure:
     reason: str = ""
     evidence: tuple[Span, ...] = ()
     spread: Spread | None = None
+    composition: Spread | None = None
 
     @cached_property
     def _ends(self) -> tuple[float, float]:
@@ -223,16 +226,31 @@ def count(hits: Sequence[Evidence | Span], n: int | None = None) -> Measure:
     )
 
 
-def share(hits: Sequence[Evidence | Span], total: int, nothing: str) -> Measure:
-    """Share of ``total`` units that are hits; ``nothing`` is the reason when there are no units."""
+def share(
+    hits: Sequence[Evidence | Span],
+    total: int,
+    nothing: str,
+    paragraphs: tuple[Sequence[int], Sequence[int]] | None = None,
+) -> Measure:
+    """Share of ``total`` units that are hits; ``nothing`` is the reason when there are no units.
+
+    ``paragraphs`` gives hits and units of each paragraph; with enough of them the measure gets a
+    spread by composition too.
+    """
     if total <= 0:
         return unmeasured(nothing)
+    value = len(hits) / total
+    composition = None
+    if paragraphs is not None and len(paragraphs[0]) >= LEAST_PARAGRAPHS:
+        effective = effective_size(*paragraphs)
+        composition = Share(value * effective, effective)
     return Measure(
-        len(hits) / total,
+        value,
         n=total,
         status=_found(len(hits)),
         evidence=spans(hits),
         spread=Share(len(hits), total),
+        composition=composition,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.features._evidence import attributions, claims, in_body, pairs
+from analysis.features._evidence import attributions, by_paragraph, claims, in_body, pairs
 from analysis.features._registry import Measure, count, feature, index, rate, share
 from analysis.schema import AnnotatedArticle, Attribution
 from analysis.statistics import Share
@@ -18,7 +18,8 @@ def attributed_sentence_share(article: AnnotatedArticle) -> Measure:
     (Pareti 2016) and PolNeAR (Newell et al. 2018), restricted to speech and writing.
     """
     sentences = article.body_sentences
-    return share([s for s in sentences if s.attributed], len(sentences), "no_sentences")
+    hits = [s for s in sentences if s.attributed]
+    return share(hits, len(sentences), "no_sentences", by_paragraph(article, sentences, hits))
 
 
 @feature(label="Attributions per 100 words", unit="per_100_words")
@@ -43,7 +44,8 @@ def attributed_claim_share(article: AnnotatedArticle) -> Measure:
     the signals of the W3C Credible Web group (2019).
     """
     found = claims(article)
-    return share([c for c in found if c.attributed], len(found), "no_claims")
+    hits = [c for c in found if c.attributed]
+    return share(hits, len(found), "no_claims", by_paragraph(article, found, hits))
 
 
 @feature(label="Identified sources", unit="share", role="core")
@@ -56,7 +58,9 @@ def identified_source_share(article: AnnotatedArticle) -> Measure:
     """
     found = pairs(article)
     named = [p for p in found if p.named and p.form != "document"]
-    return share([p.attribution.source or p.attribution for p in named], len(found), "no_sources")
+    held = by_paragraph(article, (p.attribution for p in found), (p.attribution for p in named))
+    spans = [p.attribution.source or p.attribution for p in named]
+    return share(spans, len(found), "no_sources", held)
 
 
 @feature(label="Direct quotations", unit="count")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from analysis.features._evidence import Pair, pairs, party_counts, source_counts
+from analysis.features._evidence import Pair, by_paragraph, pairs, party_counts, source_counts
 from analysis.features._registry import Measure, count, feature, index, share, unmeasured
 from analysis.schema import AnnotatedArticle, Span
 from analysis.statistics import EffectiveNumber, Rarefied, effective_number, rarefied
@@ -74,7 +74,9 @@ def non_official_share(article: AnnotatedArticle) -> Measure:
     Barker-Plummer 1989. Mentions of unknown affiliation are left out.
     """
     known = [p for p in pairs(article) if p.affiliation != "none"]
-    return share(_where([p for p in known if not p.official]), len(known), "no_sources")
+    others = [p for p in known if not p.official]
+    held = by_paragraph(article, (p.attribution for p in known), (p.attribution for p in others))
+    return share(_where(others), len(known), "no_sources", held)
 
 
 @feature(label="Unnamed sources", unit="share")
