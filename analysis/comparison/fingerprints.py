@@ -38,7 +38,7 @@ class Fingerprint:
     Attributes
     ----------
     spans
-        Where each token stands in the text as given.
+        Where each token begins and ends in the text as given, one row a token.
     shingles
         Hash of the five masked tokens that begin at each token.
     unique
@@ -50,7 +50,7 @@ class Fingerprint:
     """
 
     article_id: str
-    spans: tuple[Span, ...]
+    spans: NDArray[np.int64]
     shingles: NDArray[np.uint64]
     unique: NDArray[np.uint64]
     names: tuple[str, ...]
@@ -60,30 +60,25 @@ class Fingerprint:
 def fingerprint(article: AnnotatedArticle) -> Fingerprint:
     """The masked tokens and shingles of an article's body."""
     shadow = Shadow.of(article.text)
-    text = shadow.text
     tokens: list[str] = []
-    spans: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
     names: list[str] = []
-    words: list[str] = []
     for zone in article.zones:
-        if zone.label != "body":
-            continue
-        start, end = _to_shadow(shadow, (zone.start, zone.end))
-        for token, span, source in _masked(text, start, end):
-            tokens.append(token)
-            spans.append(shadow.to_raw(span))
-            if token != _MASK:
-                words.append(source)
-            elif source:
-                names.append(source)
+        if zone.label == "body":
+            start, end = _to_shadow(shadow, (zone.start, zone.end))
+            _mask_names(shadow.text, start, end, tokens, starts, ends, names)
+    if shadow.starts is not None and shadow.ends is not None:
+        starts = [shadow.starts[start] for start in starts]
+        ends = [shadow.ends[end - 1] for end in ends]
     shingles = _shingles(tokens)
     return Fingerprint(
         article_id=article.article_id,
-        spans=tuple(spans),
+        spans=np.array([starts, ends], dtype=np.int64).T,
         shingles=shingles,
         unique=np.unique(shingles),
         names=tuple(names),
-        words=tuple(words),
+        words=tuple(token for token in tokens if token != _MASK),
     )
 
 
@@ -95,45 +90,58 @@ def _to_shadow(shadow: Shadow, span: Span) -> Span:
     return int(np.searchsorted(starts, span[0])), int(np.searchsorted(starts, span[1]))
 
 
-def _masked(text: str, start: int, end: int) -> list[tuple[str, Span, str]]:
-    """Tokens of a stretch: (token or mask, span, the words themselves)."""
+def _mask_names(
+    text: str,
+    start: int,
+    end: int,
+    tokens: list[str],
+    starts: list[int],
+    ends: list[int],
+    names: list[str],
+) -> None:
+    """Add the tokens of a stretch, each name or number as one mask."""
     found = [(m[1], m.start(1), m.end()) for m in _TOKEN.finditer(text, start, end)]
-    is_name = [_is_name(text, word, a, start) for word, a, _ in found]
+    is_name = [
+        (word[0].isupper() or word[0].isdigit()) and _is_name(text, word, at, start)
+        for word, at, _ in found
+    ]
     for match in _ACRONYM.finditer(text, start, end):
         _mask_expansion(found, is_name, match)
-    result: list[tuple[str, Span, str]] = []
     i = 0
     while i < len(found):
-        word, a, b = found[i]
-        if not is_name[i]:
-            result.append((word.lower(), (a, b), word.lower()))
-            i += 1
-            continue
-        last = i
-        j = i + 1
-        # A name runs on over more names and the small words between them.
-        while j < len(found) and j - last <= _INSIDE_NAME + 1:
-            if _BREAK.search(text, found[j - 1][2], found[j][1]):
-                break
-            if is_name[j]:
-                last = j
-            elif len(found[j][0]) > _LONGEST_SMALL or found[j][0].isdigit():
-                break
-            j += 1
-        name = text[a : found[last][2]]
-        result.append((_MASK, (a, found[last][2]), "" if name[0].isdigit() else name.lower()))
-        i = last + 1
-    return result
+        word, begin, stop = found[i]
+        i += 1
+        if is_name[i - 1]:
+            token = _MASK
+            i = _name_end(text, found, is_name, i)
+            stop = found[i - 1][2]
+            if not word[0].isdigit():
+                names.append(text[begin:stop].lower())
+        else:
+            token = word.lower()
+        tokens.append(token)
+        starts.append(begin)
+        ends.append(stop)
+
+
+def _name_end(text: str, found: list[tuple[str, int, int]], is_name: list[bool], after: int) -> int:
+    """The token after a name that goes on over more names and the small words between them."""
+    last = after
+    j = after
+    while j < len(found) and j - last <= _INSIDE_NAME:
+        if _BREAK.search(text, found[j - 1][2], found[j][1]):
+            break
+        if is_name[j]:
+            last = j + 1
+        elif len(found[j][0]) > _LONGEST_SMALL:
+            break
+        j += 1
+    return last
 
 
 def _is_name(text: str, word: str, position: int, start: int) -> bool:
-    """A number, an acronym, or a capitalised word that does not begin a sentence."""
-    first = word[0]
-    if first.isdigit():
-        return True
-    if not first.isupper():
-        return False
-    if len(word) > 1 and word.isupper():
+    """Of a word that begins with a capital or digit: not if the capital begins a sentence."""
+    if word[0].isdigit() or (len(word) > 1 and word.isupper()):
         return True
     before = position - 1
     while before >= start and text[before] in " (['":

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -22,6 +23,7 @@ from analysis.schema import AnnotatedArticle
 
 Band: TypeAlias = Literal["none", "partial", "substantial", "wholesale"]
 Passage: TypeAlias = tuple[int, int, int, int]
+_Set: TypeAlias = NDArray[np.uint64]
 
 # Containment from which a pair is recorded, and where the bands begin.
 RECORDED = 0.05
@@ -101,17 +103,19 @@ def find_reuse(articles: Iterable[AnnotatedArticle]) -> list[Reuse]:
     list of Reuse
         Pairs with a containment of at least .05, in the order of the articles.
     """
-    prints = [fingerprint(article) for article in articles]
-    pairs = _all_pairs(prints) if len(prints) <= EXACT_UP_TO else _likely_pairs(prints)
+    group = list(articles)
+    # Of many articles only the sets are kept; what aligns them is read again for pairs found.
+    sets = [fingerprint(article).unique for article in group]
+    print_of = lru_cache(maxsize=256)(lambda k: fingerprint(group[k]))
     found = []
-    for i, j, containment in pairs:
+    for i, j, shared in _all_pairs(sets) if len(sets) <= EXACT_UP_TO else _likely_pairs(sets):
         found.append(
             Reuse(
-                a=prints[i].article_id,
-                b=prints[j].article_id,
-                containment=round(containment, 4),
-                band=band(containment),
-                passages=tuple(_passages(prints[i], prints[j])),
+                a=group[i].article_id,
+                b=group[j].article_id,
+                containment=round(shared, 4),
+                band=band(shared),
+                passages=tuple(_passages(print_of(i), print_of(j))),
             )
         )
     return found
@@ -132,39 +136,39 @@ def _shared(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> int:
     return len(np.intersect1d(left, right, assume_unique=True))
 
 
-def _all_pairs(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int, float]]:
+def _all_pairs(sets: Sequence[_Set]) -> Iterator[tuple[int, int, float]]:
     """Every pair with enough in common, by a sparse product of the shingle sets."""
-    if len(prints) < 2:
+    if len(sets) < 2:
         return
     from scipy.sparse import csr_matrix
 
-    sizes = np.array([len(p.unique) for p in prints])
-    hashes = np.concatenate([p.unique for p in prints])
+    sizes = np.array([len(s) for s in sets])
+    hashes = np.concatenate(sets)
     if not len(hashes):
         return
     _, columns = np.unique(hashes, return_inverse=True)
     limits = np.concatenate([[0], np.cumsum(sizes)])
-    sets = csr_matrix((np.ones(len(columns), np.int32), columns, limits))
-    common = (sets @ sets.T).tocoo()
+    rows = csr_matrix((np.ones(len(columns), np.int32), columns, limits))
+    common = (rows @ rows.T).tocoo()
     order = np.lexsort((common.col, common.row))
     for i, j, n in zip(common.row[order], common.col[order], common.data[order], strict=True):
         if i < j and n >= RECORDED * min(sizes[i], sizes[j]):
             yield int(i), int(j), float(n / min(sizes[i], sizes[j]))
 
 
-def _likely_pairs(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int, float]]:
+def _likely_pairs(sets: Sequence[_Set]) -> Iterator[tuple[int, int, float]]:
     """Pairs that probably have enough in common, each then compared exactly.
 
     A 5-gram of d articles makes d² / 2 pairs; using it with probability _BUDGET / d keeps the work
     proportional to the number of 5-grams, and weighing it by d / _BUDGET keeps the estimate of
     what a pair shares unbiased (Horvitz & Thompson 1952). The choice rests on the hash alone.
     """
-    sizes = np.array([len(p.unique) for p in prints], dtype=np.int64)
-    total = len(prints)
+    sizes = np.array([len(s) for s in sets], dtype=np.int64)
+    total = len(sets)
     keys: list[NDArray[np.int64]] = []
     weights: list[NDArray[np.float64]] = []
     for part in range(_PARTITIONS):
-        pair, weight = _part_pairs(prints, part, total)
+        pair, weight = _part_pairs(sets, part, total)
         keys.append(pair)
         weights.append(weight)
     pair, weight = _summed(np.concatenate(keys), np.concatenate(weights))
@@ -172,22 +176,22 @@ def _likely_pairs(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int, flo
     likely = weight >= 0.6 * RECORDED * np.minimum(sizes[left], sizes[right])
     for i, j in zip(left[likely].tolist(), right[likely].tolist(), strict=True):
         smaller = int(min(sizes[i], sizes[j]))
-        shared = _shared(prints[i].unique, prints[j].unique)
+        shared = _shared(sets[i], sets[j])
         if shared >= RECORDED * smaller:
             yield i, j, shared / smaller
 
 
 def _part_pairs(
-    prints: Sequence[Fingerprint], part: int, total: int
+    sets: Sequence[_Set], part: int, total: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Weighted pairs from the 5-grams whose hash falls into one part."""
     step = np.uint64(2**64 // _PARTITIONS)
     low = np.uint64(part) * step
     rows = []
-    for p in prints:
-        start = np.searchsorted(p.unique, low)
-        end = len(p.unique) if part == _PARTITIONS - 1 else np.searchsorted(p.unique, low + step)
-        rows.append(p.unique[start:end])
+    for values in sets:
+        start = np.searchsorted(values, low)
+        last = part == _PARTITIONS - 1
+        rows.append(values[start : None if last else np.searchsorted(values, low + step)])
     owners = np.repeat(np.arange(total, dtype=np.int64), [len(r) for r in rows])
     hashes = np.concatenate(rows)
     order = np.argsort(hashes, kind="stable")
@@ -261,10 +265,10 @@ def _passages(a: Fingerprint, b: Fingerprint) -> Iterator[Passage]:
         i += max(1, best)
     for first, last_a, second, last_b in runs:
         yield (
-            a.spans[first][0],
-            a.spans[last_a - 1][1],
-            b.spans[second][0],
-            b.spans[last_b - 1][1],
+            int(a.spans[first, 0]),
+            int(a.spans[last_a - 1, 1]),
+            int(b.spans[second, 0]),
+            int(b.spans[last_b - 1, 1]),
         )
 
 
