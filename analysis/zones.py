@@ -47,6 +47,7 @@ _NUMERIC_DATE = re.compile(
 _CLOCK = re.compile(r"(?<!\d)\d{1,2} ?(?:h|:|\.) ?\d{0,2}(?!\d)")
 _AGO = re.compile(r"\b(?:il y a|hace|vor) \d|\b\d{1,2} \w{3,8} ago\b")
 _TAIL_CREDIT = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][ .]{0,3}$")
+_END_CREDIT = re.compile(r"[.!?)–—-] ?([A-Za-z' ]{2,25}?) ?: ?[A-Z][\w .'/&-]{1,60}$")
 _COPYRIGHT = re.compile(r"©|\(c\) ?(?=\S)|&copy;")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATELINE = re.compile(
@@ -395,6 +396,9 @@ def _is_caption(block: _Block) -> bool:
         return False
     if _COPYRIGHT.search(core) and not _YEAR.search(core[:40]):
         return not re.search(r"reserve|rights|derechos|rechte", lower)
+    end = _END_CREDIT.search(core)
+    if end and end[1].lower() in _terms("caption_lead") and block.words <= 50:
+        return True
     tail = _TAIL_CREDIT.search(block.folded)
     if tail and _is_picture_credit(tail[1]):
         return True
@@ -430,7 +434,10 @@ def _is_signature(rest: str) -> bool:
         return False
     if _FULL_STOP.search(rest) and len(words) > 5:
         return False
-    return (words[0][0].isupper() and _only_names(words)) or _starts_with_desk(words)
+    first = words[0][0].isupper() or words[0] in _terms("connectors")
+    if first and _only_names(words, spare=not _TERMINAL.search(rest)):
+        return True
+    return _starts_with_desk(words)
 
 
 def _starts_with_desk(words: list[str]) -> bool:
@@ -440,24 +447,28 @@ def _starts_with_desk(words: list[str]) -> bool:
     return first.removeprefix("l'") in _terms("org_words") and len(words) <= 8
 
 
-def _only_names(words: list[str]) -> bool:
+def _only_names(words: list[str], spare: bool = False) -> bool:
     allowed = _terms("person_titles") | _terms("date_words") | _terms("months") | _terms("weekdays")
     allowed |= _terms("org_words") | _terms("connectors")
     lower = [w for w in words if not (w[0].isupper() or w[0].isdigit())]
     odd = [w for w in lower if w.lower().strip(".") not in allowed and w.lower()[:2] not in _ELIDED]
-    return len(odd) <= len(words) // 8
+    # A paper's name may hold a common noun: « Le Courrier du large ».
+    return len(odd) <= len(words) // 8 + (spare and 3 <= len(words) <= 9)
 
 
 def _is_name_line(core: str) -> bool:
     """A line that holds a person's or desk's name alone, with a title or date at most."""
+    name, comma, role = core.partition(",")
     words = _WORD.findall(core)
-    if not 1 <= len(words) <= 10:
+    if not 1 <= len(words) <= 14:
         return False
+    if comma and {w.lower() for w in _WORD.findall(role)} & _terms("person_titles"):
+        words = _WORD.findall(name)
     titles = _terms("person_titles") | _terms("date_words") | _terms("months")
     names = [w for w in words if w[0].isupper() and w.lower() not in titles]
     if not 2 <= len(names) <= 5 or not words[0][0].isupper():
         return False
-    if any(w.lower() in _terms("stop") for w in words):
+    if any(w.lower() in _terms("stop") - _terms("connectors") for w in words):
         return False
     return _only_names(words)
 
@@ -566,7 +577,11 @@ def _search_headline(blocks: list[_Block]) -> tuple[int | None, list[int]] | Non
     if not body:
         return None
     first = body[0]
-    before = [i for i in range(first) if blocks[i].label is None and _could_head(blocks[i])]
+    before = [
+        i
+        for i in range(first)
+        if blocks[i].label is None and _could_head(blocks[i]) and not _is_name_line(blocks[i].core)
+    ]
     lead = blocks[first]
     if (
         not before

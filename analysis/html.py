@@ -1,0 +1,443 @@
+"""Read a web page: the article's text, and what its markup says each line is.
+
+trafilatura (Barbaresi 2021, doi:10.18653/v1/2021.acl-demo.15) with htmldate and courlan finds the
+body and the metadata. What it drops as boilerplate (appeals, credits, notices, captions) is
+evidence here and is kept: the text has one line a block element in page order, and the markup's
+word on a line goes along as a zone hint for :mod:`analysis.zones`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# fmt: off
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd",
+    "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "label", "legend", "li",
+    "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td",
+    "tfoot", "th", "thead", "title", "tr", "ul",
+))
+# fmt: on
+# fmt: off
+_DROPPED = frozenset((
+    "applet", "audio", "canvas", "embed", "head", "iframe", "input", "link", "map", "math",
+    "meta", "noscript", "object", "option", "param", "picture", "script", "select", "source",
+    "style", "svg", "template", "textarea", "track", "video",
+))
+# fmt: on
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
+_BREAKS = re.compile("[\u2028\u2029\x85\x0b\x0c\r]")
+_HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
+
+# The vocabulary of class names and ids, which site builders share whatever the page's language.
+# Order matters: the first that matches names the element.
+_CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (label, re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.I))
+    for label, words in (
+        (
+            "disclaimer",
+            r"cookies?(?:-?banner)?|consent|gdpr|rgpd|cmp|didomi|onetrust|disclaimer|legal",
+        ),
+        (
+            "solicitation",
+            r"newsletters?|subscribe|subscription|abonnements?|donat(?:e|ion|ions)|dons?|soutien|"
+            r"support-?us|appeal|paywall|call-?to-?action|cta|membership",
+        ),
+        (
+            "teaser",
+            r"related(?:-\w+)?|recommend(?:ed|ations?)|read-?(?:more|also|next)|lire-?aussi|"
+            r"a-?lire(?:-aussi)?|more-?(?:stories|news|articles)|most-?(?:read|popular|viewed)|"
+            r"popular|trending|outbrain|taboola|teasers?|see-?also|voir-?aussi|next-?post|"
+            r"prev(?:ious)?-?post|post-?navigation|latest|cross-?sell|suggest(?:ed|ions?)|similar",
+        ),
+        (
+            "caption",
+            r"(?:wp-)?caption(?:-text)?|legende|figcaption|image-?(?:credit|caption)|photo-?credit",
+        ),
+        (
+            "widget",
+            r"shar(?:e|ing)(?:-\w+)?|social(?:-\w+)?|partage|breadcrumbs?|nav(?:bar|igation)?|menu|"
+            r"tool-?bar|tags?(?:-list|-links|s)?|pagination|login|search|print|"
+            r"comments?-?(?:count|link)|reading-?time|skip-?link|btn|button|player|rating|advert\w*|pub",
+        ),
+        (
+            "date",
+            r"(?:entry-|post-|article-)?date(?:line|time)?|publi(?:shed|cation-date)|timestamp|updated|pubdate",
+        ),
+        ("byline", r"by-?line|authors?(?:-name)?|auteurs?|signature|vcard|writer"),
+        ("credit", r"credits?|sources?|agency|agence|origin"),
+    )
+)
+_TAGS = {
+    "figcaption": "caption",
+    "caption": "caption",
+    "nav": "widget",
+    "menu": "widget",
+    "button": "widget",
+    "label": "widget",
+    "legend": "widget",
+    "time": "date",
+    "footer": "footer",
+    "aside": "aside",
+}
+# What a hint of the markup is worth when the line is too long to be that.
+_LONGEST_HINT = {"date": 16, "byline": 24, "widget": 25, "credit": 40}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlPage:
+    """A page as read.
+
+    ``zone_hints`` are (start, end, label) triples of ``text``, one a line the markup speaks of;
+    ``published`` is an ISO date. What the page does not name is None.
+    """
+
+    text: str
+    zone_hints: tuple[tuple[int, int, str], ...] = ()
+    headline: str | None = None
+    author: str | None = None
+    published: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What holds for the text inside an open element."""
+
+    hint: str | None
+    parent: int
+    tag: str
+    in_article: bool
+    block: bool
+    number: int = 0
+    mixed: bool | None = None
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    hint: str | None
+    parent: int
+    linked: int
+    tag: str
+    in_article: bool = False
+    body: bool = False
+    words: int = field(default=0)
+
+
+def read_html(markup: str, url: str | None = None) -> HtmlPage:
+    r"""Read the text of a page and what its markup says about it.
+
+    Parameters
+    ----------
+    markup
+        The page's HTML.
+    url
+        Its address, from which the outlet is read when the page names none. Nothing is fetched.
+
+    Raises
+    ------
+    ValueError
+        When there is no markup or no visible text in it; the message says which.
+
+    Examples
+    --------
+    >>> page = read_html("<h1>Le pont rouvre</h1><p>Le vieux pont rouvre lundi.</p>")
+    >>> page.text
+    'Le pont rouvre\\nLe vieux pont rouvre lundi.'
+    """
+    if not markup.strip():
+        raise ValueError("the page is empty")
+    root = _parse(markup)
+    if root is None:
+        raise ValueError("the page holds no markup that can be read")
+    lines = list(_lines(root))
+    if not lines:
+        raise ValueError("the page holds no visible text")
+    found = _extract(markup, url)
+    headline = _headline(root, found)
+    _mark_body(lines, found)
+    pieces: list[str] = []
+    hints: list[tuple[int, int, str]] = []
+    position = 0
+    for line in _labelled(lines, headline):
+        start, end = position, position + len(line.text)
+        if line.hint:
+            hints.append((start, end, line.hint))
+        pieces.append(line.text)
+        position = end + 1
+    return HtmlPage(
+        text="\n".join(pieces),
+        zone_hints=tuple(hints),
+        headline=headline,
+        author=_known(found, "author"),
+        published=_known(found, "date"),
+        outlet=_outlet(root, found, url),
+        language=_language(root),
+    )
+
+
+def _parse(markup: str) -> HtmlElement | None:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return root
+
+
+def _hidden(element: HtmlElement) -> bool:
+    return (
+        "hidden" in element.attrib
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDDEN_STYLE.search(element.get("style", "")[:200]))
+    )
+
+
+def _lines(root: HtmlElement) -> Iterator[_Line]:
+    """Lines of visible text in page order, each with the hint of the markup around it."""
+    from lxml import etree
+
+    stack = [_Frame(None, 0, "html", in_article=False, block=True)]
+    opened = 1
+    run: list[str] = []
+    linked = link_depth = skipped = 0
+
+    def close() -> Iterator[_Line]:
+        nonlocal linked
+        text = _clean("".join(run))
+        if text:
+            top = stack[-1]
+            yield _Line(
+                text,
+                top.hint,
+                top.parent,
+                linked,
+                top.tag,
+                top.in_article,
+                words=len(re.findall(r"\w+", text)),
+            )
+        run.clear()
+        linked = 0
+
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if skipped or tag in _DROPPED or not tag or (tag != "body" and _hidden(element)):
+                skipped += 1
+                continue
+            above = stack[-1]
+            hint = _hint(element, tag) or above.hint
+            block = tag in _BLOCKS or (
+                _stands_alone(tag, hint, run) and not _mixed(element.getparent(), above)
+            )
+            if block:
+                yield from close()
+            stack.append(
+                _Frame(
+                    hint,
+                    above.number if block else above.parent,
+                    tag if block else above.tag,
+                    in_article=above.in_article or tag in ("article", "main"),
+                    block=block,
+                    number=opened,
+                )
+            )
+            opened += 1
+            link_depth += tag == "a"
+            if tag == "br":
+                run.append("\n")
+            if element.text:
+                run.append(element.text if tag == "pre" else _SPACE.sub(" ", element.text))
+                linked += len(element.text) if link_depth else 0
+            continue
+        if skipped:
+            skipped -= 1
+        else:
+            if stack[-1].block:
+                yield from close()
+            stack.pop()
+            link_depth -= tag == "a"
+        if not skipped and element.tail and element is not root:
+            run.append(_SPACE.sub(" ", element.tail))
+            linked += len(element.tail) if link_depth else 0
+    yield from close()
+
+
+def _mixed(parent: HtmlElement, frame: _Frame) -> bool:
+    """Whether words or arrows stand between an element's children, as in a trail of links."""
+    if frame.mixed is None:
+        between = [parent.text, *(child.tail for child in parent)]
+        frame.mixed = any(text and text.strip(" \t\n\r|·•") for text in between)
+    return frame.mixed
+
+
+def _stands_alone(tag: str, hint: str | None, run: list[str]) -> bool:
+    """Whether an inline element is a line of its own: menu links, a time beside a name."""
+    if "".join(run[-3:]).strip():
+        return False
+    if tag == "a":
+        return hint in ("widget", "teaser", "footer")
+    return tag in ("span", "time") and hint in ("date", "byline")
+
+
+def _clean(text: str) -> str:
+    lines = (_SPACE.sub(" ", line).strip(" \t\n\r\f\xa0") for line in text.split("\n"))
+    joined = "\n".join(line for line in lines if line)
+    joined = _INVISIBLE.sub("", _BREAKS.sub(" ", joined))
+    return unicodedata.normalize("NFC", joined).strip()
+
+
+def _hint(element: HtmlElement, tag: str) -> str | None:
+    if tag in ("html", "body", "article", "main"):
+        return None
+    if element.get("itemprop") == "author" or element.get("rel") == "author":
+        return "byline"
+    if element.get("itemprop") in ("datePublished", "dateModified"):
+        return "date"
+    role = element.get("role", "")
+    if role in ("navigation", "menu", "menubar", "toolbar", "search", "button", "tablist"):
+        return "widget"
+    if tag in _TAGS:
+        known = _TAGS[tag]
+        if known not in ("footer", "aside"):
+            return known
+    names = f"{element.get('class', '')} {element.get('id', '')}"[:300]
+    if names.strip():
+        for label, pattern in _CLASSES:
+            if pattern.search(names.replace("_", "-")):
+                return label
+    return _TAGS.get(tag)
+
+
+def _extract(markup: str, url: str | None) -> Any:
+    """What trafilatura makes of the page; None when it makes nothing of it."""
+    from trafilatura import bare_extraction
+
+    try:
+        return bare_extraction(
+            markup, url=url, with_metadata=True, include_comments=False, favor_recall=True
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _known(found: Any, name: str) -> str | None:
+    value = getattr(found, name, None)
+    return unicodedata.normalize("NFC", str(value)).strip() or None if value else None
+
+
+def _meta(root: HtmlElement, *names: str) -> str | None:
+    for name in names:
+        for element in root.iter("meta"):
+            if name in (element.get("property"), element.get("name"), element.get("itemprop")):
+                content = _clean(element.get("content") or "")
+                if content:
+                    return content
+    return None
+
+
+def _headline(root: HtmlElement, found: Any) -> str | None:
+    """The headline the page names: its h1, its metadata, or the title without the site's name."""
+    titles = [_clean(h.text_content()) for h in root.iter("h1") if not _hidden(h)]
+    titles = [" ".join(t.split("\n")) for t in titles if t]
+    named = _meta(root, "og:title", "twitter:title", "headline") or _known(found, "title")
+    if named is None:
+        return titles[0] if len(titles) == 1 else None
+    alike = [t for t in titles if _shared(t, named) >= 0.6]
+    if alike:
+        return alike[0]
+    title = _known(found, "title")
+    return title if title and titles and title in titles else named
+
+
+def _shared(a: str, b: str) -> float:
+    first, second = (set(re.findall(r"\w{2,40}", t.lower())) for t in (a, b))
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _outlet(root: HtmlElement, found: Any, url: str | None) -> str | None:
+    named = _meta(root, "og:site_name", "application-name")
+    if named:
+        return named
+    if url:
+        from courlan import extract_domain
+
+        host = urlsplit(url).hostname or ""
+        return extract_domain(url) or host.removeprefix("www.") or _known(found, "sitename")
+    return _known(found, "sitename")
+
+
+def _language(root: HtmlElement) -> str | None:
+    code = (root.get("lang") or _meta(root, "og:locale", "language") or "").strip().lower()
+    match = re.match(r"[a-z]{2}(?![a-z])", code)
+    return match[0] if match else None
+
+
+def _mark_body(lines: list[_Line], found: Any) -> None:
+    """Which lines trafilatura took for the article."""
+    text = _clean(getattr(found, "text", None) or "")
+    kept = {_squeezed(line) for line in text.split("\n")}
+    whole = "\n".join(kept) if len(text) < 300_000 else ""
+    for line in lines:
+        plain = _squeezed(line.text)
+        line.body = plain in kept or (len(plain) >= 40 and plain in whole)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
+def _labelled(lines: list[_Line], headline: str | None) -> Iterator[_Line]:
+    """The lines with their final hints."""
+    body = [i for i, line in enumerate(lines) if line.body and line.words >= 8]
+    first, last = (body[0], body[-1]) if body else (0, len(lines) - 1)
+    homes = {lines[i].parent for i in body}
+    key = _squeezed(headline) if headline else None
+    for i, line in enumerate(lines):
+        for part in line.text.split("\n"):
+            words = len(re.findall(r"\w+", part))
+            hint = _settled(line, words, first <= i <= last or line.parent in homes)
+            if key and _squeezed(part) == key and hint != "teaser":
+                hint = "headline"
+            yield _Line(part, hint, line.parent, line.linked, line.tag)
+
+
+def _settled(line: _Line, words: int, inside: bool) -> str | None:
+    hint = line.hint
+    dense = line.linked > 0.6 * len(line.text)
+    prose = words >= 12 and line.text.rstrip()[-1:] in '.!?…»”"'
+    if line.tag in ("h1", "h2", "h3") and inside and hint in (None, "aside"):
+        return "body" if line.body else None
+    if hint in ("date", "byline", "widget", "credit") and words > _LONGEST_HINT[hint]:
+        hint = None
+    if hint == "solicitation" and words < 4:
+        return "widget"
+    if hint == "footer":
+        return "widget" if dense or words <= 6 else "disclaimer"
+    if hint == "aside":
+        if line.body:
+            return "body"
+        return "teaser" if dense else None
+    if hint:
+        return hint
+    if line.body:
+        return "body"
+    if inside or not line.linked:
+        return "teaser" if dense and words >= 4 and line.tag == "li" and not prose else None
+    if dense:
+        return "teaser" if words >= 4 else "widget"
+    return None if prose or words >= 4 else "widget"

@@ -1,0 +1,129 @@
+"""Pages of ten site shapes, written for these tests; ``data-zone`` is the right answer."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from analysis import languages
+from analysis.html import read_html
+from analysis.schema import Article
+from analysis.text import Shadow
+from analysis.zones import by_line, find_zones
+
+PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
+
+
+def right_lines(markup: str) -> list[tuple[str, str]]:
+    root = html.document_fromstring(markup)
+    return [
+        (" ".join(e.text_content().split()), str(e.get("data-zone")))
+        for e in root.iter()
+        if e.get("data-zone")
+    ]
+
+
+def lines_of(article: Article) -> list[tuple[str, str]]:
+    shadow = Shadow.of(article.text).text
+    pack = languages.load_or_blank(article.language)
+    zones = by_line(shadow, find_zones(shadow, pack, article))
+    return [(" ".join(article.text[z.start : z.end].split()), z.label) for z in zones]
+
+
+def article_of(markup: str) -> Article:
+    page = read_html(markup)
+    return Article(
+        article_id="page",
+        text=page.text,
+        headline=page.headline,
+        language=page.language,
+        outlet=page.outlet,
+        zone_hints=page.zone_hints,
+    )
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
+def test_each_line_of_a_page_has_its_zone(path: Path) -> None:
+    markup = path.read_text("utf-8")
+    assert lines_of(article_of(markup)) == right_lines(markup)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: p.stem)
+def test_the_same_lines_without_markup(path: Path) -> None:
+    right = right_lines(path.read_text("utf-8"))
+    article = Article(article_id="page", text="\n".join(line for line, _ in right), language="fr")
+    found = lines_of(article)
+    wrong = [
+        (line, label, gold)
+        for (line, label), (_, gold) in zip(found, right, strict=True)
+        if label != gold
+    ]
+    assert len(wrong) <= max(1, len(right) // 10), wrong
+
+
+def test_what_the_page_says_of_itself() -> None:
+    page = read_html(PAGES[0].read_text("utf-8"))
+    assert page.headline == "Le vieux pont de Mayenne rouvre après deux ans"
+    assert page.outlet == "L'Écho des ponts"
+    assert page.published == "2024-03-04"
+    assert page.language == "fr"
+
+
+def test_the_outlet_is_read_from_the_address_when_the_page_is_silent() -> None:
+    page = read_html("<p>Le pont rouvre lundi.</p>", url="https://www.echo-des-ponts.example/a/b")
+    assert page.outlet == "echo-des-ponts.example"
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ("", "empty"),
+        ("  \n", "empty"),
+        ("<script>x()</script>", "no visible text"),
+        ("<!-- -->", "no"),
+    ],
+)
+def test_a_page_without_text_is_refused_with_a_reason(markup: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        read_html(markup)
+
+
+def test_hidden_and_scripted_text_is_not_read() -> None:
+    page = read_html("<p hidden>Secret</p><p style='display:none'>Masqué</p><p>Le pont rouvre.</p>")
+    assert page.text == "Le pont rouvre."
+
+
+def test_no_break_spaces_are_kept_and_offsets_are_those_of_the_text() -> None:
+    page = read_html("<p>«\u00a0Oui\u00a0», dit-il.</p><figcaption>Photo&nbsp;: AFP</figcaption>")
+    assert page.text == "«\u00a0Oui\u00a0», dit-il.\nPhoto\u00a0: AFP"
+    (start, end, label) = page.zone_hints[-1]
+    assert (page.text[start:end], label) == ("Photo\u00a0: AFP", "caption")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(alphabet="<>/p diva='\"&;é\n", max_size=120))
+def test_any_markup_is_read_or_refused(markup: str) -> None:
+    try:
+        page = read_html(markup)
+    except ValueError:
+        return
+    assert page.text
+    for start, end, _ in page.zone_hints:
+        assert 0 <= start < end <= len(page.text)
+        assert "\n" not in page.text[start:end]
+
+
+def test_reading_grows_with_the_page() -> None:
+    def seconds(copies: int) -> float:
+        markup = "<article>" + "<div class='a'><p>Le pont rouvre lundi matin.</p></div>" * copies
+        start = time.process_time()
+        read_html(markup + "</article>")
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(3000) < 40 * max(seconds(300), 0.005)
