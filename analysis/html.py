@@ -155,7 +155,7 @@ def read_html(markup: str, url: str | None = None) -> HtmlPage:
     --------
     >>> page = read_html("<h1>Le pont rouvre</h1><p>Le vieux pont rouvre lundi.</p>")
     >>> page.text
-    'Le pont rouvre\\nLe vieux pont rouvre lundi.'
+    'Le pont rouvre\nLe vieux pont rouvre lundi.'
     """
     if not markup.strip():
         raise ValueError("the page is empty")

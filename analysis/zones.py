@@ -209,7 +209,8 @@ def unwrap(text: str, zones: Iterable[Zone]) -> str:
 def _blocks(text: str, article: Article) -> list[_Block]:
     spans = line_spans(text)
     groups = [[span] for span in spans] if article.zone_hints else _reflow(text, spans)
-    hints = _hints(text, article)
+    # Last first, so that the hints of lines already read can be dropped from the end.
+    hints = sorted(_hints(text, article), reverse=True)
     folded_page, _ = page(text)
     blocks = []
     previous = 0
@@ -218,7 +219,9 @@ def _blocks(text: str, article: Article) -> list[_Block]:
         line = " ".join(text[a:b] for a, b in group)
         gap = text.count("\n", previous, start) > 1
         previous = end
-        hint = next((label for a, b, label in hints if a <= start < b), None) if hints else None
+        while hints and hints[-1][1] <= start:
+            hints.pop()
+        hint = hints[-1][2] if hints and hints[-1][0] <= start else None
         folded = line if line.isascii() else " ".join(folded_page[a:b] for a, b in group)
         core = folded[:_LONGEST_LABELLED].strip()
         for _ in range(2):

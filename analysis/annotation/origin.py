@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from analysis.annotation.document import Document
-from analysis.languages.patterns import Rule, candidates, entries, fold, page, tables, tokens
+from analysis.languages.patterns import Rule, Taken, candidates, entries, fold, page, tables, tokens
 from analysis.schema import Origin, Relation, Zone
 from analysis.text import sentence_spans
 
@@ -61,10 +61,13 @@ def find_origins(document: Document) -> tuple[Origin, ...]:
     """
     folded, words = page(document.text)
     found: list[Origin] = []
+    last = _last_body(document)
     for zone in document.zones:
         if zone.label in _MUTE:
             continue
         found += _of_place(document, zone)
+        if zone.label == "body" and zone.start >= last:
+            found += _final_credit(document, zone)
     usable = candidates("origin", words)
     if usable:
         for zone in document.zones:
@@ -137,8 +140,6 @@ def _of_place(document: Document, zone: Zone) -> Iterator[Origin]:
     text = document.text
     if label in ("body", "dateline"):
         yield from _dateline(text, zone)
-    if label == "body":
-        yield from _final_credit(document, zone)
     if label == "credit":
         yield from _credit_line(text, zone)
     if label == "byline":
@@ -187,11 +188,17 @@ def _place(place: str | None) -> str | None:
     return place.strip(" ,") if place else None
 
 
+def _last_body(document: Document) -> int:
+    """Where the last body line with more than a credit's words begins."""
+    for zone in reversed(document.zones):
+        text = document.text[zone.start : zone.start + 200]
+        if zone.label == "body" and len(text.split()) > 8:
+            return zone.start
+    return 0
+
+
 def _final_credit(document: Document, zone: Zone) -> Iterator[Origin]:
     """« (AFP) » after the last sentence of the article."""
-    later = [z for z in document.zones if z.start > zone.start and z.label == "body"]
-    if any(len(document.text[z.start : z.end].split()) > 8 for z in later):
-        return
     start = max(zone.start, zone.end - 80)
     match = _FINAL.search(document.text, start, zone.end)
     if match is None:
@@ -477,24 +484,22 @@ def _settle(found: list[Origin]) -> tuple[Origin, ...]:
         "quoted_via",
     )
     kept: list[Origin] = []
+    taken = Taken()
+    spans: dict[tuple[int, int, str], set[str | None]] = {}
     for origin in sorted(
         found, key=lambda o: (order.index(o.relation), o.start - o.end, o.start, o.name or "")
     ):
-        clash = any(o.start < origin.end and origin.start < o.end for o in kept)
-        same_span = any(
-            (o.start, o.end) == (origin.start, origin.end)
-            and o.relation == origin.relation
-            and o.name != origin.name
-            for o in kept
-        )
-        if not clash or same_span:
+        names = spans.setdefault((origin.start, origin.end, origin.relation), set())
+        # « (AFP, Reuters) » names two origins in one place.
+        if taken.claim(origin.start, origin.end) or (names and origin.name not in names):
+            names.add(origin.name)
             kept.append(origin)
     # A text first published by a medium that quotes what it was told itself names no channel.
-    own = [o.name for o in kept if o.relation in ("republished_from", "signed_by") and o.name]
+    own = {o.name for o in kept if o.relation in ("republished_from", "signed_by") and o.name}
+    own -= _agency_names()
     kept = [
         o
         for o in kept
-        if o.relation != "quoted_via"
-        or not any(name.startswith(o.name or "\n") and name not in _agency_names() for name in own)
+        if o.relation != "quoted_via" or not any(name.startswith(o.name or "\n") for name in own)
     ]
     return tuple(sorted(kept, key=lambda o: (o.start, o.end, o.name or "")))

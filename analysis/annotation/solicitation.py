@@ -6,13 +6,14 @@ report what somebody else asks for, other pages' headlines and bare buttons do n
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.annotation.document import Document
 from analysis.annotation.origin import find_origins
-from analysis.languages.patterns import Rule, candidates, entries, inside, page, tokens
-from analysis.schema import Disclosure, Framing, Solicitation, Span, Zone
+from analysis.languages.patterns import Rule, Taken, candidates, entries, page, tokens
+from analysis.schema import Disclosure, Framing, Quote, Solicitation, Span, Zone
 from analysis.text import sentence_spans
 
 # Zones that are not the outlet's words to this reader about itself.
@@ -141,26 +142,40 @@ def _own_voice(document: Document, zone: Zone, sentence: Span, span: Span) -> bo
     """Whether nobody but the outlet speaks: not quoted, not reported."""
     if zone.label not in _BODY:
         return True
-    if inside(span, [quote.outer for quote in document.quotes]):
+    if any(start <= span[0] and span[1] <= end for start, end in _quoted(document, span)):
         return False
     words = tokens(page(document.text)[0][sentence[0] : sentence[1]])
     return not words & _voice("reporting")
 
 
+@lru_cache(maxsize=4)
+def _outer_quotes(quotes: tuple[Quote, ...]) -> tuple[list[int], list[int]]:
+    """Starts and ends of the quotations that lie in no other."""
+    spans: list[Span] = []
+    for quote in sorted(quotes, key=lambda q: (q.outer[0], -q.outer[1])):
+        if not spans or quote.outer[0] >= spans[-1][1]:
+            spans.append(quote.outer)
+    return [a for a, _ in spans], [b for _, b in spans]
+
+
+def _quoted(document: Document, span: Span) -> list[Span]:
+    """The outermost quotations that touch a span."""
+    starts, ends = _outer_quotes(document.quotes)
+    first, last = bisect_right(ends, span[0]), bisect_left(starts, span[1])
+    return list(zip(starts[first:last], ends[first:last], strict=True))
+
+
 def _speaks(document: Document, sentence: Span, voice: str = "speaker") -> bool:
     """Whether a sentence speaks as « nous » (or as « je », or to « vous »), quotations left out."""
     text = page(document.text)[0][sentence[0] : sentence[1]]
-    for quote in document.quotes:
-        a, b = max(quote.outer[0], sentence[0]), min(quote.outer[1], sentence[1])
-        if a < b:
-            text = text[: a - sentence[0]] + " " * (b - a) + text[b - sentence[0] :]
+    for start, end in _quoted(document, sentence):
+        a, b = max(start, sentence[0]), min(end, sentence[1])
+        text = text[: a - sentence[0]] + " " * (b - a) + text[b - sentence[0] :]
     return bool(tokens(text) & _voice(voice))
 
 
 def _settle(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """One record a stretch: of overlapping hits the longest, then the earliest."""
-    kept: list[tuple[int, int, str]] = []
-    for start, end, kind in sorted(set(found), key=lambda hit: (hit[0] - hit[1], hit[0], hit[2])):
-        if all(end <= a or b <= start for a, b, _ in kept):
-            kept.append((start, end, kind))
-    return sorted(kept)
+    taken = Taken()
+    longest_first = sorted(set(found), key=lambda hit: (hit[0] - hit[1], hit[0], hit[2]))
+    return sorted(hit for hit in longest_first if taken.claim(hit[0], hit[1]))

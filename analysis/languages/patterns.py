@@ -30,13 +30,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-
-from analysis.schema import Span
 
 _ROOT = Path(__file__).parent
 # Letters whose base is ASCII; the last few do not decompose in Unicode.
@@ -80,15 +79,25 @@ def tokens(folded: str) -> frozenset[str]:
     return frozenset(_TOKEN.findall(folded.lower()))
 
 
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One phrase pattern: what it means, what it needs, and its compiled form."""
 
     id: str
     kind: str
-    regex: re.Pattern[str]
+    source: str
     needs: tuple[frozenset[str], ...]
     options: frozenset[str]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern. Most rules are never needed, so each waits for its first use."""
+        return _compiled(self.source)
 
     def could_match(self, words: frozenset[str]) -> bool:
         """Whether each needed word class has a word among those of a text."""
@@ -211,16 +220,16 @@ def _required(source: str, words: dict[str, list[str]]) -> list[frozenset[str]]:
     return needs
 
 
-def compile_pattern(
+def expand_pattern(
     pattern: str, words: dict[str, list[str]]
-) -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]:
-    """Compile one pattern; returns the expression and the word sets it needs.
+) -> tuple[str, tuple[frozenset[str], ...]]:
+    """The regular expression a pattern stands for, and the word sets it needs.
 
     Examples
     --------
-    >>> regex, needs = compile_pattern("{share} ~2 {text}", {"share": ["partagez"],
+    >>> source, needs = expand_pattern("{share} ~2 {text}", {"share": ["partagez"],
     ...     "text": ["article"]})
-    >>> regex.search("PARTAGEZ donc cet article !")[0]
+    >>> re.search(source, "PARTAGEZ donc cet article !", re.IGNORECASE)[0]
     'PARTAGEZ donc cet article'
     >>> [sorted(need) for need in needs]
     [['partagez'], ['article']]
@@ -257,7 +266,7 @@ def compile_pattern(
             leading = optional or source in ("^", r"\b")
         else:
             joined += f"(?:{blank}{source})?" if optional else blank + source
-    return re.compile(joined, re.IGNORECASE), tuple(needs)
+    return joined, tuple(needs)
 
 
 def _files(name: str) -> Iterator[dict[str, Any]]:
@@ -290,12 +299,12 @@ def rules(name: str) -> tuple[Rule, ...]:
         words: dict[str, list[str]] = {**names, **table.get("words", {})}
         for number, entry in enumerate(table.get("rule", ())):
             for pattern in entry.get("patterns", ()):
-                regex, needs = compile_pattern(pattern, words)
+                source, needs = expand_pattern(pattern, words)
                 found.append(
                     Rule(
                         id=entry.get("id", f"{name}-{number}"),
                         kind=entry["kind"],
-                        regex=regex,
+                        source=source,
                         needs=needs,
                         options=frozenset(entry.get("options", ())),
                     )
@@ -347,6 +356,18 @@ def candidates(name: str, words: frozenset[str]) -> list[Rule]:
     return [found[number] for number in sorted(found)]
 
 
-def inside(span: Span, spans: list[Span]) -> bool:
-    """Whether a span lies within one of the spans."""
-    return any(start <= span[0] and span[1] <= end for start, end in spans)
+class Taken:
+    """Stretches of text already spoken for; tells in logarithmic time whether one overlaps."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def claim(self, start: int, end: int) -> bool:
+        """Take a stretch unless a part of it is taken; whether it was free."""
+        at = bisect_left(self._starts, end)
+        if at and self._ends[at - 1] > start:
+            return False
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+        return True
