@@ -6,9 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Literal, TypeAlias
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-from analysis.schema import AnnotatedArticle, Attribution, Form, Sentence
+from analysis.features._evidence import attributions, pairs
+from analysis.schema import Affiliation, AnnotatedArticle, Form, Sentence
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Speech: TypeAlias = Literal["direct", "mixed", "indirect", "unattributed"]
 
@@ -20,44 +25,86 @@ def as_articles(articles: AnnotatedArticle | Iterable[AnnotatedArticle]) -> list
     return [articles] if isinstance(articles, AnnotatedArticle) else list(articles)
 
 
-def spoken(article: AnnotatedArticle) -> list[Attribution]:
-    """The attributions that count: speech, and a headline that is printed twice only once."""
-    seen: set[str] = set()
-    kept = []
-    for a in article.attributions:
-        if a.scope != "S":
-            continue
-        if article.in_zone(a.start, "headline"):
-            words = article.span_text(a).casefold()
-            if words in seen:
-                continue
-            seen.add(words)
-        kept.append(a)
-    return kept
+class Compared(Protocol):
+    """The tables of :class:`analysis.comparison.Comparison` that charts read."""
+
+    @property
+    def events(self) -> DataFrame: ...
+    @property
+    def claims(self) -> DataFrame: ...
+    @property
+    def claim_pairs(self) -> DataFrame: ...
+    @property
+    def reuse(self) -> DataFrame: ...
+    @property
+    def lineages(self) -> DataFrame: ...
 
 
-def merge_names(names: Iterable[str]) -> dict[str, str]:
+def compared_ids(comparison: Compared) -> list[str]:
+    """The articles that were compared, by id."""
+    ids = {
+        str(i) for t in (comparison.events, comparison.lineages) for m in t["articles"] for i in m
+    }
+    ids |= {str(i) for i in comparison.claims["article_id"]}
+    ids |= {str(i) for side in ("a", "b") for i in comparison.reuse[side]}
+    return sorted(ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source given the word once; ``name`` is empty when the text names none."""
+
+    name: str
+    form: Form
+    affiliation: Affiliation
+    person: bool
+
+
+def mentions(article: AnnotatedArticle) -> list[Mention]:
+    """Sources given the word, one for each part of a compound source, in text order.
+
+    The same pairs that the features on source diversity count.
+    """
+    named = [
+        (p.attribution.start, Mention(p.name, p.attribution.form, p.affiliation,
+                                      p.form == "named_person"))
+        for p in pairs(article)
+    ]  # fmt: skip
+    unnamed = [
+        (a.start, Mention("", a.form, "none", False))
+        for a in attributions(article)
+        if a.source_form == "none"
+    ]
+    return [mention for _, mention in sorted([*named, *unnamed], key=lambda item: item[0])]
+
+
+def merge_names(names: Iterable[str], persons: Iterable[str] = ()) -> dict[str, str]:
     """One display name for spellings of one source across articles.
 
     Names are alike when they differ only in accents, hyphens, capitals or in ``y``/``i`` and
-    ``ou``/``u`` of a transcription; a single surname joins the one full name that ends with it.
+    ``ou``/``u`` of a transcription; the surname of a person joins the one full name of a person
+    that ends with it. The display name starts with a capital.
 
     Examples
     --------
-    >>> merge_names(["Andreï Serdioukov", "Andrei Serdyukov", "Serdyukov"])["Serdyukov"]
+    >>> seen = ["Andreï Serdioukov", "Andrei Serdyukov", "Serdyukov", "armée du Kazakhstan"]
+    >>> merge_names(seen, persons=seen[:3])["Serdyukov"]
     'Andreï Serdioukov'
+    >>> merge_names([*seen, "Kazakhstan"], persons=seen[:3])["Kazakhstan"]
+    'Kazakhstan'
     """
     tally = Counter(names)
+    people = set(persons)
     groups: dict[str, list[str]] = {}
     for name in tally:
         groups.setdefault(_folded(name), []).append(name)
-    full = [fold for fold in groups if " " in fold]
+    full = [fold for fold, names in groups.items() if " " in fold and people & set(names)]
     shown: dict[str, str] = {}
     for fold, spellings in groups.items():
-        ends = [f for f in full if f.endswith(" " + fold)]
+        ends = [f for f in full if f.endswith(" " + fold) and people & set(spellings)]
         home = groups[ends[0]] if " " not in fold and len(ends) == 1 else spellings
         best = max(home, key=lambda name: tally[name])
-        shown.update(dict.fromkeys(spellings, best))
+        shown.update(dict.fromkeys(spellings, best[:1].upper() + best[1:]))
     return shown
 
 

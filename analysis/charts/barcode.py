@@ -307,7 +307,7 @@ def _aggregate(sheet: Sheet, title: str, group: list[AnnotatedArticle]) -> None:
             letter, _, face, edge, hatch, ink = _LOOK[look]
             high = height * tally[kind] / n
             sheet.box(x + 0.02, y - high, step - 0.04, high, face=face, edge=edge, hatch=hatch)
-            if high > 0.16:
+            if high > 0.115:
                 mark = "D M" if kind == "quoted" else letter
                 both = f"{mark} {words.percent(tally[kind] / n)}".strip()
                 shown = both if text_width(both, 6.6, "bold") < step - 0.06 else mark

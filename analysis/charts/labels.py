@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import get_args
 
 from matplotlib.axes import Axes
@@ -82,11 +83,25 @@ def plot_labels(
             sheet.nothing(title, words("labels.nothing"))
             return sheet.ax
         sheet.header(title, words("labels.subtitle"))
+        found = _one_number(found)
         names = short_ids([a.article_id for a in group])
         _table(sheet, found, names, max_terms)
         sheet.note(words("labels.note"), words("common.wilson"))
         sheet.describe(_alt(sheet, title, found))
         return sheet.ax
+
+
+def _one_number(found: list[tuple[str, Label]]) -> list[tuple[str, Label]]:
+    """Terms that differ only in a final ``s`` of their words under their shortest spelling."""
+
+    def stem(term: str) -> str:
+        return " ".join(w[:-1] if len(w) > 3 and w.endswith("s") else w for w in term.split())
+
+    shortest: dict[str, str] = {}
+    for _, label in found:
+        known = shortest.setdefault(stem(label.term), label.term)
+        shortest[stem(label.term)] = min(known, label.term, key=lambda t: (len(t), t))
+    return [(i, replace(label, term=shortest[stem(label.term)])) for i, label in found]
 
 
 def _table(sheet: Sheet, found: list[tuple[str, Label]], names: dict[str, str], most: int) -> None:
@@ -105,7 +120,7 @@ def _table(sheet: Sheet, found: list[tuple[str, Label]], names: dict[str, str], 
         for count in Counter((la.term, la.voice) for _, la in found).values()
     )  # fmt: skip
 
-    heads = {v: wrap(words(f"labels.voice.{v}"), step - 0.06, 7.2, "bold") for v in VOICES}
+    heads = {v: wrap(words(f"labels.voice.{v}"), step - 0.2, 7.2, "bold") for v in VOICES}
     lines = max(map(len, heads.values()))
     for i, voice in enumerate(VOICES):
         for j, row in enumerate(heads[voice]):
@@ -169,7 +184,7 @@ def _heading(sheet: Sheet, polarity: str, inside: list[tuple[str, Label]], left:
         sheet.y += 0.16
     room = 0.8
     interval = words.percents(low, high)
-    edge = sheet.right - text_width(words.percents(0.88, 0.88), 6.6) - 0.1
+    edge = sheet.right - text_width(words.percents(0.88, 1.0), 6.6) - 0.12
     sheet.text(sheet.right, sheet.y, interval, size=6.6, color=GREY, ha="right")
     sheet.interval(edge - room, room, sheet.y - 0.04, low, high, k / n)
     sheet.text(edge - room - 0.1, sheet.y, text, size=7.2, ha="right")

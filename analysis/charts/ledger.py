@@ -8,11 +8,12 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from analysis.charts._counts import Compared, compared_ids
 from analysis.charts._sheet import WIDTH, Sheet, key
 from analysis.charts._style import (
     ACCENT,
@@ -35,15 +36,6 @@ MANY = 10
 
 Row = Mapping[Hashable, Any]
 Key = tuple[str, int, int]
-
-
-class _Comparison(Protocol):
-    @property
-    def claims(self) -> DataFrame: ...
-    @property
-    def claim_pairs(self) -> DataFrame: ...
-    @property
-    def lineages(self) -> DataFrame: ...
 
 
 @dataclass(frozen=True)
@@ -79,7 +71,7 @@ class _Panel:
 
 
 def plot_ledger(
-    comparison: _Comparison,
+    comparison: Compared,
     *,
     ax: Axes | None = None,
     locale: str = "en",
@@ -114,7 +106,7 @@ def plot_ledger(
     """
     pairs: Sequence[Row] = comparison.claim_pairs.to_dict("records")
     panels = _panels(pairs, comparison.claims)
-    articles = _articles(comparison, pairs)
+    articles = compared_ids(comparison)
     tally = Counter(str(p["relation"]) for p in pairs)
     with Sheet(ax, width=width, locale=locale) as sheet:
         words = sheet.words
@@ -144,12 +136,6 @@ def plot_ledger(
         sheet.note(words("ledger.note"), words("ledger.note_dates"))
         sheet.describe(_alt(words, title, subtitle, clashing, names))
         return sheet.ax
-
-
-def _articles(comparison: _Comparison, pairs: Sequence[Row]) -> list[str]:
-    ids = [str(i) for i in comparison.claims["article_id"]]
-    ids += [str(p[f"{side}_article_id"]) for p in pairs for side in "ab"]
-    return list(dict.fromkeys(ids))
 
 
 def _inferred(claims: DataFrame) -> set[Key]:
@@ -266,7 +252,7 @@ def _together(rows: Iterable[_Entry]) -> list[_Entry]:
     return list(groups.values())
 
 
-def _colours(comparison: _Comparison, articles: list[str]) -> tuple[dict[str, str], dict[str, str]]:
+def _colours(comparison: Compared, articles: list[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Colour of each article's lineage, and the tag of lineages that hold several articles."""
     home = {a: a for a in articles}
     tags: dict[str, str] = {}

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts._sheet import WIDTH, Sheet
 from analysis.charts._style import FAINT, GREY, INK, PAPER, RULE, shorten, text_width, wrap
-from analysis.charts._words import short_ids
+from analysis.charts._words import Words, short_ids
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -184,42 +184,66 @@ def _value(row: Row, name: str) -> float:
 
 
 def _cell(
-    sheet: Sheet, row: Row | None, kind: str, x: float, y: float, width: float, *, detail: bool
+    sheet: Sheet,
+    row: Row | None,
+    kind: str,
+    x: float,
+    y: float,
+    width: float,
+    *,
+    detail: bool,
+    n_below: bool = False,
 ) -> None:
-    """One dimension of one unit: strip at ``y``, numbers above it."""
-    words = sheet.words
+    """One dimension of one unit: strip at ``y``, numbers above it, n there or under it."""
     status = str(row["status"]) if row is not None else "not_applicable"
     if row is None or status not in ("measured", "zero"):
-        sign = "?" if status == "not_observable" else "–"
         _axis(sheet, x, width, y)
         sheet.box(x + width / 2 - 0.07, y - 0.08, 0.14, 0.16, face=PAPER, order=3)
-        sheet.text(x + width / 2, y + 0.042, sign, size=8.5, weight="bold", color=GREY, ha="center")
+        if status == "not_observable":
+            sheet.centred(x + width / 2, y, "?", size=8.5, color=GREY)
+        else:
+            sheet.text(x + width / 2, y + 0.032, "–", size=9, weight="bold", color=GREY,
+                       ha="center")  # fmt: skip
         return
     low, high, score = (_value(row, key) / 100 for key in ("low", "high", "score"))
     _axis(sheet, x, width, y)
     if kind == "bounds":
         _band(sheet, x, width, y, low, high)
-        shown = f"{100 * low:.0f}–{100 * high:.0f}"
     else:
         if math.isnan(low) or math.isnan(high):
             low = high = score
         _bars(sheet, x, width, y, low, high, _value(row, "low80") / 100,
               _value(row, "high80") / 100, score, hollow=kind == "descriptive")  # fmt: skip
-        shown = f"{100 * score:.0f}"
     if not detail:
         return
+    shown, between, n = _numbers(sheet.words, row, kind)
     top = y - 0.085
     sheet.text(x, top, shown, size=8, weight="bold")
-    after = x + text_width(shown, 8, "bold") + 0.05
-    between = f"{100 * low:.0f}–{100 * high:.0f}"
-    if kind != "bounds" and low < high:
-        sheet.text(after, top, between, size=6.2, color=GREY)
-        after += text_width(between, 6.2)
+    sheet.text(x + text_width(shown, 8, "bold") + 0.05, top, between, size=6.2, color=GREY)
+    sheet.text(x + width, y + 0.12 if n_below else top, n, size=6.2, color=GREY, ha="right")
+
+
+def _numbers(words: Words, row: Row, kind: str) -> tuple[str, str, str]:
+    """What a cell says in figures: value or bounds, interval, n."""
+    low, high, score = (_value(row, key) for key in ("low", "high", "score"))
     n = words("profiles.n", n=words.number(_value(row, "n")))
-    if after + 0.04 + text_width(n, 6.2) <= x + width:
-        sheet.text(x + width, top, n, size=6.2, color=GREY, ha="right")
-    else:
-        sheet.text(x + width, y + 0.125, n, size=5.8, color=GREY, ha="right")
+    span = f"{low:.0f}–{high:.0f}"
+    if kind == "bounds":
+        return span, "", n
+    return f"{score:.0f}", span if low < high else "", n
+
+
+def _crowded(
+    sheet: Sheet, dimension: str, kind: str, cells: Mapping[tuple[str, str], Row], width: float
+) -> bool:
+    """Whether value, interval and n of some cell of a dimension do not fit on one line."""
+    for (_, d), row in cells.items():
+        if d == dimension and str(row["status"]) in ("measured", "zero"):
+            shown, between, n = _numbers(sheet.words, row, kind)
+            needed = text_width(shown, 8, "bold") + text_width(f"{between}{n}", 6.2) + 0.11
+            if needed > width:
+                return True
+    return False
 
 
 def _by_dimension(
@@ -273,9 +297,10 @@ def _by_dimension(
                 base += 0.1
             bottom = max(base - 0.02, sheet.y + 0.44)
             strip = (sheet.y + bottom) / 2 + 0.055
+        below = _crowded(sheet, dimension, kind, cells, wide)
         for i, unit in enumerate(units):
             _cell(sheet, cells.get((unit, dimension)), kind, left + i * step, strip, wide,
-                  detail=True)  # fmt: skip
+                  detail=True, n_below=below)  # fmt: skip
         sheet.y = bottom
     sheet.y -= 0.02
 
@@ -294,6 +319,7 @@ def _by_unit(
     wide = step - 0.12
     detail = wide >= 0.6
     height = 0.38 if detail else 0.2
+    below = {d: _crowded(sheet, d, kind, cells, wide) for d, kind in dimensions.items()}
     heads = {
         d: [] if sheet.narrow else wrap(_name(sheet, d, cells), wide, 6.4, lines=3)
         for d in dimensions
@@ -315,7 +341,7 @@ def _by_unit(
                    size=7.4, weight="bold")  # fmt: skip
         for i, (dimension, kind) in enumerate(dimensions.items()):
             _cell(sheet, cells.get((unit, dimension)), kind, left + i * step, strip, wide,
-                  detail=detail)  # fmt: skip
+                  detail=detail, n_below=below[dimension])  # fmt: skip
         sheet.y += height
         sheet.rule(sheet.y, color=FAINT)
     if sheet.narrow:
@@ -369,8 +395,9 @@ def _spread(
                 nan = float("nan")
                 _bars(sheet, left, wide, y, low, high, nan, nan, middle,
                       hollow=kind == "descriptive")  # fmt: skip
-        text = words("profiles.seen", k=words.number(len(seen)), n=words.number(len(rows)),
-                     unseen=words.number(unseen))  # fmt: skip
+        text = words("profiles.seen", k=words.number(len(seen)), n=words.number(len(rows)))
+        if unseen:
+            text += " · " + words("profiles.unseen", n=words.number(unseen))
         sheet.text(left, y + 0.2, text, size=6.4, color=GREY)
         sheet.y = y + 0.28
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import partial
 from math import sqrt
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 from matplotlib.axes import Axes
 
+from analysis.charts._counts import Compared, compared_ids
 from analysis.charts._sheet import WIDTH, Sheet, key
 from analysis.charts._style import (
     BANDS,
@@ -23,26 +24,14 @@ from analysis.charts._style import (
 from analysis.charts._words import Words, short_ids
 from analysis.schema import AnnotatedArticle
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
 BAND_NAMES = ("none", "partial", "substantial", "wholesale")
-FEW = 12
+FEW = 6
 
 Row = Mapping[Hashable, Any]
 
 
-class _Comparison(Protocol):
-    @property
-    def events(self) -> DataFrame: ...
-    @property
-    def lineages(self) -> DataFrame: ...
-    @property
-    def reuse(self) -> DataFrame: ...
-
-
 def plot_reuse(
-    comparison: _Comparison,
+    comparison: Compared,
     *,
     ax: Axes | None = None,
     locale: str = "en",
@@ -70,7 +59,8 @@ def plot_reuse(
     articles
         The annotated articles, to name the origin that each text states.
     max_articles
-        Beyond this many articles only those that share text with another are drawn.
+        Most articles drawn, those that share most. Above 6 articles, those that share less than
+        5 % with every other are counted and not drawn.
 
     Returns
     -------
@@ -78,7 +68,7 @@ def plot_reuse(
     """
     given = list(articles)
     pairs: Sequence[Row] = comparison.reuse.to_dict("records")
-    ids = _ids(comparison, pairs, given)
+    ids = [a.article_id for a in given] or compared_ids(comparison)
     tested = len(ids) * (len(ids) - 1) // 2
     with Sheet(ax, width=width, locale=locale) as sheet:
         words = sheet.words
@@ -90,10 +80,11 @@ def plot_reuse(
         shared = [p for p in pairs if str(p["band"]) != "none"]
         subtitle = words.plural("reuse.found", len(shared)) if shared else words("reuse.none")
         sheet.header(title, subtitle)
-        key(sheet, [(partial(_swatch, sheet, name), words(f"reuse.band.{name}"))
-                    for name in BAND_NAMES])  # fmt: skip
-        sheet.y += 0.04
         shown, hidden = _shown(ids, pairs, max_articles)
+        if shown:
+            key(sheet, [(partial(_swatch, sheet, name), words(f"reuse.band.{name}"))
+                        for name in BAND_NAMES])  # fmt: skip
+            sheet.y += 0.04
         names = short_ids(ids)
         lineages = _lineages(comparison, ids)
         labels = {i: names[i] + (f" ({lineages[i][0]})" if i in lineages else "") for i in shown}
@@ -108,32 +99,20 @@ def plot_reuse(
         return sheet.ax
 
 
-def _ids(
-    comparison: _Comparison, pairs: Sequence[Row], given: Sequence[AnnotatedArticle]
-) -> list[str]:
-    ids = [article.article_id for article in given]
-    for table in (comparison.events, comparison.lineages):
-        ids += [str(i) for members in table["articles"] for i in members]
-    ids += [str(p[side]) for p in pairs for side in ("a", "b")]
-    known = list(dict.fromkeys(ids))
-    return known if given else sorted(known)
-
-
 def _shown(ids: list[str], pairs: Sequence[Row], most: int) -> tuple[list[str], int]:
-    """The articles drawn and how many are left out for sharing nothing."""
-    if len(ids) <= most:
+    """The articles drawn and how many are left out for sharing little."""
+    if len(ids) <= FEW:
         return ids, 0
     strength: dict[str, float] = {}
     for pair in pairs:
-        if str(pair["band"]) != "none":
-            for side in ("a", "b"):
-                i = str(pair[side])
-                strength[i] = max(strength.get(i, 0.0), float(pair["containment"]))
-    ranked = sorted(strength, key=lambda i: (-strength[i], i))[:most]
-    return [i for i in ids if i in set(ranked)], len(ids) - len(ranked)
+        for side in ("a", "b"):
+            i = str(pair[side])
+            strength[i] = max(strength.get(i, 0.0), float(pair["containment"]))
+    ranked = set(sorted(strength, key=lambda i: (-strength[i], i))[:most])
+    return [i for i in ids if i in ranked], len(ids) - len(ranked)
 
 
-def _lineages(comparison: _Comparison, ids: list[str]) -> dict[str, tuple[str, str]]:
+def _lineages(comparison: Compared, ids: list[str]) -> dict[str, tuple[str, str]]:
     """Tag and reason of each article whose lineage holds several."""
     found: dict[str, tuple[str, str]] = {}
     for row in comparison.lineages.to_dict("records"):
@@ -180,7 +159,7 @@ def _staircase(
 ) -> None:
     words = sheet.words
     known = {frozenset((str(p["a"]), str(p["b"]))): p for p in pairs}
-    size = 8.0 if len(ids) <= FEW else 6.2
+    size = 8.0 if len(ids) <= 12 else 6.2
     widest = max(text_width(label, size, "bold") for label in labels.values())
     reserve = widest + 0.12 if not origins else max(widest + 0.12, 1.5)
     side = min(0.62, (sheet.inner - reserve) / max(1, len(ids) - 1))

@@ -10,7 +10,7 @@ from typing import get_args
 
 from matplotlib.axes import Axes
 
-from analysis.charts._counts import as_articles, merge_names, spoken
+from analysis.charts._counts import as_articles, mentions, merge_names
 from analysis.charts._sheet import WIDTH, Sheet, key
 from analysis.charts._style import (
     FAINT,
@@ -70,10 +70,11 @@ def plot_sources(
 ) -> Axes:
     """Draw every source against every article, grouped by affiliation.
 
-    One tile is one attribution: D direct, M mixed, I indirect. Official sources (government,
-    security and justice, intergovernmental) stand above the others, and an empty group of others
-    is said in words. The last row gives each article's share of official sources with its 95 %
-    Wilson interval. Above 12 articles the tiles become one bar a source.
+    One tile is one mention of a source as the one who says: D direct, M mixed, I indirect.
+    Official sources (government, security and justice, intergovernmental) stand above the others,
+    and an empty group of others is said in words. The last row gives each article's share of
+    official sources with its 95 % Wilson interval. Above 12 articles the tiles become one bar a
+    source.
 
     Parameters
     ----------
@@ -94,11 +95,11 @@ def plot_sources(
     """
     group = as_articles(articles)
     rows = _rows(group)
-    n = sum(row.n for row in rows)
+    n = sum(row.n for row in rows if row.name)
     with Sheet(ax, width=width, locale=locale) as sheet:
         words = sheet.words
         title = words(
-            "sources.title", attributions=words.count("attribution", n),
+            "sources.title", mentions=words.count("mention", n),
             articles=words.count("article", len(group)),
         )  # fmt: skip
         if not rows:
@@ -108,8 +109,11 @@ def plot_sources(
         for row in rows:
             sides[row.side] += row.n
         named = sides["official"] + sides["other"]
+        few = len(group) <= FEW
         subtitle = words(
-            "sources.subtitle", official=words.number(sides["official"]), n=words.number(named)
+            "sources.subtitle" if few else "sources.subtitle_many",
+            official=words.number(sides["official"]),
+            n=words.number(named),
         )
         sheet.header(title, subtitle)
         tally = Counter(form for row in rows for cell in row.cells for form in cell)
@@ -117,7 +121,7 @@ def plot_sources(
                      words(f"sources.key.{form}", n=words.number(tally[form])))
                     for form in _FORMS])  # fmt: skip
         sheet.y += 0.06
-        if len(group) <= FEW:
+        if few:
             _matrix(sheet, group, rows, sides, max_sources)
         else:
             _bars(sheet, group, rows, sides, max_sources)
@@ -134,14 +138,16 @@ def _side(affiliation: str) -> str:
 
 def _rows(group: list[AnnotatedArticle]) -> list[_Row]:
     """One row a source, in the order of affiliations, the most cited first."""
-    heard = [(i, a) for i, article in enumerate(group) for a in spoken(article)]
-    shown = merge_names(a.source_name for _, a in heard if a.source_name != "none")
+    heard = [(i, m) for i, article in enumerate(group) for m in mentions(article)]
+    shown = merge_names(
+        (m.name for _, m in heard if m.name), (m.name for _, m in heard if m.person)
+    )
     found: dict[str, list[list[Form]]] = {}
     sides: dict[str, Counter[str]] = {}
-    for i, a in heard:
-        name = shown.get(a.source_name, "")
-        found.setdefault(name, [[] for _ in group])[i].append(a.form)
-        sides.setdefault(name, Counter())[a.affiliation if name else "none"] += 1
+    for i, mention in heard:
+        name = shown.get(mention.name, "")
+        found.setdefault(name, [[] for _ in group])[i].append(mention.form)
+        sides.setdefault(name, Counter())[mention.affiliation] += 1
     rows = [
         _Row(
             name,
@@ -177,16 +183,18 @@ def _cut(rows: list[_Row], most: int) -> tuple[list[_Row], list[_Row]]:
     )
 
 
-def _section(sheet: Sheet, side: str, n: int, total: int) -> None:
-    """Heading of the official, other or unnamed sources, with its margin mark."""
+def _section(sheet: Sheet, side: str, sides: Counter[str]) -> None:
+    """Heading of the official, other or unnamed sources."""
     words = sheet.words
     sheet.y += 0.06
     sheet.rule(sheet.y, color=INK, width=0.8)
     sheet.y += 0.155
-    label = words(f"sources.side.{side}")
-    sheet.text(sheet.left + 0.17, sheet.y, label, size=8.2, weight="bold")
-    sheet.text(sheet.right, sheet.y, words("sources.of", k=words.number(n), n=words.number(total)),
-               size=7.4, ha="right", color=GREY)  # fmt: skip
+    sheet.text(sheet.left + 0.17, sheet.y, words(f"sources.side.{side}"), size=8.2, weight="bold")
+    named = sides["official"] + sides["other"]
+    count = words("sources.of", k=words.number(sides[side]), n=words.number(named))
+    if side == "none":
+        count = words.number(sides[side])
+    sheet.text(sheet.right, sheet.y, count, size=7.4, ha="right", color=GREY)
     sheet.y += 0.07
 
 
@@ -231,7 +239,6 @@ def _matrix(
     step = min((sheet.right - total_width - left) / len(group), 1.6)
     per_line = max(1, int((step - 0.06) / TILE))
     names = short_ids([a.article_id for a in group])
-    total = sum(sides.values())
 
     sheet.y += 0.1
     for i, article in enumerate(group):
@@ -249,7 +256,7 @@ def _matrix(
         if side == "none" and not inside:
             continue
         top = sheet.y + 0.06
-        _section(sheet, side, sides[side], total)
+        _section(sheet, side, sides)
         affiliation = None
         for row in inside:
             if row.affiliation != affiliation and side != "none":
@@ -259,11 +266,10 @@ def _matrix(
                            size=6.8, color=GREY)  # fmt: skip
                 sheet.y += 0.045
             _matrix_row(sheet, row, left, step, per_line, label_left, name_width, stacked)
+        _rest(sheet, [r for r in rest if r.side == side])
         if side == "other":
             _absent(sheet, rows)
         _band(sheet, side, top)
-    if rest:
-        _rest(sheet, rest)
     _margin(sheet, group, left, step, label_left, name_width, stacked)
 
 
@@ -304,13 +310,15 @@ def _matrix_row(
 
 
 def _rest(sheet: Sheet, rest: list[_Row]) -> None:
-    sheet.y += 0.17
-    text = sheet.words(
-        "sources.rest", n=sheet.words.number(len(rest)),
-        attributions=sheet.words.count("attribution", sum(r.n for r in rest)),
-    )  # fmt: skip
-    sheet.text(sheet.left + 0.17, sheet.y, text, size=7.4, color=GREY)
-    sheet.y += 0.04
+    """The sources of a side that are not shown by name, in one line."""
+    if rest:
+        sheet.y += 0.14
+        text = sheet.words.plural(
+            "sources.rest", len(rest),
+            mentions=sheet.words.count("mention", sum(r.n for r in rest)),
+        )  # fmt: skip
+        sheet.text(sheet.left + 0.17, sheet.y, text, size=7.2, color=GREY)
+        sheet.y += 0.05
 
 
 def _margin(
@@ -337,16 +345,20 @@ def _margin(
             sheet.text(label_left, top + 0.1 + 0.13 * i, line, size=7.4, weight="bold")
     room = min(step - 0.16, 0.9)
     for i, article in enumerate(group):
-        tally = Counter(_side(a.affiliation) for a in spoken(article))
+        tally = Counter(_side(m.affiliation) for m in mentions(article))
         k, n = tally["official"], tally["official"] + tally["other"]
         x = left + i * step
         if not n:
             sheet.text(x, top + 0.1, words("sources.no_source"), size=6.6, color=GREY)
             continue
         low, high = wilson(k, n)
-        sheet.text(x, top + 0.1, words("sources.of", k=k, n=n), size=7.2)
+        count, span = words("sources.of", k=k, n=n), words.percents(low, high)
+        if text_width(count, 7.2) > step - 0.06:
+            count = f"{k}/{n}"
+        sheet.text(x, top + 0.1, count, size=7.2)
         sheet.interval(x + 0.02, room, top + 0.2, low, high, k / n, color=OFFICIAL)
-        sheet.text(x, top + 0.355, words.percents(low, high), size=6.4, color=GREY)
+        if text_width(span, 6.4) < step - 0.04:
+            sheet.text(x, top + 0.355, span, size=6.4, color=GREY)
     sheet.y = top + 0.4
 
 
@@ -355,7 +367,6 @@ def _bars(
 ) -> None:
     words = sheet.words
     shown, rest = _cut(rows, most)
-    total = sum(sides.values())
     label_left = sheet.left + 0.17
     name_width = sheet.inner * (0.36 if sheet.narrow else 0.3)
     left = label_left + name_width + 0.1
@@ -366,7 +377,7 @@ def _bars(
         if side == "none" and not inside:
             continue
         top = sheet.y + 0.06
-        _section(sheet, side, sides[side], total)
+        _section(sheet, side, sides)
         affiliation = None
         for row in inside:
             if row.affiliation != affiliation and side != "none":
@@ -393,11 +404,10 @@ def _bars(
             sheet.text(sheet.right, base, words("sources.in_articles", k=words.number(articles)),
                        size=6.6, color=GREY, ha="right")  # fmt: skip
             sheet.y = base + 0.045
+        _rest(sheet, [r for r in rest if r.side == side])
         if side == "other":
             _absent(sheet, rows)
         _band(sheet, side, top)
-    if rest:
-        _rest(sheet, rest)
     k, n = sides["official"], sides["official"] + sides["other"]
     if n:
         low, high = wilson(k, n)

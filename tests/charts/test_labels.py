@@ -38,3 +38,10 @@ def test_many_uses_become_numbers():
 
 def test_alt_text_counts_by_voice():
     assert "Legitimising: narrator 0, reported 1" in alt_text(plot_labels(article(labels=LABELS)))
+
+
+def test_singular_and_plural_are_one_row():
+    forms = tuple((t, "narrator", "delegitimising") for t in ("bandit", "bandits"))
+    shown = [t.get_text() for t in plot_labels(article(labels=forms)).texts]
+    assert "bandit" in shown
+    assert "bandits" not in shown

@@ -49,7 +49,7 @@ def test_order_is_that_of_the_table():
 
 def test_many_texts_become_ticks_and_a_median():
     ax = plot_profiles(profiles(50))
-    assert any("n = 50 of 50" in t for t in texts(ax))
+    assert any("n\u00a0=\u00a050 of 50" in t for t in texts(ax))
     assert any("not observable in 25" in t for t in texts(ax))
 
 

@@ -38,7 +38,7 @@ def test_stated_origins_stand_beside_the_names():
     assert "no origin in the text" in shown
 
 
-def test_above_forty_only_kin_are_drawn():
+def test_above_six_only_kin_are_drawn():
     shown = texts(plot_reuse(compared(60)))
     assert any("58" in t and "not drawn" in t for t in shown)
     assert "(n\u00a0=\u00a01,770\u00a0pairs," in plot_reuse(compared(60)).get_title()
