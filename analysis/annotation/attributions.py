@@ -278,6 +278,10 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             )
             for c in kept
         ]
+        label = _labelled_opening(unit, grammar)
+        if label is not None:
+            kept = []
+            made = [replace(label, unit=number)]
         if unit.quotes:
             made, previous, previous_end = _quoted(
                 document, grammar, unit, number, made, previous, previous_end
@@ -290,11 +294,36 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
     return drafts
 
 
+def _labelled_opening(unit: Unit, grammar: Grammar) -> Draft | None:
+    """« L'infox : ... »: a line that names what follows as a claim in circulation."""
+    colon = next((k for k in range(min(4, len(unit))) if unit.flags[k] & Word.COLON), None)
+    if not colon or colon + 1 >= len(unit):
+        return None
+    if " ".join(unit.words[:colon]) not in grammar.style.get("label_openers", ()):
+        return None
+    end = len(unit) - 1
+    content = [unit.span(colon + 1, end)]
+    cue = unit.span(0, colon - 1)
+    return Draft(
+        "labelled_opening",
+        cue,
+        "doubt",
+        content,
+        None,
+        unit.paragraph,
+        0,
+        weight=0.8,
+        sourceless=True,
+    )
+
+
 def _overlap(a: Span | None, b: Span | None) -> bool:
     return a is not None and b is not None and a[0] < b[1] and b[0] < a[1]
 
 
 def _has_trigger(unit: Unit, grammar: Grammar) -> bool:
+    if unit.quotes:
+        return True
     readings, prepositions, nouns = grammar.readings, grammar.prepositions, grammar.nouns
     return any(w in readings or w in prepositions or w in nouns for w in unit.words)
 

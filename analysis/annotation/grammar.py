@@ -121,6 +121,9 @@ class Grammar:
     not_source_nouns: frozenset[str]
     source_words: frozenset[str]
     not_speakers: frozenset[str]
+    time_modifiers: frozenset[str]
+    before_other_que: frozenset[str]
+    role_determiners: frozenset[str]
     style: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -259,6 +262,9 @@ def _compile(words: Mapping[str, Any], cues: Mapping[str, Any]) -> Grammar:
         not_source_nouns=frozenset(cues.get("not_sources", {}).get("nouns", ())),
         source_words=frozenset(cues.get("not_sources", {}).get("source_words", ())),
         not_speakers=frozenset(words.get("style", {}).get("not_speakers", ())),
+        before_other_que=frozenset(words.get("style", {}).get("before_other_que", ())),
+        time_modifiers=frozenset(words.get("style", {}).get("time_modifiers", ())),
+        role_determiners=frozenset(words.get("style", {}).get("role_determiners", ())),
         style=words.get("style", {}),
     )
 

@@ -242,8 +242,10 @@ def _shares_auxiliary(
     """« a jugé X et appelé Y à ... »: a participle coordinated with one that has an auxiliary."""
     if not earlier or not unit.is_(index - 1, Word.COORDINATOR):
         return False
-    group = earlier[-1]
-    return group.kind == "finite" and bool(unit.flags[group.head - 1] & Word.HAVE)
+    return any(
+        g.kind == "finite" and any(unit.flags[k] & Word.HAVE for k in range(g.first, g.head))
+        for g in earlier
+    )
 
 
 def _is_noun(unit: Unit, grammar: Grammar, index: int, first: int) -> bool:
@@ -433,8 +435,10 @@ def _right_content(
         ):
             end += 1
         return [unit.span(k, end)] if end == k or end == n - 1 else [unit.span(k, k)]
-    if not comma or not left:
+    if not comma:
         return []
+    if not left:
+        return _to_end(unit, k) if unit.is_(after - 1, Word.CAPITAL) or pronoun or k > 0 else []
     first_left = next((i for i, s in enumerate(unit.starts) if s == left[0][0]), 0)
     last_left = next((i for i, e in enumerate(unit.ends) if e == left[-1][1]), 0)
     complete = any(
@@ -528,6 +532,13 @@ def _inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | No
     if np is None:
         return None
     left = _left_content(unit, grammar, before)
+    if group.cue.lemma in grammar.style.get("learning", ()):
+        sources = grammar.style.get("learned_from", ())
+        at = next((j for j in range(np[0], min(n, np[1] + 6)) if unit.words[j] in sources), None)
+        if at is None:
+            return None
+        at += unit.is_(at + 1, Word.POSSESSION)
+        np = noun_phrase_after(unit, grammar, at + 1, loose=True) or np
     if not quoted:
         # « Le ministre, interrogé hier, a annoncé un plan »: a subject and an object, no incise.
         subject = subject_before(unit, grammar, group.first)
@@ -567,12 +578,15 @@ def _has_verb(unit: Unit, grammar: Grammar, first: int, last: int) -> bool:
 def _skip_setting(unit: Unit, grammar: Grammar, k: int) -> int:
     """Over adverbs, dates and « à l'AFP », « dans un communiqué » to the subject that follows."""
     n = len(unit)
+    start = k
     for _ in range(4):
         k = skip_adverbs(unit, grammar, k)
         if k < n and unit.flags[k] & Word.COMMA:
             after = skip_adverbs(unit, grammar, k + 1)
             if after > k + 1 or unit.is_(after, Word.SETTING):
                 k = after + (1 if unit.is_(after, Word.COMMA) else 0)
+            elif k > start and is_nominal(unit, k + 1):
+                return k + 1
             else:
                 return k
         if k < n and unit.flags[k] & Word.SETTING and not unit.flags[k] & Word.DETERMINER:
@@ -620,8 +634,13 @@ def _comme(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     before = group.first - 1
     while before >= 0 and (unit.flags[before] & (Word.ADVERB | Word.TIME)):
         before -= 1
-    word = unit.word(before)
     as_words = grammar.style.get("as", ())
+    if unit.word(before) not in as_words:
+        inner = subject_before(unit, grammar, group.first)
+        clitic = unit.words[group.first] in grammar.style.get("it", ())
+        if inner is not None and clitic and unit.word(inner[0] - 1) in as_words:
+            before = inner[0] - 1
+    word = unit.word(before)
     if word not in as_words:
         pair = f"{unit.word(before - 1)} {word}"
         if pair not in as_words:
@@ -757,26 +776,29 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     if que is not None:
         if frames & {"que", "obj", "de", "inf", "dnp"} or unit.is_(que + 1, Word.QUOTE):
             return Complement("que", que + 1, _clause_end(unit, grammar, que + 1))
-        return None
     word = unit.words[k]
     if "si" in frames and flag & Word.INTERROGATIVE and k == skip_adverbs(unit, grammar, start):
         return Complement("question", k, _stretch_end(unit, k))
     if word in grammar.infinitive_of and frames & {"de", "inf", "dnp", "acc"}:
         verb = is_infinitive(unit, grammar, k + 1)
         if verb is not None and frames & {"de", "acc"}:
-            return Complement("de_infinitive", k + 1, _stretch_end(unit, k))
+            return Complement("de_infinitive", k + 1, _infinitive_end(unit, grammar, k))
     if "a" in frames:
         at = _to_phrase(unit, grammar, k)
         if at is not None:
-            return Complement("a_infinitive", at, _stretch_end(unit, at))
+            return Complement("a_infinitive", at, _infinitive_end(unit, grammar, at))
     if "inf" in frames and not flag & (Word.DETERMINER | Word.PREPOSITION):
         verb = is_infinitive(unit, grammar, k)
         if verb is not None:
             return Complement("infinitive", k, _infinitive_end(unit, grammar, k))
+    if frames >= {"dnp", "obj"}:
+        told = _told_of(unit, grammar, k)
+        if told is not None:
+            return told
     if frames & {"acc", "de", "obj"}:
         at = _far_infinitive(unit, grammar, k)
         if at is not None:
-            return Complement("de_infinitive", at, _stretch_end(unit, at))
+            return Complement("de_infinitive", at, _infinitive_end(unit, grammar, at))
     if "dnp" in frames and flag & Word.POSSESSION:
         first = k + 1 if word in grammar.infinitive_of else k
         return Complement("noun", first, _noun_end(unit, grammar, k))
@@ -788,8 +810,6 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
                 Word.COMMA | Word.STOP | Word.QUOTE | Word.COLON | Word.HAVE | Word.BE
             ):
                 break
-    if "obj" in frames and "dnp" in frames:
-        return _told_of(unit, grammar, k)
     if "label" in frames:
         labelled = _labelled(unit, grammar, k)
         if labelled is not None:
@@ -798,7 +818,9 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     if quoted is not None:
         first = _island_start(unit, grammar, k, quoted, frames)
         if "np" in frames and first == k:
-            return Complement("noun_island", k, _object_end(unit, grammar, quoted))
+            setting = unit.is_(quoted + 1, Word.SETTING)
+            end = quoted if setting else _object_end(unit, grammar, quoted)
+            return Complement("noun_island", k, end)
         return Complement("island", first, _island_end(unit, quoted))
     if "np" in frames and flag & (Word.DETERMINER | Word.NUMBER):
         return Complement("noun", k, _object_end(unit, grammar, k))
@@ -811,6 +833,13 @@ def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
     for k in range(first + 1, end):
         if unit.flags[k] & Word.COMMA and unit.is_(k + 1, Word.CAPITAL | Word.RELATIVE):
             return k - 1
+        if unit.flags[k] & Word.COMMA and (
+            _setting_phrase(unit, grammar, k + 1) or _past_participle(unit, grammar, k + 1)
+        ):
+            return k - 1
+    last = next((k for k in range(end, first, -1) if unit.flags[k] & Word.QUOTE), None)
+    if last is not None and last < end and unit.is_(last + 1, Word.SETTING | Word.COMMA):
+        return last
     return end
 
 
@@ -818,8 +847,18 @@ def _clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
     """The end of a reported clause: the sentence's, or where the author's own words begin."""
     end = _stretch_end(unit, first)
     n = len(unit)
+    participle = tuple(grammar.style.get("participle_present", ("\0",)))
     for k in range(first + 1, min(end, n - 1)):
         flag = unit.flags[k]
+        if (
+            not flag
+            and unit.words[k].endswith(participle)
+            and unit.words[k] not in grammar.readings
+        ):
+            if unit.is_(k - 1, Word.QUOTE):
+                return k - 1
+            if unit.is_(k - 1, Word.COMMA) and unit.is_(k - 2, Word.QUOTE):
+                return k - 2
         if not flag & (Word.COMMA | Word.COORDINATOR):
             continue
         if flag & Word.COMMA and _setting_phrase(unit, grammar, k + 1):
@@ -852,11 +891,12 @@ def _labelled(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
         if unit.words[j] in grammar.style.get("as", ()):
             link = j
         if flag & Word.QUOTE:
-            called = unit.is_(j - 1, Word.POSSESSION)
+            called = link is None or j - link <= 3
             return Complement("label", j if called else k, _quote_end(unit, grammar, j))
-    if link is not None:
-        return Complement("label", k, _noun_end(unit, grammar, link))
-    return None
+    if link is None:
+        return None
+    first = link + 1 if link == k else k
+    return Complement("label", first, _noun_end(unit, grammar, link))
 
 
 def _told_of(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
@@ -872,7 +912,7 @@ def _told_of(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
 def _far_colon(unit: Unit, k: int) -> Complement | None:
     """« décrit la fraude en ces termes : ... » with quoted words after the colon."""
     n = len(unit)
-    for j in range(k, min(n - 1, k + 30)):
+    for j in range(k, min(n - 1, k + 14)):
         flag = unit.flags[j]
         if flag & Word.COLON:
             if any(unit.flags[i] & Word.QUOTE for i in range(j + 1, n)):
@@ -888,7 +928,6 @@ def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
     n = len(unit)
     person = "obj" in group.cue.frames
     start = k
-    depth = 0
     while k < n and k - start < 34:
         flag = unit.flags[k]
         if (
@@ -898,10 +937,11 @@ def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
             and unit.is_(k - 1, Word.COMMA | Word.GERUND)
         ):
             return None
+        if flag & Word.INTERROGATIVE and k > start and "si" in group.cue.frames:
+            return k - 1
         if flag & Word.COMPLEMENTIZER:
-            if depth == 0 and k != start and unit.is_(k - 1, Word.NEGATION):
-                return None
-            return k
+            before = unit.word(k - 1)
+            return None if k != start and before in grammar.before_other_que else k
         if flag & (
             Word.QUOTE
             | Word.COLON
@@ -993,6 +1033,8 @@ def _noun_end(unit: Unit, grammar: Grammar, first: int) -> int:
         flag = unit.flags[k + 1]
         if flag & (Word.COMMA | Word.STOP | Word.COLON | Word.DASH | Word.BACKGROUND):
             break
+        if flag & Word.COORDINATOR and unit.word(k + 2) in grammar.readings:
+            break
         k += 1
     return k
 
@@ -1019,6 +1061,17 @@ def _object_end(unit: Unit, grammar: Grammar, first: int) -> int:
         if _setting_phrase(unit, grammar, after):
             return k - 1
     return end
+
+
+def _past_participle(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether a bare past participle (« ..., pris en charge par Y ») stands at a token."""
+    endings = tuple(grammar.style.get("participle_endings", ("\0",)))
+    return (
+        index < len(unit)
+        and not unit.flags[index]
+        and len(unit.words[index]) > 3
+        and unit.words[index].rstrip("s").endswith(endings)
+    )
 
 
 def _setting_phrase(unit: Unit, grammar: Grammar, index: int) -> bool:
@@ -1128,7 +1181,8 @@ def _plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     )
     if own:
         return None
-    if subject is not None and unit.words[subject[0]] in grammar.not_speakers:
+    alone = subject is not None and subject[0] == subject[1]
+    if subject is not None and alone and unit.words[subject[0]] in grammar.not_speakers:
         return None
     if (
         group.cue is STATE_CUE
@@ -1286,6 +1340,20 @@ def _passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             agentless=True,
             lemma=group.cue.lemma,
         )
+    if "judge" in frames and unit.flags[k] & ~Word.ADVERB == 0:
+        end = agent[0] - 1 if agent is not None else _noun_end(unit, grammar, k)
+        return Candidate(
+            "passive_label",
+            unit.span(group.first, group.last),
+            group.cue.cue_class,
+            [unit.span(k, end)],
+            source,
+            (group.first, group.last),
+            group.modality,
+            0.6,
+            agentless=True,
+            lemma=group.cue.lemma,
+        )
     if agent is not None and frames & {"inc", "que", "np"} and group.cue.frames & {"np"}:
         subject = subject_before(unit, grammar, group.first)
         if subject is not None:
@@ -1370,7 +1438,7 @@ def refers_back(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
             source = subject_before(unit, grammar, group.first)
             if source is not None and (unit.flags[source[0]] & Word.PRONOUN or source[0] > 3):
                 source = None
-    if source is None or unit.words[source[0]] in grammar.not_speakers:
+    if source is None or (source[0] == source[1] and unit.words[source[0]] in grammar.not_speakers):
         return None
     end = max(group.last, source[1])
     return Candidate(

@@ -82,7 +82,9 @@ def skip_adverbs(unit: Unit, grammar: Grammar, index: int, commas: bool = False)
             index += 3
         elif unit.flags[index] & Word.NUMBER and unit.is_(index + 1, Word.TIME):
             index += 2
-        elif commas and unit.flags[index] & Word.COMMA:
+        elif (unit.words[index] in grammar.time_modifiers and unit.is_(index - 1, Word.TIME)) or (
+            commas and unit.flags[index] & Word.COMMA
+        ):
             index += 1
         else:
             break
@@ -125,6 +127,9 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
             continue
         if flag & Word.CLOSE:
             k = close_before(unit, k)
+            continue
+        if unit.words[k] in grammar.time_modifiers and unit.is_(k - 1, Word.TIME):
+            k -= 1
             continue
         n = adverbial_before(unit, grammar, k)
         if n and not flag & Word.PRONOUN:
@@ -203,7 +208,12 @@ def _segment_start(unit: Unit, grammar: Grammar, end: int, low: int) -> int:
             ):
                 return joint
             break
-        elif looks_finite(unit, grammar, k - 1):
+        elif looks_finite(unit, grammar, k - 1) or (
+            unit.words[k - 1] in grammar.readings
+            and not flag & Word.CAPITAL
+            and unit.flags[k] & _NOMINAL
+            and not unit.is_(k - 2, Word.DETERMINER | Word.POSSESSION | Word.PREPOSITION)
+        ):
             if joint is not None:
                 return joint
             break
@@ -303,7 +313,7 @@ def noun_phrase_before(
         elif number == 0:
             best = (first, last) if usable else None
         elif usable:
-            if name and not comma and not _is_role(unit, first, last):
+            if name and not comma and not _is_role(unit, grammar, first, last):
                 return best
             best = first, (best[1] if best is not None else last)
             if name and not comma:
@@ -311,7 +321,13 @@ def noun_phrase_before(
         elif best is not None and (number > 1 or not comma):
             return best
         last = segment - 2
-        if last < low or not unit.flags[segment - 1] & Word.COMMA:
+        relative = comma and unit.is_(segment - 1, Word.RELATIVE) and best is None
+        if relative and unit.is_(last, Word.COMMA):
+            # « Le maire, qui était absent, a dit »: over the relative clause.
+            last -= 1
+        elif last < low or not unit.flags[segment - 1] & Word.COMMA:
+            return best
+        if last < low:
             return best
         while last > low and unit.flags[last] & Word.CLOSE:
             last = close_before(unit, last)
@@ -352,10 +368,11 @@ def _is_name(unit: Unit, first: int, last: int) -> bool:
     )
 
 
-def _is_role(unit: Unit, first: int, last: int) -> bool:
+def _is_role(unit: Unit, grammar: Grammar, first: int, last: int) -> bool:
     """Whether a phrase before a name can be that person's office: « le ministre du Budget, X »."""
     return (
-        bool(unit.flags[first] & Word.DETERMINER)
+        unit.words[first] in grammar.role_determiners
+        and not unit.is_(first - 1, Word.PREPOSITION | Word.SUBORDINATOR)
         and last - first <= 14
         and not any(
             unit.flags[k] & Word.SETTING and not unit.flags[k] & Word.POSSESSION
@@ -415,6 +432,7 @@ def noun_phrase_after(
                 continue
             break
         stops = flag & (Word.COMMA | _STOP_RIGHT | Word.CLOSE) and not flag & Word.CAPITAL
+        stops = stops or looks_finite(unit, grammar, k + 1)
         if stops and not (loose and flag & Word.PREPOSITION):
             break
         if flag & Word.CAPITAL and flag & (Word.QUOTE | Word.STOP):
@@ -457,7 +475,7 @@ def noun_phrase_after(
         and not unit.flags[k] & Word.CAPITAL
     ):
         k -= 1
-    return start, _apposition_end(unit, grammar, start, k)
+    return start, _apposition_end(unit, grammar, start, k, loose)
 
 
 def _governed(unit: Unit, grammar: Grammar, index: int) -> bool:
@@ -468,7 +486,7 @@ def _governed(unit: Unit, grammar: Grammar, index: int) -> bool:
     )
 
 
-def _apposition_end(unit: Unit, grammar: Grammar, start: int, end: int) -> int:
+def _apposition_end(unit: Unit, grammar: Grammar, start: int, end: int, loose: bool) -> int:
     """The end of « X, maire de Paris » or « le maire, X »."""
     n = len(unit)
     if end + 2 >= n or not unit.flags[end + 1] & Word.COMMA:
@@ -490,7 +508,16 @@ def _apposition_end(unit: Unit, grammar: Grammar, start: int, end: int) -> int:
             or (unit.flags[k + 1] & Word.POSSESSION and unit.is_(k + 2, Word.CAPITAL))
         ):
             k += 1
-        return k
+        closed = k + 1 >= n or unit.flags[k + 1] & (
+            Word.COMMA
+            | Word.STOP
+            | Word.QUOTE
+            | Word.COLON
+            | Word.OPEN
+            | Word.PREPOSITION
+            | Word.TIME
+        )
+        return k if closed else end
     role = not flag and (unit.words[k] not in grammar.readings or unit.is_(k + 1, Word.POSSESSION))
     role = role or (
         not named
@@ -510,5 +537,7 @@ def _apposition_end(unit: Unit, grammar: Grammar, start: int, end: int) -> int:
             ) and not nxt & (Word.DETERMINER | Word.PREPOSITION):
                 return end
             j += 1
+        if loose and not unit.is_(j + 1, Word.COMMA):
+            return end
         return j
     return end
