@@ -773,9 +773,9 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             return Complement(kind, k + 1, _stretch_end(unit, k + 1))
         return None
     que = _find_que(unit, grammar, group, k)
-    if que is not None:
-        if frames & {"que", "obj", "de", "inf", "dnp"} or unit.is_(que + 1, Word.QUOTE):
-            return Complement("que", que + 1, _clause_end(unit, grammar, que + 1))
+    clausal = frames & {"que", "obj", "de", "inf", "dnp"}
+    if que is not None and (clausal or unit.is_(que + 1, Word.QUOTE)):
+        return Complement("que", que + 1, _clause_end(unit, grammar, que + 1))
     word = unit.words[k]
     if "si" in frames and flag & Word.INTERROGATIVE and k == skip_adverbs(unit, grammar, start):
         return Complement("question", k, _stretch_end(unit, k))
