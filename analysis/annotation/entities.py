@@ -9,6 +9,7 @@ documents, so that « le ministère » or « les autorités » find their fuller
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -258,7 +259,39 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
             _add(registry, first, end, gender, kind, left, right, given)
         elif given != "?" and len(words) == 1 and tokens[first].start in spans:
             _add(registry, first, end, gender, kind, left, right, given)
+    if not registry.persons:
+        times = Counter(token.text for token in tokens)
+        for first, end, gender, kind, left, right in late:
+            if (
+                end - first in (2, 3)
+                and first not in streets
+                and times[tokens[end - 1].text] > 1
+                and _looks_named(registry, first, end)
+            ):
+                _add(registry, first, end, gender, kind, left, right, "?")
     registry.mentions.sort(key=lambda item: item[0])
+    for someone in registry.persons:
+        someone.mentions.sort()
+
+
+def _looks_named(registry: Registry, first: int, end: int) -> bool:
+    """Whether unknown capitalised words may be a person, for want of any other in the text."""
+    v, tokens = registry.vocabulary, registry.tokens
+    if first > 0 and (
+        tokens[first - 1].low in v.words["determiners"] or tokens[first - 1].low in v.words["of"]
+    ):
+        return False
+    return all(
+        t.text[:1].isupper()
+        and not t.text.isupper()
+        and t.low not in v.heads
+        and t.low not in v.roles
+        and t.low not in v.documents
+        and t.low not in v.groups
+        and not _function_word(v, t.low)
+        and v.country_of_adjective(t.low) is None
+        for t in tokens[first:end]
+    )
 
 
 def _shouting(words: Sequence[str], given: str | None) -> bool:
@@ -445,9 +478,7 @@ def follows(registry: Registry, at: int, stop: int) -> bool:
         low = token.low
         if low in words["prepositions"] or low in words["conjunctions"]:
             after = True
-        elif after and (
-            low in words["definite"] or low in words["possessive"] or low in words["indefinite"]
-        ):
+        elif after and (low in words["determiners"]):
             pass
         elif token.text[0].isupper() or token.text[0].isdigit():
             after = False
@@ -559,6 +590,16 @@ def _body_after(registry: Registry, end: int) -> Hit | None:
         if match is not None and (exact or tokens[at - 1].low in v.words["definite"]):
             entry = match[1]._replace(kind="role", lemma="", gender=None)
             return Hit(at, match[0], entry)
+    if (
+        tokens[end].low in v.words["of"]
+        and at == end + 1
+        and tokens[at].text[0].isupper()
+        and at + 1 < len(tokens)
+        and tokens[at + 1].text[0].isupper()
+        and longest(v.countries, tokens, at, exact=True) is None
+        and name_key(tokens[at].text) not in v.first_names
+    ):
+        return Hit(at, 2, Entry("role", "", "business"))
     return None
 
 
@@ -589,9 +630,7 @@ def phrase_end(registry: Registry, at: int, limit: int = 14) -> int:
             ):
                 break
             after = True
-        elif after and (
-            low in words["definite"] or low in words["possessive"] or low in words["indefinite"]
-        ):
+        elif after and (low in words["determiners"]):
             pass
         elif token.text[0].isupper() or token.text[0].isdigit():
             after = False
@@ -656,6 +695,11 @@ def _kind_of_role(v: Vocabulary, entry: Entry, rest: Sequence[Token]) -> str:
             match = longest(v.documents, rest, k)
             if match is not None and match[1].affiliation == "expert":
                 return "expert"
+        for k, token in enumerate(rest):
+            if token.text[0].isupper():
+                body = longest(v.named, rest, k, exact=True)
+                if body is not None and body[1].affiliation in ("expert", "business", "media"):
+                    return body[1].affiliation
         return entry.affiliation
     return told or ""
 
@@ -694,6 +738,10 @@ def kind_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
         if token.text[0].isupper():
             match = longest(v.named, tokens, k, exact=True)
             if match is not None:
+                after = k + match[0]
+                national = after < len(tokens) and v.country_of_adjective(tokens[after].low)
+                if national and match[1].affiliation == "intergovernmental":
+                    return "government"
                 return match[1].affiliation
         if not token.word:
             continue
@@ -835,12 +883,15 @@ def _note(
             continue
         descriptor = describe(registry, hit)
         person.descriptors.append(descriptor)
-        voted = descriptor.gender
-        if voted is None and hit.index > 0:
-            before = tokens[hit.index - 1].low
+        voted: Gender = None
+        for back in range(hit.index - 1, max(-1, hit.index - 3), -1):
+            before = tokens[back].low
             if before in registry.vocabulary.words["hint_f"]:
                 voted = "f"
             elif before in registry.vocabulary.words["hint_m"]:
                 voted = "m"
+            if voted is not None or before not in registry.vocabulary.words["acting"]:
+                break
+        voted = voted or descriptor.gender
         person.feminine += voted == "f"
         person.masculine += voted == "m"

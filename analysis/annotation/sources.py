@@ -10,7 +10,8 @@ named before, a document to its issuer. What stays unknown keeps its own words a
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -42,9 +43,11 @@ from analysis.schema import Affiliation, Attribution, SourceForm, Span
 
 _CATAPHORA = 900
 _RECENT = 1600
+_LOOKED_AT = 40
+_SAME_TURN = 700
+_FLOATING = "floating"
 _AKIN = (
     frozenset({"government", "politics", "intergovernmental"}),
-    frozenset({"government", "security_justice"}),
     frozenset({"business", "individual"}),
     frozenset({"expert", "individual"}),
     frozenset({"civil_society", "individual", "politics"}),
@@ -124,9 +127,19 @@ class _Resolver:
         self.registry: Registry = build_registry(
             self.text, words, _title_case(document), (a for a, b in spans if a < b)
         )
-        self.quoted = sorted(span for a in attributions if a.form == "direct" for span in a.content)
+        self.quoted = sorted(
+            {span for a in attributions if a.form == "direct" for span in a.content}
+            | {(q.start, q.end) for q in document.quotes if q.level == 1 and q.closed}
+        )
         self.speakers: list[tuple[int, Source]] = []
         self.known: dict[Span, Source] = {}
+        self.places: dict[str, list[int]] = {}
+        for k, token in enumerate(self.registry.tokens):
+            if token.capital:
+                self.places.setdefault(token.text, []).append(k)
+        self.heads: dict[str, list[Hit]] = {}
+        for hit in self.registry.nouns:
+            self.heads.setdefault(hit.entry.lemma.partition(" ")[0], []).append(hit)
 
     def run(self) -> tuple[Attribution, ...]:
         order = sorted(
@@ -137,9 +150,8 @@ class _Resolver:
         for k in order:
             attribution = self.attributions[k]
             if attribution.source is None:
-                results[k] = dataclasses.replace(
-                    attribution, source_name="none", source_form="none", affiliation="none"
-                )
+                speaker = self.floating(attribution)
+                results[k] = _filled(attribution, speaker)
                 continue
             source = self.known.get(attribution.source)
             if source is None:
@@ -153,16 +165,24 @@ class _Resolver:
             source = self.known[attribution.source]
             if source.person is not None:
                 source = self.of_person(source.person)
-            results[k] = dataclasses.replace(
-                attribution,
-                source_name=source.name or "none",
-                source_form=source.form,
-                affiliation=cast(Affiliation, source.affiliation or "other"),
-                country=source.country,
-                gender=source.gender,
-                resolved=source.resolved,
-            )
+            results[k] = _filled(attribution, source)
         return tuple(results)
+
+    def floating(self, attribution: Attribution) -> Source:
+        """The speaker of a quotation nothing introduces: whoever spoke right before, alone."""
+        position = _position(attribution)
+        if attribution.pattern != _FLOATING or not self.speakers:
+            return _NONE
+        start, speaker = self.speakers[-1]
+        if speaker.person is None or not 0 < position - start < _SAME_TURN:
+            return _NONE
+        mentions = self.registry.mentions
+        k = _bisect(mentions, start + 1)
+        while k < len(mentions) and mentions[k][0][0] < position:
+            if mentions[k][1] is not speaker.person and not self.in_quote(mentions[k][0][0]):
+                return _NONE
+            k += 1
+        return self.of_person(speaker.person)
 
     # -- one source span ---------------------------------------------------------------------
 
@@ -175,7 +195,10 @@ class _Resolver:
 
     def resolve(self, span: Span) -> Source:
         """The source that the words of a span name."""
-        tokens = [t for t in self.tokens_of(span) if t.word or t.text in ",()&%"]
+        clitics = self.v.words["clitics"]
+        tokens = [
+            t for t in self.tokens_of(span) if t.word or t.text in ",()&%" or t.low in clitics
+        ]
         while tokens and not tokens[-1].word and tokens[-1].text != ")":
             tokens.pop()
         while tokens and not tokens[0].word:
@@ -313,7 +336,7 @@ class _Resolver:
                 ):
                     titled = self.titled(tokens, k)
                     if titled is not None:
-                        found.append(titled)
+                        return titled, k
                 for table in (v.named, v.countries):
                     match = longest(table, tokens, k, exact=True)
                     if match is not None:
@@ -469,12 +492,12 @@ class _Resolver:
     def affiliation_of(self, person: Person, depth: int = 0) -> str:
         """What a person speaks as: present roles first, then title, office, former roles."""
         told = [d for d in person.descriptors if d.affiliation and d.affiliation != "individual"]
-        present = next((d.affiliation for d in told if not d.former), None)
-        if present is not None:
-            return present
-        if person.civil:
-            return person.civil
         office = self.office_of(person)
+        present = next((d.affiliation for d in told if not d.former), None)
+        if present is not None and (office is None or _akin(present, office.affiliation)):
+            return present
+        if person.civil and office is None:
+            return person.civil
         if office is not None:
             return office.affiliation
         for descriptor in person.descriptors:
@@ -539,7 +562,8 @@ class _Resolver:
         )
         if definite:
             long = len(phrase) > head[0] and not any(t.low in words["age"] for t in phrase)
-            person = self.bearer(descriptor, tokens[0].start, long)
+            complement = long and any(t.low in words["prepositions"] for t in phrase[head[0] :])
+            person = self.bearer(descriptor, tokens[0].start, long, complement)
             if person is not None and not self.circle(head, phrase):
                 if all(d.lemma != descriptor.lemma for d in person.descriptors):
                     person.descriptors.append(descriptor)
@@ -653,7 +677,9 @@ class _Resolver:
             and self.v.country_of_adjective(token.low) is None
         )
 
-    def bearer(self, wanted: Descriptor, position: int, long: bool) -> Person | None:
+    def bearer(
+        self, wanted: Descriptor, position: int, long: bool, complement: bool = False
+    ) -> Person | None:
         """The person a title stands for: who bears it, was last named and does not clash."""
         best = -1.0
         found: Person | None = None
@@ -661,12 +687,16 @@ class _Resolver:
         ahead: Person | None = None
         for person in self.registry.persons:
             near = _last_before(person.mentions, position)
-            points = self.fit(wanted, person, long)
+            points = self.fit(wanted, person, long, complement, last)
             if points is None:
                 continue
             if near is None:
                 first = person.mentions[0][0] if person.mentions else position
-                if ahead is None and first - position < _CATAPHORA and points >= 1.5:
+                if (
+                    ahead is None
+                    and first - position < _CATAPHORA
+                    and (points >= 1.5 or (complement and points >= 0.7))
+                ):
                     ahead = person
                 continue
             points += max(0.0, 1.2 - (position - near) / 900)
@@ -678,7 +708,14 @@ class _Resolver:
             return found
         return ahead
 
-    def fit(self, wanted: Descriptor, person: Person, long: bool) -> float | None:
+    def fit(
+        self,
+        wanted: Descriptor,
+        person: Person,
+        long: bool,
+        complement: bool = False,
+        last: Person | None = None,
+    ) -> float | None:
         """How well a title fits what the article says of a person; None when it clashes."""
         if wanted.gender and person.gender and wanted.gender != person.gender:
             return None
@@ -699,7 +736,7 @@ class _Resolver:
             return 3.0
         if any(d.words & wanted.words for d in own):
             points += 1.5
-        if wanted.lemma in words["vague_roles"]:
+        if wanted.lemma in words["vague_roles"] and not complement:
             return points + 0.5
         alone = self.v.alone.get(wanted.lemma)
         kind = self.affiliation_of(person)
@@ -712,7 +749,16 @@ class _Resolver:
         top = any(lemma in words["head_of_state"] for lemma in held)
         if (top or wanted.lemma in words["top_office"]) and held:
             points -= 2.0
-        if long and not wanted.country:
+        if complement and points < 1.5:
+            told = wanted.affiliation in ("government", "politics", "intergovernmental")
+            if not (
+                told
+                and _akin(kind, wanted.affiliation)
+                and not top
+                and (person is last or kind == wanted.affiliation)
+            ):
+                return None
+        elif long and not wanted.country:
             points -= 0.4
         return points
 
@@ -731,6 +777,13 @@ class _Resolver:
         position = tokens[0].start
         if low in words["subject_m"] or low in words["subject_f"]:
             gender: Gender = "f" if low in words["subject_f"] else "m"
+            if low in words["ordinal_first"] or low in words["ordinal_second"]:
+                one = self.ordinal(position, low in words["ordinal_second"])
+                if one is not None:
+                    return self.of_person(one)
+                return Source(
+                    _words(self.text, tokens), "unnamed_person", "individual", None, gender, False
+                )
             if low in words["last_named"]:
                 latest = self.latest(position, gender)
                 if latest is not None:
@@ -804,6 +857,11 @@ class _Resolver:
             if self.opens(start):
                 subject = person
                 break
+        if gender == "f":
+            sure = self.surely(position, gender)
+            told = subject.gender if subject is not None else speaker and speaker[1].gender
+            if sure is not None and told is None:
+                return self.of_person(sure)
         if subject is not None:
             return self.of_person(subject)
         if speaker is not None and speaker[1].person is None and fallback is not None:
@@ -822,11 +880,39 @@ class _Resolver:
         if speaker is not None:
             return speaker[1]
         for start, source in reversed(self.speakers):
-            if start < position and not source.plural and position - start < _RECENT:
+            if (
+                start < position
+                and not source.plural
+                and source.form in ("organisation", "media", "unnamed_person")
+                and _soft(source.gender, gender)
+                and position - start < _RECENT
+            ):
                 return source
         return Source(
             _words(self.text, tokens), "unnamed_person", "individual", None, gender, resolved=False
         )
+
+    def surely(self, position: int, gender: Gender) -> Person | None:
+        """The last person named whose gender is known to fit."""
+        mentions = self.registry.mentions
+        k = _bisect(mentions, position) - 1
+        while k >= 0 and position - mentions[k][0][0] < 1200:
+            if mentions[k][1].gender == gender and not self.in_quote(mentions[k][0][0]):
+                return mentions[k][1]
+            k -= 1
+        return None
+
+    def ordinal(self, position: int, second: bool) -> Person | None:
+        """« Le premier », « le second »: of two persons named together before."""
+        mentions = self.registry.mentions
+        k = _bisect(mentions, position) - 1
+        while k >= 1 and position - mentions[k][0][0] < 700:
+            (_, end), one = mentions[k - 1]
+            (after, _), two = mentions[k]
+            if one is not two and after - end < 160 and "." not in self.text[end:after]:
+                return two if second else one
+            k -= 1
+        return None
 
     def latest(self, position: int, gender: Gender) -> Source | None:
         """Whom « ce dernier » stands for: the last one named, subject or not."""
@@ -904,6 +990,11 @@ class _Resolver:
         )
 
     def kind(self, phrase: Sequence[Token], entry: Entry) -> str:
+        if entry.affiliation == "other":
+            told = next(
+                (self.v.kind_words[t.low] for t in phrase if t.low in self.v.kind_words), ""
+            )
+            return told or "other"
         if entry.affiliation == "government" and any(
             self.v.kind_words.get(t.low) == "intergovernmental" for t in phrase
         ):
@@ -991,7 +1082,7 @@ class _Resolver:
         """The last longer phrase with the same head before a position, else the next one."""
         registry, words = self.registry, self.v.words
         best: list[Token] | None = None
-        for hit in registry.nouns:
+        for hit in self.heads.get(lemma.partition(" ")[0], ()):
             if hit.entry.lemma != lemma and not hit.entry.lemma.startswith(f"{lemma} "):
                 continue
             start = registry.tokens[hit.index].start
@@ -1135,7 +1226,7 @@ class _Resolver:
             tokens[0].low in v.words["demonstrative"]
         )
         if len(phrase) <= head[0] and (definite or not self.plural(tokens)):
-            fuller = self.document_before(entry.lemma, tokens[0].start)
+            fuller = self.document_before(entry.lemma, tokens[0].start, name.lower())
             if fuller is not None:
                 return fuller
         return Source(
@@ -1153,11 +1244,11 @@ class _Resolver:
             phrase.append(token)
         return phrase
 
-    def document_before(self, lemma: str, position: int) -> Source | None:
+    def document_before(self, lemma: str, position: int, written: str) -> Source | None:
         """The document « le rapport » takes up, by the fullest way it was named before."""
         registry, v = self.registry, self.v
         best: Source | None = None
-        for hit in registry.nouns:
+        for hit in self.heads.get(lemma.partition(" ")[0], ()):
             start = registry.tokens[hit.index].start
             if start >= position and best is not None:
                 break
@@ -1187,7 +1278,7 @@ class _Resolver:
             for start, source in reversed(self.speakers):
                 if start < position and source.form in ("organisation", "named_person"):
                     return Source(
-                        f"{lemma} {self.of_word(source.name)}",
+                        f"{written} {self.of_word(source.name)}",
                         "document",
                         source.affiliation,
                         source.country,
@@ -1297,10 +1388,9 @@ class _Resolver:
         tokens = self.registry.tokens
         words = self.v.words
         return any(
-            token.text == name
-            and k > 0
+            k > 0
             and (tokens[k - 1].low in words["definite"] or tokens[k - 1].low in words["at_body"])
-            for k, token in enumerate(tokens)
+            for k in self.places.get(name, ())[:_LOOKED_AT]
         )
 
     def office_by_name(self, phrase: Sequence[Token]) -> Office | None:
@@ -1315,10 +1405,7 @@ class _Resolver:
     def context_kind(self, phrase: Sequence[Token]) -> str | None:
         """The kind of body a name is, from a head noun beside any of its mentions."""
         registry = self.registry
-        wanted = phrase[0].text
-        for index, token in enumerate(registry.tokens):
-            if token.text != wanted:
-                continue
+        for index in self.places.get(phrase[0].text, ())[:_LOOKED_AT]:
             for back in (index - 1, index - 2):
                 if back < 0:
                     continue
@@ -1346,6 +1433,18 @@ def _joined(sources: Sequence[Source]) -> Source:
         plural=True,
         person=None,
         gender=None,
+    )
+
+
+def _filled(attribution: Attribution, source: Source) -> Attribution:
+    return dataclasses.replace(
+        attribution,
+        source_name=source.name or "none",
+        source_form=source.form,
+        affiliation=cast(Affiliation, source.affiliation or "other"),
+        country=source.country,
+        gender=source.gender,
+        resolved=source.resolved,
     )
 
 
@@ -1390,13 +1489,9 @@ def _bisect_spans(spans: Sequence[Span], position: int) -> int:
     return low
 
 
-def _last_before(spans: Iterable[Span], position: int) -> int | None:
-    last = None
-    for start, _ in spans:
-        if start >= position:
-            break
-        last = start
-    return last
+def _last_before(spans: Sequence[Span], position: int) -> int | None:
+    k = bisect_left(spans, (position, position))
+    return spans[k - 1][0] if k else None
 
 
 def _title_case(document: Document) -> tuple[Span, ...]:

@@ -238,6 +238,9 @@ def _vocabulary(code: str) -> Vocabulary:
             if isinstance(values, list) and not field.endswith("_endings")
         }
     )
+    words["determiners"] = frozenset().union(
+        *(words[k] for k in ("definite", "possessive", "indefinite", "demonstrative"))
+    )
     role_entries: list[tuple[tuple[str, ...], Entry]] = []
     for kind in (*AFFILIATIONS, "generic"):
         affiliation = "" if kind == "generic" else kind

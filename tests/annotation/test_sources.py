@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -67,10 +68,113 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             "[Le ministère] a démenti.",
             [("ministère russe de la Défense", "organisation", "government")] * 2,
         ),
+        (
+            "[La présidente du club, Anne Lebrun], s'inquiète. « Trop tard », dit-[elle].",
+            [("Anne Lebrun", "named_person", "civil_society")] * 2,
+        ),
+        (
+            "Selon [une étude de l'université de Gand], les abeilles dorment.",
+            [("université de Gand", "organisation", "expert")],
+        ),
+        (
+            "Un rapport de la Cour des comptes est paru. Selon [le rapport], le budget dérape.",
+            [("rapport de Cour des comptes", "document", "government")],
+        ),
+        ("[54 % des habitants] approuvent.", [("54 % des habitants", "group", "individual")]),
+        (
+            "Selon [une source judiciaire], oui.",
+            [("source judiciaire", "unnamed_person", "security_justice")],
+        ),
+        (
+            "[L'avocat de Paul Rivet] proteste.",
+            [("avocat de Paul Rivet", "unnamed_person", "other")],
+        ),
+        (
+            "Paul Rivet hésite. [Son entourage] dément.",
+            [("entourage de Paul Rivet", "group", "individual")],
+        ),
+        ("Selon [le Monde], il pleut.", [("Le Monde", "media", "media")]),
+        (
+            "Selon [l'OTSC et les autorités kazakhes], tout est calme.",
+            [("OTSC + autorités kazakhes", "organisation", "intergovernmental")],
+        ),
+        ("[On] raconte qu'il neige.", [("none", "none", "none")]),
+        ("[Les journalistes] racontent.", [("journalistes", "media", "media")]),
+        (
+            "Ismaïl Tokaïev, président du Kazakhstan, est là. [Tokayev] se félicite.",
+            [("Ismaïl Tokaïev", "named_person", "government")],
+        ),
+        (
+            "[Le chef de l'alliance] a prévenu. Igor Zaslav, secrétaire général de l'OTAN, doute.",
+            [("Igor Zaslav", "named_person", "intergovernmental")],
+        ),
     ],
 )
 def test_sources_of_plain_sentences(text, expected):
     assert sources(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "[Prime Minister Anna Brook] said so. [She] insisted.",
+            [("Anna Brook", "named_person", "government")] * 2,
+        ),
+        ("[Police] said so.", [("Police", "organisation", "security_justice")]),
+        (
+            "[Mark Hill, a professor at Leeds University], agreed. [Dr. Hill] added more.",
+            [("Mark Hill", "named_person", "expert")] * 2,
+        ),
+        (
+            "[A Treasury Department official] said no.",
+            [("official", "unnamed_person", "government")],
+        ),
+        ("[Mark Hill's lawyer] said no.", [("lawyer", "unnamed_person", "other")]),
+        ("[Residents] fled.", [("Residents", "group", "individual")]),
+        (
+            "The World Health Organization met. [It] warned of a wave.",
+            [("World Health Organization", "organisation", "intergovernmental")],
+        ),
+    ],
+)
+def test_sources_of_plain_english_sentences(text, expected):
+    assert sources(text, "en") == expected
+
+
+def test_a_title_that_clashes_is_left_unresolved():
+    text = "Paul Rivet, ministre de la Santé, est là. [L'infirmière] proteste."
+    document, attributions = read(text)
+    (source,) = resolve_sources(document, attributions)
+    assert (source.source_name, source.source_form) == ("infirmière", "unnamed_person")
+    assert not source.resolved
+
+
+def test_a_floating_quotation_goes_on_with_the_last_speaker():
+    document, attributions = read("[Paul Rivet] a parlé hier. « Nous ne céderons pas à la peur. »")
+    start = document.text.index("Nous")
+    end = document.text.index(" »")
+    floating = Attribution(
+        start=start, end=end, form="direct", content=((start, end),), cue=None, pattern="floating"
+    )
+    *_, last = resolve_sources(document, [*attributions, floating])
+    assert last.source_name == "Paul Rivet"
+    assert last.source is None
+
+
+def test_a_language_without_lexicons_keeps_the_words_of_the_source():
+    document, attributions = read("[Juan Pérez] habla.")
+    blank = dataclasses.replace(document, pack=languages.load_or_blank("xx"))
+    (source,) = resolve_sources(blank, attributions)
+    assert source.source_name == "Juan Pérez"
+    assert not source.resolved
+
+
+def test_the_order_given_is_kept():
+    document, attributions = read("[Paul Rivet] parle. [Il] insiste. [Des témoins] doutent.")
+    forward = resolve_sources(document, attributions)
+    backward = resolve_sources(document, attributions[::-1])
+    assert forward == backward[::-1]
 
 
 HOSTILE = st.text(alphabet="AaÉe le la M. Jean Dupont,;«»\"'\n()-ministre de il", max_size=200)
