@@ -13,13 +13,15 @@ from markupsafe import Markup
 from analysis.reporting import sentences
 from analysis.reporting.figures import claim_value, groups
 from analysis.reporting.highlight import KINDS, Block, Item, blocks
-from analysis.reporting.measures import Measured, Reference, measures
+from analysis.reporting.index import opening
+from analysis.reporting.measures import Measured, Reference, measures, why
 from analysis.reporting.site import Score, Site, has_source, is_official
 from analysis.reporting.strips import stacked, strip
 from analysis.schema import AnnotatedArticle, Attribution, Claim, Label, Trace
 from analysis.text import count_words
 
 # Kinds whose marks start hidden: many, and of little weight for a first reading.
+_LABEL_WIDTH = 300
 QUIET = frozenset({"hedge", "text_trace"})
 
 
@@ -72,6 +74,7 @@ def card(site: Site, article: AnnotatedArticle) -> Mapping[str, Any]:
     return {
         "article": article,
         "title": site.title(article),
+        "opening": "" if article.headline else opening(article),
         "facts": list(_facts(site, article)),
         "summary": sentences.card(site, article),
         "zones": _zones(site, article),
@@ -171,7 +174,11 @@ def _dimensions(site: Site, article: AnnotatedArticle) -> list[Dimension]:
             continue
         says = site.question(code)
         parts = tuple(measures(site, article, score.parts))
-        out.append(Dimension(code, site.dimension_name(code), says, score, strip(score), parts))
+        out.append(
+            Dimension(
+                code, site.dimension_name(code), says, score, strip(score, _LABEL_WIDTH), parts
+            )
+        )
     return out
 
 
@@ -183,12 +190,14 @@ def _missing(
     rows: list[tuple[str, str, str]] = []
     for dimension in dimensions:
         score = dimension.score
-        if not score.shown:
-            rows.append((dimension.name, words.name("status", score.status), score.reason))
+        reason = why(score.reason, words.code)
+        if not score.shown and site.scored(dimension.code):
+            rows.append((dimension.name, words.name("status", score.status), reason))
         rows.extend(
             (f"{dimension.name} · {m.label}", words.name("status", m.status), m.reason)
             for m in dimension.parts
             if m.status in ("not_applicable", "not_observable")
+            and (score.shown or m.reason != reason)
         )
     return rows
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from analysis.reporting import sentences
 from analysis.reporting.figures import groups, relation_counts
+from analysis.reporting.measures import why
 from analysis.reporting.site import Score, Site, has_source, is_official
 from analysis.reporting.strips import histogram, stacked, strip
 from analysis.schema import AnnotatedArticle
@@ -108,7 +109,7 @@ def _row(site: Site, article: AnnotatedArticle) -> Mapping[str, Any]:
         "short": site.short[article.article_id],
         "href": site.card(article.article_id),
         "title": site.title(article),
-        "opening": _opening(article),
+        "opening": opening(article),
         "outlet": source.outlet or "",
         "published": source.published or "",
         "origins": origin_lines(site, article),
@@ -130,11 +131,11 @@ def _origin_in_short(site: Site, article: AnnotatedArticle) -> str:
         for origin in article.origins:
             if origin.relation == relation:
                 name = origin.name or site.words("index.unnamed")
-                return f"{site.words.name('relation', relation)} {name}"
+                return f"{site.words.name('relation', relation)}{site.words('word.colon')} {name}"
     return ""
 
 
-def _opening(article: AnnotatedArticle) -> str:
+def opening(article: AnnotatedArticle) -> str:
     """The first words of the body, to know an article without a headline by."""
     zone = next((z for z in article.zones if z.label == "body"), None)
     words = article.span_text(zone).split() if zone else []
@@ -145,8 +146,9 @@ def _cell(site: Site, code: str, score: Score | None) -> Mapping[str, Any]:
     words = site.words
     name = site.dimension_name(code)
     if score is None or not score.shown:
-        status = words.name("status", score.status) if score else words.name("status", "x")
-        return {"name": name, "code": code, "text": status, "why": score.reason if score else ""}
+        status = words.name("status", score.status if score else "not_applicable")
+        reason = why(score.reason, words.code) if score else ""
+        return {"name": name, "code": code, "text": status, "why": reason}
     ends = words.span(words.number(round(score.low)), words.number(round(score.high)))
     return {
         "name": name,

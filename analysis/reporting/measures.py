@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import math
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+from analysis import features
 from analysis.features import Feature, by_name, label_text, reason_text
 from analysis.reporting.site import Site, _float
 from analysis.schema import AnnotatedArticle, Span
@@ -47,15 +51,20 @@ def _measured(site: Site, article: AnnotatedArticle, name: str) -> Measured:
     feature = by_name(name)
     measure = feature.measure(article, site.comparison)
     interval = ""
-    if not math.isnan(low) and not math.isnan(high):
-        interval = site.words.span(_shown(site, low, feature), _shown(site, high, feature))
+    checked = feature.unit == "check"
+    if not checked and not math.isnan(low) and not math.isnan(high):
+        interval = (
+            site.words.percents(low, high)
+            if feature.unit == "share"
+            else site.words.span(_shown(site, low, feature), _shown(site, high, feature))
+        )
     return Measured(
         name=name,
         anchor=f"r-{name}".replace("__", "-").replace("_", "-"),
         label=label_text(name, site.words.code),
         value=_shown(site, value, feature),
         interval=interval,
-        n=measure.n,
+        n=None if checked or measure.status.startswith("not_") else measure.n,
         status=measure.status,
         reason=why(measure.reason, site.words.code),
         places=tuple(_places(site, article, measure.evidence, "sentence" in name)),
@@ -74,11 +83,20 @@ def _shown(site: Site, value: float, feature: Feature) -> str:
 
 
 def why(reason: str, locale: str) -> str:
-    """A reason for a missing value in the reader's language; an unknown one stays as it is."""
-    try:
-        return reason_text(reason, locale)
-    except KeyError:
-        return reason
+    """A reason for a missing value in the reader's language.
+
+    Tables hold it as an English phrase, features as a key; anything else stays as it is.
+    """
+    keys = _reason_keys()
+    key = keys.get(reason, reason)
+    return reason_text(key, locale) if key in keys.values() else reason
+
+
+@cache
+def _reason_keys() -> dict[str, str]:
+    file = Path(str(features.__file__)).with_name("reasons.toml")
+    phrases = tomllib.loads(file.read_text("utf-8"))["en"]
+    return {phrase: key for key, phrase in phrases.items()}
 
 
 def _places(

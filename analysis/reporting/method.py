@@ -67,6 +67,6 @@ def _anchor_row(site: Site, part: Part) -> Mapping[str, str]:
         "name": part.feature.name,
         "label": label_text(part.feature.name, site.words.code),
         **{k: "–" if v != v else site.words.number(v, 2) for k, v in shown.items()},
-        "why": part.why,
+        "why": site.words.get(f"why.{part.feature.name}") or part.why,
         "reference": part.reference,
     }

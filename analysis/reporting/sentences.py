@@ -15,15 +15,19 @@ from analysis.schema import AnnotatedArticle
 _LISTED = 4
 
 
-def overview(site: Site) -> list[tuple[str, str]]:
-    """At most three sentences on a corpus, each with the address of what it rests on.
+def overview(site: Site) -> list[tuple[str, str, str]]:
+    """At most three sentences on a corpus, each with the address and name of what it rests on.
 
     Who speaks, how much is attributed, what clashes. Where no figures can be compared, the
     origin of the texts takes the third place.
     """
-    third = (figures(site), "#clash") if figures(site) else (origins(site), "#origin")
-    said = [(official(site), "sources.html"), (attributed(site), "#profiles"), third]
-    return [(sentence, href) for sentence, href in said if sentence]
+    clash = figures(site)
+    said = [
+        (official(site), "sources.html", "index.voices"),
+        (attributed(site), "#profiles", "index.profiles"),
+        (clash, "#clash", "index.clash") if clash else (origins(site), "#origin", "index.origin"),
+    ]
+    return [(sentence, href, label) for sentence, href, label in said if sentence]
 
 
 def official(site: Site) -> str | None:
@@ -40,7 +44,7 @@ def official(site: Site) -> str | None:
         a=k,
         b=len(sourced),
         share=words.percent(k / len(sourced)),
-        interval=words.span(words.percent(low), words.percent(high)),
+        interval=words.percents(low, high),
     )
 
 
@@ -62,7 +66,7 @@ def attributed(site: Site) -> str | None:
             a=k,
             b=n,
             share=words.percent(k / n),
-            interval=words.span(words.percent(low), words.percent(high)),
+            interval=words.percents(low, high),
         )
     ends = {
         "low": words.percent(min(k / n for k, n in shares)),

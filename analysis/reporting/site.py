@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from analysis.charts._counts import merge_names
 from analysis.charts._words import short_ids
 from analysis.profiles import dimension
 from analysis.reporting.highlight import Item, items_of
@@ -59,6 +60,11 @@ class Site:
     def short(self) -> Mapping[str, str]:
         """A short name of each article, the one the charts use."""
         return short_ids([a.article_id for a in self.articles])
+
+    @cached_property
+    def source_names(self) -> Mapping[str, str]:
+        """One name for all spellings of a source across the articles, as in the charts."""
+        return merge_names(a.source_name for x in self.articles for a in x.attributions)
 
     @cached_property
     def items(self) -> Mapping[str, list[Item]]:

@@ -84,7 +84,7 @@ def _name(site: Site, article: AnnotatedArticle, attribution: Attribution) -> st
     if not has_source(attribution):
         return site.words("sources.sourceless")
     if attribution.source_name != "none":
-        return attribution.source_name
+        return site.source_names[attribution.source_name]
     if attribution.source:
         return " ".join(article.span_text(attribution.source).split())
     return site.words.name("source_form", attribution.source_form)

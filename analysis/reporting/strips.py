@@ -16,17 +16,17 @@ from analysis.reporting.site import Score
 _WIDTH, _PAD = 132, 6
 
 
-def _x(value: float) -> str:
-    return f"{_PAD + (_WIDTH - 2 * _PAD) * min(100.0, max(0.0, value)) / 100:.1f}"
+def _x(value: float, width: int = _WIDTH) -> str:
+    return f"{_PAD + (width - 2 * _PAD) * min(100.0, max(0.0, value)) / 100:.1f}"
 
 
-def strip(score: Score) -> Markup:
+def strip(score: Score, width: int = _WIDTH) -> Markup:
     """A score on its 0-100 axis: interval bar and dot, or two open ends for bounds."""
     if not score.shown:
         return Markup("")
-    low, high = _x(score.low), _x(score.high)
+    low, high = _x(score.low, width), _x(score.high, width)
     ticks = Markup("").join(
-        Markup('<line class="tick" x1="{x}" x2="{x}" y1="6" y2="14"/>').format(x=_x(t))
+        Markup('<line class="tick" x1="{x}" x2="{x}" y1="6" y2="14"/>').format(x=_x(t, width))
         for t in (0, 50, 100)
     )
     if score.bounds:
@@ -38,19 +38,19 @@ def strip(score: Score) -> Markup:
         marks = Markup(
             '<line class="bar" x1="{a}" x2="{b}" y1="10" y2="10"/>{thick}'
             '<circle class="dot" cx="{x}" cy="10" r="4.2"/>'
-        ).format(a=low, b=high, x=_x(score.score), thick=_thick(score))
+        ).format(a=low, b=high, x=_x(score.score, width), thick=_thick(score, width))
     return Markup(
         '<svg class="strip" viewBox="0 0 {w} 20" aria-hidden="true" focusable="false">'
         '<line class="axis" x1="{p}" x2="{e}" y1="10" y2="10"/>{ticks}{marks}</svg>'
-    ).format(w=_WIDTH, p=_PAD, e=_WIDTH - _PAD, ticks=ticks, marks=marks)
+    ).format(w=width, p=_PAD, e=width - _PAD, ticks=ticks, marks=marks)
 
 
-def _thick(score: Score) -> Markup:
+def _thick(score: Score, width: int) -> Markup:
     """The 80 % interval inside the 95 % one, where it is known."""
     if math.isnan(score.low80) or math.isnan(score.high80):
         return Markup("")
     return Markup('<line class="bar thick" x1="{a}" x2="{b}" y1="10" y2="10"/>').format(
-        a=_x(score.low80), b=_x(score.high80)
+        a=_x(score.low80, width), b=_x(score.high80, width)
     )
 
 

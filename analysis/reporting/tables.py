@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from analysis.charts._counts import merge_names
 from analysis.charts._words import short_ids
 from analysis.profiles import dimension
 from analysis.reporting import words as locales
@@ -113,11 +114,13 @@ def attributions(group: Iterable[AnnotatedArticle], *, locale: str = "en") -> Da
 def voices(group: Iterable[AnnotatedArticle], *, locale: str = "en") -> DataFrame:
     """Sources over all articles, most heard first."""
     words = locales.load(locale)
+    read = _named_articles(group)
+    names = merge_names(x.source_name for _, a in read for x in a.attributions)
     found: dict[tuple[str, str], list[str]] = {}
-    for name, a in _named_articles(group):
+    for name, a in read:
         for x in a.attributions:
             if has_source(x):
-                found.setdefault((x.source_name, x.affiliation), []).append(name)
+                found.setdefault((names[x.source_name], x.affiliation), []).append(name)
     ranked = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return _frame(
         (
@@ -138,7 +141,7 @@ def attributed(group: Iterable[AnnotatedArticle], *, locale: str = "en") -> Data
         k = sum(s.attributed for s in a.body_sentences)
         low, high = wilson(k, n)
         shown = words.percent(k / n) if n else "–"
-        ends = "–" if math.isnan(low) else words.span(words.percent(low), words.percent(high))
+        ends = "–" if math.isnan(low) else words.percents(low, high)
         rows.append((name, k, n, shown, ends))
     return _frame(rows, ("article", "tied", "sentences", "share", "interval"), locale)
 

@@ -135,6 +135,11 @@ class Words:
         """A share between 0 and 1 as a percentage."""
         return f"{self.number(round(100 * share, digits), digits)}{self.marks['percent']}"
 
+    def percents(self, low: float, high: float) -> str:
+        """An interval of shares as percentages, the sign written once."""
+        ends = (self.number(round(100 * low)), self.number(round(100 * high)))
+        return f"{self.span(*ends)}{self.marks['percent']}"
+
     def quoted(self, text: str) -> str:
         """A passage between this locale's quotation marks."""
         opening, closing = self.marks["quotes"]

@@ -97,7 +97,7 @@ def test_tables_hold_for_full_and_for_bare_articles(make, locale):
 def test_the_share_of_attributed_sentences_comes_with_its_interval():
     row = tables.attributed([bridge()], locale="en").iloc[0]
     assert row["Share"] == "67%"
-    assert row["95% interval"] == "21%–94%"
+    assert row["95% interval"] == "21–94%"
 
 
 def test_an_article_without_a_statement_of_origin_says_not_observable():

@@ -9,6 +9,7 @@ from typing import Any, get_args
 import pytest
 
 from analysis import schema
+from analysis.profiles import dimensions
 from analysis.reporting.words import UnknownLocaleError, _table, available, load
 
 VERDICTS = re.compile(
@@ -76,6 +77,20 @@ def test_every_code_of_the_records_has_a_word(family, codes):
     for locale in available():
         words = load(locale)
         assert all(words.get(f"{family}.{code}") for code in get_args(codes))
+
+
+def test_the_reasons_for_each_measure_are_those_of_the_judgement():
+    parts = [p for d in dimensions() for p in d.parts]
+    assert {p.feature.name: p.why for p in parts} == {
+        p.feature.name: load("en").get(f"why.{p.feature.name}") for p in parts
+    }
+
+
+def test_what_claims_count_has_words_in_every_locale():
+    for code in available():
+        for key in ("dead", "homes_flooded", "withdrawal_duration", "injured_serious"):
+            assert "_" not in load(code).quantity(key)
+    assert load("fr").quantity("homes_flooded") == "logements, inondés"
 
 
 def test_plurals_and_numbers_follow_the_locale():
