@@ -9,11 +9,12 @@ background. Words come from a pack's ``quantities.toml``, ``numerals.toml`` and 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from analysis import languages
@@ -34,11 +35,15 @@ from analysis.annotation.numbers import (
     approximator_after,
     find_numbers,
     interval,
+    is_number,
 )
 from analysis.annotation.phrases import Phrases, any_of
 from analysis.schema import AnnotatedArticle, Attribution, Claim, Sentence, Span
 from analysis.text import Shadow, sentence_spans
 from analysis.zones import find_zones
+
+# How many contents that began before a claim may still hold it.
+_NESTED = 20
 
 CLAIM_ZONES = ("headline", "body")
 HEADER_ZONES = ("date", "byline", "dateline")
@@ -68,6 +73,7 @@ class _Quantities:
     scopes: Phrases[str]
     singular: frozenset[str]
     skip: frozenset[str]
+    nothing: frozenset[str]
     stop: frozenset[str]
     links: re.Pattern[str]
     reach: int
@@ -117,6 +123,7 @@ def _quantities(code: str) -> _Quantities | None:
         scopes=Phrases(_inverse(data["scopes"])),
         singular=frozenset(data["singular"]),
         skip=frozenset(data["skip"]),
+        nothing=frozenset(data["nothing"]),
         stop=frozenset(data["stop"]),
         links=re.compile(rf" (?:{links})(?:(?<=')| )", re.I),
         reach=3 if data["reach_words"] else 0,
@@ -248,7 +255,7 @@ def _document(article: AnnotatedArticle) -> Document:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Context:
     """One sentence and all that is known when its claims are read."""
 
@@ -260,6 +267,10 @@ class _Context:
     report: date | None
     spoken: date | None
     day: date | None
+
+    @cached_property
+    def date_spans(self) -> list[Span]:
+        return [(m.start, m.end) for m in self.dates]
 
     @property
     def text(self) -> str:
@@ -370,6 +381,9 @@ def _duration(number: Number, unit: str, stop: int, context: _Context) -> Claim 
     clock = dates.clock.closing(text, max(start, number.start - 16), number.start)
     if unit == "hour" and number.digits and clock:
         return None
+    other = dates.not_spans.first(text, stop, min(end, stop + 18))
+    if other and other.start() - stop <= 1:
+        return None
     first = number.start
     if number.approximator is None or number.start == number.core:
         within = dates.within.closing(text, max(start, first - 16), first)
@@ -383,7 +397,7 @@ def _duration(number: Number, unit: str, stop: int, context: _Context) -> Claim 
         event = event or (("", None) if spent and dates.event.first(text, start, end) else None)
     if event is None:
         return None
-    if any(m.start <= number.core < m.end for m in context.dates) and event[1] != "end":
+    if event[1] != "end" and _inside(number.core, context.date_spans):
         return None
     factor = _DAYS.get(unit)
     low, high = (
@@ -416,11 +430,14 @@ def _duration(number: Number, unit: str, stop: int, context: _Context) -> Claim 
 
 def _counted_claims(context: _Context) -> list[Claim]:
     text, start, end = context.text, context.sentence.start, context.sentence.end
+    dated = [(m.start, m.end) for m in context.dates if m.offset is None]
     numbers = [
         n
         for n in find_numbers(text, start, end, context.code)
-        if not _is_date(n, context.dates) and not _glued(n, text, end)
+        if not _inside(n.core, dated) and not _glued(n, text, end)
     ]
+    if numbers and _of_another_year(context):
+        return []
     claims: list[Claim] = []
     for index, number in enumerate(numbers):
         left = numbers[index - 1].end if index else start
@@ -431,8 +448,10 @@ def _counted_claims(context: _Context) -> list[Claim]:
     return claims
 
 
-def _is_date(number: Number, dates: Iterable[DateMention]) -> bool:
-    return any(m.start <= number.core < m.end and m.offset is None for m in dates)
+def _inside(position: int, spans: Sequence[Span]) -> bool:
+    """Whether a position lies in one of ordered spans that do not overlap."""
+    index = bisect_right(spans, (position, 1 << 60)) - 1
+    return index >= 0 and position < spans[index][1]
 
 
 def _glued(number: Number, text: str, end: int) -> bool:
@@ -451,11 +470,11 @@ def _count(number: Number, reach: Span, context: _Context, previous: Claim | Non
     measured = _measure(number, reach, context)
     if measured is not None:
         return measured[0]
-    noun = _noun(text, number, end, words)
+    noun = _noun(text, number, end, words, context.code)
     if noun is None or _is_name(text, number, reach, words):
         return _elliptical(number, reach, context, previous)
     first, stop, name, kind = noun
-    if number.article and text[first:stop].lower() not in words.singular:
+    if number.article and text[number.core : stop].lower() not in words.singular:
         return None
     modifiers = _modifiers(text, number, first, stop, reach, words)
     quantity: str | None = None
@@ -535,7 +554,7 @@ _TOKEN = re.compile(r"[^\W\d_]['’]?(?:\w|[-'](?=\w))*")
 
 
 def _noun(
-    text: str, number: Number, end: int, words: _Quantities
+    text: str, number: Number, end: int, words: _Quantities, code: str
 ) -> tuple[int, int, str, str] | None:
     """The counted noun: (start, end, lexicon form, kind), None when a number stands alone."""
     position = number.end
@@ -563,6 +582,8 @@ def _noun(
         for size in range(min(words.longest, len(tokens) - i), 0, -1):
             last = tokens[i + size - 1]
             phrase = text[token.start() : last.end()].lower()
+            if phrase in words.nothing:
+                return None
             if phrase in words.heads or phrase in words.persons or phrase in words.things:
                 return token.start(), last.end(), phrase, "known"
         low = token[0].lower()
@@ -579,7 +600,7 @@ def _noun(
             return None
         if low in words.after.words or low in words.before.words:
             return None
-        if low in words.scopes.words:
+        if low in words.scopes.words or is_number(low, code):
             return None
         return token.start(), token.end(), low, "unknown"
     return None
@@ -683,11 +704,11 @@ def _elliptical(
         and after.start() - number.end <= 16
         and not _CONJUNCTION.search(text, number.end, after.start())
         and not _content_between(text, number.end, after.start(), words)
-        and words.after[after] in _PERSONAL
+        and words.after[after] in _PERSONAL - {"deployed"}
     ):
         return _claim(number, words.after[after], number.end, modifiers, None, context)
     before = words.before.closing(text, max(reach[0], number.start - 30), number.start)
-    if before is not None and nothing:
+    if before is not None and nothing and words.before[before] in _PERSONAL - {"deployed"}:
         return _claim(number, words.before[before], number.end, modifiers, None, context)
     return None
 
@@ -773,18 +794,27 @@ def _background(number: Number, claim: Claim, context: _Context) -> bool:
     text, words, sentence = context.text, context.words, context.sentence
     if words.background_before.closing(text, max(sentence.start, number.start - 30), number.start):
         return True
-    if words.background_after.first(text, claim.end, min(sentence.end, claim.end + 40)):
-        return True
+    after = words.background_after.first(text, claim.end, min(sentence.end, claim.end + 40))
+    return after is not None
+
+
+def _of_another_year(context: _Context) -> bool:
+    """Whether a sentence tells of another year: its figures are background."""
+    text, words, sentence = context.text, context.words, context.sentence
+    dated = iter([*context.dates, None])
+    mention = next(dated)
     current = context.report.year if context.report else None
     for match in words.year.finditer(text, sentence.start, sentence.end):
-        if any(m.start <= match.start(1) < m.end for m in context.dates):
+        while mention is not None and mention.end <= match.start(1):
+            mention = next(dated)
+        if mention is not None and mention.start <= match.start(1):
             continue
         if current is not None and int(match[1]) == current:
             continue
         if words.since.first(text, max(sentence.start, match.start() - 40), match.start(1)):
             continue
         written = Number(match.start(1), match.start(1), match.end(), 0, 0)
-        noun = _noun(text, written, sentence.end, words)
+        noun = _noun(text, written, sentence.end, words, context.code)
         if noun is None or noun[3] != "known" or noun[0] > match.end() + 1:
             return True
     return False
@@ -792,10 +822,19 @@ def _background(number: Number, claim: Claim, context: _Context) -> bool:
 
 def _attribute(claims: Sequence[Claim], attributions: Iterable[Attribution]) -> tuple[Claim, ...]:
     """Claims with ``attributed`` and ``source_name`` from the attribution they lie in."""
-    spans = [(start, end, a) for a in attributions if a.scope == "S" for start, end in a.content]
+    spans = sorted(
+        ((start, end, a) for a in attributions if a.scope == "S" for start, end in a.content),
+        key=lambda item: item[:2],
+    )
+    starts = [start for start, _, _ in spans]
     result = []
     for claim in claims:
-        held = [(e - s, a) for s, e, a in spans if s <= claim.start and claim.end <= e]
+        last = bisect_right(starts, claim.start)
+        held = [
+            (end - start, a)
+            for start, end, a in spans[max(0, last - _NESTED) : last]
+            if claim.end <= end
+        ]
         if held:
             source = min(held, key=lambda item: item[0])[1]
             name = source.source_name

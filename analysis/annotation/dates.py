@@ -20,6 +20,9 @@ from analysis.annotation.phrases import Phrases, any_of
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMERIC = re.compile(r"\d[/-]\d")
 
+# A weekday falls on one day of the year every five, six or eleven years.
+_YEARS = 15
+
 Edge = Literal["until", "since"]
 
 
@@ -75,6 +78,7 @@ class DateWords:
     within: Phrases[bool]
     clock: Phrases[bool]
     spent: Phrases[bool]
+    not_spans: Phrases[bool]
     clauses: Phrases[bool]
     edges: Mapping[str, Edge]
     months: Mapping[str, int]
@@ -116,6 +120,7 @@ def date_words(code: str) -> DateWords | None:
         within=Phrases.of(data["within"]),
         clock=Phrases.of(data["clock"]),
         spent=Phrases.of(data["spent"]),
+        not_spans=Phrases.of(data["not_spans"]),
         clauses=Phrases.of([*pack.lexicon("numerals").get("joiners", ()), *data["clause_words"]]),
         edges=edges,
         months=data["months"],
@@ -403,7 +408,8 @@ def find_anchor(
     Anchor or None
         The metadata first, then a full date in a header, then a date of the text with its year
         and weekday or dating a statement. A weekday with day and month but without year takes
-        the newest year that agrees, marked ``inferred``.
+        the only one of the last fifteen years that agrees, marked ``inferred``; where two do,
+        nothing is guessed.
     """
     if published is not None:
         return Anchor(published)
@@ -425,10 +431,14 @@ def find_anchor(
     for mention in mentions:
         if mention.weekday is None or not mention.day or not mention.month or mention.year:
             continue
-        for year in range(words.latest_year, words.latest_year - 12, -1):
-            day = _safe(year, mention.month, mention.day)
-            if day is not None and day.weekday() == mention.weekday:
-                return Anchor(day, report=False, inferred=True)
+        fitting = [
+            day
+            for year in range(words.latest_year - _YEARS + 1, words.latest_year + 1)
+            if (day := _safe(year, mention.month, mention.day)) is not None
+            and day.weekday() == mention.weekday
+        ]
+        if len(fitting) == 1:
+            return Anchor(fitting[0], report=False, inferred=True)
     return None
 
 

@@ -22,7 +22,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _GLUED = r"(?<![\w/:])(?<!\w[-.,])"
 _DIGITS = (
     _GLUED
-    + r"(?:\d{{1,3}}(?:[{groups}]\d{{3}})++|\d{{1,12}}+)(?:[{decimal}]\d{{1,6}}+)?(?![.,]?\d)"
+    + r"(?:\d{{1,3}}(?:[{groups}]\d{{3}}){{1,4}}+|\d{{1,12}}+)(?:[{decimal}]\d{{1,6}}+)?(?![.,]?\d)"
 )
 
 
@@ -189,6 +189,9 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
                 first, approximator = opening.start(), opening[0]
         elif not exact:
             approximator = text[core:stop]
+        if match["collective"] and kind in ("least", "most", "nearly"):
+            # « plus d'une dizaine » is counted from ten, not from the eight of « une dizaine ».
+            low = high = (low + high) / 2
         bounds = interval(kind, low, high)
         word = text[core:stop].lower()
         yield Number(
@@ -202,6 +205,18 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
             digits=word[0].isdigit(),
             several=match["plural"] is not None,
         )
+
+
+def is_number(word: str, code: str) -> bool:
+    """Whether a lower-case word is a numeral or begins one.
+
+    Examples
+    --------
+    >>> is_number("douze", "fr"), is_number("régions", "fr")
+    (True, False)
+    """
+    data = _numerals(code)
+    return data is not None and word in data.starts
 
 
 def approximator_after(

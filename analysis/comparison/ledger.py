@@ -25,6 +25,8 @@ Relation: TypeAlias = Literal["identical", "compatible", "evolving", "divergent"
 TRANSPOSED = "possible digit transposition"
 UNDATED = "as-of day unknown"
 _TOLERANCE = timedelta(days=1)
+# More figures for one quantity in one article than a reader could follow.
+_MOST = 20
 # Not part of what is counted: where and when the count stands in the text.
 _LOOSE = ("previous", "subset")
 
@@ -381,6 +383,8 @@ def _distinct(entries: Sequence[_Entry]) -> list[_Entry]:
         ):
             continue
         kept.append(entry)
+        if len(kept) == _MOST:
+            break
     return sorted(kept, key=lambda e: e.claim.start)
 
 
