@@ -542,7 +542,11 @@ class _Resolver:
 
     def office_country(self, person: Person) -> str | None:
         office = self.office_of(person)
-        return office.country if office is not None else None
+        return self.nation(office) if office is not None else None
+
+    def nation(self, office: Office) -> str | None:
+        """The country of an office; that of an international body has none."""
+        return office.country if office.country in self.v.nations else None
 
     # -- roles -------------------------------------------------------------------------------
 
@@ -619,7 +623,7 @@ class _Resolver:
             return None
         office = next(iter(fitting.values()))
         return Source(
-            office.person, "named_person", office.affiliation, office.country, office.gender
+            office.person, "named_person", office.affiliation, self.nation(office), office.gender
         )
 
     def circle(self, head: tuple[int, Entry], phrase: Sequence[Token]) -> bool:
@@ -1100,7 +1104,9 @@ class _Resolver:
                     end = k
                     break
             if end > after and registry.tokens[after].low not in words["acting"]:
-                best = registry.tokens[hit.index : end]
+                found = registry.tokens[hit.index : end]
+                if best is None or [t.low for t in found] != [t.low for t in best[: len(found)]]:
+                    best = found
         return best
 
     def of_institution(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
@@ -1166,7 +1172,7 @@ class _Resolver:
         form: SourceForm = "media" if entry.affiliation == "media" else "organisation"
         if fuller is not None:
             hit = longest(self.v.heads, fuller, 0)
-            if hit is not None and len(fuller) > hit[0]:
+            if hit is not None and (len(fuller) > hit[0] or hit[1].lemma != entry.lemma):
                 determiner = [Token(fuller[0].start, fuller[0].start, "", ""), *fuller]
                 return self.of_institution(determiner, 1, hit)
         named = [
@@ -1341,11 +1347,27 @@ class _Resolver:
                 return self.of_person(person)
             if bare and self.ordinary(phrase):
                 capital = False
+        if capital and bare and len(phrase) == 1:
+            single = phrase[0]
+            phrase = self.longer_name(single)
+            name = _words(self.text, phrase)
+            if (
+                len(phrase) > 1
+                and not single.text.isupper()
+                and self.office_by_name(phrase) is None
+                and self.context_kind(phrase) is None
+                and not self.determined(single.text)
+            ):
+                return Source(name, "named_person", "individual")
         if capital and bare:
             office = self.office_by_name(phrase)
             if office is not None:
                 return Source(
-                    office.person, "named_person", office.affiliation, office.country, office.gender
+                    office.person,
+                    "named_person",
+                    office.affiliation,
+                    self.nation(office),
+                    office.gender,
                 )
         if capital:
             context = self.context_kind(phrase)
@@ -1373,6 +1395,18 @@ class _Resolver:
             country_of_phrase(v, phrase),
             resolved=False,
         )
+
+    def longer_name(self, token: Token) -> list[Token]:
+        """A single name with the word that follows it elsewhere (« Kim », « Kim Jong-un »)."""
+        tokens = self.registry.tokens
+        for k in self.places.get(token.text, ())[:_LOOKED_AT]:
+            if (
+                k + 1 < len(tokens)
+                and tokens[k + 1].capital
+                and (self.text[tokens[k].end : tokens[k + 1].start] == " ")
+            ):
+                return tokens[k : k + 2]
+        return [token]
 
     def ordinary(self, phrase: Sequence[Token]) -> bool:
         """Whether a capital is only that of a sentence: ordinary words follow it."""

@@ -147,6 +147,7 @@ class Vocabulary:
     named: PhraseTable
     countries: PhraseTable
     adjectives: Mapping[str, str]
+    nations: frozenset[str]
     endings: tuple[tuple[str, str], ...]
     first_names: Mapping[str, Gender]
     given: frozenset[str]
@@ -346,6 +347,7 @@ def _vocabulary(code: str) -> Vocabulary:
         named=_table(named),
         countries=_table(places),
         adjectives=adjectives,
+        nations=frozenset(nations.get("countries", {})),
         endings=endings,
         first_names=first_names,
         given=frozenset(fold(name) for field, _ in _GENDERS for name in given.get(field, ())),
