@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
 from typing import TypeVar
+from weakref import finalize
 
 from analysis.features._wording import country_of, group_affiliation, is_generic_medium
 from analysis.schema import (
@@ -19,11 +21,31 @@ from analysis.schema import (
     SourceForm,
     Zone,
 )
-from analysis.text import normalise
+from analysis.text import body_text, count_words, normalise, sentence_texts, words
 
 E = TypeVar("E", bound=Evidence)
+T = TypeVar("T")
 
 
+def per_article(function: Callable[[AnnotatedArticle], T]) -> Callable[[AnnotatedArticle], T]:
+    """Remember what a function found in an article for as long as the article lives.
+
+    Dozens of features ask the same of one record, which never changes and cannot be hashed.
+    """
+    found: dict[int, T] = {}
+
+    @wraps(function)
+    def remembered(article: AnnotatedArticle) -> T:
+        key = id(article)
+        if key not in found:
+            found[key] = function(article)
+            finalize(article, found.pop, key, None).atexit = False
+        return found[key]
+
+    return remembered
+
+
+@per_article
 def prose_zones(article: AnnotatedArticle) -> list[Zone]:
     """Body zones and the headline; a headline said twice is taken once."""
     zones = []
@@ -72,11 +94,13 @@ def by_paragraph(
     return [found[key] for key in sorted(held)], [held[key] for key in sorted(held)]
 
 
+@per_article
 def attributions(article: AnnotatedArticle) -> list[Attribution]:
     """Attributions of speech and text (scope S) in the article's own prose."""
     return [a for a in in_prose(article, article.attributions) if a.scope == "S"]
 
 
+@per_article
 def claims(article: AnnotatedArticle) -> list[Claim]:
     """Claims in the article's own prose."""
     return in_prose(article, article.claims)
@@ -99,6 +123,7 @@ class Pair:
         return self.affiliation in OFFICIAL
 
 
+@per_article
 def pairs(article: AnnotatedArticle) -> list[Pair]:
     """Attribution-source pairs; an attribution without a source gives none.
 
@@ -124,12 +149,14 @@ def pairs(article: AnnotatedArticle) -> list[Pair]:
     return found
 
 
+@per_article
 def source_counts(article: AnnotatedArticle) -> dict[str, int]:
     """Pairs per distinct source, most cited first, then by name."""
     counted = Counter(pair.name for pair in pairs(article))
     return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
+@per_article
 def party_counts(article: AnnotatedArticle) -> dict[str, int]:
     """Pairs per party: a state (its government and forces), an alliance, or another kind of body.
 
@@ -157,6 +184,7 @@ def _national(pair: Pair) -> bool:
 DISCLOSED, PROBABLE = 3, 2
 
 
+@per_article
 def translation_grade(article: AnnotatedArticle) -> int:
     """Traces of translation: 3 stated, 2 three or more kinds of trace, 1 one or two, 0 none."""
     stated = any(o.relation == "translated_by" for o in article.origins)
@@ -175,3 +203,24 @@ def foreign_header(article: AnnotatedArticle) -> list[Zone]:
         if zone.label == "teaser":
             header.append(zone)
     return header if article.headline is None else []
+
+
+@per_article
+def body_words(article: AnnotatedArticle) -> tuple[str, ...]:
+    """The words of the body, in order."""
+    return tuple(words(body_text(article)))
+
+
+@per_article
+def sentence_words(article: AnnotatedArticle) -> tuple[tuple[str, ...], ...]:
+    """The words of each body sentence, in order."""
+    return tuple(tuple(words(text)) for text in sentence_texts(article))
+
+
+@per_article
+def words_by_zone(article: AnnotatedArticle) -> dict[str, int]:
+    """How many words each kind of zone holds."""
+    counted: Counter[str] = Counter()
+    for zone in article.zones:
+        counted[zone.label] += count_words(article.span_text(zone))
+    return dict(counted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import cast
 
@@ -18,15 +19,13 @@ def vocabulary(language: str, key: str) -> frozenset[str]:
     return frozenset(languages.load_or_blank(language).lexicon("features").get(key, ()))
 
 
-def content_words(text: str, language: str) -> list[str]:
+def content_words(said: Iterable[str], language: str) -> Iterator[str]:
     """Lower-case words that carry meaning: no function word, no short word, elision cut off."""
     function_words = vocabulary(language, "function_words")
-    found = []
-    for word in words(normalise(text)):
+    for word in said:
         stem = word.lower().rsplit("'", 1)[-1]
         if len(stem) >= 4 and stem not in function_words and not stem.isdigit():
-            found.append(stem)
-    return found
+            yield stem
 
 
 @cache

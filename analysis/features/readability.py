@@ -14,10 +14,11 @@ from functools import cache, lru_cache
 import numpy as np
 
 from analysis import languages
+from analysis.features._evidence import body_words, per_article, sentence_words
 from analysis.features._registry import Measure, feature, index, unmeasured
 from analysis.schema import AnnotatedArticle
 from analysis.statistics import Estimate, Floats, jackknife
-from analysis.text import body_text, sentence_texts, words
+from analysis.text import sentence_texts
 
 WINDOW = 50
 LONG = 6
@@ -66,12 +67,12 @@ def _spoken(part: str, language: str) -> int:
     return len(nucleus.findall(low))
 
 
+@per_article
 def _sentences(article: AnnotatedArticle) -> Floats:
     """Words, syllables and long words of each body sentence."""
     rules = _rules(article.language)
     rows = []
-    for text in sentence_texts(article):
-        found = words(text)
+    for found in sentence_words(article):
         spoken = sum(syllables(w, article.language) for w in found) if rules else 0
         rows.append((len(found), spoken, sum(len(w) > LONG for w in found)))
     return np.array(rows, dtype=float).reshape(-1, 3)
@@ -175,7 +176,7 @@ def mattr(article: AnnotatedArticle) -> Measure:
     Higher means a more varied vocabulary, whatever the length (moving-average type-token ratio,
     Covington & McFall 2010). Needs 50 words.
     """
-    found = [w.lower() for w in words(body_text(article))]
+    found = [w.lower() for w in body_words(article)]
     if len(found) < WINDOW:
         return unmeasured("too_few")
     blocks = [

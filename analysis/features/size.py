@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from analysis.features._evidence import words_by_zone
 from analysis.features._registry import Measure, feature, index
 from analysis.schema import AnnotatedArticle, Evidence
 from analysis.statistics import Exact
-from analysis.text import count_words
 
 
 def _number(value: int, evidence: tuple[Evidence, ...] = ()) -> Measure:
@@ -56,6 +56,6 @@ def outside_word_share(article: AnnotatedArticle) -> Measure:
     Higher means more furniture around the article; no direction.
     """
     others = [z for z in article.zones if z.label != "body"]
-    words = sum(count_words(article.span_text(z)) for z in others)
+    words = sum(n for label, n in words_by_zone(article).items() if label != "body")
     share = words / article.words_total
     return index(share, article.words_total, Exact(share), others)

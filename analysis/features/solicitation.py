@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from analysis.features._evidence import words_by_zone
 from analysis.features._registry import Measure, count, feature, index, shown
 from analysis.schema import AnnotatedArticle
 from analysis.statistics import Share
-from analysis.text import count_words
 
 
 @feature(label="Appeals to the reader", unit="count", zone="page")
@@ -42,8 +42,7 @@ def solicitation_word_share(article: AnnotatedArticle) -> Measure:
     not the words, as what was sampled: the words of one line come together.
     """
     lines = [z for z in article.zones if z.label == "solicitation"]
-    words = sum(count_words(article.span_text(z)) for z in lines)
-    value = words / article.words_total
+    value = words_by_zone(article).get("solicitation", 0) / article.words_total
     sampled = max(1, sum(z.label != "separator" for z in article.zones))
     return index(value, article.words_total, Share(value * sampled, sampled), lines)
 

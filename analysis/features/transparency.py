@@ -9,11 +9,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from analysis.features._evidence import DISCLOSED, PROBABLE, foreign_header, translation_grade
+from analysis.features._evidence import (
+    DISCLOSED,
+    PROBABLE,
+    body_words,
+    foreign_header,
+    translation_grade,
+)
 from analysis.features._registry import Measure, feature, shown, unmeasured
 from analysis.features._wording import content_words
 from analysis.schema import AnnotatedArticle, Origin, Zone
-from analysis.text import body_text
+from analysis.text import words
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _STEM = 6
@@ -40,8 +46,8 @@ def title_congruent(article: AnnotatedArticle) -> Measure:
         if header:
             return shown(header, 0.0)
         return unmeasured("no_headline", seen=True)
-    title = {w[:_STEM] for w in content_words(article.headline, article.language)}
-    body = {w[:_STEM] for w in content_words(body_text(article), article.language)}
+    title = {w[:_STEM] for w in content_words(words(article.headline), article.language)}
+    body = {w[:_STEM] for w in content_words(body_words(article), article.language)}
     needed = min(2, len(title))
     if not needed or not body:
         return unmeasured("no_headline", seen=True)

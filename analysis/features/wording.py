@@ -11,6 +11,7 @@ from analysis.text import Shadow, normalise, word_spans
 
 LABELS_NEEDED = 3
 _LOUD = re.compile("!{1,9}|[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]\ufe0f?")
+_CAPITALS = re.compile("[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]{4}")
 _DISTANT = ("quoted", "reported_distanced")
 
 
@@ -196,7 +197,7 @@ def _loud(article: AnnotatedArticle, start: int, end: int) -> list[Span]:
     line = shadow.text
     found = [m.span() for m in _LOUD.finditer(line)]
     run: list[Span] = []
-    for span in word_spans(line):
+    for span in word_spans(line) if _CAPITALS.search(line) else ():
         word = line[span[0] : span[1]]
         shouted = len(word) >= 4 and word.isalpha() and word.isupper()
         if shouted and run and not line[run[-1][1] : span[0]].strip(" ,-"):
