@@ -23,6 +23,7 @@ import numpy as np
 from analysis import languages
 from analysis.comparison import compare
 from analysis.features import Feature, Measure, by_name, label_text, reason_text
+from analysis.features._evidence import PROBABLE, translation_grade
 from analysis.schema import AnnotatedArticle, Status
 from analysis.statistics import Estimate, Exact, Floats, corrected_share
 
@@ -34,6 +35,7 @@ DRAWS = 2000
 SEED = 2022
 _FILE = Path(__file__).parent / "dimensions.toml"
 _ERRORS = Path(__file__).parent / "extraction.toml"
+_REFERENCES = Path(__file__).parent / "references.toml"
 
 Kind = Literal["score", "bounds", "descriptive"]
 Layer = Literal["counting", "composition", "extraction", "combined"]
@@ -54,6 +56,8 @@ COLUMNS = (
     "status",
     "reason",
     "coverage",
+    "percentile",
+    "reference",
     "parts",
     "values",
     "points",
@@ -167,6 +171,7 @@ def basis() -> str:
     digest = hashlib.sha256(analysis.__version__.encode())
     digest.update(_FILE.read_bytes())
     digest.update(_ERRORS.read_bytes())
+    digest.update(_REFERENCES.read_bytes())
     folder = Path(languages.__file__).parent
     for path in sorted(folder.rglob("*.toml"), key=lambda p: p.relative_to(folder).as_posix()):
         digest.update(path.relative_to(folder).as_posix().encode())
@@ -190,6 +195,7 @@ class Scored:
     coverage: float = 0.0
     measures: tuple[Measure, ...] = ()
     provisional: bool = False
+    language: str = ""
 
 
 def profile(
@@ -215,7 +221,8 @@ def profile(
     -------
     pandas.DataFrame
         One row a unit and dimension: ``unit dimension label kind score low high low80 high80 n
-        n_unit status reason coverage parts values points capped provisional basis``. ``score`` is
+        n_unit status reason coverage percentile reference parts values points capped provisional
+        basis``. ``score`` is
         0 to 100; ``low``/``high`` hold 95 %, ``low80``/``high80`` 80 %. Of kind ``bounds`` (C) the
         score is NaN and low/high say what the unseen checks leave open; of kind ``descriptive``
         (R) it is an index without a direction. ``coverage`` is the share of parts with a value;
@@ -261,7 +268,12 @@ def _score(item: Dimension, article: AnnotatedArticle, comparison: Any, short: s
     known = [(part, measure) for part, measure in apt if measure.known]
     coverage = len(known) / len(apt) if apt else 0.0
     n = item.n_of.measure(article, comparison).n if item.n_of else 0
-    ground: dict[str, Any] = {"n": n, "coverage": coverage, "measures": measures}
+    ground: dict[str, Any] = {
+        "n": n,
+        "coverage": coverage,
+        "measures": measures,
+        "language": article.language,
+    }
     if short:
         return Scored(item, status="not_applicable", reason=short, **ground)
     if not known or coverage < rules().least_coverage:
@@ -490,6 +502,8 @@ def _record(unit: str, row: Scored) -> dict[str, Any]:
         "status": row.status,
         "reason": reason_text(row.reason),
         "coverage": row.coverage,
+        "percentile": percentile(row.score, row.dimension.id, row.language),
+        "reference": reference(row.dimension.id, row.language),
         "parts": [part.feature.name for part in parts],
         "values": values,
         "points": [float(p.points(v)) for p, v in zip(parts, values, strict=True)],
@@ -497,6 +511,81 @@ def _record(unit: str, row: Scored) -> dict[str, Any]:
         "provisional": row.provisional,
         "basis": basis(),
     }
+
+
+_FURNITURE = frozenset({"byline", "credit", "date", "disclaimer", "solicitation", "widget"})
+
+
+def comparability(
+    articles: Iterable[AnnotatedArticle], *, comparison: Any = None, locale: str = "en"
+) -> DataFrame:
+    """Which dimensions of a group of articles may be set side by side, and why not the others.
+
+    Texts of several languages are not compared on what words decide; translated with original
+    texts not on wording and readability; bodies alone with whole pages not on what stands around
+    the body; articles on different events not on their figures. One profile is compared with
+    another only when their ``basis`` is the same.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``dimension comparable reason n``: one row a dimension, with the number of articles that
+        have a value in it.
+    """
+    import pandas as pd
+
+    group = list(articles)
+    found = _comparison(group, comparison)
+    scored = [score_article(article, found) for article in group]
+    rows = []
+    for i, item in enumerate(dimensions()):
+        n = sum(row[i].status == "measured" for row in scored)
+        reason = "few_scored" if n < 2 else _hindrance(item.id, group, found)
+        rows.append((item.id, not reason, reason_text(reason, locale), n))
+    return pd.DataFrame(rows, columns=["dimension", "comparable", "reason", "n"])
+
+
+def _hindrance(dimension_id: str, group: list[AnnotatedArticle], comparison: Any) -> str:
+    """Why a dimension of these articles must not be compared, empty when nothing forbids it."""
+    if dimension_id in "ABER" and len({a.language for a in group}) > 1:
+        return "several_languages"
+    if dimension_id in "ER" and len({translation_grade(a) >= PROBABLE for a in group}) > 1:
+        return "mixed_translation"
+    whole = {any(z.label in _FURNITURE for z in a.zones) for a in group}
+    if dimension_id in "CD" and len(whole) > 1:
+        return "mixed_extraction"
+    if dimension_id == "F" and comparison is not None:
+        ids = {a.article_id for a in group}
+        if not any(ids <= set(members) for members in comparison.events["articles"]):
+            return "several_events"
+    return ""
+
+
+@cache
+def _references() -> Mapping[str, Any]:
+    return tomllib.loads(_REFERENCES.read_text("utf-8"))
+
+
+def reference(dimension_id: str, language: str) -> str:
+    """The set a percentile refers to, such as ``fr press, n = 900``; empty where there is none."""
+    found = _references().get(language, {}).get("press", {}).get("scores", {}).get(dimension_id)
+    return f"{language} press, n = {found['n']}" if found else ""
+
+
+def percentile(score: float, dimension_id: str, language: str) -> float:
+    """Which share of the reference articles of a language score lower, in percent.
+
+    Equal scores count half. NaN without a score or a reference set. The sets hold press articles
+    of many genres (``references.toml``), so a percentile places a text, it does not grade it.
+    """
+    if math.isnan(score) or not reference(dimension_id, language):
+        return NAN
+    quantiles = _references()[language]["press"]["scores"][dimension_id]["quantiles"]
+    steps = np.linspace(0, 100, len(quantiles))
+    same = np.isclose(quantiles, score, atol=0.05)
+    if same.any():
+        return float(steps[same].mean())
+    return float(np.interp(score, quantiles, steps))
 
 
 def explain(

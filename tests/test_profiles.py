@@ -12,7 +12,17 @@ import pytest
 from features.hand import coded_seeds, plain, said
 
 from analysis import explain, profile
-from analysis.profiles import COLUMNS, basis, dimensions, outlet_of, rules, uncertainty
+from analysis.profiles import (
+    COLUMNS,
+    basis,
+    comparability,
+    dimensions,
+    outlet_of,
+    percentile,
+    reference,
+    rules,
+    uncertainty,
+)
 from analysis.schema import AnnotatedArticle, Claim, Origin, Solicitation, Zone
 
 LINES = [
@@ -309,3 +319,41 @@ def test_every_layer_of_doubt_is_told_apart(shared: Path) -> None:
     assert (table["score"] <= table["high"]).all()
     width = (table["high"] - table["low"]).groupby([table["dimension"], table["layer"]]).mean()
     assert 0 < width["A", "extraction"] < width["A", "counting"] < width["A", "composition"]
+
+
+def test_a_score_has_its_place_among_press_articles() -> None:
+    assert percentile(-1, "R", "fr") == 0
+    assert percentile(101, "R", "fr") == 100
+    places = [percentile(x, "R", "fr") for x in range(0, 101, 5)]
+    assert places == sorted(places)
+    assert math.isnan(percentile(50, "R", "xx"))
+    assert math.isnan(percentile(math.nan, "R", "fr"))
+    assert reference("C", "fr") == ""
+    made = row(profile(report()), "A")
+    assert made["reference"].startswith("fr press, n = ")
+    assert 0 <= made["percentile"] <= 100
+
+
+def compare_of(*group: AnnotatedArticle) -> dict[str, tuple[bool, str]]:
+    table = comparability(group, comparison=False)
+    return {
+        d: (c, r) for d, c, r in zip(table.dimension, table.comparable, table.reason, strict=True)
+    }
+
+
+def test_a_comparison_that_must_not_be_drawn_gives_its_reason() -> None:
+    plain_one = of_outlet(1)
+    assert compare_of(plain_one, of_outlet(2))["A"] == (True, "")
+    stated = dataclasses.replace(
+        of_outlet(2), origins=(Origin(start=0, end=2, relation="translated_by"),)
+    )
+    mixed = compare_of(plain_one, stated)
+    assert mixed["R"] == (False, "translated and original texts are mixed")
+    assert mixed["A"] == (True, "")
+    english = dataclasses.replace(of_outlet(3), language="en")
+    assert compare_of(plain_one, english)["A"] == (False, "the articles are in several languages")
+    assert compare_of(plain_one, of_outlet(2))["F"][1] == "fewer than two articles have a value"
+    page = dataclasses.replace(
+        of_outlet(4), zones=(*of_outlet(4).zones, Zone(start=0, end=2, label="byline"))
+    )
+    assert compare_of(plain_one, page)["D"] == (False, "whole pages and bodies alone are mixed")
