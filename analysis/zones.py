@@ -319,12 +319,13 @@ def _told(block: _Block, pack: LanguagePack, usable: _Usable) -> str | None:
     if block.words <= 60 and _is_caption(block):
         return "caption"
     words = tokens(core)
+    asks = block.words <= 120 and _is_appeal(block, words, pack, usable.appeals)
     for rule in usable.zones:
+        if asks and rule.kind in ("widget", "disclaimer"):
+            continue
         if rule.could_match(words) and _applies(rule, block):
             return rule.kind
-    if block.words <= 120 and _is_appeal(block, words, pack, usable.appeals):
-        return "solicitation"
-    return None
+    return "solicitation" if asks else None
 
 
 def _applies(rule: Rule, block: _Block) -> bool:
@@ -377,12 +378,12 @@ def _is_dateline(line: str) -> bool:
 
 
 def _is_agency_line(lower: str) -> bool:
-    line = re.sub(r"[()\[\]©.]", " ", lower)
-    line = re.sub(
-        r"\b(?:19|20)\d\d\b|\b(?:avec|with|mit|con|l'|par|copyright|agences?)\b", " ", line
-    )
-    parts = [p.strip() for p in re.split(r"[/,&+|–—-]| et | and | y | und ", line) if p.strip()]
-    return bool(parts) and all(p.removeprefix("l'") in _agencies() for p in parts)
+    """« (AFP) », « © 2025 AFP », « AFP et Reuters », « avec agences »."""
+    line = _YEAR.sub(" ", re.sub(r"[()\[\]©.]", " ", lower))
+    line = " ".join(word for word in line.split() if word not in _terms("credit_words"))
+    parts = [p.strip() for p in re.split(r"[/,&+|–—-]|\bet\b|\band\b|\by\b|\bund\b", line)]
+    named = [p.removeprefix("l'") for p in parts if p]
+    return bool(named) and all(name in _agencies() for name in named)
 
 
 def _is_caption(block: _Block) -> bool:
@@ -490,7 +491,8 @@ def _is_appeal(
     asking = [
         s
         for s in sentences
-        if any(
+        if not _is_reported(text[s[0] : s[1]])
+        and any(
             (hit := r.regex.search(text, s[0], s[1]))
             and not ("sentence" in r.options and hit.span() == (0, len(text)))
             for r in usable
@@ -498,6 +500,13 @@ def _is_appeal(
     ]
     asked = sum(b - a for a, b in asking)
     return bool(asking) and (2 * len(asking) >= len(sentences) or 2 * asked >= len(text))
+
+
+def _is_reported(sentence: str) -> bool:
+    """Whether a sentence tells what somebody else says, and does not speak as « nous »."""
+    voice = entries("voice", "terms")
+    words = tokens(sentence)
+    return bool(words & voice["reporting"]) and not words & voice["ours"]
 
 
 def _lists(blocks: list[_Block]) -> list[_Block]:
@@ -615,15 +624,15 @@ def _search_headline(blocks: list[_Block]) -> tuple[int | None, list[int]] | Non
 
 
 def _could_head(block: _Block) -> bool:
+    glued = _GLUED_AGENCY.match(block.folded)
+    if glued and glued[1].strip().lower() in _agencies():
+        return False
     if not 1 < block.words <= _HEADLINE_WORDS or len(block.text) > 260:
         return False
     if _FULL_STOP.search(block.text[-6:]) and not block.text.endswith("..."):
         capitals = [w for w in _WORD.findall(block.text) if len(w) > 3]
         titled = sum(w[0].isupper() for w in capitals)
         return len(capitals) >= 3 and titled * 10 >= 6 * len(capitals)
-    glued = _GLUED_AGENCY.match(block.folded)
-    if glued and glued[1].strip().lower() in _agencies():
-        return False
     start = block.text.lstrip("«“\"'‘([ ")
     return bool(start) and (start[0].isupper() or start[0].isdigit())
 

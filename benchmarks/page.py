@@ -7,6 +7,7 @@ seeds     zones, origins, appeals, framing and disclosures of the five seeds, ex
 windows   labels of 300-character windows of French pages; a label counts when a span of it
           touches the coder's evidence
 wire      PolNeAR news: does the article come from an agency? (marks only, labels of its authors)
+pages     zones of the project's own ten pages, which also test it: a floor, not a forecast
 censor    censorship framing found in regular articles of FreSaDa: each is a false alarm
 time      milliseconds a page, and the growth of time on long and hostile text
 """
@@ -118,7 +119,9 @@ def window_spans(article: AnnotatedArticle) -> list[tuple[str, int, int]]:
         found.append((name, framing.start, framing.end))
     names = {"translated_by": "translated", "quoted_via": "cited_media"}
     for origin in article.origins:
-        if origin.relation == "image_from" or (origin.relation == "dateline" and not origin.name):
+        if origin.relation in ("image_from", "signed_by"):
+            continue
+        if origin.relation == "dateline" and not origin.name:
             continue
         found.append((names.get(origin.relation, "republished"), origin.start, origin.end))
     return found
@@ -190,6 +193,44 @@ def wire(shared: Path, verbose: bool) -> None:
             if verbose and bool(gold) != bool(names):
                 print("   ", "missed" if gold else "false", row["article_id"], label, names)
         print(f"wire     {part:14}", scores(tp, fp, fn), f" right agency {wilson(named, tp)}")
+
+
+def pages(shared: Path, verbose: bool) -> None:
+    """Zones of the project's own ten pages, as HTML and as bare lines."""
+    from lxml import html
+
+    from analysis.html import read_html
+
+    folder = Path(__file__).resolve().parent.parent / "tests" / "pages"
+    for way in ("markup", "bare lines"):
+        right = total = 0
+        for path in sorted(folder.glob("*.html")):
+            markup = path.read_text("utf-8")
+            gold = [
+                (" ".join(e.text_content().split()), str(e.get("data-zone")))
+                for e in html.document_fromstring(markup).iter()
+                if e.get("data-zone")
+            ]
+            if way == "markup":
+                page = read_html(markup)
+                article = Article(
+                    article_id=path.stem,
+                    text=page.text,
+                    headline=page.headline,
+                    language=page.language,
+                    zone_hints=page.zone_hints,
+                )
+            else:
+                article = Article(article_id=path.stem, text="\n".join(line for line, _ in gold))
+            found = annotate_article(article)
+            got = Counter((" ".join(found.span_text(z).split()), z.label) for z in found.zones)
+            want = Counter(gold)
+            right += sum((got & want).values())
+            total += sum(got.values()) + sum(want.values())
+            if verbose:
+                for line in (got - want) + (want - got):
+                    print("   ", way, path.stem, line)
+        print(f"pages    {way:14} F1 {2 * right / total:.3f} of {total // 2} lines")
 
 
 def censor(shared: Path, verbose: bool) -> None:
@@ -268,7 +309,14 @@ def hostile() -> Iterable[tuple[str, str]]:
     yield "200 kB of capitals", "A B " * 50_000
 
 
-PARTS = {"seeds": seeds, "windows": windows, "wire": wire, "censor": censor, "time": timing}
+PARTS = {
+    "seeds": seeds,
+    "windows": windows,
+    "wire": wire,
+    "pages": pages,
+    "censor": censor,
+    "time": timing,
+}
 
 
 def main() -> None:

@@ -123,7 +123,7 @@ def canonical_name(name: str) -> str | None:
         return None
     key = fold(plain).lower()
     table = _canonical()
-    for candidate in (key, key.removeprefix("l'"), key.removeprefix("the ")):
+    for candidate in (key, key.removeprefix("l'"), key.removeprefix("the "), f"le {key}"):
         if candidate in table:
             return table[candidate]
     return plain
@@ -301,9 +301,9 @@ def _signature(document: Document, zone: Zone) -> Iterator[Origin]:
         at = names.index(part, position)
         position = at + len(part)
         name = part.strip(" .:()[]*")
-        joined = re.search(r"\b(avec|with|con|mit) (?:l'|the )?$", names[:at] + " ") or re.match(
-            r"(?:avec|with|con|mit) ", part.strip()
-        )
+        joined = re.search(
+            r"\b(avec|with|con|mit) (?:l'|the )?$", names[:at].rstrip() + " "
+        ) or re.match(r"(?:avec|with|con|mit) ", part.strip())
         if not name or joined:
             continue
         relation = _is_organisation(document, name)

@@ -67,7 +67,8 @@ def find_disclosures(document: Document) -> tuple[Disclosure, ...]:
     found: list[tuple[int, int, str]] = []
     for zone, sentence, rules in _sentences(document, "disclosures"):
         for rule, (start, end) in _hits(document, rules, sentence):
-            if not _own_voice(document, zone, sentence, (start, end)):
+            states = "states" in rule.options
+            if not _own_voice(document, zone, sentence, (start, end), states=states):
                 continue
             if "own" in rule.options and zone.label in _BODY and not _speaks(document, sentence):
                 continue
@@ -138,14 +139,19 @@ def _hits(document: Document, rules: list[Rule], sentence: Span) -> list[tuple[R
     return hits
 
 
-def _own_voice(document: Document, zone: Zone, sentence: Span, span: Span) -> bool:
-    """Whether nobody but the outlet speaks: not quoted, not reported."""
+def _own_voice(
+    document: Document, zone: Zone, sentence: Span, span: Span, *, states: bool = False
+) -> bool:
+    """Whether nobody but the outlet speaks: not quoted, not reported.
+
+    A notice may itself ``state`` something (« L'auteur déclare ... ») and still be the outlet's.
+    """
     if zone.label not in _BODY:
         return True
     if any(start <= span[0] and span[1] <= end for start, end in _quoted(document, span)):
         return False
     words = tokens(page(document.text)[0][sentence[0] : sentence[1]])
-    return not words & _voice("reporting")
+    return states or not words & _voice("reporting")
 
 
 @lru_cache(maxsize=4)

@@ -11,6 +11,7 @@ list of rules, each with a ``pattern`` in this notation (tokens are parted by bl
 ``{word}``          one word
 ``{Agency}``        a news agency of the alias table, with its capitals
 ``{Medium}``        another medium of the alias table, with its capitals
+``{Contracted}``    a medium whose name lost its article (« au Figaro »)
 ``{a}?`` ``(...)?``  a token that may be missing
 ``_``               a blank inside a token
 anything else       a regular expression, bounded
@@ -282,11 +283,14 @@ def tables(name: str) -> tuple[dict[str, Any], ...]:
 
 def _named(name: str) -> dict[str, list[str]]:
     """The classes that proper-name tables give to the rules of all languages."""
-    classes: dict[str, list[str]] = {"Agency": [], "Medium": []}
+    classes: dict[str, list[str]] = {"Agency": [], "Medium": [], "Contracted": []}
     for table in tables(name):
         classes["Agency"] += [a for names in table.get("agencies", {}).values() for a in names]
         classes["Medium"] += table.get("media", {}).get("names", [])
         classes["Medium"] += [a for names in table.get("same", {}).values() for a in names]
+    # « au Figaro », « des Échos »: the article of the name is lost in the preposition.
+    for lead in ("Le ", "Les "):
+        classes["Contracted"] += [n[len(lead) :] for n in classes["Medium"] if n.startswith(lead)]
     return classes
 
 

@@ -1,0 +1,166 @@
+"""Where texts, quotations and pictures come from. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import annotate
+
+LEAD = (
+    "Le conseil municipal de Mayenne a voté lundi soir la rénovation du vieux pont, fermé depuis "
+    "deux ans, pour un coût de quatre millions d'euros.\n"
+)
+
+
+def origins(text: str, language: str = "fr") -> list[tuple[str, str | None]]:
+    article = annotate(text, language=language)
+    return [(o.relation, o.name) for o in article.origins]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Source : AFP", "Agence France-Presse"),
+        ("Source: Anadolu", "Anadolu Agency"),
+        ("(AFP)", "Agence France-Presse"),
+        ("Avec AFP", "Agence France-Presse"),
+        ("(avec Reuters)", "Reuters"),
+        ("© 2025 AFP", "Agence France-Presse"),
+        ("Par Jeanne Roux, avec AFP", "Agence France-Presse"),
+        ("Cet article est d'abord paru dans La Gazette du Port.", "La Gazette du Port"),
+        ("Article publié à l'origine sur Goat Weekly", "Goat Weekly"),
+        ("D'après une dépêche de Belga", "Belga"),
+        ("Lire l'article original", None),
+        ("Fuente: EFE", "EFE"),
+        ("Kaynak: AA", "Anadolu Agency"),
+        ("Quelle: dpa", "dpa"),
+        ("Sumber: Antara", "Antara"),
+        ("(Reporting by Jane Doe; editing by John Smith)", "Reuters"),
+        ("(Jeanne Roux, édité par Paul Martin)", "Reuters"),
+        ("Republié avec l'autorisation de Global Voices", "Global Voices"),
+        ("Source : Algérie Presse Service", "Algérie Presse Service"),
+        ("Source : RIA Novosti", "RIA Novosti"),
+        ("Source : Xinhua", "Xinhua"),
+    ],
+)
+def test_the_text_comes_from_elsewhere(line: str, name: str | None) -> None:
+    assert ("republished_from", name) in origins(LEAD + line)
+
+
+def test_an_agency_in_parentheses_after_the_last_sentence() -> None:
+    assert origins(LEAD.strip() + " (AFP)") == [("republished_from", "Agence France-Presse")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "name"),
+    [
+        ("PARIS (Reuters) - Le pont rouvre.", "PARIS", "Reuters"),
+        ("GENÈVE, 12 janv (ATS) - Le pont rouvre.", "GENÈVE", "ATS"),
+        ("Madrid, 12 ene (EFE).- El puente reabre.", "Madrid", "EFE"),
+        ("AA / Ankara / Ali Demir", "Ankara", "Anadolu Agency"),
+        ("JAKARTA - Le pont rouvre.", "JAKARTA", None),
+        ("WASHINGTON (AP) — The bridge reopens.", "WASHINGTON", "Associated Press"),
+        (
+            "HEMPSTEAD, N.Y., Sept. 26 (UPI) — The bridge.",
+            "HEMPSTEAD, N.Y.",
+            "United Press International",
+        ),
+    ],
+)
+def test_datelines(text: str, place: str, name: str | None) -> None:
+    article = annotate(text + "\n" + LEAD, language="fr")
+    assert [(o.relation, o.place, o.name) for o in article.origins] == [("dateline", place, name)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("« Nous partirons », a déclaré le maire à l'AFP.", "Agence France-Presse"),
+        ("La mairie va fermer l'école, a appris l'AFP.", "Agence France-Presse"),
+        ("L'AFP a appris que la mairie va fermer l'école.", "Agence France-Presse"),
+        ("Le pont est fermé, rapporte Ouest-France.", "Ouest-France"),
+        ("Selon Reuters, le pont est fermé.", "Reuters"),
+        ("Le pont est fermé, a-t-il dit, citant Reuters le 12 janvier.", "Reuters"),
+        ("Interrogé par Le Monde, le préfet dément.", "Le Monde"),
+        ("Une vidéo diffusée par l'agence Anadolu montre le pont.", "Anadolu Agency"),
+        ("Dans un entretien au Figaro, le ministre promet un pont neuf.", None),
+        ("Le Washington Post a révélé l'affaire du pont.", "The Washington Post"),
+    ],
+)
+def test_a_medium_is_only_the_channel(sentence: str, name: str | None) -> None:
+    found = origins(LEAD + sentence + " Les travaux commenceront en avril.")
+    assert [relation for relation, _ in found] == ["quoted_via"]
+    assert name is None or found[0][1] == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Source : calculs de la rédaction",
+        "Une source proche du dossier évoque un retard de six mois.",
+        "L'AFP emploie deux mille quatre cents personnes dans le monde.",
+        "Reuters a annoncé la suppression de deux cents de ses postes.",
+        "L'agence AP Moller construit des navires à Odense.",
+        "Les piles AA du pont lumineux ont été changées.",
+        "Le groupe Reuters a été racheté par Thomson en 2008.",
+        "La Banque mondiale a traduit le projet en chiffres.",
+        "Cela se traduit par des retards de livraison.",
+        "Il a lu le roman traduit du japonais par René Morin, paru chez Verdier.",
+        "Traduit du langage diplomatique, cela signifie un refus.",
+        "Le suspect a été traduit en justice par le parquet.",
+        "Par ailleurs, le pont restera fermé la nuit.",
+        "Le Monde a changé depuis deux ans.",
+    ],
+)
+def test_what_is_no_origin(text: str) -> None:
+    assert origins(LEAD + text) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("par: Arab Observer", "Arab Observer"),
+        ("Par AFP", "Agence France-Presse"),
+        ("By The Associated Press", "Associated Press"),
+        ("Par Le Courrier du large", "Le Courrier du large"),
+    ],
+)
+def test_an_organisation_signs(line: str, name: str) -> None:
+    assert origins(LEAD + line) == [("signed_by", name)]
+
+
+@pytest.mark.parametrize(
+    "line", ["Par Jeanne Roux", "Jeanne Roux", "Par Jeanne Roux et Omar Diallo"]
+)
+def test_a_persons_name_alone_gives_no_record(line: str) -> None:
+    assert origins(LEAD + line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Cet article a été traduit de l'anglais par Paul Morin.", "Paul Morin"),
+        ("Traduit de l'espagnol par Paul Morin", "Paul Morin"),
+        ("Traduction : Paul Morin", "Paul Morin"),
+        ("Article traduit automatiquement", None),
+        ("This story was translated from German by Ann Lee.", "Ann Lee"),
+        ("Translated from Spanish by Ann Lee", "Ann Lee"),
+    ],
+)
+def test_translations(line: str, name: str | None) -> None:
+    assert ("translated_by", name) in origins(LEAD + line)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Le pont, lundi. (Photo : Jeanne Roux)", "Jeanne Roux"),
+        ("Le pont, lundi. © Jeanne Roux / AFP", "Agence France-Presse"),
+        ("Photo : AFP", "Agence France-Presse"),
+        ("Le vieux pont. (Wikimedia Commons/Mil.ru)", "Wikimedia Commons/Mil.ru"),
+        ("The bridge on Monday. (AP Photo/Jane Doe)", "AP Photo/Jane Doe"),
+    ],
+)
+def test_pictures(line: str, name: str) -> None:
+    text = f"{LEAD}\n{line}\n\n{LEAD}"
+    assert origins(text) == [("image_from", name)]
