@@ -12,9 +12,12 @@ and Ruths 2018) restricted to speech, and the forms direct, mixed and indirect t
 
 from __future__ import annotations
 
+import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
 
 from analysis.annotation.document import Document
 from analysis.annotation.grammar import Grammar, Word, grammar_for
@@ -23,6 +26,14 @@ from analysis.annotation.sources import resolve_sources
 from analysis.annotation.subjects import noun_phrase_after, subject_before
 from analysis.annotation.units import Unit, fill_unit, units
 from analysis.schema import Attribution, CueClass, Form, Modality, Quote, Span
+
+
+@cache
+def _confidence(pattern: str) -> float:
+    """The share of a pattern's attributions that were right on hand-coded articles."""
+    file = Path(__file__).with_name("confidence.toml")
+    table = tomllib.loads(file.read_text("utf-8"))
+    return float(table["patterns"].get(pattern, table["default"]))
 
 
 @dataclass(slots=True)
@@ -533,7 +544,7 @@ def _finish(document: Document, draft: Draft, starts: list[int]) -> Attribution 
         cue_class=draft.cue_class,
         source=draft.source,
         pattern=draft.pattern,
-        confidence=draft.weight,
+        confidence=_confidence(draft.pattern),
         modality=draft.modality,
         channel=draft.channel,
     )

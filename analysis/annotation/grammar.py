@@ -122,6 +122,8 @@ class Grammar:
     source_words: frozenset[str]
     not_speakers: frozenset[str]
     time_modifiers: frozenset[str]
+    zero_complementizer: frozenset[str]
+    plain_incise: bool
     before_other_que: frozenset[str]
     role_determiners: frozenset[str]
     style: Mapping[str, Any] = field(default_factory=dict)
@@ -263,6 +265,8 @@ def _compile(words: Mapping[str, Any], cues: Mapping[str, Any]) -> Grammar:
         source_words=frozenset(cues.get("not_sources", {}).get("source_words", ())),
         not_speakers=frozenset(words.get("style", {}).get("not_speakers", ())),
         before_other_que=frozenset(words.get("style", {}).get("before_other_que", ())),
+        zero_complementizer=frozenset(words.get("style", {}).get("zero_complementizer", ())),
+        plain_incise=bool(words.get("style", {}).get("plain_incise", False)),
         time_modifiers=frozenset(words.get("style", {}).get("time_modifiers", ())),
         role_determiners=frozenset(words.get("style", {}).get("role_determiners", ())),
         style=words.get("style", {}),

@@ -222,6 +222,11 @@ def verb_group(
             first, reflexive, _ = _clitics(unit, index)
             if reflexive != cue.reflexive:
                 continue
+            begin = first - 1
+            while begin > 0 and is_adverb(unit, grammar, begin):
+                begin -= 1
+            if grammar.plain_incise and unit.is_(begin, Word.BE):
+                return Group(begin, last, index, "finite", cue)
             return Group(first, last, index, "gerund", cue)
         if reading.form == "I":
             first, reflexive, _ = _clitics(unit, index)
@@ -703,7 +708,14 @@ def _plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         return None
     before = subject[0] - 1
     quote_at = before - 1 if unit.flags[before] & (Word.COMMA | Word.DASH) else before
-    if quote_at < 0 or not unit.flags[quote_at] & Word.QUOTE:
+    if quote_at < 0:
+        return None
+    if not unit.flags[quote_at] & Word.QUOTE and not (
+        grammar.plain_incise
+        and "inc" in group.cue.frames
+        and unit.flags[before] & Word.COMMA
+        and _has_verb(unit, grammar, 0, before)
+    ):
         return None
     k = skip_adverbs(unit, grammar, group.last + 1)
     n = len(unit)
@@ -756,8 +768,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         k = skip_adverbs(unit, grammar, k + 1)
     if k < n and unit.flags[k] & Word.COMMA:
         after = skip_adverbs(unit, grammar, k + 1)
-        if after > k + 1 and unit.is_(after, Word.COMMA):
-            k = after + 1
+        if (after > k + 1 and unit.is_(after, Word.COMMA)) or unit.is_(k + 1, Word.QUOTE):
+            k = after + unit.is_(after, Word.COMMA)
     if k >= n:
         return None
     flag = unit.flags[k]
@@ -776,6 +788,10 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     clausal = frames & {"que", "obj", "de", "inf", "dnp"}
     if que is not None and (clausal or unit.is_(que + 1, Word.QUOTE)):
         return Complement("que", que + 1, _clause_end(unit, grammar, que + 1))
+    if frames & grammar.zero_complementizer:
+        at = _bare_clause(unit, grammar, group, k)
+        if at is not None:
+            return Complement("clause", at, _clause_end(unit, grammar, at))
     word = unit.words[k]
     if "si" in frames and flag & Word.INTERROGATIVE and k == skip_adverbs(unit, grammar, start):
         return Complement("question", k, _stretch_end(unit, k))
@@ -824,6 +840,13 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         return Complement("island", first, _island_end(unit, quoted))
     if "np" in frames and flag & (Word.DETERMINER | Word.NUMBER):
         return Complement("noun", k, _object_end(unit, grammar, k))
+    if grammar.plain_incise and frames & {"inc"}:
+        # « says of Clinton, "..." ».
+        for j in range(k, min(n - 1, k + 14)):
+            if unit.flags[j] & Word.COMMA and unit.flags[j + 1] & Word.QUOTE:
+                return Complement("quote", j + 1, _quote_end(unit, grammar, j + 1))
+            if unit.flags[j] & (Word.STOP | Word.QUOTE | Word.COLON):
+                break
     return _far_colon(unit, k) if frames & {"inc", "que", "label"} else None
 
 
@@ -983,10 +1006,42 @@ def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
                 | Word.POSSESSION
             )
             and not is_adverb(unit, grammar, k)
+            and not person
         ):
             return None
         k += 1
     return None
+
+
+def _bare_clause(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
+    """A reported clause without its conjunction (« said he would leave »), after a person told."""
+    n = len(unit)
+    if "obj" in group.cue.frames and "que" not in group.cue.frames:
+        person = noun_phrase_after(unit, grammar, k)
+        if person is None:
+            return None
+        k = person[1] + 1
+    at = skip_adverbs(unit, grammar, k)
+    if at >= n or (unit.flags[at] & _NO_CLAUSE and not unit.flags[at] & Word.CAPITAL):
+        return None
+    return at if _has_verb(unit, grammar, at + 1, min(n, at + 25)) else None
+
+
+_NO_CLAUSE = (
+    Word.SETTING
+    | Word.COMMA
+    | Word.STOP
+    | Word.COLON
+    | Word.POSSESSION
+    | Word.COORDINATOR
+    | Word.RELATIVE
+    | Word.QUOTE
+    | Word.DASH
+    | Word.PREPOSITION
+    | Word.HAVE
+    | Word.BE
+    | Word.OPEN
+)
 
 
 def _to_phrase(unit: Unit, grammar: Grammar, k: int) -> int | None:
@@ -1217,6 +1272,7 @@ def _plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
 
 
 _PLAIN_WEIGHT = {
+    "clause": 0.75,
     "que": 0.9,
     "quote": 0.9,
     "colon_quote": 0.9,

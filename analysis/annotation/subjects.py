@@ -302,7 +302,10 @@ def noun_phrase_before(
     for number in range(_STRETCHES):
         segment = _segment_start(unit, grammar, last, low)
         first = _trim_start(unit, grammar, segment, last)
-        usable = first <= last and is_nominal(unit, first)
+        usable = first <= last and (
+            is_nominal(unit, first)
+            or (grammar.plain_incise and not unit.flags[first] and last - first < 4)
+        )
         if number == 0 and not comma:
             if not usable:
                 return None
@@ -446,7 +449,11 @@ def noun_phrase_after(
             break
         if not loose and adverbial_at(unit, grammar, k + 1):
             break
-        if flag & Word.POSSESSION and is_infinitive(unit, grammar, k + 2) is not None:
+        if (
+            flag & Word.POSSESSION
+            and unit.words[k + 1] in grammar.infinitive_of
+            and is_infinitive(unit, grammar, k + 2) is not None
+        ):
             break
         if (
             flag & Word.COORDINATOR
