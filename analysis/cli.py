@@ -167,25 +167,27 @@ def _profile(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from importlib import import_module
-
-    render_report = import_module("analysis.reporting").render_report
+    from analysis.engine import SchedulerError
+    from analysis.reporting import render_report
 
     corpus = _read(options)
     if not corpus.articles:
         _say("analysis: no article could be read, so no report was written")
         return 1
-    index = render_report(
-        options.path,
-        options.out,
-        locale=options.locale,
-        language=options.language,
-        figures=options.figures,
-        jobs=options.jobs,
-        quiet=options.quiet,
-    )
-    if not options.quiet:
-        _say(f"report: {index}")
+    try:
+        render_report(
+            options.path,
+            options.out,
+            locale=options.locale,
+            language=options.language,
+            figures=options.figures,
+            jobs=options.jobs,
+            scheduler=options.scheduler,
+            store=options.store,
+            quiet=options.quiet,
+        )
+    except SchedulerError as error:
+        raise UsageError(str(error)) from error
     return _code(corpus)
 
 

@@ -20,7 +20,7 @@ from analysis.reporting import notebooks, words
 from analysis.reporting.manifest import Manifest
 from analysis.reporting.provenance import code_hash, corpus_hash, provenance
 from analysis.reporting.runner import Runner
-from analysis.schema import Article
+from analysis.schema import AnnotatedArticle, Article
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -38,6 +38,8 @@ def render_report(
     language: str | None = None,
     figures: str | Path | None = None,
     jobs: int = 1,
+    scheduler: str | None = None,
+    store: str | Path | None = None,
     quiet: bool = False,
 ) -> Path:
     """Write the static HTML site of a corpus, with its notebooks executed, figures and tables.
@@ -57,6 +59,8 @@ def render_report(
         Folder for the charts; ``figures/`` inside ``out`` when None.
     jobs
         Kernels that execute notebooks, and processes that annotate.
+    scheduler, store
+        As for :func:`analysis.engine.annotate_corpus`.
     quiet
         Whether to keep progress from standard error.
 
@@ -88,6 +92,8 @@ def render_report(
     if record.unchanged(site_key):
         tell(f"nothing changed: {target / 'index.html'}")
         return target / "index.html"
+    from analysis.engine import annotate_corpus
+
     record.begin()
     target.mkdir(parents=True, exist_ok=True)
     tell(f"{len(articles)} articles, {len(chosen)} notebooks")
@@ -95,7 +101,10 @@ def render_report(
     todo = [n for n in chosen if not record.has(n.href, keys[n.name])]
     runner = Runner(todo, _parameters(corpus_path, place, locale, language), len(articles), jobs)
     with runner:
-        site = _site(articles, speech, language, jobs, quiet, path, chosen)
+        annotated = annotate_corpus(
+            articles, language, jobs=jobs, scheduler=scheduler, store=store, quiet=quiet
+        )
+        site = _site(annotated, articles, speech, path, chosen)
         tell("pages and tables")
         _write_pages(site, record)
         _write_charts(site, record, locale)
@@ -150,21 +159,17 @@ def _parameters(
 
 
 def _site(
+    annotated: Sequence[AnnotatedArticle],
     articles: Sequence[Article],
     speech: words.Words,
-    language: str | None,
-    jobs: int,
-    quiet: bool,
     path: Path | None,
     chosen: Sequence[notebooks.Notebook],
 ) -> Site:
     from analysis.comparison import compare
-    from analysis.engine import annotate_corpus
     from analysis.features import extract
     from analysis.profiles import profile
     from analysis.reporting.site import Page, Site
 
-    annotated = annotate_corpus(articles, language, jobs=jobs, quiet=quiet)
     comparison = compare(annotated)
     return Site(
         articles=tuple(annotated),
