@@ -9,7 +9,7 @@ OUT    ?= reports
 LOCALE ?= en
 UV     := 0.13.9
 
-.PHONY: report test check lab figures docs lock clean help
+.PHONY: report test check lab docs lock clean help
 
 report: $(VENV)/.ready  ## the static HTML site of CORPUS in OUT, the figures of seeds/ in figures/
 	$(BIN)/python -m analysis report $(CORPUS) --out $(OUT) --locale $(LOCALE) \
@@ -34,6 +34,9 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	  || $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
+
+docs: $(VENV)/.ready  ## the generated pages of docs/
+	$(BIN)/python -m analysis.features.catalogue
 
 lock:  ## requirements.lock anew from pyproject.toml (needs uv on the path)
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url \

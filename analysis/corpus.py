@@ -194,9 +194,7 @@ def _read_text(file: Path, name: str, notes: list[str]) -> Iterator[_Item]:
 
 
 def _read_html(file: Path, name: str, notes: list[str]) -> Iterator[_Item]:
-    from importlib import import_module
-
-    read_html = import_module("analysis.html").read_html
+    from analysis.html import read_html
 
     markup = decode(file.read_bytes(), name, notes)
     try:
