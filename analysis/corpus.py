@@ -34,6 +34,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "author": ("author",),
 }
 FIELDS = ("article_id", "text", "headline", "outlet", "url", "published", "language", "author")
+# A long novel; what is longer is a dump of many texts, and no reader could check its evidence.
+LONGEST = 1_000_000
 _NOT_ARTICLES = re.compile(r"(?:README|LICEN[CS]E|NOTICE|CHANGELOG)", re.IGNORECASE)
 
 
@@ -312,6 +314,10 @@ def _article(values: Mapping[str, Any], article_id: str, file: Path) -> Article:
     text = values.get("text")
     if not isinstance(text, str) or not text.strip():
         raise UnreadableError("empty" if not _filled(text) else "its text is not a string")
+    if len(text) > LONGEST:
+        raise UnreadableError(
+            f"{len(text):,} characters, more than one article ({LONGEST:,}) holds"
+        )
     fields: dict[str, Any] = {
         k: str(v).strip() for k, v in values.items() if k != "text" and _filled(v)
     }

@@ -86,6 +86,14 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path: Path):
     assert reasons["j.csv row 1"] == "empty"
 
 
+def test_a_text_longer_than_any_article_is_refused(tmp_path: Path):
+    write(tmp_path, "long.txt", "mot " * 1_250_000)
+    write(tmp_path, "short.txt", TEXT)
+    corpus = read_articles(tmp_path)
+    assert [a.article_id for a in corpus.articles] == ["short"]
+    assert "5,000,000 characters" in corpus.refused[0].reason
+
+
 def test_what_is_beside_the_articles_is_not_read(tmp_path: Path):
     for name in ("README.md", "LICENSE", "notice.txt", "CHANGELOG.md", ".hidden.txt", ".git/a.txt"):
         write(tmp_path, name, TEXT)
