@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from analysis import languages
 from analysis.annotation.dates import (
@@ -53,11 +53,27 @@ _TIGHT_AFTER, _TIGHT_BEFORE, _LOOSE = 24, 30, 90
 _DESIGNATION = re.compile(r" ?([A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2})\b")
 _MONEY = {"€": "EUR", "$": "USD", "£": "GBP"}
 _MONEY_UNITS = frozenset({"EUR", "USD", "GBP", "CHF"})
-_PERSONS_ONLY = frozenset({"arrested", "cases", "dead", "hospitalised", "injured", "protesters"})
+_PERSONS_ONLY = frozenset(
+    {
+        "abducted",
+        "arrested",
+        "charged",
+        "dismissed",
+        "cases",
+        "dead",
+        "hospitalised",
+        "injured",
+        "protesters",
+    }
+)
 _DAYS = {"day": 1, "week": 7}
 _YEAR = r"(?<!\w)(?:%s) ?(1[5-9]\d\d|20\d\d)(?!\w|[,./-]\d)"
 _CONJUNCTION = re.compile(r"[,;:.!?()«»\"“”]")
 _PLACE = r"[A-ZÀ-Þ][\w'-]+(?:[ -][A-ZÀ-Þ][\w'-]+){0,2}"
+
+
+# From the number before to the number after, and to the one after that.
+Reach: TypeAlias = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,13 +452,15 @@ def _counted_claims(context: _Context) -> list[Claim]:
         for n in find_numbers(text, start, end, context.code)
         if not _inside(n.core, dated) and not _glued(n, text, end)
     ]
-    if numbers and _of_another_year(context):
-        return []
+    limit = _of_another_year(context) if numbers else None
+    numbers = [n for n in numbers if limit is None or n.core < limit]
     claims: list[Claim] = []
     for index, number in enumerate(numbers):
         left = numbers[index - 1].end if index else start
         right = numbers[index + 1].start if index + 1 < len(numbers) else end
-        claim = _count(number, (left, right), context, claims[-1] if claims else None)
+        after = numbers[index + 2].start if index + 2 < len(numbers) else end
+        reach = (left, right, after if right < end else right)
+        claim = _count(number, reach, context, claims[-1] if claims else None)
         if claim is not None and not _background(number, claim, context):
             claims.append(claim)
     return claims
@@ -464,7 +482,7 @@ def _glued(number: Number, text: str, end: int) -> bool:
     return bool(re.match(r"[-–/:]\w|°|h\b", after))
 
 
-def _count(number: Number, reach: Span, context: _Context, previous: Claim | None) -> Claim | None:
+def _count(number: Number, reach: Reach, context: _Context, previous: Claim | None) -> Claim | None:
     text, words = context.text, context.words
     end = context.sentence.end
     measured = _measure(number, reach, context)
@@ -514,9 +532,9 @@ def _count(number: Number, reach: Span, context: _Context, previous: Claim | Non
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
 _PERSONAL = frozenset(
     {
-        "arrested", "cases", "dead", "deployed", "displaced", "evacuated", "hospitalised",
-        "injured", "intensive_care", "missing", "protesters", "released", "rescued", "stranded",
-        "strikers", "vaccinated", "without_power",
+        "abducted", "arrested", "cases", "charged", "dead", "deployed", "dismissed", "displaced",
+        "evacuated", "hospitalised", "injured", "intensive_care", "missing", "protesters",
+        "released", "rescued", "stranded", "strikers", "vaccinated", "without_power",
     }
 )  # fmt: skip
 _OF_ANYTHING = frozenset({"capsized", "cancelled", "closed", "dead", "destroyed", "seized"})
@@ -610,7 +628,7 @@ def _predicate(
     text: str,
     number: Number,
     stop: int,
-    reach: Span,
+    reach: Reach,
     words: _Quantities,
     allowed: frozenset[str] | None,
     *,
@@ -625,6 +643,13 @@ def _predicate(
         right = _hard_stop(text, close, min(len(text), close + 40))
         if _hard_stop(text, aside.end(), close) == close:
             after = _first_allowed(words, allowed, text, close, right)
+    joined = text[stop : reach[1]].strip(" ,") if after is None else ""
+    if joined and words.joiner.words.get(joined.lower()):
+        # « 2 000 vols et 300 trains ont été annulés »
+        right = _hard_stop(text, reach[1], min(reach[2], reach[1] + _LOOSE))
+        shared = _first_allowed(words, allowed, text, reach[1], right)
+        if shared is not None:
+            return words.after[shared]
     left = max(reach[0], number.start - _LOOSE)
     before = None
     for m in words.before.find(text, left, number.start):
@@ -672,7 +697,7 @@ def _hard_stop(text: str, start: int, end: int) -> int:
     return match.start() if match else end
 
 
-def _is_name(text: str, number: Number, reach: Span, words: _Quantities) -> bool:
+def _is_name(text: str, number: Number, reach: Reach, words: _Quantities) -> bool:
     """Whether the number belongs to a name before it (« Section 4 of the act »)."""
     if not number.digits or number.start != number.core:
         return False
@@ -682,7 +707,7 @@ def _is_name(text: str, number: Number, reach: Span, words: _Quantities) -> bool
 
 
 def _elliptical(
-    number: Number, reach: Span, context: _Context, previous: Claim | None
+    number: Number, reach: Reach, context: _Context, previous: Claim | None
 ) -> Claim | None:
     """A number without a noun: « killed 12 », « 30 were injured », « dont 5 grièvement »."""
     text, words = context.text, context.words
@@ -713,7 +738,7 @@ def _elliptical(
     return None
 
 
-def _total(number: Number, reach: Span, context: _Context) -> str | None:
+def _total(number: Number, reach: Reach, context: _Context) -> str | None:
     """What a bare number sums up: « the death toll rose to 12 »."""
     text, words = context.text, context.words
     left = max(reach[0], number.start - 60)
@@ -732,7 +757,7 @@ def _content_between(text: str, start: int, end: int, words: _Quantities) -> boo
 
 
 def _modifiers(
-    text: str, number: Number, first: int, stop: int, reach: Span, words: _Quantities
+    text: str, number: Number, first: int, stop: int, reach: Reach, words: _Quantities
 ) -> tuple[str, ...]:
     """What narrows a count: a part of it, its seriousness, its place, an earlier count."""
     found = []
@@ -750,7 +775,7 @@ def _modifiers(
     return tuple(found)
 
 
-def _measure(number: Number, reach: Span, context: _Context) -> tuple[Claim | None] | None:
+def _measure(number: Number, reach: Reach, context: _Context) -> tuple[Claim | None] | None:
     """A measure with its unit; (None,) when there is a unit that measures nothing of interest."""
     text, words, end = context.text, context.words, context.sentence.end
     if words.magnitude.closing(text, max(reach[0], number.core - 20), number.core):
@@ -798,12 +823,17 @@ def _background(number: Number, claim: Claim, context: _Context) -> bool:
     return after is not None
 
 
-def _of_another_year(context: _Context) -> bool:
-    """Whether a sentence tells of another year: its figures are background."""
+def _of_another_year(context: _Context) -> int | None:
+    """Where the figures of a sentence begin to tell of other years; None when they never do.
+
+    « En 2010 » makes all of it background; « depuis 2015 » what follows, for « the worst since
+    1999 » says nothing of the figures before it.
+    """
     text, words, sentence = context.text, context.words, context.sentence
     dated = iter([*context.dates, None])
     mention = next(dated)
     current = context.report.year if context.report else None
+    limit = None
     for match in words.year.finditer(text, sentence.start, sentence.end):
         while mention is not None and mention.end <= match.start(1):
             mention = next(dated)
@@ -811,13 +841,14 @@ def _of_another_year(context: _Context) -> bool:
             continue
         if current is not None and int(match[1]) == current:
             continue
-        if words.since.first(text, max(sentence.start, match.start() - 40), match.start(1)):
-            continue
         written = Number(match.start(1), match.start(1), match.end(), 0, 0)
         noun = _noun(text, written, sentence.end, words, context.code)
-        if noun is None or noun[3] != "known" or noun[0] > match.end() + 1:
-            return True
-    return False
+        if noun is not None and noun[3] == "known" and noun[0] <= match.end() + 1:
+            continue
+        if not words.since.first(text, max(sentence.start, match.start() - 40), match.start(1)):
+            return sentence.start
+        limit = match.end() if limit is None else limit
+    return limit
 
 
 def _attribute(claims: Sequence[Claim], attributions: Iterable[Attribution]) -> tuple[Claim, ...]:

@@ -269,7 +269,7 @@ def _clause(text: str, position: int, start: int, end: int) -> tuple[int, int]:
 
 def _dates_speech(text: str, first: int, last: int, start: int, end: int, words: DateWords) -> bool:
     """Whether a date tells when something was said rather than when it happened."""
-    if words.counting.first(text, _clause(text, first, start, end)[0], first):
+    if words.counting.first(text, *_clause(text, first, start, end)):
         return True
     reported = words.reporting.last(text, max(start, first - 30), first)
     if reported and words.reporting[reported]:
