@@ -20,6 +20,7 @@ _HOME = {
     "plot_barcode": "analysis.charts",
     "plot_labels": "analysis.charts",
     "plot_ledger": "analysis.charts",
+    "plot_origin": "analysis.charts",
     "plot_profiles": "analysis.charts",
     "plot_reuse": "analysis.charts",
     "plot_sources": "analysis.charts",
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from analysis.charts import plot_barcode as plot_barcode
     from analysis.charts import plot_labels as plot_labels
     from analysis.charts import plot_ledger as plot_ledger
+    from analysis.charts import plot_origin as plot_origin
     from analysis.charts import plot_profiles as plot_profiles
     from analysis.charts import plot_reuse as plot_reuse
     from analysis.charts import plot_sources as plot_sources

@@ -12,6 +12,7 @@ from analysis.charts.barcode import plot_barcode
 from analysis.charts.figures import save_figures
 from analysis.charts.labels import plot_labels
 from analysis.charts.ledger import plot_ledger
+from analysis.charts.origin import plot_origin
 from analysis.charts.profiles import plot_profiles
 from analysis.charts.reuse import plot_reuse
 from analysis.charts.sources import plot_sources
@@ -22,6 +23,7 @@ __all__ = [
     "plot_barcode",
     "plot_labels",
     "plot_ledger",
+    "plot_origin",
     "plot_profiles",
     "plot_reuse",
     "plot_sources",

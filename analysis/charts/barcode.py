@@ -28,8 +28,8 @@ from analysis.charts._style import (
     wrap,
 )
 from analysis.charts._words import short_ids
+from analysis.features.attribution import attributed_sentence_share
 from analysis.schema import AnnotatedArticle
-from analysis.statistics import wilson
 
 FEW = 12
 
@@ -212,7 +212,7 @@ def _strips(
             if outlet:
                 sheet.text(sheet.left, middle + 0.1, shorten(outlet, name_width, 6.4), size=6.4,
                            color=GREY)  # fmt: skip
-        _share(sheet, row, share_left, share_width, middle)
+        _share(sheet, article, share_left, share_width, middle)
         sheet.y = base + under + 0.12
     sheet.y -= 0.06
     sheet.note(words("barcode.note"), words("common.wilson"))
@@ -247,18 +247,20 @@ def _draw(
                        color=ACCENT, weight="bold")  # fmt: skip
 
 
-def _share(sheet: Sheet, row: list[_Cell], left: float, width: float, middle: float) -> None:
+def _share(
+    sheet: Sheet, article: AnnotatedArticle, left: float, width: float, middle: float
+) -> None:
+    """The share of sourced sentences with the interval that the feature gives it."""
     words = sheet.words
-    n = sum(c.kind in ("direct", "mixed", "indirect", "unattributed") for c in row)
-    k = sum(c.kind in ("direct", "mixed", "indirect") for c in row)
-    if n == 0:
+    measure = attributed_sentence_share.measure(article)
+    if not measure.known:
         sheet.text(left, middle + 0.04, words("barcode.no_body"), size=7, color=GREY)
         return
-    low, high = wilson(k, n)
-    sheet.text(left, middle - 0.035, words("barcode.of", k=k, n=n), size=7)
-    sheet.text(left + width, middle - 0.035, words.percents(low, high), size=6.6, color=GREY,
-               ha="right")  # fmt: skip
-    sheet.interval(left, width, middle + 0.06, low, high, k / n)
+    k = round(measure.value * measure.n)
+    sheet.text(left, middle - 0.035, words("barcode.of", k=k, n=measure.n), size=7)
+    sheet.text(left + width, middle - 0.035, words.percents(measure.low, measure.high), size=6.6,
+               color=GREY, ha="right")  # fmt: skip
+    sheet.interval(left, width, middle + 0.06, measure.low, measure.high, measure.value)
 
 
 def _swatch(sheet: Sheet, name: str, x: float, baseline: float) -> float:

@@ -11,6 +11,7 @@ from analysis.charts._output import SavedChart, write_chart
 from analysis.charts.barcode import plot_barcode
 from analysis.charts.labels import plot_labels
 from analysis.charts.ledger import plot_ledger
+from analysis.charts.origin import plot_origin
 from analysis.charts.profiles import plot_profiles
 from analysis.charts.reuse import plot_reuse
 from analysis.charts.sources import plot_sources
@@ -48,14 +49,15 @@ def save_figures(
     Returns
     -------
     list of SavedChart
-        ``name title alt path narrow``, in reading order: barcode, sources, profiles, ledger,
-        labels, reuse. All figures are closed.
+        ``name title alt path narrow``, in reading order: barcode, sources, origin, profiles,
+        ledger, labels, reuse. All figures are closed.
     """
     group = as_articles(articles)
     target = Path(folder)
     return [
         write_chart(plot_barcode, target, "barcode", group, locale=locale),
         write_chart(plot_sources, target, "sources", group, locale=locale),
+        write_chart(plot_origin, target, "origin", group, locale=locale, comparison=comparison),
         write_chart(plot_profiles, target, "profiles", profiles, locale=locale),
         write_chart(plot_ledger, target, "ledger", comparison, locale=locale),
         write_chart(plot_labels, target, "labels", group, locale=locale),

@@ -25,7 +25,7 @@ from analysis.charts._style import (
 )
 from analysis.charts._words import short_ids
 from analysis.schema import AnnotatedArticle, Label, Polarity, Voice
-from analysis.statistics import wilson
+from analysis.statistics import effective_size, wilson
 
 VOICES: tuple[Voice, ...] = get_args(Voice)
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
@@ -178,7 +178,10 @@ def _heading(sheet: Sheet, polarity: str, inside: list[tuple[str, Label]], left:
         sheet.text(sheet.right, sheet.y, words("labels.none"), size=7.2, color=GREY, ha="right")
         sheet.y += 0.05
         return
-    low, high = wilson(k, n)
+    by_article = Counter(i for i, _ in inside)
+    told = Counter(i for i, label in inside if label.voice == "narrator")
+    worth = effective_size([told[i] for i in by_article], list(by_article.values()))
+    low, high = wilson(worth * k / n, worth)
     text = words("labels.narrator", k=words.number(k), n=words.number(n))
     if sheet.narrow:
         sheet.y += 0.16

@@ -27,9 +27,10 @@ from analysis.charts._style import (
     wrap,
 )
 from analysis.charts._words import short_ids
+from analysis.features.diversity import non_official_share
 from analysis.schema import OFFICIAL as OFFICIAL_AFFILIATIONS
 from analysis.schema import Affiliation, AnnotatedArticle, Form
-from analysis.statistics import wilson
+from analysis.statistics import effective_size, wilson
 
 FEW = 12
 TILE = 0.138
@@ -109,7 +110,7 @@ def plot_sources(
         for row in rows:
             sides[row.side] += row.n
         named = sides["official"] + sides["other"]
-        few = len(group) <= FEW
+        few = len(group) <= (FEW // 2 if sheet.narrow else FEW)
         subtitle = words(
             "sources.subtitle" if few else "sources.subtitle_many",
             official=words.number(sides["official"]),
@@ -345,18 +346,18 @@ def _margin(
             sheet.text(label_left, top + 0.1 + 0.13 * i, line, size=7.4, weight="bold")
     room = min(step - 0.16, 0.9)
     for i, article in enumerate(group):
-        tally = Counter(_side(m.affiliation) for m in mentions(article))
-        k, n = tally["official"], tally["official"] + tally["other"]
         x = left + i * step
-        if not n:
+        measure = non_official_share.measure(article)
+        if not measure.known:
             sheet.text(x, top + 0.1, words("sources.no_source"), size=6.6, color=GREY)
             continue
-        low, high = wilson(k, n)
+        n, share = measure.n, 1 - measure.value
+        k, low, high = round(share * n), 1 - measure.high, 1 - measure.low
         count, span = words("sources.of", k=k, n=n), words.percents(low, high)
         if text_width(count, 7.2) > step - 0.06:
             count = f"{k}/{n}"
         sheet.text(x, top + 0.1, count, size=7.2)
-        sheet.interval(x + 0.02, room, top + 0.2, low, high, k / n, color=OFFICIAL)
+        sheet.interval(x + 0.02, room, top + 0.2, low, high, share, color=OFFICIAL)
         if text_width(span, 6.4) < step - 0.04:
             sheet.text(x, top + 0.355, span, size=6.4, color=GREY)
     sheet.y = top + 0.4
@@ -382,9 +383,10 @@ def _bars(
         for row in inside:
             if row.affiliation != affiliation and side != "none":
                 affiliation = row.affiliation
+                count = sum(r.n for r in rows if r.affiliation == affiliation and r.side == side)
                 sheet.y += 0.135
-                sheet.text(label_left, sheet.y, words(f"affiliations.{affiliation}"),
-                           size=6.8, color=GREY)  # fmt: skip
+                heading = f"{words(f'affiliations.{affiliation}')} · {words.number(count)}"
+                sheet.text(label_left, sheet.y, heading, size=6.8, color=GREY)
                 sheet.y += 0.045
             base = sheet.y + 0.125
             sheet.text(label_left, base, shorten(row.name or words("sources.unnamed"),
@@ -410,7 +412,7 @@ def _bars(
         _band(sheet, side, top)
     k, n = sides["official"], sides["official"] + sides["other"]
     if n:
-        low, high = wilson(k, n)
+        low, high = _pooled(group)
         sheet.y += 0.08
         sheet.rule(sheet.y, color=INK, width=0.8)
         sheet.y += 0.16
@@ -421,6 +423,15 @@ def _bars(
         sheet.interval(label_left, sheet.right - label_left, sheet.y, low, high, k / n,
                        color=OFFICIAL)  # fmt: skip
         sheet.y += 0.04
+
+
+def _pooled(group: list[AnnotatedArticle]) -> tuple[float, float]:
+    """Interval of the official share of all articles, mentions of one article being alike."""
+    sides = [Counter(_side(m.affiliation) for m in mentions(a)) for a in group]
+    hits = [s["official"] for s in sides if s["official"] + s["other"]]
+    sizes = [s["official"] + s["other"] for s in sides if s["official"] + s["other"]]
+    worth = effective_size(hits, sizes)
+    return wilson(worth * sum(hits) / sum(sizes), worth)
 
 
 def _alt(sheet: Sheet, title: str, subtitle: str, rows: list[_Row], articles: int) -> str:

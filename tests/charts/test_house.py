@@ -23,7 +23,12 @@ from analysis import charts
 
 from .builders import LABELS, article, blank, compared, comparison, corpus, profiles
 
-ARTICLE_CHARTS = [charts.plot_barcode, charts.plot_sources, charts.plot_labels]
+ARTICLE_CHARTS = [
+    charts.plot_barcode,
+    charts.plot_sources,
+    charts.plot_labels,
+    charts.plot_origin,
+]
 DATA: dict[Callable[..., Axes], Callable[[int], Any]] = {
     **dict.fromkeys(ARTICLE_CHARTS, corpus),
     charts.plot_profiles: profiles,
@@ -176,7 +181,7 @@ def test_same_bytes_in_another_process(tmp_path: Path):
     )
     here = draw_all(tmp_path / "here")
     other = {p.name: p.read_bytes() for p in sorted((tmp_path / "other").iterdir())}
-    assert len(here) == 7
+    assert len(here) == 8
     assert here == other
 
 
@@ -184,7 +189,7 @@ def test_all_figures_of_a_corpus_are_written_and_closed(tmp_path):
     before = plt.get_fignums()
     saved = charts.save_figures(corpus(2), profiles(2), compared(2), tmp_path)
     assert [s.name for s in saved] == [
-        "barcode", "sources", "profiles", "ledger", "labels", "reuse",
+        "barcode", "sources", "origin", "profiles", "ledger", "labels", "reuse",
     ]  # fmt: skip
     for chart in saved:
         assert chart.alt in chart.path.read_text(encoding="utf-8")
