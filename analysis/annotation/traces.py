@@ -210,16 +210,19 @@ def _dangling(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[S
     """A participle of citing whose subject is not the one who cites."""
     for sentence in document.sentences:
         for match in lexicon.citing.finditer(document.text, sentence.start, sentence.end):
-            around = lowered[sentence.start : sentence.end]
             if match.start() <= sentence.start + 2:
                 # At the head of the sentence: right only when its subject says something.
-                rest = lowered[match.end() : sentence.end]
-                if not lexicon.speech_verbs.search(rest):
-                    yield match.span("named")
-            elif lexicon.speech_verbs.search(around) and not lexicon.media_nouns.search(around):
-                after = document.text[match.end("named") : sentence.end]
-                if match["named"][-1].isalnum() and re.match(r"\W{0,3}$|,| le \d", after):
-                    yield match.span("named")
+                dangles = not lexicon.speech_verbs.search(lowered[match.end() : sentence.end])
+            else:
+                # Only a proper name is a medium here (« citant Reuters »).
+                around = lowered[sentence.start : sentence.end]
+                dangles = bool(
+                    match["object"][0].isupper()
+                    and lexicon.speech_verbs.search(around)
+                    and not lexicon.media_nouns.search(around)
+                )
+            if dangles:
+                yield match.span("named")
 
 
 def _glosses(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
@@ -318,7 +321,7 @@ def _lexicon(code: str) -> _Lexicon:
         ),
         citing=re.compile(
             rf"(?<![\w-])(?P<named>(?i:{any_of('source_participles')}) "
-            rf"(?:(?i:l'|les? |la ){{0,1}}[\w'-]{{1,25}} ?){{1,8}})(?=[,.]|$)"
+            r"(?P<object>[\w'-]{1,25}(?: [\w'-]{1,25}){0,8}))(?=[,.]|$)"
         ),
         speech_verbs=whole_words(data.get("speech_verbs", ())),
         media_nouns=whole_words(data.get("media_nouns", ())),
@@ -347,9 +350,9 @@ def _lexicon(code: str) -> _Lexicon:
             if language != code
         ),
         broken=re.compile(
-            rf"(?<![\w'-]){any_of('contracted')} [\w-]{{2,25}}{any_of('participle_endings')} "
-            rf"{any_of('agent')}(?!\w)"
-            rf"|(?<![\w'-]){any_of('never_last')} ?[.!?](?=\s|$)"
+            rf"(?<![\w'-]){any_of('contracted')} (?!{any_of('nominal_participles')} )"
+            rf"[\w-]{{2,25}}{any_of('participle_endings')} {any_of('agent')}(?!\w)"
+            rf"|(?<![\w'-]){any_of('never_last')} ?\.(?=\s|$)"
         ),
         doubled=re.compile(rf"(?<![\w'-])({any_of('never_doubled')}) \1(?![\w'-])"),
     )
