@@ -151,6 +151,22 @@ def test_a_link_to_a_hidden_kind_shows_it(page, rendered):
     assert page.is_checked("#f-solicitation")
 
 
+def test_many_articles_can_be_searched_from_the_first_page(page, tmp_path):
+    from reporting.builders import bridge, site
+
+    from analysis.reporting.pages import pages
+
+    for href, html in pages(site([bridge(f"{i:03}_x") for i in range(120)])):
+        if not href.startswith("cards/"):
+            (tmp_path / href).write_text(html, "utf-8")
+    visit(page, tmp_path, "index.html")
+    page.fill("#find", "117")
+    assert page.locator("#hits li:visible").count() == 1
+    assert "117" in page.locator("#hits li:visible").inner_text()
+    page.fill("#find", "")
+    assert not page.locator("#hits").is_visible()
+
+
 def test_quotes_open_by_keyboard(page, rendered):
     visit(page, rendered("en"), "sources.html")
     page.locator("summary").first.focus()

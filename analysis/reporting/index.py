@@ -50,6 +50,7 @@ def index(site: Site, number: int = 1) -> Mapping[str, Any]:
             (code, site.dimension_name(code)) for code in site.dimensions if site.scored(code)
         ],
         "rows": [_row(site, a) for a in shown],
+        "everything": _everything(site) if pages > 1 and number == 1 else [],
         "number": number,
         "pages": pages,
         "previous": page_name(number - 1) if number > 1 else None,
@@ -133,6 +134,14 @@ def _origin_in_short(site: Site, article: AnnotatedArticle) -> str:
                 name = origin.name or site.words("index.unnamed")
                 return f"{site.words.name('relation', relation)}{site.words('word.colon')} {name}"
     return ""
+
+
+def _everything(site: Site) -> list[tuple[str, str, str]]:
+    """Short name, title and address of all articles, to be searched on the first of many pages."""
+    return [
+        (site.short[a.article_id], site.title(a) or opening(a), site.card(a.article_id))
+        for a in site.articles
+    ]
 
 
 def opening(article: AnnotatedArticle) -> str:

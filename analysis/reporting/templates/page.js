@@ -29,12 +29,15 @@
   const find = document.getElementById("find");
   if (find) {
     find.closest(".search").hidden = false;
-    const rows = [...document.querySelectorAll("tr[data-search]")];
+    const hits = document.getElementById("hits");
+    const rows = [...(hits ? hits.children : document.querySelectorAll("tr[data-search]"))];
+    const words = rows.map((row) => row.dataset.search || row.textContent.toLowerCase());
     const said = document.querySelector("output[for=find]");
     find.addEventListener("input", () => {
       const asked = find.value.trim().toLowerCase();
       let shown = 0;
-      for (const row of rows) shown += !(row.hidden = !row.dataset.search.includes(asked));
+      rows.forEach((row, i) => { shown += !(row.hidden = (hits && !asked) || !words[i].includes(asked)); });
+      if (hits) hits.hidden = !shown;
       said.textContent = find.dataset.said.replace("{n}", shown);
     });
   }
