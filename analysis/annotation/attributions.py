@@ -295,8 +295,12 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             made = [replace(label, unit=number)]
         if unit.quotes:
             made, previous, previous_end = _quoted(
-                document, grammar, unit, number, made, previous, previous_end
+                document, grammar, unit, number, made, previous, previous_end, before
             )
+        signed = _signature(unit, grammar) if not made else None
+        if signed is not None and previous is not None and previous.cue is None:
+            previous.source = signed
+            previous.pattern = "signed"
         drafts.extend(made)
         if made:
             previous = made[-1]
@@ -354,6 +358,7 @@ def _quoted(
     made: list[Draft],
     previous: Draft | None,
     previous_end: int,
+    before: Unit | None,
 ) -> tuple[list[Draft], Draft | None, int]:
     """Give the quotations that no cue of their sentence claims to a turn or an inner incise."""
     for index in sorted(unit.quotes):
@@ -392,11 +397,36 @@ def _quoted(
             made.append(colon)
             continue
         if (alone and not heading and length > 20) or (leads and length > 60):
+            near_by = before is not None and before.paragraph >= unit.paragraph - 1
+            source = _likely_speaker(before, grammar) if before is not None and near_by else None
+            pattern = "floating" if source is None else "floating_after"
             span = (quote.start, quote.end)
             made.append(
-                Draft("floating", None, "neutral", [span], None, unit.paragraph, number, weight=0.4)
+                Draft(pattern, None, "neutral", [span], source, unit.paragraph, number, weight=0.4)
             )
     return made, previous, previous_end
+
+
+def _likely_speaker(before: Unit, grammar: Grammar) -> Span | None:
+    """The subject of the sentence before a quotation without a cue, when it can speak."""
+    subject = _main_subject(before, grammar, len(before))
+    if subject is None:
+        return None
+    first = bisect_left(before.starts, subject[0])
+    last = bisect_right(before.starts, subject[1] - 1) - 1
+    pronoun = first == last and before.is_(first, Word.PRONOUN)
+    if pronoun:
+        return subject if before.words[first] not in grammar.not_speakers else None
+    named = any(before.flags[k] & Word.CAPITAL for k in range(max(first, 1), last + 1))
+    return subject if named else None
+
+
+def _signature(unit: Unit, grammar: Grammar) -> Span | None:
+    """« — Dr X » on a line of its own after a quotation."""
+    if not unit.is_(0, Word.DASH) or len(unit) > 14 or not unit.is_(1, Word.CAPITAL):
+        return None
+    np = noun_phrase_after(unit, grammar, 1)
+    return unit.span(*np) if np is not None and not unit.quotes else None
 
 
 def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:

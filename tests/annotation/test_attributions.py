@@ -126,3 +126,15 @@ def test_the_seeds_are_read_as_they_were_coded_by_hand(seed_paths: list[Path], s
             hits += best_overlap(letters(record), found) >= 0.5
     assert hits / total >= 0.95
     assert hits / found_total >= 0.9
+
+
+def test_a_signature_on_the_next_line_names_the_speaker_of_a_quotation():
+    text = "« Marcher chaque jour change la vie des malades et de leurs proches. »\n— Dr Anne Roche"
+    assert said(text) == [
+        ("Marcher chaque jour change la vie des malades et de leurs proches", "Dr Anne Roche")
+    ]
+
+
+def test_a_quotation_without_a_cue_goes_to_the_subject_before_it():
+    text = "La maire Anne Roche est inquiète. « Le pont ne tiendra pas l'hiver qui vient. »"
+    assert said(text) == [("Le pont ne tiendra pas l'hiver qui vient", "La maire Anne Roche")]
