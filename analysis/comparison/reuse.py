@@ -35,8 +35,9 @@ BANDS: tuple[tuple[float, Band], ...] = (
 # Up to this many articles every pair is compared.
 EXACT_UP_TO = 2000
 # Above it, a 5-gram found in d articles is used with probability _BUDGET / d.
-_BUDGET = 40
+_BUDGET = 20
 _PARTITIONS = 16
+_PAIRS_AT_ONCE = 10_000_000
 # Passages with at most this many differing words between them are shown as one.
 _GAP = 2
 
@@ -165,26 +166,36 @@ def _likely_pairs(sets: Sequence[_Set]) -> Iterator[tuple[int, int, float]]:
     """
     sizes = np.array([len(s) for s in sets], dtype=np.int64)
     total = len(sets)
-    keys: list[NDArray[np.int64]] = []
-    weights: list[NDArray[np.float64]] = []
-    for part in range(_PARTITIONS):
-        pair, weight = _part_pairs(sets, part, total)
-        keys.append(pair)
-        weights.append(weight)
-    pair, weight = _summed(np.concatenate(keys), np.concatenate(weights))
-    left, right = pair // total, pair % total
-    likely = weight >= 0.6 * RECORDED * np.minimum(sizes[left], sizes[right])
-    for i, j in zip(left[likely].tolist(), right[likely].tolist(), strict=True):
-        smaller = int(min(sizes[i], sizes[j]))
-        shared = _shared(sets[i], sets[j])
-        if shared >= RECORDED * smaller:
-            yield i, j, shared / smaller
+    parts = [_shared_grams(sets, part) for part in range(_PARTITIONS)]
+    owners = np.concatenate([part[0] for part in parts])
+    counts = np.concatenate([part[1] for part in parts])
+    # Of each entry: how many articles with the same 5-gram come after it.
+    ends = np.cumsum(counts)
+    after = np.repeat(ends, counts) - np.arange(len(owners)) - 1
+    weights = np.repeat(np.maximum(1.0, counts / _BUDGET), counts)
+    made = np.cumsum(np.bincount(owners, weights=after, minlength=total))
+    low = 0
+    while low < total:
+        done = made[low - 1] if low else 0
+        high = max(low + 1, int(np.searchsorted(made, done + _PAIRS_AT_ONCE)))
+        at = np.flatnonzero((owners >= low) & (owners < high) & (after > 0))
+        number = after[at]
+        step = np.arange(number.sum()) - np.repeat(np.cumsum(number) - number, number)
+        second = owners[np.repeat(at + 1, number) + step]
+        keys = np.repeat(owners[at].astype(np.int64), number) * total + second
+        keys, shared = _summed(keys, np.repeat(weights[at], number))
+        left, right = keys // total, keys % total
+        likely = shared >= 0.6 * RECORDED * np.minimum(sizes[left], sizes[right])
+        for i, j in zip(left[likely].tolist(), right[likely].tolist(), strict=True):
+            smaller = int(min(sizes[i], sizes[j]))
+            common = _shared(sets[i], sets[j])
+            if common >= RECORDED * smaller:
+                yield i, j, common / smaller
+        low = high
 
 
-def _part_pairs(
-    sets: Sequence[_Set], part: int, total: int
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Weighted pairs from the 5-grams whose hash falls into one part."""
+def _shared_grams(sets: Sequence[_Set], part: int) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+    """The articles of each 5-gram in use whose hash falls into one part, and how many they are."""
     step = np.uint64(2**64 // _PARTITIONS)
     low = np.uint64(part) * step
     rows = []
@@ -192,30 +203,18 @@ def _part_pairs(
         start = np.searchsorted(values, low)
         last = part == _PARTITIONS - 1
         rows.append(values[start : None if last else np.searchsorted(values, low + step)])
-    owners = np.repeat(np.arange(total, dtype=np.int64), [len(r) for r in rows])
+    owners = np.repeat(np.arange(len(sets), dtype=np.int32), [len(r) for r in rows])
     hashes = np.concatenate(rows)
+    if not len(hashes):
+        return owners, np.empty(0, np.int64)
     order = np.argsort(hashes, kind="stable")
     hashes, owners = hashes[order], owners[order]
-    starts = (
-        np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]]))
-        if len(hashes)
-        else np.empty(0, np.int64)
-    )
+    starts = np.flatnonzero(np.concatenate([[True], hashes[1:] != hashes[:-1]]))
     counts = np.diff(np.append(starts, len(hashes)))
     # The low bits are independent of the part, which the high bits chose.
     draw = (hashes[starts] & np.uint64(0xFFFFFFFF)).astype(np.float64) / 2**32
     used = (counts > 1) & (draw * counts < _BUDGET)
-    keys: list[NDArray[np.int64]] = []
-    weights: list[NDArray[np.float64]] = []
-    for count in np.unique(counts[used]).tolist():
-        members = owners[starts[used & (counts == count)][:, None] + np.arange(count)]
-        first, second = np.triu_indices(count, 1)
-        pair = (members[:, first] * total + members[:, second]).ravel()
-        keys.append(pair)
-        weights.append(np.full(len(pair), max(1.0, count / _BUDGET)))
-    if not keys:
-        return np.empty(0, np.int64), np.empty(0)
-    return _summed(np.concatenate(keys), np.concatenate(weights))
+    return owners[np.repeat(used, counts)], counts[used]
 
 
 def _summed(
