@@ -20,13 +20,16 @@ import json
 import re
 import time
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from analysis.annotation import annotate
 from analysis.comparison import compare
+from analysis.comparison.events import group_events
 from analysis.comparison.ledger import pair_claims
 from analysis.schema import AnnotatedArticle, Article
 
@@ -130,23 +133,45 @@ def score_claims(article: AnnotatedArticle, gold: list[Gold]) -> tuple[Tally, in
     return tally, taken, len(decoys)
 
 
-def score_event(path: Path) -> tuple[Tally, int, int, Tally, Tally]:
-    """Claims, decoys taken, decoys, pairs and divergent pairs of one event file."""
+def read_event(path: Path) -> tuple[dict[str, Any], list[AnnotatedArticle], list[list[Gold]]]:
+    """An event file, its articles annotated, and their gold claims."""
     data = tomllib.loads(path.read_text("utf-8"))
     articles, gold = [], []
     for number, item in enumerate(data["articles"], 1):
         text, marks = unmark(item["text"].strip())
-        articles.append(
-            annotate(
-                Article(
-                    article_id=str(number),
-                    text=text,
-                    language=data["language"],
-                    published=item.get("published"),
-                )
-            )
+        article = Article(
+            article_id=str(number),
+            text=text,
+            language=data["language"],
+            published=item.get("published"),
         )
+        articles.append(annotate(article))
         gold.append(marks)
+    return data, articles, gold
+
+
+def grouping(files: list[Path]) -> Tally:
+    """Pairs of articles that one event brings together, all files mixed."""
+    articles = []
+    for path in files:
+        articles += [
+            replace(a, article=replace(a.article, article_id=f"{path.stem}/{a.article_id}"))
+            for a in read_event(path)[1]
+        ]
+
+    def pairs(groups: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
+        return {pair for group in groups for pair in combinations(sorted(group), 2)}
+
+    names: dict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        names[article.article_id.partition("/")[0]].append(article.article_id)
+    gold, found = pairs(names.values()), pairs(e.articles for e in group_events(articles))
+    return Tally(len(gold & found), len(found), len(gold))
+
+
+def score_event(path: Path) -> tuple[Tally, int, int, Tally, Tally]:
+    """Claims, decoys taken, decoys, pairs and divergent pairs of one event file."""
+    data, articles, gold = read_event(path)
     claims, taken, decoys = Tally(), 0, 0
     for article, marks in zip(articles, gold, strict=True):
         tally, t, d = score_claims(article, marks)
@@ -203,6 +228,7 @@ def events(folder: Path, verbose: bool) -> None:
     print(f"decoys taken   {taken} of {decoys} ({taken / max(decoys, 1):.1%})")
     print(f"pairs          {pairs}")
     print(f"divergent      {divergent}")
+    print(f"grouped        {grouping(files)}")
     if verbose:
         print("\n".join(claims.notes + pairs.notes))
 

@@ -7,6 +7,7 @@ sign of one event, never of a copy; that is :mod:`analysis.comparison.reuse`.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -21,6 +22,7 @@ import numpy as np
 from analysis import languages
 from analysis.comparison.fingerprints import Fingerprint, fingerprint
 from analysis.schema import AnnotatedArticle
+from analysis.text import normalise
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -29,6 +31,11 @@ if TYPE_CHECKING:
 COSINE = 0.17
 SHARED_NAMES = 3
 DAYS = 7
+# Two texts of few words share few of them: below SHORT words, each text lowers the cosine asked for
+# with the square root of its length, and two shared names are enough.
+SHORT = 250
+SHORTEST = 50
+SHARED_NAMES_SHORT = 2
 # How many terms are shown for an event.
 TERMS = 8
 
@@ -55,12 +62,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Profile:
-    """What of an article tells its event."""
+    """What of an article tells its event; ``demand`` is below 1 for a short text."""
 
     counts: Mapping[str, int]
     surface: Mapping[str, str]
     names: frozenset[str]
     day: date | None
+    demand: float
 
 
 def group_events(articles: Iterable[AnnotatedArticle]) -> list[Event]:
@@ -89,8 +97,10 @@ def _profile(article: AnnotatedArticle, marks: Fingerprint) -> _Profile:
     stop = _stop_words(article.language)
     counts: Counter[str] = Counter()
     surface: dict[str, Counter[str]] = defaultdict(Counter)
+    headline = _headline_words(article)
     names = [part for name in marks.names for part in _PART.findall(name) if len(part) > 2]
-    for word in (*marks.words, *names):
+    names += [word.lower() for word in headline if word[0].isupper() and len(word) > 2]
+    for word in (*marks.words, *names, *(w.lower() for w in headline if not w[0].isupper())):
         if len(word) < 3 or word in stop or word.isdigit():
             continue
         stem = _fold(word)[:_STEM]
@@ -101,7 +111,15 @@ def _profile(article: AnnotatedArticle, marks: Fingerprint) -> _Profile:
         surface={s: min(c, key=lambda w: (-c[w], w)) for s, c in surface.items()},
         names=frozenset(_fold(name)[:_STEM] for name in names if name not in stop),
         day=_day(article.article.published),
+        demand=math.sqrt(min(SHORT, max(SHORTEST, len(marks.words))) / SHORT),
     )
+
+
+def _headline_words(article: AnnotatedArticle) -> list[str]:
+    """The words of the headline after the first, none where most are capitalised."""
+    words = _PART.findall(normalise(article.headline or ""))[1:]
+    capitals = sum(word[0].isupper() for word in words)
+    return words if 2 * capitals <= len(words) else []
 
 
 @cache
@@ -151,7 +169,7 @@ def _tf_idf(profiles: Sequence[_Profile]) -> tuple[csr_matrix, list[str]]:
 def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[int]]:
     """Join pairs, the likest first, while the mean cosine between their groups holds up."""
     root = list(range(len(profiles)))
-    size = [1] * len(profiles)
+    size = [profile.demand for profile in profiles]
     total = {i: vectors[i] for i in range(len(profiles))}
 
     def find(x: int) -> int:
@@ -160,10 +178,12 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
             x = root[x]
         return x
 
+    least = COSINE * min((p.demand for p in profiles), default=1.0) ** 2
     pairs = [
         (cosine, i, j)
-        for cosine, i, j in _alike(vectors)
-        if _share_names(cosine, profiles[i].names, profiles[j].names)
+        for cosine, i, j in _alike(vectors, least)
+        if cosine >= COSINE * profiles[i].demand * profiles[j].demand
+        and _share_names(cosine, profiles[i], profiles[j])
         and _same_days(profiles[i].day, profiles[j].day)
     ]
     for _, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
@@ -181,14 +201,14 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
     return list(members.values())
 
 
-def _alike(vectors: csr_matrix) -> Iterator[tuple[float, int, int]]:
-    """Pairs of rows whose cosine reaches the threshold."""
+def _alike(vectors: csr_matrix, least: float) -> Iterator[tuple[float, int, int]]:
+    """Pairs of rows whose cosine is at least so high."""
     rows = vectors.shape[0]
-    seek, floor = vectors, COSINE
+    seek, floor = vectors, least
     if rows > _EXACT_UP_TO:
         spread = np.bincount(vectors.indices, minlength=vectors.shape[1])
         rare = (spread <= _COMMON).astype(float)
-        seek, floor = vectors.multiply(rare[None, :]).tocsr(), COSINE / 2
+        seek, floor = vectors.multiply(rare[None, :]).tocsr(), max(least, COSINE) / 2
         seek.eliminate_zeros()
     turned = seek.T.tocsc()
     for start in range(0, rows, _BLOCK):
@@ -198,15 +218,18 @@ def _alike(vectors: csr_matrix) -> Iterator[tuple[float, int, int]]:
             (block.row[likely] + start).tolist(), block.col[likely].tolist(), strict=True
         ):
             cosine = float(vectors[i].multiply(vectors[j]).sum())
-            if cosine >= COSINE:
+            if cosine >= least:
                 yield cosine, i, j
 
 
-def _share_names(cosine: float, a: frozenset[str], b: frozenset[str]) -> bool:
+def _share_names(cosine: float, a: _Profile, b: _Profile) -> bool:
     """Enough names in common; a text of few names must share all and be more alike."""
-    if min(len(a), len(b)) >= SHARED_NAMES:
-        return len(a & b) >= SHARED_NAMES
-    return cosine >= 1.5 * COSINE and len(a & b) == min(len(a), len(b))
+    demand = a.demand * b.demand
+    shared, fewest = len(a.names & b.names), min(len(a.names), len(b.names))
+    enough = SHARED_NAMES if demand >= 1 else SHARED_NAMES_SHORT
+    if fewest >= enough:
+        return shared >= enough
+    return cosine >= 1.5 * COSINE * demand and shared == fewest
 
 
 def _same_days(a: date | None, b: date | None) -> bool:

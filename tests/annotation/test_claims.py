@@ -171,6 +171,7 @@ def test_a_claim_in_reported_content_names_its_source():
     assert not claim.attributed
 
 
+@pytest.mark.slow
 def test_reading_costs_time_in_proportion_to_the_text():
     def seconds(unit: str, copies: int) -> float:
         text = unit * copies
