@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.features._evidence import pairs
 from analysis.reporting import sentences
 from analysis.reporting.figures import claim_value, groups
 from analysis.reporting.highlight import KINDS, Block, Item, blocks
@@ -138,18 +139,21 @@ def _counts(site: Site, article: AnnotatedArticle, items: list[Item]) -> list[Co
             Count(f"r-{kind}", words(f"kinds.{kind}"), len(own), _places(own), kind, sub=False)
         )
         if kind == "attribution":
-            rows.extend(_voices(site, own))
+            rows.extend(_voices(site, article, own))
     return rows
 
 
-def _voices(site: Site, own: list[Item]) -> Iterable[Count]:
+def _voices(site: Site, article: AnnotatedArticle, own: list[Item]) -> Iterable[Count]:
     """The sources of an article, each with its places, most heard first."""
+    named: dict[int, list[str]] = {}
+    for pair in pairs(article):
+        named.setdefault(id(pair.attribution), []).append(pair.name)
     by_name: dict[str, list[Item]] = {}
     for item in own:
         record = item.record
-        if isinstance(record, Attribution):
-            key = record.source_name if has_source(record) else ""
-            by_name.setdefault(key, []).append(item)
+        own_name = record.source_name if isinstance(record, Attribution) else ""
+        for name in named.get(id(record), [own_name if own_name != "none" else ""]):
+            by_name.setdefault(name, []).append(item)
     ranked = sorted(by_name.items(), key=lambda pair: (pair[0] == "", -len(pair[1]), pair[0]))
     for number, (name, places) in enumerate(ranked, 1):
         label = name or site.words("sources.sourceless")

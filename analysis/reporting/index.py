@@ -8,10 +8,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.features._evidence import attributions, pairs
 from analysis.reporting import sentences
 from analysis.reporting.figures import groups, relation_counts
 from analysis.reporting.measures import why
-from analysis.reporting.site import Score, Site, has_source, is_official
+from analysis.reporting.site import Score, Site, has_source
 from analysis.reporting.strips import histogram, stacked, strip
 from analysis.schema import AnnotatedArticle
 
@@ -208,11 +209,11 @@ def _spread(site: Site) -> list[Mapping[str, Any]]:
 
 
 def voices(site: Site) -> Mapping[str, Any]:
-    """Official, other and sourceless attributions of the whole corpus, as numbers and as a bar."""
-    everything = [a for x in site.articles for a in x.attributions]
-    official = sum(map(is_official, everything))
-    sourceless = sum(not has_source(a) for a in everything)
-    other = len(everything) - official - sourceless
+    """Mentions of official and other sources, and attributions without one, over all articles."""
+    mentions = [p for x in site.articles for p in pairs(x)]
+    official = sum(p.official for p in mentions)
+    other = len(mentions) - official
+    sourceless = sum(not has_source(a) for x in site.articles for a in attributions(x))
     bar: Markup = stacked([("official", official), ("other", other), ("sourceless", sourceless)])
     return {
         "official": official,

@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from itertools import combinations
 
+from analysis.features._evidence import pairs
 from analysis.reporting.figures import groups, relation_counts
-from analysis.reporting.site import Site, has_source, is_official, wilson
+from analysis.reporting.site import Site, wilson
 from analysis.schema import AnnotatedArticle
 
 _LISTED = 4
@@ -31,19 +32,19 @@ def overview(site: Site) -> list[tuple[str, str, str]]:
 
 
 def official(site: Site) -> str | None:
-    """What share of the attributions with a source rests on official ones."""
-    found = [a for x in site.articles for a in x.attributions]
-    sourced = [a for a in found if has_source(a)]
-    if not sourced:
-        return None if found else site.words("say.no_attributions")
-    k = sum(map(is_official, sourced))
-    low, high = wilson(k, len(sourced))
+    """What share of the mentions of a source is of official ones; a compound source is several."""
+    mentions = [p for x in site.articles for p in pairs(x)]
+    if not mentions:
+        none = not any(x.attributions for x in site.articles)
+        return site.words("say.no_attributions") if none else None
+    k = sum(p.official for p in mentions)
+    low, high = wilson(k, len(mentions))
     words = site.words
     return words(
         "say.official",
         a=k,
-        b=len(sourced),
-        share=words.percent(k / len(sourced)),
+        b=len(mentions),
+        share=words.percent(k / len(mentions)),
         interval=words.percents(low, high),
     )
 
@@ -129,9 +130,9 @@ def card(site: Site, article: AnnotatedArticle) -> list[str]:
     """The few sentences that open an article's card."""
     words = site.words
     said: list[str] = []
-    names = {a.source_name: a for a in article.attributions if has_source(a)}
+    names = {p.name: p for p in pairs(article)}
     if article.attributions:
-        k = sum(map(is_official, names.values()))
+        k = sum(p.official for p in names.values())
         parts = [words("n.attributions", n=len(article.attributions))]
         if names:
             parts.append(words("n.sources", n=len(names)))

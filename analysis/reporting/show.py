@@ -147,9 +147,9 @@ def table(
         note = words("notebook.more_rows", shown=rows, n=len(frame))
         more = Markup('<p class="more">{}</p>').format(note)
     html = Markup(
-        '<div class="wide"><table class="frame">{}<thead><tr>{}</tr></thead>'
-        "<tbody>{}</tbody></table></div>{}"
-    ).format(title, head, body, more)
+        '<div class="wide" tabindex="0" role="group" aria-label="{}"><table class="frame">{}'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>{}"
+    ).format(safe(caption or words("notebook.table")), title, head, body, more)
     return Shown(str(html), cut.to_string(index=False))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.charts._counts import merge_names
 from analysis.charts._words import short_ids
+from analysis.features._evidence import pairs
 from analysis.profiles import dimension
 from analysis.reporting.highlight import Item, items_of
 from analysis.reporting.words import Words
@@ -64,7 +65,7 @@ class Site:
     @cached_property
     def source_names(self) -> Mapping[str, str]:
         """One name for all spellings of a source across the articles, as in the charts."""
-        return merge_names(a.source_name for x in self.articles for a in x.attributions)
+        return merge_names(p.name for x in self.articles for p in pairs(x))
 
     @cached_property
     def items(self) -> Mapping[str, list[Item]]:

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from markupsafe import Markup
 
+from analysis.features._evidence import Pair, attributions, pairs
 from analysis.reporting.index import voices
 from analysis.reporting.safe import safe
 from analysis.reporting.site import Site, has_source
@@ -17,6 +18,15 @@ from analysis.schema import OFFICIAL, Affiliation, AnnotatedArticle, Attribution
 _QUOTES_SHOWN = 30
 _SOURCES_SHOWN = 60
 _LONGEST = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One mention of a source: where it speaks, and the country it speaks for."""
+
+    article: AnnotatedArticle
+    attribution: Attribution
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +56,18 @@ def sources(site: Site) -> Mapping[str, Any]:
     """Everything the sources page shows."""
     order: list[str] = [a for a in get_args(Affiliation) if a != "none"]
     order.sort(key=lambda a: a not in OFFICIAL)
-    by_affiliation: dict[str, dict[tuple[str, str], list[tuple[AnnotatedArticle, Attribution]]]]
-    by_affiliation = {}
+    by_affiliation: dict[str, dict[tuple[str, str], list[Place]]] = {}
     for article in site.articles:
-        for attribution in article.attributions:
-            spoken_for: str = attribution.affiliation
-            if has_source(attribution):
-                spoken_for = "other" if spoken_for == "none" else spoken_for
-            else:
-                spoken_for = "none"
-            name = _name(site, article, attribution)
-            by_affiliation.setdefault(spoken_for, {}).setdefault(
-                (name, attribution.source_form), []
-            ).append((article, attribution))
+        for pair in pairs(article):
+            spoken_for = "other" if pair.affiliation == "none" else pair.affiliation
+            key = (_name(site, article, pair), str(pair.form))
+            place = Place(article, pair.attribution, pair.country)
+            by_affiliation.setdefault(spoken_for, {}).setdefault(key, []).append(place)
+        for attribution in attributions(article):
+            if not has_source(attribution):
+                key = (site.words("sources.sourceless"), "none")
+                place = Place(article, attribution, None)
+                by_affiliation.setdefault("none", {}).setdefault(key, []).append(place)
     groups = []
     for affiliation in [*order, "none"]:
         found = by_affiliation.get(affiliation)
@@ -80,29 +89,25 @@ def sources(site: Site) -> Mapping[str, Any]:
     return {"groups": groups, "silent": silent, "voices": voices(site)}
 
 
-def _name(site: Site, article: AnnotatedArticle, attribution: Attribution) -> str:
-    if not has_source(attribution):
-        return site.words("sources.sourceless")
-    if attribution.source_name != "none":
-        return site.source_names[attribution.source_name]
-    if attribution.source:
-        return " ".join(article.span_text(attribution.source).split())
-    return site.words.name("source_form", attribution.source_form)
+def _name(site: Site, article: AnnotatedArticle, pair: Pair) -> str:
+    if pair.name != "none":
+        return site.source_names.get(pair.name, pair.name)
+    if pair.attribution.source:
+        return " ".join(article.span_text(pair.attribution.source).split())
+    return site.words.name("source_form", pair.form)
 
 
-def _voice(
-    site: Site, key: tuple[str, str], places: list[tuple[AnnotatedArticle, Attribution]]
-) -> Voice:
+def _voice(site: Site, key: tuple[str, str], places: list[Place]) -> Voice:
     name, form = key
-    counts = Counter(article.article_id for article, _ in places)
-    countries = dict.fromkeys(a.country for _, a in places if a.country)
+    counts = Counter(place.article.article_id for place in places)
+    countries = dict.fromkeys(place.country for place in places if place.country)
     return Voice(
         name=name,
         form=site.words.name("source_form", form),
         country=", ".join(countries),
         n=len(places),
         articles=tuple((site.short[i], site.card(i), n) for i, n in list(counts.items())[:12]),
-        quotes=tuple(_quote(site, *place) for place in places[:_QUOTES_SHOWN]),
+        quotes=tuple(_quote(site, p.article, p.attribution) for p in places[:_QUOTES_SHOWN]),
         more=max(0, len(places) - _QUOTES_SHOWN),
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.charts._counts import merge_names
 from analysis.charts._words import short_ids
+from analysis.features._evidence import pairs as pairs_of
 from analysis.profiles import dimension
 from analysis.reporting import words as locales
 from analysis.reporting.site import has_source, wilson
@@ -115,19 +116,18 @@ def voices(group: Iterable[AnnotatedArticle], *, locale: str = "en") -> DataFram
     """Sources over all articles, most heard first."""
     words = locales.load(locale)
     read = _named_articles(group)
-    names = merge_names(x.source_name for _, a in read for x in a.attributions)
+    names = merge_names(p.name for _, a in read for p in pairs_of(a))
     found: dict[tuple[str, str], list[str]] = {}
     for name, a in read:
-        for x in a.attributions:
-            if has_source(x):
-                found.setdefault((names[x.source_name], x.affiliation), []).append(name)
+        for p in pairs_of(a):
+            found.setdefault((names[p.name], p.affiliation), []).append(name)
     ranked = sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     return _frame(
         (
             (source, words.name("affiliation", affiliation), len(ids), len(set(ids)))
             for (source, affiliation), ids in ranked
         ),
-        ("source", "affiliation", "attributions", "articles"),
+        ("source", "affiliation", "mentions", "articles"),
         locale,
     )
 

@@ -33,22 +33,19 @@ def test_the_report_of_the_seeds_is_whole(rendered, root):
     assert sum(n.startswith("figures/") for n in made) >= 6
 
 
-def test_a_second_run_gives_the_same_bytes_in_less_than_a_third_of_the_time(tmp_path, root):
+def test_two_runs_give_the_same_bytes_and_the_second_costs_next_to_nothing(
+    rendered, tmp_path, root
+):
     began = time.perf_counter()
-    render_report(root / "seeds", tmp_path / "a", quiet=True)
-    middle = time.perf_counter()
-    before = files(tmp_path / "a")
-    again = time.perf_counter()
-    render_report(root / "seeds", tmp_path / "a", quiet=True)
-    assert time.perf_counter() - again < (middle - began) / 3
-    assert files(tmp_path / "a") == before
-
-
-def test_two_runs_from_nothing_give_the_same_bytes(rendered, tmp_path, root):
     render_report(root / "seeds", tmp_path, locale="en", quiet=True)
+    first = time.perf_counter() - began
     one, two = files(rendered("en")), files(tmp_path)
     assert set(one) == set(two)
     assert [n for n in one if one[n] != two[n]] == []
+    again = time.perf_counter()
+    render_report(root / "seeds", tmp_path, locale="en", quiet=True)
+    assert time.perf_counter() - again < first / 3
+    assert files(tmp_path) == two
 
 
 def test_an_interrupted_run_goes_on_where_it_was(rendered, tmp_path, root, monkeypatch):
@@ -89,11 +86,9 @@ def test_no_folder_of_this_machine_stands_in_a_page(rendered, root):
 
 
 def test_generated_words_pass_no_verdict(rendered):
-    quoted = re.compile(
-        r"<script>.*?</script>|<style.*?</style>|<(mark|bdi|q)\b[^>]*>.*?</\1>"
-        r"|<p class=\"words\".*?</p>|<a class=\"sign.*?</a>|<[^>]*>",
-        re.DOTALL,
-    )
+    own = r"<script>.*?</script>|<style.*?</style>|<details class=\"code\">.*?</details>"
+    theirs = r"<(mark|bdi|q)\b[^>]*>.*?</\1>|<p class=\"words\".*?</p>|<a class=\"sign.*?</a>"
+    quoted = re.compile(f"{own}|{theirs}|<[^>]*>", re.DOTALL)
     for locale in ("en", "fr"):
         for name, content in files(rendered(locale)).items():
             if name.endswith(".html"):
