@@ -29,6 +29,7 @@ _PROSE_WORDS = 12
 _HEADLINE_WORDS = 32
 # Which reading of a line goes before which.
 _RULE_ORDER = ("teaser", "credit", "widget", "byline", "disclaimer")
+_FURNITURE = frozenset({"credit", "disclaimer", "solicitation", "teaser", "widget"})
 _LABELS = frozenset(get_args(ZoneLabel))
 # What markup says outright; of the rest (a footer, a menu, a box) the wording may know better.
 _FIRM_HINTS = frozenset({"headline", "caption", "teaser", "date", "byline"})
@@ -58,6 +59,7 @@ _DATELINE = re.compile(
 )
 # « PARIS (AFP) - Le »: a dateline glued to the first sentence.
 _GLUED_AGENCY = re.compile(r"[^()\n]{0,60}\(([^()\n]{2,30})\) ?[-–—:.]")
+_TWO_SENTENCES = re.compile(r"[a-z][.?!] [A-Z]")
 _SLASH_DATELINE = re.compile(r"^[A-Z]{2,6} ?/ ?[A-Z][\w' -]{1,30} ?/ ?[A-Z][\w' .-]{1,60}$")
 _SITE_SUFFIX = re.compile(r" [|–—•-] [^|]{2,60}$")
 
@@ -396,6 +398,8 @@ def _is_caption(block: _Block) -> bool:
         return True
     if lower in _terms("caption_lead"):
         return True
+    if 1 < block.words <= 6 and lower.split(" ")[0] in _terms("caption_lead"):
+        return not block.ends and core.split(" ")[1][:1].isupper()
     if block.words > 60:
         return False
     if _COPYRIGHT.search(core) and not _YEAR.search(core[:40]):
@@ -460,8 +464,11 @@ def _only_names(words: list[str], spare: bool = False) -> bool:
     return len(odd) <= len(words) // 8 + (spare and 3 <= len(words) <= 9)
 
 
-def _is_name_line(core: str) -> bool:
+def _is_name_line(block: _Block) -> bool:
     """A line that holds a person's or desk's name alone, with a title or date at most."""
+    core = block.core
+    if block.text[-1] in ",;!?":
+        return False
     name, comma, role = core.partition(",")
     words = _WORD.findall(core)
     if not 1 <= len(words) <= 14:
@@ -592,7 +599,7 @@ def _search_headline(blocks: list[_Block]) -> tuple[int | None, list[int]] | Non
     before = [
         i
         for i in range(first)
-        if blocks[i].label is None and _could_head(blocks[i]) and not _is_name_line(blocks[i].core)
+        if blocks[i].label is None and _could_head(blocks[i]) and not _is_name_line(blocks[i])
     ]
     lead = blocks[first]
     if (
@@ -633,6 +640,8 @@ def _could_head(block: _Block) -> bool:
         capitals = [w for w in _WORD.findall(block.text) if len(w) > 3]
         titled = sum(w[0].isupper() for w in capitals)
         return len(capitals) >= 3 and titled * 10 >= 6 * len(capitals)
+    if block.text[-1] in ",:;" or (block.words > 14 and _TWO_SENTENCES.search(block.folded)):
+        return False
     start = block.text.lstrip("«“\"'‘([ ")
     return bool(start) and (start[0].isupper() or start[0].isdigit())
 
@@ -645,7 +654,7 @@ def _head_lines(blocks: list[_Block]) -> list[_Block]:
         block = out[i]
         if block.label is not None or block.hint == "body":
             continue
-        if _is_name_line(block.core):
+        if _is_name_line(block):
             out[i] = replace(block, label="byline")
         elif block.words <= 2 and i + 1 < first and not block.ends:
             out[i] = replace(block, label="widget")
@@ -691,11 +700,13 @@ def _tail(blocks: list[_Block]) -> list[_Block]:
         if out[i].label is None and out[i].hint != "body" and not out[i].ends
     ]
     for i in loose:
-        if _is_name_line(out[i].core):
+        if _is_name_line(out[i]):
             out[i] = replace(out[i], label="byline")
-    titles = [i for i in loose if out[i].label is None and 3 <= out[i].words <= 30]
-    fenced = any(b.label not in (None, "headline") for b in out[last + 1 :])
-    if len(titles) >= 2 or (titles and fenced and titles[-1] == len(out) - 1):
-        for i in titles:
-            out[i] = replace(out[i], label="teaser")
+    # A list after the text is its own (names, sources, ingredients) unless the page's furniture
+    # stands between: then it is what the page shows below.
+    fence = next((i for i in range(last + 1, len(out)) if out[i].label in _FURNITURE), len(out))
+    for i in loose:
+        block = out[i]
+        if i > fence and block.label is None and 4 <= block.words <= 30 and _could_head(block):
+            out[i] = replace(block, label="teaser")
     return out

@@ -137,6 +137,21 @@ def test_a_given_headline_is_not_searched_for() -> None:
     assert label_lines(page, headline="Le pont rouvre") == ["body", "body", "body"]
 
 
+def test_names_or_sources_listed_below_an_article_are_its_own() -> None:
+    page = f"{BODY}\n{BODY_2}\nUne tribune signée par\nCent grammes de farine\nUn carré de chocolat"
+    assert label_lines(page) == ["body"] * 5
+
+
+def test_titles_below_the_furniture_of_a_page_belong_to_others() -> None:
+    page = f"{BODY}\n{BODY_2}\nPartager\nLa crue de 1955 en images\nLe bac de Worms à quai"
+    assert label_lines(page) == ["body", "body", "widget", "teaser", "teaser"]
+
+
+def test_a_dateline_glued_to_the_first_sentence_is_body() -> None:
+    page = f"PARIS (AFP) - {BODY}\n{BODY_2}"
+    assert label_lines(page) == ["body", "body"]
+
+
 def test_the_top_of_a_page() -> None:
     page = f"Le pont de Mayence sera rénové\nPar Jeanne Roux\nPublié le 3 mars 2024 à 10h32\n{BODY}"
     assert label_lines(page) == ["headline", "byline", "date", "body"]

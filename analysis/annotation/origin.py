@@ -46,6 +46,8 @@ _COPYRIGHT = re.compile(
 )
 _BY = re.compile(r"^\W{0,3}(?P<by>[\w ]{0,24}?\b[\w]{2,6}) ?:? (?P<names>\S.{0,160})$")
 _SYSTEM = re.compile(r"(?:supported|powered|provided|generated) by ([\w-]{2,30}\.[a-z]{2,6})")
+# « traduit par Jeanne Roux pour X »: the person, not whom it was done for.
+_FOR = re.compile(r" (?:pour|for) [A-ZÀ-Þ].{0,60}$")
 _PAREN = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]] ?\.?$")
 
 
@@ -174,7 +176,7 @@ def _dateline(text: str, zone: Zone) -> Iterator[Origin]:
         )
         return
     match = _PLACE_LINE.match(text, zone.start, limit)
-    if match:
+    if match and (zone.label == "dateline" or _is_filed_from(match)):
         yield Origin(
             start=match.start(),
             end=match.end(),
@@ -182,6 +184,15 @@ def _dateline(text: str, zone: Zone) -> Iterator[Origin]:
             name=_agency(match["agency"] or ""),
             place=_place(match["place"]),
         )
+
+
+def _is_filed_from(match: re.Match[str]) -> bool:
+    """Whether « PLACE - » names a place and not the topic of the story."""
+    if _agency(match["agency"] or ""):
+        return True
+    places = _terms("places")
+    first = fold(match["place"]).lower()
+    return first in places or first.split("/")[0].strip() in places
 
 
 def _place(place: str | None) -> str | None:
@@ -441,7 +452,7 @@ def _record(
     name: str | None = None
     if group:
         a, b = match.span(group)
-        name = canonical_name(document.text[offset + a : offset + b])
+        name = canonical_name(_FOR.sub("", document.text[offset + a : offset + b]))
     if rule.kind == "quoted_via":
         if name and document.article.outlet and canonical_name(document.article.outlet) == name:
             return None

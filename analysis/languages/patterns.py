@@ -246,8 +246,9 @@ def expand_pattern(
             return _GAP_WORD
         names = match[1].split("|")
         source = _class_regex([entry for name in names for entry in words[name]])
-        # The names of a capitalised class are read with their capitals: AA is not « aa ».
-        return f"(?-i:{source})" if match[1][0].isupper() else source
+        # The names of a capitalised class are read whole and with their capitals: AA is not « aa »,
+        # and La Croix-Rouge is not La Croix.
+        return rf"(?-i:{source}(?!-\w))" if match[1][0].isupper() else source
 
     joined = ""
     leading = True

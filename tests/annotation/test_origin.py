@@ -83,14 +83,13 @@ def test_datelines(text: str, place: str, name: str | None) -> None:
         ("Le pont est fermé, a-t-il dit, citant Reuters le 12 janvier.", "Reuters"),
         ("Interrogé par Le Monde, le préfet dément.", "Le Monde"),
         ("Une vidéo diffusée par l'agence Anadolu montre le pont.", "Anadolu Agency"),
-        ("Dans un entretien au Figaro, le ministre promet un pont neuf.", None),
+        ("Dans un entretien au Figaro, le ministre promet un pont neuf.", "Le Figaro"),
         ("Le Washington Post a révélé l'affaire du pont.", "The Washington Post"),
     ],
 )
-def test_a_medium_is_only_the_channel(sentence: str, name: str | None) -> None:
+def test_a_medium_is_only_the_channel(sentence: str, name: str) -> None:
     found = origins(LEAD + sentence + " Les travaux commenceront en avril.")
-    assert [relation for relation, _ in found] == ["quoted_via"]
-    assert name is None or found[0][1] == name
+    assert found == [("quoted_via", name)]
 
 
 @pytest.mark.parametrize(
@@ -110,6 +109,10 @@ def test_a_medium_is_only_the_channel(sentence: str, name: str | None) -> None:
         "Le suspect a été traduit en justice par le parquet.",
         "Par ailleurs, le pont restera fermé la nuit.",
         "Le Monde a changé depuis deux ans.",
+        "POLITIQUE - Le conseil se réunira de nouveau jeudi pour voter le budget de la ville.",
+        "Elle explique que le chantier durera dix-huit mois.",
+        "Selon La Croix-Rouge, deux cents personnes ont été relogées.",
+        "Quelle est la position de la ville sur le pont ?",
     ],
 )
 def test_what_is_no_origin(text: str) -> None:

@@ -1,0 +1,58 @@
+"""The notation of phrase patterns, and what must hold for every rule of every language."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from analysis.languages.patterns import Taken, candidates, expand_pattern, fold, rules, tokens
+
+LEXICONS = ("zones", "origin", "appeals", "framing", "disclosures")
+WORDS = {"share": ["partagez", "relayez"], "text": ["article", "l'enquête"]}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("{share} ~2 {text}", "PARTAGEZ VITE CET ARTICLE", "PARTAGEZ VITE CET ARTICLE"),
+        ("{share} ~2 {text}", "Partagez. Un autre article", None),
+        ("{share}? {text}", "un article", "article"),
+        ("{share} (?:donc)? {text}", "relayez l'enquete", "relayez l'enquete"),
+        ("{share}_cet_{text}", "relayez cet article", "relayez cet article"),
+        ("vu_par_{Name}", "vu par Jeanne Roux hier", "vu par Jeanne Roux"),
+        ("vu_par_{Name}", "vu par elle", None),
+    ],
+)
+def test_the_notation(pattern: str, text: str, found: str | None) -> None:
+    source, needs = expand_pattern(pattern, WORDS)
+    match = re.search(source, fold(text), re.IGNORECASE)
+    assert (match[0] if match else None) == found
+    if found:
+        assert not any(tokens(fold(text)).isdisjoint(need) for need in needs)
+
+
+@pytest.mark.parametrize("name", LEXICONS)
+def test_no_rule_matches_nothing_or_runs_away(name: str) -> None:
+    hostile = ("partagez " * 400, "a l'" * 500, "A B " * 500, "source : " * 300, "(" * 2000)
+    for rule in rules(name):
+        assert not rule.regex.fullmatch(""), rule.source
+        for text in hostile:
+            start = time.process_time()
+            rule.regex.search(text)
+            assert time.process_time() - start < 1.5, rule.source
+
+
+def test_only_rules_whose_words_are_there_are_tried() -> None:
+    few = candidates("appeals", tokens("le pont a rouvert lundi matin"))
+    assert len(few) < 5 < len(rules("appeals"))
+
+
+def test_a_stretch_is_taken_once() -> None:
+    taken = Taken()
+    assert taken.claim(5, 9)
+    assert not taken.claim(8, 12)
+    assert not taken.claim(0, 6)
+    assert taken.claim(9, 12)
+    assert taken.claim(0, 5)
