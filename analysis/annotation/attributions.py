@@ -26,6 +26,7 @@ from analysis.annotation.sources import resolve_sources
 from analysis.annotation.subjects import noun_phrase_after, subject_before
 from analysis.annotation.units import Unit, fill_unit, units
 from analysis.schema import Attribution, CueClass, Form, Modality, Quote, Span
+from analysis.text import trim
 
 
 @cache
@@ -297,10 +298,6 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             made, previous, previous_end = _quoted(
                 document, grammar, unit, number, made, previous, previous_end, before
             )
-        signed = _signature(unit, grammar) if not made else None
-        if signed is not None and previous is not None and previous.cue is None:
-            previous.source = signed
-            previous.pattern = "signed"
         drafts.extend(made)
         if made:
             previous = made[-1]
@@ -399,7 +396,9 @@ def _quoted(
         if (alone and not heading and length > 20) or (leads and length > 60):
             near_by = before is not None and before.paragraph >= unit.paragraph - 1
             source = _likely_speaker(before, grammar) if before is not None and near_by else None
-            pattern = "floating" if source is None else "floating_after"
+            signed = _signature(document, quote)
+            pattern = "signed" if signed else "floating_after" if source else "floating"
+            source = signed or source
             span = (quote.start, quote.end)
             made.append(
                 Draft(pattern, None, "neutral", [span], source, unit.paragraph, number, weight=0.4)
@@ -421,12 +420,20 @@ def _likely_speaker(before: Unit, grammar: Grammar) -> Span | None:
     return subject if named else None
 
 
-def _signature(unit: Unit, grammar: Grammar) -> Span | None:
+def _signature(document: Document, quote: Quote) -> Span | None:
     """« — Dr X » on a line of its own after a quotation."""
-    if not unit.is_(0, Word.DASH) or len(unit) > 14 or not unit.is_(1, Word.CAPITAL):
+    at = bisect_left(document.zones, quote.end, key=lambda zone: zone.start)
+    if at == len(document.zones):
         return None
-    np = noun_phrase_after(unit, grammar, 1)
-    return unit.span(*np) if np is not None and not unit.quotes else None
+    following = document.zones[at]
+    if following.end - following.start > 60:
+        return None
+    text = document.text
+    start = following.start
+    while start < following.end and text[start] in "–—-":
+        start += 1
+    start, end = trim(text, (start, following.end))
+    return (start, end) if start > following.start and text[start : start + 1].isupper() else None
 
 
 def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:

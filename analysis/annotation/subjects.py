@@ -115,6 +115,17 @@ def looks_finite(unit: Unit, grammar: Grammar, index: int) -> bool:
     return len(word) > 4 and word.endswith(grammar.finite_endings)
 
 
+_NO_SUBJECT_END = (
+    Word.COORDINATOR
+    | Word.PREPOSITION
+    | Word.DETERMINER
+    | Word.COMPLEMENTIZER
+    | Word.HAVE
+    | Word.BE
+    | Word.NEGATIVE_CLITIC
+)
+
+
 def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Range | None:
     """The subject that ends before a verb group, as first and last token."""
     k = verb - 1
@@ -153,10 +164,7 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
         if comma and not flag & Word.STRONG and k > low and unit.words[k] not in ("",):
             return k, k
         return k, k
-    if (
-        flag & (Word.COORDINATOR | Word.PREPOSITION | Word.DETERMINER | Word.COMPLEMENTIZER)
-        and not flag & Word.CAPITAL
-    ):
+    if flag & _NO_SUBJECT_END and not flag & Word.CAPITAL:
         return None
     if flag & Word.QUOTE:
         quote = unit.quotes.get(k)
