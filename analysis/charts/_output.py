@@ -24,7 +24,8 @@ DPI = 200
 _NUMBERED = re.compile(
     r' id="(?:figure|axes|patch|text|line2d|matplotlib\.axis|PathCollection)_\d+"'
 )
-_DECIMALS = re.compile(r"(\.\d{3})\d+")
+# Thousandths of a point are enough for a place, but not for the scale of a glyph.
+_DECIMALS = re.compile(r"(scale\([^)]*\))|(\.\d{3})\d+")
 _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _PREAMBLE = re.compile(r"\A.*?(?=<svg )", re.DOTALL)
 _METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
@@ -97,12 +98,34 @@ def _figure(item: Any) -> tuple[Figure, list[Axes]]:
 def _tidy(svg: str, title: str, alt: str) -> str:
     """The SVG without numbering and comments, named for assistive software."""
     svg = _COMMENT.sub("", _METADATA.sub("", _PREAMBLE.sub("", svg), count=1))
-    svg = _DECIMALS.sub(r"\1", _NUMBERED.sub("", svg)).replace(" \nL", "L").replace("\nz\n", "z")
+    svg = (
+        _DECIMALS.sub(lambda m: m[1] or m[2], _NUMBERED.sub("", svg))
+        .replace(" \nL", "L")
+        .replace("\nz\n", "z")
+    )
     head = f'<svg role="img" aria-label={quoteattr(alt)} '
     svg = svg.replace("<svg ", head, 1)
+    svg = _unwrapped(svg)
     close = svg.index(">", len(head)) + 1
-    name = f"\n <title>{escape(title)}</title>\n <desc>{escape(alt)}</desc>"
+    name = f"\n<title>{escape(title)}</title>\n<desc>{escape(alt)}</desc>"
     return svg[:close] + name + svg[close:]
+
+
+def _unwrapped(svg: str) -> str:
+    """The SVG without indentation and without groups that have no attribute."""
+    kept: list[bool] = []
+    lines = []
+    for line in svg.split("\n"):
+        tag = line.strip()
+        if tag.startswith("<g") and tag[2:3] in ("", " ", ">"):
+            kept.append(tag != "<g>")
+            if not kept[-1]:
+                continue
+        elif tag == "</g>" and not kept.pop():
+            continue
+        if tag:
+            lines.append(tag)
+    return "\n".join(lines) + "\n"
 
 
 NARROW_WIDTH = 4.2

@@ -45,7 +45,8 @@ class Sheet:
     Parameters
     ----------
     ax
-        Axes to draw in, or None for a figure of its own, as high as the content.
+        Axes to draw in, or None for a figure of its own, as high as the content. In given Axes
+        that are too low for the content all of it is set smaller.
     width
         Width in inches of a figure of its own.
     locale
@@ -127,7 +128,7 @@ class Sheet:
     def header(self, title: str, subtitle: str = "") -> None:
         """Title with its n, and under it the sentence that says what there is to see."""
         self.line([self.left, self.left + 0.42], [self.y, self.y], color=INK, width=2.4)
-        self.y += 0.11
+        self.y += 0.13
         self._title = wrap(printable(title), self.inner, TITLE_SIZE, "bold", balance=True)
         self._title_top = self.y
         self.y += len(self._title) * TITLE_SIZE * 1.24 / POINTS

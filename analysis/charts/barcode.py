@@ -213,8 +213,9 @@ def _strips(
                 sheet.text(sheet.left, middle + 0.1, shorten(outlet, name_width, 6.4), size=6.4,
                            color=GREY)  # fmt: skip
         _share(sheet, article, share_left, share_width, middle)
-        sheet.y = base + under + 0.12
-    sheet.y -= 0.06
+        marked = any(c.labels for c in row)
+        sheet.y = base + (under + 0.12 if few else 0.08 + 0.05 * marked)
+    sheet.y -= 0.06 if few else 0.0
     sheet.note(words("barcode.note"), words("common.wilson"))
     sheet.describe(_alt(sheet, title, group, cells, names, body))
 

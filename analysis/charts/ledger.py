@@ -329,9 +329,9 @@ def _bracket(sheet: Sheet, x: float, top: float, bottom: float) -> None:
     """A dashed link between two rows that diverge."""
     for y in (top, bottom):
         sheet.line([x - 0.07, x], [y, y], color=ACCENT, width=1.1, order=3)
-    sheet.line([x, x], [top, bottom], color=ACCENT, width=1.1, dashes=(0, (2.4, 1.4)), order=3)
+    sheet.line([x, x], [top, bottom], color=ACCENT, width=1.1, dashes=(0, (1.8, 1.1)), order=3)
     middle = (top + bottom) / 2
-    sheet.box(x - 0.06, middle - 0.06, 0.12, 0.12, face=PAPER, order=3.5)
+    sheet.box(x - 0.06, middle - 0.045, 0.12, 0.09, face=PAPER, order=3.5)
     sheet.centred(x, middle, "≠", size=8.5, color=ACCENT)
 
 

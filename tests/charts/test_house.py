@@ -156,6 +156,13 @@ def test_save_names_the_figure_for_whoever_cannot_see_it(tmp_path):
     assert "&amp; &lt;rien&gt;" in own
 
 
+def test_glyphs_keep_their_size(tmp_path):
+    # 1/64, the unit of the font outlines: cut to 0.015 the letters stand too far apart.
+    svg = charts.save(charts.plot_barcode(corpus(1)), tmp_path / "a.svg").read_text("utf-8")
+    assert "scale(0.015625)" in svg
+    assert "scale(0.015)" not in svg
+
+
 def test_save_refuses_other_formats(tmp_path):
     with pytest.raises(ValueError, match=r"\.jpg"):
         charts.save(charts.plot_barcode(corpus(1)), tmp_path / "a.jpg")
