@@ -18,10 +18,14 @@ from typing import Any
 
 from analysis import languages
 from analysis.annotation.document import Document
+from analysis.annotation.intervals import Cover
 from analysis.annotation.wordlists import all_forms, lower, whole_words
 from analysis.schema import Attribution, Hedge, HedgeKind, Sentence, Span
 
 _ZONES = ("headline", "body", "caption")
+# How far around a verb its sentence is read, in characters.
+_REACH = 250
+_SUBJECT = 40
 _FIRST_WORD = re.compile(r"\W{0,4}(?:\w{1,2}')?([\w-]+)")
 
 
@@ -79,8 +83,12 @@ def find_hedges(document: Document, attributions: Iterable[Attribution]) -> tupl
     ]
     conditional = _conditional(document.language)
     if conditional is not None:
-        spoken = [span for a in attributions for span in a.content]
-        spoken += [(quote.start, quote.end) for quote in document.quotes]
+        spoken = Cover(
+            [
+                *(span for a in attributions for span in a.content),
+                *((quote.start, quote.end) for quote in document.quotes),
+            ]
+        )
         found += (
             (span, "press_conditional")
             for span in _press_conditionals(document, conditional, lowered, spoken)
@@ -126,16 +134,15 @@ def _numeric(lexicon: _Hedges, text: str) -> Iterator[Span]:
 
 
 def _press_conditionals(
-    document: Document, lexicon: _Conditional, text: str, spoken: Iterable[Span]
+    document: Document, lexicon: _Conditional, text: str, spoken: Cover
 ) -> Iterator[Span]:
-    spoken = tuple(spoken)
     starts = [sentence.start for sentence in document.sentences]
     assumed = -2
     for match in lexicon.forms.finditer(text):
         at = bisect_right(starts, match.start()) - 1
         if at < 0 or match.end() > document.sentences[at].end:
             continue
-        if any(a < match.end() and match.start() < b for a, b in spoken):
+        if spoken.touches(match.span()):
             continue
         group = lexicon.participle.match(text, match.end())
         if not _is_reported(document.sentences[at], lexicon, text, match, group):
@@ -153,20 +160,24 @@ def _is_reported(
     participle: re.Match[str] | None,
 ) -> bool:
     """Whether a conditional form outside speech is a press conditional."""
-    if match[0] not in lexicon.reported or text[sentence.start : sentence.end].endswith("?"):
+    if match[0] not in lexicon.reported or text.endswith("?", sentence.start, sentence.end):
         return False
     if participle is None and match[0] in lexicon.effects:
         return False
     if lexicon.comment.match(text, match.end()):
         return False
-    assumptions = lexicon.assumption.finditer(text, sentence.start, sentence.end)
+    start = max(sentence.start, match.start() - _REACH)
+    end = min(sentence.end, match.end() + _REACH)
+    assumptions = lexicon.assumption.finditer(text, start, end)
     if any(hit[0] not in lexicon.no_assumption for hit in assumptions):
         return False
-    before = text[sentence.start : match.start()]
-    first = _FIRST_WORD.match(before)
+    before = text[start : match.start()]
+    first = _FIRST_WORD.match(text, sentence.start, match.start())
     if first and first[1] in lexicon.infinitives:
         return False
-    return not lexicon.comment_subject.search(before) and not _is_subordinate(lexicon, before)
+    return not lexicon.comment_subject.search(before[-_SUBJECT:]) and not _is_subordinate(
+        lexicon, before
+    )
 
 
 def _is_subordinate(lexicon: _Conditional, before: str) -> bool:

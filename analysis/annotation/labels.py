@@ -20,6 +20,7 @@ from typing import Any
 
 from analysis import languages
 from analysis.annotation.document import Document
+from analysis.annotation.intervals import Cover
 from analysis.annotation.wordlists import all_forms, forms, lower, whole_words
 from analysis.schema import Attribution, Label, Polarity, Span, Voice
 
@@ -37,7 +38,7 @@ class LabelFileError(ValueError):
     """Raised for a label file that is not of the known form; says what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Entry:
     polarity: Polarity
     use: str
@@ -94,27 +95,46 @@ def find_labels(
     lexicon = _lexicon(document.language, tuple(str(path) for path in event_packs))
     text = document.text
     lowered = lower(text)
+    zones = [zone for zone in document.zones if zone.label in _ZONES]
+    zone_starts = [zone.start for zone in zones]
+    sentence_starts = [sentence.start for sentence in document.sentences]
+    quoted = Cover((quote.start, quote.end) for quote in document.quotes)
+    reported = Cover(span for a in attributions if a.scope == "S" for span in a.content)
+    unfit: dict[_Entry, bool] = {}
     found: list[Label] = []
-    reported = [span for a in attributions if a.scope == "S" for span in a.content]
-    starts = [zone.start for zone in document.zones]
     for match in lexicon.terms.finditer(lowered):
-        at = bisect_right(starts, match.start()) - 1
-        if at < 0 or document.zones[at].label not in _ZONES or match.end() > document.zones[at].end:
+        at = bisect_right(zone_starts, match.start()) - 1
+        if at < 0 or match.end() > zones[at].end:
             continue
-        line = (document.zones[at].start, document.zones[at].end)
+        line = (zones[at].start, zones[at].end)
         for entry in lexicon.entries[match[0]]:
-            span = _label_span(entry, lexicon, text, lowered, match.span(), line)
+            if entry not in unfit:
+                unfit[entry] = not _fits_text(entry, lowered)
+            span = None
+            if not unfit[entry]:
+                span = _label_span(entry, lexicon, text, lowered, match.span(), line)
             if span is not None:
                 break
         else:
             continue
         if found and span[0] < found[-1].end:
             continue
+        at = bisect_right(sentence_starts, span[0]) - 1
+        sentence = document.sentences[at] if at >= 0 else None
+        voice: Voice = "narrator"
+        if quoted.holds(match.span()):
+            voice = "quoted"
+        elif _is_distanced(
+            lexicon, lowered, span, (sentence.start, sentence.end) if sentence else line
+        ):
+            voice = "reported_distanced"
+        elif reported.touches(span):
+            voice = "reported"
         found.append(
             Label(
                 start=span[0],
                 end=span[1],
-                voice=_voice(document, lexicon, lowered, match.span(), span, line, reported),
+                voice=voice,
                 polarity=entry.polarity,
                 term=match[0],
             )
@@ -122,14 +142,17 @@ def find_labels(
     return tuple(found)
 
 
+def _fits_text(entry: _Entry, lowered: str) -> bool:
+    """Whether the text as a whole lets an entry count."""
+    if entry.unless_text and entry.unless_text.search(lowered):
+        return False
+    return entry.only_with_text is None or bool(entry.only_with_text.search(lowered))
+
+
 def _label_span(
     entry: _Entry, lexicon: _Lexicon, text: str, lowered: str, term: Span, line: Span
 ) -> Span | None:
     """The noun phrase a term labels, None when it is no label here."""
-    if entry.unless_text and entry.unless_text.search(lowered):
-        return None
-    if entry.only_with_text and not entry.only_with_text.search(lowered):
-        return None
     before = text[max(line[0], term[0] - _REACH) : term[0]]
     after = text[term[1] : min(line[1], term[1] + _REACH)]
     for key, pattern in entry.guards:
@@ -184,26 +207,11 @@ def _trailing(lexicon: _Lexicon, text: str, start: int, end: int, line: Span) ->
     return match.end() if crossed is None or opened_inside else end
 
 
-def _voice(
-    document: Document,
-    lexicon: _Lexicon,
-    lowered: str,
-    term: Span,
-    span: Span,
-    line: Span,
-    reported: Iterable[Span],
-) -> Voice:
-    if any(quote.start <= term[0] and term[1] <= quote.end for quote in document.quotes):
-        return "quoted"
-    sentence = next((s for s in document.sentences if s.start <= span[0] < s.end), None)
-    start, end = (sentence.start, sentence.end) if sentence else line
-    if lexicon.distance_before.search(
-        lowered[max(start, span[0] - _REACH) : span[0]]
-    ) or lexicon.distance_after.match(lowered[span[1] : min(end, span[1] + _REACH)]):
-        return "reported_distanced"
-    if any(a < span[1] and span[0] < b for a, b in reported):
-        return "reported"
-    return "narrator"
+def _is_distanced(lexicon: _Lexicon, lowered: str, span: Span, sentence: Span) -> bool:
+    """Whether words beside a label keep the text's distance from it."""
+    before = lowered[max(sentence[0], span[0] - _REACH) : span[0]]
+    after = lowered[span[1] : max(span[1], min(sentence[1], span[1] + _REACH))]
+    return bool(lexicon.distance_before.search(before) or lexicon.distance_after.match(after))
 
 
 @cache

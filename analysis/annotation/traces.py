@@ -21,6 +21,7 @@ from typing import Any
 
 from analysis import languages
 from analysis.annotation.document import Document
+from analysis.annotation.intervals import Cover
 from analysis.annotation.wordlists import all_forms, lower, whole_words
 from analysis.schema import AnnotatedArticle, Attribution, Span, Trace, Zone
 
@@ -59,6 +60,12 @@ _WORD = re.compile(r"\w+(?:-\w+)*'?")
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 # A foreign line must be this much likelier (log scale) in another language than in the article's.
 _MARGIN = 15
+# So many small words of another language, hardly more than two words apart, make a residue.
+_FOREIGN_WORDS = 4
+# How far around a participle its sentence is read, in characters.
+_REACH = 600
+_MOST_CAPITALS = 40
+_TWICE = re.compile(r"(?<![\w'-])(\w{1,8}+) \1(?![\w'-])")
 _SHORT_LINE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,7}")
 
 
@@ -75,9 +82,10 @@ class _Lexicon:
     gloss: re.Pattern[str]
     small_words: frozenset[str]
     capital_noun: re.Pattern[str]
-    foreign: tuple[tuple[str, re.Pattern[str]], ...]
+    any_foreign: re.Pattern[str]
+    foreign: tuple[re.Pattern[str], ...]
     broken: re.Pattern[str]
-    doubled: re.Pattern[str]
+    never_doubled: frozenset[str]
 
 
 def find_traces(document: Document, attributions: Iterable[Attribution]) -> tuple[Trace, ...]:
@@ -101,13 +109,13 @@ def find_traces(document: Document, attributions: Iterable[Attribution]) -> tupl
         ("dangling_participle", _dangling(document, lexicon, lowered)),
         ("parenthetical_gloss", _glosses(document, lexicon, lowered)),
         ("missing_determiner", _bare_countries(document, lexicon)),
-        ("mid_sentence_capital", _capitals(document, lexicon, lowered)),
+        ("mid_sentence_capital", _capitals(document, lexicon)),
         ("unclosed_quote", (q.outer for q in document.quotes if not q.closed)),
         ("mixed_quote_marks", _mixed_marks(document)),
         ("duplicate_headline", _duplicates(document, lowered)),
         ("foreign_header", _foreign_header(document, lexicon, lowered)),
         ("broken_sentence", _in_prose(document, lexicon.broken.finditer(lowered))),
-        ("doubled_word", _in_prose(document, lexicon.doubled.finditer(lowered))),
+        ("doubled_word", _doubled(document, lexicon, lowered)),
     ):
         for span in spans:
             found.setdefault(span, kind)
@@ -173,18 +181,19 @@ def _title_case(document: Document, lexicon: _Lexicon) -> Iterator[Span]:
 
 def _foreign(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
     """A line in another language, or a run of another language's small words."""
+    quoted = Cover(quote.outer for quote in document.quotes)
     for zone in document.zones_of(*_PROSE):
         line = document.text[zone.start : zone.end]
         if zone.end - zone.start < 60 and _SHORT_LINE.fullmatch(line) and line.islower():
             if _is_foreign(line, document.language, lexicon):
                 yield zone.start, zone.end
             continue
-        if document.pack.blank:
+        # Most lines hold hardly a word of another language: one scan tells.
+        if len(lexicon.any_foreign.findall(lowered, zone.start, zone.end)) < _FOREIGN_WORDS:
             continue
-        quoted = [q.outer for q in document.quotes if q.start < zone.end and zone.start < q.end]
-        for _, pattern in lexicon.foreign:
+        for pattern in lexicon.foreign:
             for match in pattern.finditer(lowered, zone.start, zone.end):
-                if not any(a < match.end() and match.start() < b for a, b in quoted):
+                if not quoted.touches(match.span()):
                     yield match.span()
 
 
@@ -210,16 +219,17 @@ def _dangling(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[S
     """A participle of citing whose subject is not the one who cites."""
     for sentence in document.sentences:
         for match in lexicon.citing.finditer(document.text, sentence.start, sentence.end):
+            start = max(sentence.start, match.start() - _REACH)
+            end = min(sentence.end, match.end() + _REACH)
             if match.start() <= sentence.start + 2:
                 # At the head of the sentence: right only when its subject says something.
-                dangles = not lexicon.speech_verbs.search(lowered[match.end() : sentence.end])
+                dangles = not lexicon.speech_verbs.search(lowered, match.end(), end)
             else:
                 # Only a proper name is a medium here (« citant Reuters »).
-                around = lowered[sentence.start : sentence.end]
                 dangles = bool(
                     match["object"][0].isupper()
-                    and lexicon.speech_verbs.search(around)
-                    and not lexicon.media_nouns.search(around)
+                    and lexicon.speech_verbs.search(lowered, start, end)
+                    and not lexicon.media_nouns.search(lowered, start, end)
                 )
             if dangles:
                 yield match.span("named")
@@ -241,14 +251,18 @@ def _bare_countries(document: Document, lexicon: _Lexicon) -> Iterator[Span]:
                 yield match.span("name")
 
 
-def _capitals(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
+def _capitals(document: Document, lexicon: _Lexicon) -> Iterator[Span]:
     """A common plural noun with a capital that the same text writes in lower case elsewhere."""
-    for zone in document.zones_of("body"):
-        for match in lexicon.capital_noun.finditer(document.text, zone.start, zone.end):
-            phrase = match["noun"]
-            usual = phrase[0].lower() + phrase[1:]
-            if re.search(rf"(?<![\w-]){re.escape(usual)}(?!\w)", document.text):
-                yield match.span("noun")
+    found = [
+        match
+        for zone in document.zones_of("body")
+        for match in lexicon.capital_noun.finditer(document.text, zone.start, zone.end)
+    ]
+    # Each costs a search of the whole text; no article has that many.
+    for match in found[:_MOST_CAPITALS]:
+        usual = match["noun"][0].lower() + match["noun"][1:]
+        if re.search(rf"(?<![\w-]){re.escape(usual)}(?!\w)", document.text):
+            yield match.span("noun")
 
 
 def _mixed_marks(document: Document) -> Iterator[Span]:
@@ -273,25 +287,35 @@ def _duplicates(document: Document, lowered: str) -> Iterator[Span]:
         seen.add(words)
 
 
+def _doubled(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
+    """A small word twice running."""
+    matches = (m for m in _TWICE.finditer(lowered) if m[1] in lexicon.never_doubled)
+    return _in_prose(document, matches)
+
+
 def _foreign_header(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
     """A first line that shares no content word with the body: another page's headline."""
     first = next(iter(document.zones), None)
     if first is None or first.label not in ("headline", "teaser"):
         return
-    own = _content_stems(lowered, first, lexicon)
+    own = set(_content_stems(lowered, first, lexicon))
+    if len(own) < 3:
+        return
     body: set[str] = set()
     for zone in document.zones_of("body"):
-        body |= _content_stems(lowered, zone, lexicon)
-    if len(own) >= 3 and len(body) >= 40 and not own & body:
+        for stem in _content_stems(lowered, zone, lexicon):
+            if stem in own:
+                return
+            body.add(stem)
+    if len(body) >= 40:
         yield first.start, first.end
 
 
-def _content_stems(lowered: str, zone: Zone, lexicon: _Lexicon) -> set[str]:
-    return {
-        word[:6]
-        for word in _WORD.findall(lowered, zone.start, zone.end)
-        if len(word) > 3 and word not in lexicon.small_words and not word.endswith("'")
-    }
+def _content_stems(lowered: str, zone: Zone, lexicon: _Lexicon) -> Iterator[str]:
+    for match in _WORD.finditer(lowered, zone.start, zone.end):
+        word = match[0]
+        if len(word) > 3 and word not in lexicon.small_words and not word.endswith("'"):
+            yield word[:6]
 
 
 @cache
@@ -303,6 +327,8 @@ def _disclosures() -> re.Pattern[str]:
 @cache
 def _lexicon(code: str) -> _Lexicon:
     data = languages.load_or_blank(code).lexicon("traces")
+
+    foreign: Mapping[str, list[str]] = data.get("foreign_words", {})
 
     def any_of(*keys: str) -> str:
         return _any_of(word for key in keys for word in data.get(key, ()))
@@ -338,15 +364,14 @@ def _lexicon(code: str) -> _Lexicon:
             rf"(?<=[\w,;)]) {any_of('plural_determiners')} "
             rf"(?P<noun>{_CAPITAL}[\w'-]{{2,25}}(?: [a-zà-ÿ][\w'-]{{0,25}}){{1,3}})"
         ),
+        any_foreign=whole_words(word for words in foreign.values() for word in words),
         foreign=tuple(
-            (
-                language,
-                re.compile(
-                    rf"(?<![\w'-]){_any_of(words)}(?: [\w'-]{{1,25}}){{0,2}}"
-                    rf"(?: {_any_of(words)}(?: [\w'-]{{1,25}}){{0,2}}){{3,20}}(?![\w'-])"
-                ),
+            re.compile(
+                rf"(?<![\w'-]){_any_of(words)}(?: [\w'-]{{1,25}}){{0,2}}"
+                rf"(?: {_any_of(words)}(?: [\w'-]{{1,25}}){{0,2}})"
+                rf"{{{_FOREIGN_WORDS - 1},20}}(?![\w'-])"
             )
-            for language, words in sorted(data.get("foreign_words", {}).items())
+            for language, words in sorted(foreign.items())
             if language != code
         ),
         broken=re.compile(
@@ -354,7 +379,7 @@ def _lexicon(code: str) -> _Lexicon:
             rf"[\w-]{{2,25}}{any_of('participle_endings')} {any_of('agent')}(?!\w)"
             rf"|(?<![\w'-]){any_of('never_last')} ?\.(?=\s|$)"
         ),
-        doubled=re.compile(rf"(?<![\w'-])({any_of('never_doubled')}) \1(?![\w'-])"),
+        never_doubled=all_forms(data.get("never_doubled", ())),
     )
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from handmade import attributed, document
 from hypothesis import given, settings
@@ -104,3 +106,13 @@ def test_hedges_stand_in_prose_only() -> None:
 def test_hedges_lie_inside_the_text(text: str) -> None:
     for hedge in find_hedges(document(text), []):
         assert 0 <= hedge.start < hedge.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["aurait fui, ", "environ 12 ", "si le maire partirait ", "qui que "]
+)
+def test_time_grows_in_line_with_the_text(piece: str) -> None:
+    long = document(piece * 2000)
+    start = process_time()
+    find_hedges(long, [])
+    assert process_time() - start < 3

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from time import process_time
 
 import pytest
 from handmade import document
@@ -166,3 +167,18 @@ def test_the_ordinal_counts_independent_kinds(kinds: tuple[str, ...], step: int)
 def test_traces_lie_inside_the_text(text: str) -> None:
     for trace in find_traces(document(text), []):
         assert 0 <= trace.start < trace.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["citant Reuters, ", "dit que les Gardes du bois ", "« (la paix) ", "de la. "],
+)
+def test_time_grows_in_line_with_the_text(piece: str) -> None:
+    def seconds(copies: int) -> float:
+        long = document(piece * copies)
+        start = process_time()
+        find_traces(long, [])
+        return process_time() - start
+
+    seconds(1)
+    assert seconds(2000) < 3
