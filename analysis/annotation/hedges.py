@@ -26,6 +26,7 @@ _ZONES = ("headline", "body", "caption")
 # How far around a verb its sentence is read, in characters.
 _REACH = 250
 _SUBJECT = 40
+_WORD = re.compile(r"\w+")
 _FIRST_WORD = re.compile(r"\W{0,4}(?:\w{1,2}')?([\w-]+)")
 
 
@@ -33,9 +34,10 @@ _FIRST_WORD = re.compile(r"\W{0,4}(?:\w{1,2}')?([\w-]+)")
 class _Conditional:
     """The compiled ``conditional`` lexicon of a language."""
 
-    forms: re.Pattern[str]
+    candidate: re.Pattern[str]
+    forms: frozenset[str]
     reported: frozenset[str]
-    finite: re.Pattern[str]
+    finite: frozenset[str]
     openers: re.Pattern[str]
     subject_openers: frozenset[str]
     only_clitics: re.Pattern[str]
@@ -138,7 +140,9 @@ def _press_conditionals(
 ) -> Iterator[Span]:
     starts = [sentence.start for sentence in document.sentences]
     assumed = -2
-    for match in lexicon.forms.finditer(text):
+    for match in lexicon.candidate.finditer(text):
+        if match[0] not in lexicon.forms:
+            continue
         at = bisect_right(starts, match.start()) - 1
         if at < 0 or match.end() > document.sentences[at].end:
             continue
@@ -187,7 +191,9 @@ def _is_subordinate(lexicon: _Conditional, before: str) -> bool:
         if opener[0] in lexicon.subject_openers:
             if lexicon.only_clitics.fullmatch(between):
                 return True
-        elif not lexicon.finite.search(between) and not between.rstrip().endswith(","):
+        elif lexicon.finite.isdisjoint(_WORD.findall(between)) and not between.rstrip().endswith(
+            ","
+        ):
             return True
     return False
 
@@ -241,9 +247,11 @@ def _conditional(code: str) -> _Conditional | None:
     openers = [*data["subject_openers"], *data["clause_openers"]]
     clitics = _any_of(data["clitics"])
     return _Conditional(
-        forms=whole_words(every),
+        # The ending proposes, the list of forms decides.
+        candidate=re.compile(rf"(?<![\w-])\w{{1,30}}{_any_of(endings)}(?![\w-])"),
+        forms=every,
         reported=every - modal,
-        finite=whole_words(finite),
+        finite=frozenset(finite),
         openers=re.compile(rf"(?<![\w-]){_any_of(openers)}(?:(?<=')|(?![\w'-]))"),
         subject_openers=frozenset(data["subject_openers"]),
         only_clitics=re.compile(rf" ?(?:{clitics} ?){{0,3}}"),
