@@ -3,8 +3,9 @@
 Annotates native French press (regular articles of FreSaDa, native documents of WMT21) and US press
 (PolNeAR) and writes, for each set, how many articles were long enough to be scored and the
 quantiles of features and dimensions to ``analysis/references.toml``. Profiles give each score its
-percentile in the set of its language. The sets are extracted bodies without the page around them,
-so transparency of origin (C) and solicitation (D) are left out.
+percentile in the set of its language; ``docs/goalposts.md`` sets the goalposts beside. The sets
+are extracted bodies without the page around them, so transparency of origin (C) and solicitation
+(D) are left out.
 
     python benchmarks/references.py --data ../shared/data --out analysis/references.toml
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -110,13 +112,52 @@ def _line(name: str, found: list[float], steps: tuple[int, ...], digits: int) ->
     return f"{name} = {{ n = {len(found)}, quantiles = {quantiles} }}"
 
 
+_PAGE = """# Goalposts beside press articles
+
+Written by `python benchmarks/references.py --page`; do not edit by hand. Between which values a
+part runs from 0 to 100 (`analysis/dimensions.toml`), and what a tenth, half and nine tenths of the
+reference articles stay under (`analysis/references.toml`).
+
+{sets}
+
+The articles are of many genres, while the goalposts are meant for reports, so the goalposts are
+not set to these quantiles: a part whose middle article lies beyond a goalpost is one to read with
+care.
+"""
+
+
+def page(path: Path) -> str:
+    """The goalposts of the scored parts beside the quantiles of the reference articles."""
+    table = tomllib.loads(path.read_text("utf-8"))
+    sets = "\n".join(f"- {k}: {v['press']['n']} {v['press']['source']}" for k, v in table.items())
+    cells = ["part", "0 at", "100 at", *(f"{k}: 10 %, half, 90 % (n)" for k in table)]
+    lines = [_PAGE.format(sets=sets), "| " + " | ".join(cells) + " |", "|" + " - |" * len(cells)]
+    for item in dimensions():
+        for part in item.parts if item.id not in LEFT_OUT else ():
+            row = [f"{item.id} `{part.feature.name}`", f"{part.zero:g}", f"{part.hundred:g}"]
+            for language in table:
+                found = table[language]["press"]["features"].get(part.feature.name)
+                row.append(_quoted(found) if found else "")
+            lines.append("| " + " | ".join(row) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(found: dict[str, Any]) -> str:
+    chosen = (found["quantiles"][BRIEF.index(step)] for step in (10, 50, 90))
+    return ", ".join(f"{value:.2f}" for value in chosen) + f" ({found['n']})"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--most", type=int, default=1500, help="articles a language at most")
     parser.add_argument("--out", type=Path, default=Path("analysis/references.toml"))
     parser.add_argument("--languages", nargs="+", default=["fr", "en"], choices=["fr", "en"])
+    parser.add_argument("--page", action="store_true", help="only write docs/goalposts.md")
     arguments = parser.parse_args()
+    if arguments.page:
+        Path("docs/goalposts.md").write_text(page(arguments.out), encoding="utf-8")
+        return
     parts = [_HEAD]
     for language, articles in (("fr", french), ("en", english)):
         if language not in arguments.languages:
@@ -125,6 +166,7 @@ def main() -> None:
         print(language, n, {k: (len(v), round(float(np.median(v)))) for k, v in scores.items()})
         parts.append(block(language, n, scores, values))
     arguments.out.write_text("\n".join(parts), encoding="utf-8")
+    Path("docs/goalposts.md").write_text(page(arguments.out), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import runpy
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -357,3 +358,9 @@ def test_a_comparison_that_must_not_be_drawn_gives_its_reason() -> None:
         of_outlet(4), zones=(*of_outlet(4).zones, Zone(start=0, end=2, label="byline"))
     )
     assert compare_of(plain_one, page)["D"] == (False, "whole pages and bodies alone are mixed")
+
+
+def test_the_page_of_goalposts_is_as_the_command_writes_it(root: Path) -> None:
+    made = runpy.run_path(str(root / "benchmarks" / "references.py"))
+    written = (root / "docs" / "goalposts.md").read_text("utf-8")
+    assert written == made["page"](root / "analysis" / "references.toml")

@@ -8,6 +8,8 @@ import pickle
 import unicodedata
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis import annotate, languages
 from analysis.features import FAMILIES, FEATURES, Feature, by_name, extract, label_text, reason_text
@@ -172,3 +174,14 @@ def test_the_words_of_the_features_are_sorted_and_plain() -> None:
         for words in lists.values():
             assert list(words) == sorted(set(words))
             assert not any("’" in word for word in words)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.text(max_size=400))
+def test_no_text_whatever_breaks_a_feature(text: str) -> None:
+    article = annotate(text, language="fr")
+    for item in FEATURES:
+        if item.role != "experimental":
+            made = item.measure(article)
+            assert made.known != math.isnan(made.value)
+            assert all(0 <= a <= b <= len(text) for a, b in made.evidence)
