@@ -664,7 +664,7 @@ def _comme(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     n = len(unit)
     cue_first = before if subject is None else group.first
     content: list[Span] = []
-    if before == 0 or unit.is_(before - 1, Word.COLON):
+    if _only_leading(unit, grammar, before) or unit.is_(before - 1, Word.COLON):
         if k < n and unit.flags[k] & (Word.COMMA | Word.COLON):
             content = _to_end(unit, k + 1)
     else:
@@ -807,6 +807,10 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         verb = is_infinitive(unit, grammar, k)
         if verb is not None:
             return Complement("infinitive", k, _infinitive_end(unit, grammar, k))
+    if "inf" in frames and flag & (Word.SETTING | Word.CAPITAL):
+        at = _infinitive_after_person(unit, grammar, k)
+        if at is not None:
+            return Complement("infinitive", at, _infinitive_end(unit, grammar, at))
     if frames >= {"dnp", "obj"}:
         told = _told_of(unit, grammar, k)
         if told is not None:
@@ -1080,6 +1084,19 @@ def _far_infinitive(unit: Unit, grammar: Grammar, k: int) -> int | None:
     return None
 
 
+def _infinitive_after_person(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« a déclaré au juge avoir payé »: the perfect infinitive after the person addressed."""
+    perfect = grammar.style.get("perfect_infinitives", ())
+    for j in range(k + 1, min(len(unit), k + 14)):
+        if unit.words[j] in perfect:
+            return j
+        if unit.flags[j] & (
+            Word.STOP | Word.COLON | Word.QUOTE | Word.HAVE | Word.BE | Word.RELATIVE
+        ) or (unit.flags[j] & Word.POSSESSION and unit.word(j + 1) in perfect):
+            return None
+    return None
+
+
 def _noun_end(unit: Unit, grammar: Grammar, first: int) -> int:
     """The end of an indirect noun complement: the comma, a setting at its end left out."""
     n = len(unit)
@@ -1311,7 +1328,9 @@ def _infinitive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         return None
     if group.first <= 1 or not group.cue.frames & {"inc", "q"}:
         return None
-    if unit.words[group.first - 1] not in grammar.style.get("purpose", ()):
+    purposes = grammar.style.get("purpose", ())
+    link = unit.words[group.first - 1]
+    if link not in purposes and f"{unit.word(group.first - 2)} {link}" not in purposes:
         return None
     if complement.kind == "que" and not group.cue.frames >= {"inc", "que"}:
         return None
