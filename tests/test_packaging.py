@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 
 # What conda-forge calls differently, and what it does not have.
 CONDA_NAMES = {"matplotlib": "matplotlib-base"}
-PIP_ONLY = {"text2num"}
+PIP_ONLY: set[str] = set()
 
 
 @pytest.fixture(scope="module")
