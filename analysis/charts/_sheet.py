@@ -330,6 +330,20 @@ class Sheet:
                 edge=1.1,
             )
 
+    def rug(
+        self,
+        left: float,
+        width: float,
+        y: float,
+        shares: Sequence[float],
+        *,
+        color: str,
+        line: float,
+    ) -> None:
+        """A tick a share; ticks that would fall on one another are drawn once."""
+        for place in sorted({round(left + share * width, 2) for share in shares}):
+            self.line([place, place], [y - 0.075, y + 0.075], color=color, width=line)
+
     def describe(self, alt: str) -> None:
         """Set the text that stands in for the chart where it cannot be seen."""
         _ALT[self.ax] = " ".join(alt.split())

@@ -214,7 +214,7 @@ def _strips(
                            color=GREY)  # fmt: skip
         _share(sheet, article, share_left, share_width, middle)
         marked = any(c.labels for c in row)
-        sheet.y = base + (under + 0.12 if few else 0.08 + 0.05 * marked)
+        sheet.y = base + (under + 0.12 if few else 0.11 + 0.05 * marked)
     sheet.y -= 0.06 if few else 0.0
     sheet.note(words("barcode.note"), words("common.wilson"))
     sheet.describe(_alt(sheet, title, group, cells, names, body))
@@ -335,9 +335,7 @@ def _aggregate(sheet: Sheet, title: str, group: list[AnnotatedArticle]) -> None:
     )  # fmt: skip
     sheet.paragraph(text, size=8)
     sheet.y += 0.16
-    for share in shares:
-        x = left + share * (sheet.inner - 0.05)
-        sheet.line([x, x], [sheet.y - 0.07, sheet.y + 0.07], color=RULE, width=0.7)
+    sheet.rug(left, sheet.inner - 0.05, sheet.y, shares, color=RULE, line=0.7)
     sheet.interval(left, sheet.inner - 0.05, sheet.y, low, high_share, middle)
     for share in (0.0, 0.5, 1.0):
         sheet.text(left + share * (sheet.inner - 0.05), sheet.y + 0.2, words.percent(share),

@@ -381,9 +381,7 @@ def _spread(
         if kind == "bounds":
             scores = lows
         scores = [s for s in scores if not math.isnan(s)]
-        for s in scores:
-            at = left + s * wide
-            sheet.line([at, at], [y - 0.075, y + 0.075], color=BLUE, width=0.35)
+        sheet.rug(left, wide, y, scores, color=BLUE, line=0.35)
         if scores:
             low, middle, high = (
                 quantiles(scores, n=4, method="inclusive") if len(scores) > 1 else scores * 3

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import get_args
 
 from matplotlib.axes import Axes
 
-from analysis.charts._counts import as_articles, mentions, merge_names
+from analysis.charts._counts import Mention, as_articles, mentions, merge_names
 from analysis.charts._sheet import WIDTH, Sheet, key
 from analysis.charts._style import (
     FAINT,
@@ -50,11 +50,11 @@ _SIDES = ("official", "other", "none")
 class _Row:
     name: str
     affiliation: str
-    cells: tuple[tuple[Form, ...], ...]
+    cells: Mapping[int, tuple[Form, ...]]
 
     @property
     def n(self) -> int:
-        return sum(map(len, self.cells))
+        return sum(map(len, self.cells.values()))
 
     @property
     def side(self) -> str:
@@ -95,7 +95,8 @@ def plot_sources(
     matplotlib.axes.Axes
     """
     group = as_articles(articles)
-    rows = _rows(group)
+    heard = [mentions(article) for article in group]
+    rows = _rows(heard)
     n = sum(row.n for row in rows if row.name)
     with Sheet(ax, width=width, locale=locale) as sheet:
         words = sheet.words
@@ -117,7 +118,7 @@ def plot_sources(
             n=words.number(named),
         )
         sheet.header(title, subtitle)
-        tally = Counter(form for row in rows for cell in row.cells for form in cell)
+        tally = Counter(form for row in rows for cell in row.cells.values() for form in cell)
         key(sheet, [(partial(_swatch, sheet, form),
                      words(f"sources.key.{form}", n=words.number(tally[form])))
                     for form in _FORMS])  # fmt: skip
@@ -125,7 +126,7 @@ def plot_sources(
         if few:
             _matrix(sheet, group, rows, sides, max_sources)
         else:
-            _bars(sheet, group, rows, sides, max_sources)
+            _bars(sheet, heard, rows, sides, max_sources)
         sheet.note(words("sources.note"), words("common.wilson"))
         sheet.describe(_alt(sheet, title, subtitle, rows, len(group)))
         return sheet.ax
@@ -137,23 +138,22 @@ def _side(affiliation: str) -> str:
     return "official" if affiliation in OFFICIAL_AFFILIATIONS else "other"
 
 
-def _rows(group: list[AnnotatedArticle]) -> list[_Row]:
+def _rows(heard: list[list[Mention]]) -> list[_Row]:
     """One row a source, in the order of affiliations, the most cited first."""
-    heard = [(i, m) for i, article in enumerate(group) for m in mentions(article)]
-    shown = merge_names(
-        (m.name for _, m in heard if m.name), (m.name for _, m in heard if m.person)
-    )
-    found: dict[str, list[list[Form]]] = {}
+    each = [m for article in heard for m in article]
+    shown = merge_names((m.name for m in each if m.name), (m.name for m in each if m.person))
+    found: dict[str, defaultdict[int, list[Form]]] = {}
     sides: dict[str, Counter[str]] = {}
-    for i, mention in heard:
-        name = shown.get(mention.name, "")
-        found.setdefault(name, [[] for _ in group])[i].append(mention.form)
-        sides.setdefault(name, Counter())[mention.affiliation] += 1
+    for i, article in enumerate(heard):
+        for mention in article:
+            name = shown.get(mention.name, "")
+            found.setdefault(name, defaultdict(list))[i].append(mention.form)
+            sides.setdefault(name, Counter())[mention.affiliation] += 1
     rows = [
         _Row(
             name,
             max(_AFFILIATIONS, key=lambda a: (sides[name][a], -_AFFILIATIONS.index(a))),
-            tuple(tuple(sorted(cell, key=_FORMS.index)) for cell in cells),
+            {i: tuple(sorted(cell, key=_FORMS.index)) for i, cell in cells.items()},
         )
         for name, cells in found.items()
     ]
@@ -266,7 +266,8 @@ def _matrix(
                 sheet.text(label_left, sheet.y, words(f"affiliations.{affiliation}"),
                            size=6.8, color=GREY)  # fmt: skip
                 sheet.y += 0.045
-            _matrix_row(sheet, row, left, step, per_line, label_left, name_width, stacked)
+            _matrix_row(sheet, row, left, step, per_line, label_left, name_width, stacked,
+                        len(group))  # fmt: skip
         _rest(sheet, [r for r in rest if r.side == side])
         if side == "other":
             _absent(sheet, rows)
@@ -283,9 +284,10 @@ def _matrix_row(
     label_left: float,
     name_width: float,
     stacked: bool,
+    articles: int,
 ) -> None:
     name = row.name or sheet.words("sources.unnamed")
-    lines = max(1, max(-(-len(cell) // per_line) for cell in row.cells))
+    lines = max(1, max(-(-len(cell) // per_line) for cell in row.cells.values()))
     if stacked:
         sheet.y += 0.14
         sheet.text(label_left, sheet.y, shorten(name, sheet.right - label_left - 0.4, 7.4),
@@ -300,7 +302,8 @@ def _matrix_row(
         for i, text in enumerate(texts):
             sheet.text(label_left, top + 0.1 + 0.13 * i, text, size=7.4)
         sheet.text(sheet.right, top + 0.1, str(row.n), size=7.4, weight="bold", ha="right")
-    for i, cell in enumerate(row.cells):
+    for i in range(articles):
+        cell = row.cells.get(i, ())
         for j, form in enumerate(cell):
             _tile(sheet, left + i * step + TILE * (j % per_line), top + TILE * (j // per_line),
                   form)  # fmt: skip
@@ -364,7 +367,7 @@ def _margin(
 
 
 def _bars(
-    sheet: Sheet, group: list[AnnotatedArticle], rows: list[_Row], sides: Counter[str], most: int
+    sheet: Sheet, heard: list[list[Mention]], rows: list[_Row], sides: Counter[str], most: int
 ) -> None:
     words = sheet.words
     shown, rest = _cut(rows, most)
@@ -391,7 +394,7 @@ def _bars(
             base = sheet.y + 0.125
             sheet.text(label_left, base, shorten(row.name or words("sources.unnamed"),
                        name_width, 7.4), size=7.4)  # fmt: skip
-            tally = Counter(form for cell in row.cells for form in cell)
+            tally = Counter(form for cell in row.cells.values() for form in cell)
             x = left
             for form in _FORMS:
                 letter, face, ink = _TILES[form]
@@ -402,7 +405,7 @@ def _bars(
                     sheet.centred(x + wide / 2, base - 0.043, letter, size=5.8, color=ink)
                 x += wide
             sheet.text(x + 0.05, base, words.number(row.n), size=7.2, weight="bold")
-            articles = sum(bool(cell) for cell in row.cells)
+            articles = len(row.cells)
             sheet.text(sheet.right, base, words("sources.in_articles", k=words.number(articles)),
                        size=6.6, color=GREY, ha="right")  # fmt: skip
             sheet.y = base + 0.045
@@ -412,7 +415,7 @@ def _bars(
         _band(sheet, side, top)
     k, n = sides["official"], sides["official"] + sides["other"]
     if n:
-        low, high = _pooled(group)
+        low, high = _pooled(heard)
         sheet.y += 0.08
         sheet.rule(sheet.y, color=INK, width=0.8)
         sheet.y += 0.16
@@ -425,9 +428,9 @@ def _bars(
         sheet.y += 0.04
 
 
-def _pooled(group: list[AnnotatedArticle]) -> tuple[float, float]:
+def _pooled(heard: list[list[Mention]]) -> tuple[float, float]:
     """Interval of the official share of all articles, mentions of one article being alike."""
-    sides = [Counter(_side(m.affiliation) for m in mentions(a)) for a in group]
+    sides = [Counter(_side(m.affiliation) for m in article) for article in heard]
     hits = [s["official"] for s in sides if s["official"] + s["other"]]
     sizes = [s["official"] + s["other"] for s in sides if s["official"] + s["other"]]
     worth = effective_size(hits, sizes)
