@@ -74,12 +74,6 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     annotate = command("annotate", _annotate, "evidence records, one JSON object a line")
-    annotate.add_argument(
-        "--scope",
-        choices=("S", "P"),
-        default="S",
-        help="S: speech (default); P: also voiced attitudes, decisions and requests",
-    )
     features = command("features", _features, "one row an article, with intervals and statuses")
     profile = command("profile", _profile, "the long table of profiles")
     profile.add_argument("--by", choices=("article", "outlet"), default="article")
@@ -122,7 +116,6 @@ def _annotated(options: argparse.Namespace, corpus: Corpus) -> list[AnnotatedArt
         return annotate_corpus(
             corpus.articles,
             options.language,
-            scope=getattr(options, "scope", "S"),
             jobs=options.jobs,
             scheduler=options.scheduler,
             store=options.store,

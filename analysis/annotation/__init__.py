@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from analysis import languages
 from analysis.annotation.attributions import find_attributions
+from analysis.annotation.channels import name_channels
 from analysis.annotation.claims import find_claims
 from analysis.annotation.document import Document
 from analysis.annotation.hedges import find_hedges
@@ -52,8 +53,8 @@ def annotate(
     language
         ISO 639-1 code; when None, each article's own ``language``, else detection.
     scope
-        ``"S"`` for speech (the default) or ``"P"`` to add voiced attitudes, decisions and
-        requests as attributions marked ``scope="P"``.
+        ``"S"``: speech, writing and voiced opinion. The wider scope ``"P"`` (attitudes, decisions
+        and requests) is reserved and not offered yet.
 
     Returns
     -------
@@ -64,6 +65,8 @@ def annotate(
     ------
     analysis.languages.UnknownLanguageError
         When ``language`` names no language pack.
+    ValueError
+        For a scope that is not offered.
 
     Examples
     --------
@@ -73,8 +76,8 @@ def annotate(
     """
     if language is not None:
         languages.load(language)
-    if scope not in ("S", "P"):
-        raise ValueError(f"scope is 'S' or 'P', not {scope!r}")
+    if scope != "S":
+        raise ValueError(f"only scope 'S' (speech) is offered so far, not {scope!r}")
     if isinstance(corpus, (str, Article)):
         return _remembered(as_article(corpus), language, scope)
     return [annotate_article(article, language, scope) for article in as_articles(corpus)]
@@ -124,8 +127,8 @@ def annotate_article(
         headline=article.headline or find_headline(text, zones),
         published=_day(article.published),
     )
-    attributions = find_attributions(document, scope)
     origins = find_origins(document)
+    attributions = name_channels(find_attributions(document), origins, sentences)
     evidence: dict[str, tuple[Any, ...]] = {
         "zones": by_line(shadow.text, zones),
         "quotes": quotes,

@@ -63,7 +63,7 @@ def find_attributions(document: Document, scope: str = "S") -> tuple[Attribution
     document
         The article with its zones, sentences and quotations.
     scope
-        ``"S"`` for speech, ``"P"`` to add voiced attitudes, decisions and requests.
+        Only ``"S"``, speech, writing and voiced opinion, is found so far.
 
     Returns
     -------
@@ -78,9 +78,6 @@ def find_attributions(document: Document, scope: str = "S") -> tuple[Attribution
     found = [a for d in drafts if (a := _finish(document, d, starts)) is not None]
     found.sort(key=lambda a: (a.content[0], a.cue or (0, 0)))
     return resolve_sources(document, tuple(found))
-
-
-# ----------------------------------------------------------------------------- one sentence
 
 
 def _settle(unit: Unit, grammar: Grammar, candidates: list[Candidate]) -> list[Candidate]:
@@ -256,9 +253,6 @@ def _main_subject(unit: Unit, grammar: Grammar, before: int) -> Span | None:
         k += 1
     np = noun_phrase_after(unit, grammar, k) if k < before else None
     return unit.span(np[0], min(np[1], before - 1)) if np is not None else None
-
-
-# ------------------------------------------------------------------------------- the article
 
 
 def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
@@ -515,8 +509,6 @@ def _inner_incise(document: Document, grammar: Grammar, unit: Unit, quote: Quote
         )
     return None
 
-
-# ----------------------------------------------------------------------------------- finish
 
 _EDGE = " \t\n,;:.…–—-"
 

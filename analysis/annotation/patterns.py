@@ -370,9 +370,6 @@ def _read_group(
     return _infinitive(unit, grammar, group)
 
 
-# ---------------------------------------------------------------- what stands before an incise
-
-
 def _left_content(unit: Unit, grammar: Grammar, before: int) -> list[Span]:
     """What an incise reports: the stretch to its left, from its sentence's or quotation's start."""
     k = before
@@ -736,9 +733,6 @@ def _plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         0.85,
         lemma=group.cue.lemma,
     )
-
-
-# ------------------------------------------------------------------- what stands after a cue
 
 
 @dataclass(slots=True)
@@ -1529,9 +1523,6 @@ def refers_back(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
     )
 
 
-# --------------------------------------------------------------------------- « selon »
-
-
 def _prepositions(unit: Unit, grammar: Grammar, groups: list[Group]) -> list[Candidate]:
     found = []
     index = 0
@@ -1747,9 +1738,6 @@ def _after_inserted(unit: Unit, grammar: Grammar, first: int, left: list[Span]) 
         return []
     end = _stretch_end(unit, first)
     return [unit.span(first, end)] if first <= end else []
-
-
-# ------------------------------------------------------------------------------ nouns
 
 
 def _nouns(unit: Unit, grammar: Grammar) -> list[Candidate]:

@@ -1470,6 +1470,9 @@ def _joined(sources: Sequence[Source]) -> Source:
     )
 
 
+_PERSONS = ("named_person", "unnamed_person")
+
+
 def _filled(attribution: Attribution, source: Source) -> Attribution:
     return dataclasses.replace(
         attribution,
@@ -1477,7 +1480,8 @@ def _filled(attribution: Attribution, source: Source) -> Attribution:
         source_form=source.form,
         affiliation=cast(Affiliation, source.affiliation or "other"),
         country=source.country,
-        gender=source.gender,
+        # The grammatical gender of an institution says nothing of a person.
+        gender=source.gender if source.form in _PERSONS else None,
         resolved=source.resolved,
     )
 
