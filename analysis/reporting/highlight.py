@@ -7,9 +7,11 @@ and each piece of evidence starts with a numbered sign that links to its note an
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -148,59 +150,81 @@ def blocks(article: AnnotatedArticle, words: Words) -> list[Block]:
         The locale's words, for what a screen reader says of each sign.
     """
     items = items_of(article)
+    tiles = list(_tiles(article))
+    zones = [zone for zone, _ in tiles]
+    marks = [(*span, (item, part)) for item in items for part, span in item.parts]
+    starts = sorted(
+        ((i.start, i.start + 1, i) for i in items),
+        key=lambda s: (s[0], s[2].anchor[0], len(s[2].anchor), s[2].anchor),
+    )
+    sentences = [(s.start, s.end, number) for number, s in enumerate(article.sentences, 1)]
+    in_zones = zip(
+        tiles, _sweep(zones, marks), _sweep(zones, sentences), _sweep(zones, starts), strict=True
+    )
     return [
         Block(
             label=zone.label,
-            anchor=f"z{number}",
-            html=_mark_up(article, zone, items, words),
-            items=tuple(
-                sorted(
-                    (i for i in items if zone.start <= i.start < zone.end),
-                    key=lambda i: (i.start, i.anchor[0], len(i.anchor), i.anchor),
-                )
-            ),
+            anchor=anchor,
+            html=_mark_up(article, zone, own, said, [i for _, _, i in begun], words),
+            items=tuple(item for _, _, item in begun),
         )
-        for number, zone in enumerate(_tiles(article), 1)
+        for (zone, anchor), own, said, begun in in_zones
     ]
 
 
-def _tiles(article: AnnotatedArticle) -> Iterator[Zone]:
-    """The zones, and as body whatever non-blank text lies between them."""
+_T = TypeVar("_T")
+
+
+def _sweep(
+    zones: Sequence[Zone], spans: Sequence[tuple[int, int, _T]]
+) -> Iterator[list[tuple[int, int, _T]]]:
+    """For each of some ordered zones the spans that touch it, in the order given, in one pass."""
+    waiting = sorted(range(len(spans)), key=lambda k: spans[k][0])
+    active: list[int] = []
     position = 0
-    for zone in sorted(article.zones, key=lambda z: (z.start, z.end)):
+    for zone in zones:
+        while position < len(waiting) and spans[waiting[position]][0] < zone.end:
+            active.append(waiting[position])
+            position += 1
+        active = [k for k in active if spans[k][1] > zone.start]
+        yield [spans[k] for k in sorted(active)]
+
+
+def _tiles(article: AnnotatedArticle) -> Iterator[tuple[Zone, str]]:
+    """The zones with their anchors, and as body whatever non-blank text lies between them."""
+    position = 0
+    numbered = [(z, f"z{n}") for n, z in enumerate(article.zones, 1)]
+    for zone, anchor in sorted(numbered, key=lambda pair: (pair[0].start, pair[0].end)):
         if zone.end <= position:
             continue
         yield from _gap(article.text, position, zone.start)
         start = max(zone.start, position)
-        yield zone if start == zone.start else Zone(start=start, end=zone.end, label=zone.label)
+        yield Zone(start=start, end=zone.end, label=zone.label), anchor
         position = zone.end
     yield from _gap(article.text, position, len(article.text))
 
 
-def _gap(text: str, start: int, end: int) -> Iterator[Zone]:
+def _gap(text: str, start: int, end: int) -> Iterator[tuple[Zone, str]]:
     piece = text[start:end]
     if piece.strip():
         left = start + len(piece) - len(piece.lstrip())
-        yield Zone(start=left, end=left + len(piece.strip()), label="body")
+        yield Zone(start=left, end=left + len(piece.strip()), label="body"), f"g{left}"
 
 
-def _mark_up(article: AnnotatedArticle, zone: Zone, items: Sequence[Item], words: Words) -> Markup:
-    marks = [
-        (span[0], span[1], (item, part))
-        for item in items
-        for part, span in item.parts
-        if span[0] < zone.end and span[1] > zone.start
-    ]
-    sentences = [
-        (s.start, s.end, -number)
-        for number, s in enumerate(article.sentences, 1)
-        if s.start < zone.end and s.end > zone.start
-    ]
-    numbered = [(a, b, k) for k, (a, b, _) in enumerate(marks)]
-    waiting = sorted((i for i in items if zone.start <= i.start < zone.end), key=lambda i: i.start)
+def _mark_up(
+    article: AnnotatedArticle,
+    zone: Zone,
+    marks: Sequence[tuple[int, int, tuple[Item, str]]],
+    sentences: Sequence[tuple[int, int, int]],
+    begun: Sequence[Item],
+    words: Words,
+) -> Markup:
+    spans = [(a, b, k) for k, (a, b, _) in enumerate(marks)]
+    spans += [(a, b, -number) for a, b, number in sentences]
+    waiting = deque(begun)
     out: list[Markup] = []
     open_sentence = 0
-    for start, end, keys in segments(zone.start, zone.end, [*numbered, *sentences]):
+    for start, end, keys in segments(zone.start, zone.end, spans):
         sentence = next((-k for k in keys if k < 0), 0)
         if sentence != open_sentence:
             if open_sentence:
@@ -209,7 +233,7 @@ def _mark_up(article: AnnotatedArticle, zone: Zone, items: Sequence[Item], words
                 out.append(_open_sentence(article, sentence, start))
             open_sentence = sentence
         while waiting and waiting[0].start <= start:
-            out.append(_sign(waiting.pop(0), article, words))
+            out.append(_sign(waiting.popleft(), article, words))
         inner = safe(article.text[start:end])
         for item, part in (marks[k][2] for k in reversed(keys) if k >= 0):
             inner = Markup('<mark class="{}" data-e="{}">{}</mark>').format(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -123,7 +124,7 @@ def _places(
 def _around(article: AnnotatedArticle, span: Span) -> Reference | None:
     """The sentence, else the zone, that a span without a sign of its own lies in."""
     for letter, mark, records in (("s", "§", article.sentences), ("z", "¶", article.zones)):
-        for number, record in enumerate(records, 1):
-            if record.start <= span[0] < record.end:
-                return Reference(f"{letter}{number}", f"{mark}{number}")
+        number = bisect_right(records, span[0], key=lambda r: r.start)
+        if number and records[number - 1].end > span[0]:
+            return Reference(f"{letter}{number}", f"{mark}{number}")
     return None

@@ -136,9 +136,8 @@ def card(site: Site, article: AnnotatedArticle) -> list[str]:
         parts = [words("n.attributions", n=len(article.attributions))]
         if names:
             parts.append(words("n.sources", n=len(names)))
-            parts.append(
-                words("say.all_official") if k == len(names) else words("say.some_official", a=k)
-            )
+            key = "all" if k == len(names) else "some" if k else "none"
+            parts.append(words(f"say.{key}_official", a=k))
         said.append(f"{', '.join(parts)}.")
     else:
         said.append(words("say.no_attributions"))
