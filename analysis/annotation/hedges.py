@@ -18,9 +18,9 @@ from typing import Any
 
 from analysis import languages
 from analysis.annotation.document import Document
-from analysis.annotation.intervals import Cover
 from analysis.annotation.wordlists import all_forms, lower, whole_words
 from analysis.schema import Attribution, Hedge, HedgeKind, Sentence, Span
+from analysis.text import Cover
 
 _ZONES = ("headline", "body", "caption")
 # How far around a verb its sentence is read, in characters.

@@ -20,9 +20,9 @@ from typing import Any
 
 from analysis import languages
 from analysis.annotation.document import Document
-from analysis.annotation.intervals import Cover
 from analysis.annotation.wordlists import all_forms, forms, lower, whole_words
 from analysis.schema import Attribution, Label, Polarity, Span, Voice
+from analysis.text import Cover
 
 _ZONES = ("headline", "body", "caption")
 # How far a guard or a mark of distance may stand from its label, in characters.

@@ -21,9 +21,9 @@ from typing import Any
 
 from analysis import languages
 from analysis.annotation.document import Document
-from analysis.annotation.intervals import Cover
 from analysis.annotation.wordlists import all_forms, lower, whole_words
 from analysis.schema import AnnotatedArticle, Attribution, Span, Trace, Zone
+from analysis.text import Cover
 
 # How much each kind weighs when shown, 0 to 1; a reader should look at the strong ones first.
 STRENGTHS: Mapping[str, float] = {
