@@ -35,8 +35,9 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-docs: $(VENV)/.ready  ## the generated pages of docs/
+docs: $(VENV)/.ready  ## the generated catalogue of features and the frozen features of the seeds
 	$(BIN)/python -m analysis.features.catalogue
+	$(BIN)/python -m analysis features seeds/ --quiet --out tests/golden/features.csv
 
 lock:  ## requirements.lock anew from pyproject.toml (needs uv on the path)
 	uv pip compile --universal --python-version 3.11 --extra dev --generate-hashes --no-emit-index-url \

@@ -68,3 +68,14 @@ def test_a_language_without_a_folder_gives_a_blank_pack():
     assert pack.blank
     assert pack.lexicon("cues") == {}
     assert pack.abbreviations == frozenset()
+
+
+def test_a_folder_without_the_essential_lists_reports_no_zeros(tmp_path: Path):
+    (tmp_path / "lexicons").mkdir()
+    bare = languages.LanguagePack("zz", {}, tmp_path)
+    assert bare.blank
+    for name in languages.ESSENTIAL:
+        (tmp_path / "lexicons" / f"{name}.toml").write_text("# card", "utf-8")
+    assert not languages.LanguagePack("zz", {}, tmp_path).blank
+    assert not languages.load("fr").blank
+    assert not languages.load("en").blank

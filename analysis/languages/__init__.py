@@ -15,6 +15,9 @@ from typing import Any
 
 _ROOT = Path(__file__).parent
 
+# Word lists without which a language gives only language-neutral measures.
+ESSENTIAL = ("appeals", "cues", "grammar", "hedges", "labels", "quantities", "roles")
+
 
 class UnknownLanguageError(ValueError):
     """Raised for a language code without a folder; names the codes there are."""
@@ -32,10 +35,12 @@ class LanguagePack:
     def blank(self) -> bool:
         """Whether this language lacks the words that most evidence kinds need.
 
-        True without a folder, and for a *partial* pack (``partial = true`` on its card), which
-        has some lists but not all: what was not looked for must not be reported as zero.
+        True without a folder, and for a folder in which one of ``ESSENTIAL`` is missing: what was
+        not looked for must not be reported as zero.
         """
-        return self.folder is None or bool(self.card.get("partial", False))
+        if self.folder is None:
+            return True
+        return not all((self.folder / "lexicons" / f"{name}.toml").exists() for name in ESSENTIAL)
 
     @property
     def abbreviations(self) -> frozenset[str]:
