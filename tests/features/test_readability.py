@@ -110,9 +110,9 @@ def test_syllable_rules_are_valid_and_their_lists_sorted(code: str) -> None:
 
 def test_a_very_long_word_is_counted_in_linear_time() -> None:
     def seconds(n: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         syllables("aeiouyqu" * n, "fr")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
     assert seconds(20000) < 60 * max(seconds(1000), 1e-3)
