@@ -719,7 +719,9 @@ def _plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
     tail = unit.flags[k] if k < n else Word.STOP
     if tail & (Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON):
         return None
-    if not tail & (Word.STOP | Word.COMMA | Word.SETTING | Word.GERUND):
+    # « ... », she told reporters: beside a quotation the person told may follow the verb.
+    tells = "obj" in group.cue.frames and unit.flags[quote_at] & Word.QUOTE
+    if not tells and not tail & (Word.STOP | Word.COMMA | Word.SETTING | Word.GERUND):
         return None
     left = _left_content(unit, grammar, before)
     return Candidate(
