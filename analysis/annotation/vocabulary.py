@@ -12,25 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from analysis.languages import LanguagePack
 from analysis.schema import Affiliation
 
 Gender: TypeAlias = Literal["f", "m"] | None
 
-AFFILIATIONS: tuple[Affiliation, ...] = (
-    "government",
-    "security_justice",
-    "intergovernmental",
-    "politics",
-    "business",
-    "civil_society",
-    "expert",
-    "media",
-    "individual",
-    "other",
-)
+AFFILIATIONS: tuple[Affiliation, ...] = tuple(a for a in get_args(Affiliation) if a != "none")
 
 
 _GENDERS: tuple[tuple[str, Gender], ...] = (("either", None), ("masculine", "m"), ("feminine", "f"))
