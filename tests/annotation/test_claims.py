@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
+from growth import LINEAR, growth
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,19 +174,14 @@ def test_a_claim_in_reported_content_names_its_source():
 
 @pytest.mark.slow
 def test_reading_costs_time_in_proportion_to_the_text():
-    def seconds(unit: str, copies: int) -> float:
+    def reading(unit: str, copies: int):
         text = unit * copies
         document = dataclasses.replace(
             _document(annotate("Un mot.", language="fr")),
             text=text,
             sentences=(Sentence(start=0, end=len(text), zone="body"),),
         )
-        best = 1e9
-        for _ in range(3):
-            start = time.process_time()
-            find_claims(document, ())
-            best = min(best, time.process_time() - start)
-        return best
+        return partial(find_claims, document, ())
 
     for unit in ("12 morts, ", "lundi 3 janvier ", "entre 10 et 20 blessés et ", "123 456 "):
-        assert seconds(unit, 1600) < 12 * seconds(unit, 400) + 0.05
+        assert growth(partial(reading, unit), 160) < LINEAR

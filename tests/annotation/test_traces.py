@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from time import process_time
+from functools import partial
 
 import pytest
+from growth import LINEAR, growth
 from handmade import document
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -174,11 +175,4 @@ def test_traces_lie_inside_the_text(text: str) -> None:
     ["citant Reuters, ", "dit que les Gardes du bois ", "« (la paix) ", "de la. "],
 )
 def test_time_grows_in_line_with_the_text(piece: str) -> None:
-    def seconds(copies: int) -> float:
-        long = document(piece * copies)
-        start = process_time()
-        find_traces(long, [])
-        return process_time() - start
-
-    seconds(1)
-    assert seconds(2000) < 3
+    assert growth(lambda n: partial(find_traces, document(piece * n), []), 200) < LINEAR
