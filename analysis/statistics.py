@@ -322,6 +322,44 @@ def jackknife(
     return Estimate(value, error, n - 1, *bounds)
 
 
+def shrink(groups: Sequence[Floats]) -> list[tuple[float, float, float, float]] | None:
+    """Means of groups drawn towards their common mean, the more the fewer a group has.
+
+    Empirical Bayes with the pooled variance within groups and DerSimonian and Laird's variance
+    between them. Each entry is (mean, low, high, weight): ``weight`` is how much of a group's own
+    mean is kept, the ends hold 95 % and allow for not knowing the common mean. None with fewer
+    than three groups or fewer than two values in one.
+
+    Examples
+    --------
+    >>> groups = [np.array([40.0, 50, 60]), np.array([45.0, 55] * 20), np.array([80.0, 70, 90])]
+    >>> [round(mean) for mean, _, _, _ in shrink(groups)]
+    [50, 50, 79]
+    """
+    if len(groups) < 3 or min(map(len, groups)) < 2:
+        return None
+    sizes = np.array([len(g) for g in groups], dtype=float)
+    means = np.array([g.mean() for g in groups])
+    within = sum(float(((g - g.mean()) ** 2).sum()) for g in groups) / float((sizes - 1).sum())
+    if within == 0:
+        return [(float(m), float(m), float(m), 1.0) for m in means]
+    errors = within / sizes
+    precision = 1 / errors
+    common = float((precision * means).sum() / precision.sum())
+    excess = float((precision * (means - common) ** 2).sum()) - (len(groups) - 1)
+    scale = float(precision.sum() - (precision**2).sum() / precision.sum())
+    between = max(0.0, excess / scale)
+    total = 1 / (errors + between)
+    common = float((total * means).sum() / total.sum())
+    kept = between / (between + errors)
+    drawn = kept * means + (1 - kept) * common
+    reach = normal_quantile(0.975) * np.sqrt(kept * errors + (1 - kept) ** 2 / total.sum())
+    return [
+        (float(m), float(m - r), float(m + r), float(k))
+        for m, r, k in zip(drawn, reach, kept, strict=True)
+    ]
+
+
 @lru_cache(maxsize=4096)
 def _composition(counts: tuple[int, ...], size: int) -> tuple[float, float, float]:
     """Value, bootstrap standard error and corrected value; ``size`` 0 means effective number."""
