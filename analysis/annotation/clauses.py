@@ -1,0 +1,113 @@
+"""Cues before their complement: « X a dit que ... », « ..., ajoutant que ... »."""
+
+from __future__ import annotations
+
+from analysis.annotation.complements import complement_after
+from analysis.annotation.grammar import STATE_CUE, Grammar, Word
+from analysis.annotation.groups import Group
+from analysis.annotation.stretches import Candidate, source_of
+from analysis.annotation.subjects import subject_before
+from analysis.annotation.units import Unit
+
+
+def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """Subject, verb, complement in plain order."""
+    subject = subject_before(unit, grammar, group.first)
+    own = (group.first > 0 and bool(unit.flags[group.first - 1] & Word.OWN_VOICE)) or any(
+        unit.flags[k] & Word.OWN_VOICE and not unit.flags[k] & Word.CLITIC
+        for k in range(max(0, group.first - 1), group.first + 1)
+    )
+    if own:
+        return None
+    alone = subject is not None and subject[0] == subject[1]
+    if subject is not None and alone and unit.words[subject[0]] in grammar.not_speakers:
+        return None
+    if (
+        group.cue is STATE_CUE
+        and subject is not None
+        and unit.words[subject[0]] in grammar.style.get("impersonal", ())
+    ):
+        return None
+    complement = complement_after(unit, grammar, group, group.last + 1)
+    if complement is None:
+        return None
+    if subject is None:
+        elliptic = unit.is_(group.first - 1, Word.COORDINATOR) or (
+            unit.is_(group.first - 1, Word.COMMA) and group.first > 1
+        )
+        if not elliptic and not (group.first == 0 and complement.kind.startswith("colon")):
+            return None
+    pattern = complement.kind if subject is not None else f"elliptic_{complement.kind}"
+    last = group.last
+    return Candidate(
+        pattern,
+        unit.span(group.first, last),
+        group.cue.cue_class,
+        [unit.span(complement.first, complement.last)]
+        if complement.first <= complement.last
+        else [],
+        source_of(unit, subject),
+        (group.first, group.last),
+        group.modality,
+        _PLAIN_WEIGHT.get(complement.kind, 0.7) * (0.8 if subject is None else 1),
+        lemma=group.cue.lemma,
+    )
+
+
+_PLAIN_WEIGHT = {
+    "clause": 0.75,
+    "que": 0.9,
+    "quote": 0.9,
+    "colon_quote": 0.9,
+    "infinitive": 0.8,
+    "island": 0.7,
+    "noun": 0.6,
+    "de_infinitive": 0.7,
+    "a_infinitive": 0.7,
+}
+
+
+def gerund(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« ..., ajoutant que ... », « en affirmant que ... »."""
+    complement = complement_after(unit, grammar, group, group.last + 1)
+    if complement is None or complement.first > complement.last:
+        return None
+    return Candidate(
+        f"gerund_{complement.kind}",
+        unit.span(group.first, group.last),
+        group.cue.cue_class,
+        [unit.span(complement.first, complement.last)],
+        None,
+        (group.first, group.last),
+        group.modality,
+        0.8,
+        lemma=group.cue.lemma,
+    )
+
+
+def infinitive_cue(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« ..., pour dénoncer "..." »."""
+    complement = complement_after(unit, grammar, group, group.last + 1)
+    if complement is None or complement.first > complement.last:
+        return None
+    if complement.kind not in ("que", "quote", "colon_quote", "island"):
+        return None
+    if group.first <= 1 or not group.cue.frames & {"inc", "q"}:
+        return None
+    purposes = grammar.style.get("purpose", ())
+    link = unit.words[group.first - 1]
+    if link not in purposes and f"{unit.word(group.first - 2)} {link}" not in purposes:
+        return None
+    if complement.kind == "que" and not group.cue.frames >= {"inc", "que"}:
+        return None
+    return Candidate(
+        f"infinitive_{complement.kind}",
+        unit.span(group.first, group.last),
+        group.cue.cue_class,
+        [unit.span(complement.first, complement.last)],
+        None,
+        (group.first, group.last),
+        group.modality,
+        0.5,
+        lemma=group.cue.lemma,
+    )

@@ -1,0 +1,490 @@
+"""What a reporting verb governs: a clause, an infinitive, a noun phrase, quoted words, a label."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.annotation.grammar import Grammar, Word
+from analysis.annotation.groups import Group
+from analysis.annotation.stretches import has_verb, past_participle, setting_phrase, stretch_end
+from analysis.annotation.subjects import is_adverb, is_infinitive, noun_phrase_after, skip_adverbs
+from analysis.annotation.units import Unit
+
+
+@dataclass(slots=True)
+class Complement:
+    """The reported content after a verb: its kind and the tokens it covers."""
+
+    kind: str
+    first: int
+    last: int
+
+
+def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> Complement | None:
+    """The complement of a reporting verb, by the frames the verb allows."""
+    frames = group.cue.frames
+    n = len(unit)
+    k = skip_adverbs(unit, grammar, start)
+    while k < n and (
+        unit.flags[k] & (Word.NEGATION | Word.ADVERB) and not unit.flags[k] & Word.DETERMINER
+    ):
+        k = skip_adverbs(unit, grammar, k + 1)
+    if k < n and unit.flags[k] & Word.COMMA:
+        after = skip_adverbs(unit, grammar, k + 1)
+        if (after > k + 1 and unit.is_(after, Word.COMMA)) or unit.is_(k + 1, Word.QUOTE):
+            k = after + unit.is_(after, Word.COMMA)
+    if k >= n:
+        return None
+    flag = unit.flags[k]
+    # A quotation at once, after a colon or after « que ».
+    if flag & Word.QUOTE:
+        end = quote_end(unit, grammar, k)
+        if "label" in frames and unit.is_(end + 1, Word.DETERMINER):
+            end = noun_end(unit, grammar, end + 1)
+        return Complement("quote", k, end)
+    if flag & Word.COLON:
+        if k + 1 < n:
+            kind = "colon_quote" if unit.flags[k + 1] & Word.QUOTE else "colon"
+            return Complement(kind, k + 1, stretch_end(unit, k + 1))
+        return None
+    que = _find_que(unit, grammar, group, k)
+    clausal = frames & {"que", "obj", "de", "inf", "dnp"}
+    if que is not None and (clausal or unit.is_(que + 1, Word.QUOTE)):
+        return Complement("que", que + 1, _clause_end(unit, grammar, que + 1))
+    if frames & grammar.zero_complementizer:
+        at = _bare_clause(unit, grammar, group, k)
+        if at is not None:
+            return Complement("clause", at, _clause_end(unit, grammar, at))
+    word = unit.words[k]
+    if "si" in frames and flag & Word.INTERROGATIVE and k == skip_adverbs(unit, grammar, start):
+        return Complement("question", k, stretch_end(unit, k))
+    if word in grammar.infinitive_of and frames & {"de", "inf", "dnp", "acc"}:
+        verb = is_infinitive(unit, grammar, k + 1)
+        if verb is not None and frames & {"de", "acc"}:
+            return Complement("de_infinitive", k + 1, _infinitive_end(unit, grammar, k))
+    if "a" in frames:
+        at = _to_phrase(unit, grammar, k)
+        if at is not None:
+            return Complement("a_infinitive", at, _infinitive_end(unit, grammar, at))
+    if "inf" in frames and not flag & (Word.DETERMINER | Word.PREPOSITION):
+        verb = is_infinitive(unit, grammar, k)
+        if verb is not None:
+            return Complement("infinitive", k, _infinitive_end(unit, grammar, k))
+    if "inf" in frames and flag & (Word.SETTING | Word.CAPITAL):
+        at = _infinitive_after_person(unit, grammar, k)
+        if at is not None:
+            return Complement("infinitive", at, _infinitive_end(unit, grammar, at))
+    if frames >= {"dnp", "obj"}:
+        told = _told_of(unit, grammar, k)
+        if told is not None:
+            return told
+    if frames & {"acc", "de", "obj"}:
+        at = _far_infinitive(unit, grammar, k)
+        if at is not None:
+            return Complement("de_infinitive", at, _infinitive_end(unit, grammar, at))
+    if "dnp" in frames and flag & Word.POSSESSION:
+        first = k + 1 if word in grammar.infinitive_of else k
+        return Complement("noun", first, noun_end(unit, grammar, k))
+    if "anp" in frames:
+        for j in range(k, min(n - 1, k + 10)):
+            if unit.words[j] in grammar.style.get("topic", ()):
+                return Complement("noun", j + 1, noun_end(unit, grammar, j + 1))
+            if unit.flags[j] & (
+                Word.COMMA | Word.STOP | Word.QUOTE | Word.COLON | Word.HAVE | Word.BE
+            ):
+                break
+    if "label" in frames:
+        labelled = _labelled(unit, grammar, k)
+        if labelled is not None:
+            return labelled
+    quoted = _quoted_island(unit, grammar, k)
+    if quoted is not None:
+        first = _island_start(unit, grammar, k, quoted, frames)
+        if "np" in frames and first == k:
+            setting = unit.is_(quoted + 1, Word.SETTING)
+            end = quoted if setting else _object_end(unit, grammar, quoted)
+            return Complement("noun_island", k, end)
+        return Complement("island", first, _island_end(unit, quoted))
+    if "np" in frames and flag & (Word.DETERMINER | Word.NUMBER):
+        return Complement("noun", k, _object_end(unit, grammar, k))
+    if grammar.plain_incise and frames & {"inc"}:
+        # « says of Clinton, "..." ».
+        for j in range(k, min(n - 1, k + 14)):
+            if unit.flags[j] & Word.COMMA and unit.flags[j + 1] & Word.QUOTE:
+                return Complement("quote", j + 1, quote_end(unit, grammar, j + 1))
+            if unit.flags[j] & (Word.STOP | Word.QUOTE | Word.COLON):
+                break
+    return _far_colon(unit, k) if frames & {"inc", "que", "label"} else None
+
+
+def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
+    """The end of a reported infinitive: a comma that a new subject and its verb follow ends it."""
+    end = stretch_end(unit, first)
+    for k in range(first + 1, end):
+        if unit.flags[k] & Word.COMMA and unit.is_(k + 1, Word.CAPITAL | Word.RELATIVE):
+            return k - 1
+        if unit.flags[k] & Word.COMMA and (
+            setting_phrase(unit, grammar, k + 1) or past_participle(unit, grammar, k + 1)
+        ):
+            return k - 1
+    last = next((k for k in range(end, first, -1) if unit.flags[k] & Word.QUOTE), None)
+    if last is not None and last < end and unit.is_(last + 1, Word.SETTING | Word.COMMA):
+        return last
+    return end
+
+
+def _clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
+    """The end of a reported clause: the sentence's, or where the author's own words begin."""
+    end = stretch_end(unit, first)
+    n = len(unit)
+    participle = tuple(grammar.style.get("participle_present", ("\0",)))
+    for k in range(first + 1, min(end, n - 1)):
+        flag = unit.flags[k]
+        if (
+            not flag
+            and unit.words[k].endswith(participle)
+            and unit.words[k] not in grammar.readings
+        ):
+            if unit.is_(k - 1, Word.QUOTE):
+                return k - 1
+            if unit.is_(k - 1, Word.COMMA) and unit.is_(k - 2, Word.QUOTE):
+                return k - 2
+        if not flag & (Word.COMMA | Word.COORDINATOR):
+            continue
+        if flag & Word.COMMA and setting_phrase(unit, grammar, k + 1):
+            return k - 1
+        j = k
+        while unit.is_(j, Word.COMMA | Word.COORDINATOR):
+            j += 1
+        joined = any(unit.flags[i] & Word.COORDINATOR for i in range(k, j))
+        if (
+            joined
+            and unit.flags[k - 1] & Word.QUOTE
+            and unit.is_(j, Word.NEGATIVE_CLITIC | Word.HAVE)
+        ):
+            return k - 1
+        if joined and unit.word(j) in grammar.readings and not unit.is_(j, Word.CAPITAL):
+            readings = grammar.readings[unit.word(j)]
+            if any(r.form == "F" and r.cue.frames & {"que", "np", "inc"} for r in readings):
+                return k - 1
+    return end
+
+
+def _labelled(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
+    """« considère X comme une "..." », « a qualifié X de "..." »: object and what it is called."""
+    n = len(unit)
+    link: int | None = None
+    for j in range(k, min(n, k + 30)):
+        flag = unit.flags[j]
+        if flag & (Word.STOP | Word.COLON | Word.COMPLEMENTIZER | Word.HAVE | Word.BE):
+            return None
+        if unit.words[j] in grammar.style.get("as", ()):
+            link = j
+        if flag & Word.QUOTE:
+            called = link is None or j - link <= 3
+            return Complement("label", j if called else k, quote_end(unit, grammar, j))
+    if link is None:
+        return None
+    first = link + 1 if link == k else k
+    return Complement("label", first, noun_end(unit, grammar, link))
+
+
+def _told_of(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
+    """« a informé X de la décision »: the last « de » with a determiner after the person."""
+    for j in range(k, min(len(unit) - 1, k + 12)):
+        if unit.flags[j] & (Word.COMMA | Word.STOP | Word.COLON | Word.QUOTE):
+            return None
+        if unit.words[j] in grammar.infinitive_of and unit.flags[j + 1] & Word.DETERMINER:
+            return Complement("noun", j + 1, noun_end(unit, grammar, j + 1))
+    return None
+
+
+def _far_colon(unit: Unit, k: int) -> Complement | None:
+    """« décrit la fraude en ces termes : ... » with quoted words after the colon."""
+    n = len(unit)
+    for j in range(k, min(n - 1, k + 14)):
+        flag = unit.flags[j]
+        if flag & Word.COLON:
+            if any(unit.flags[i] & Word.QUOTE for i in range(j + 1, n)):
+                return Complement("far_colon", j + 1, stretch_end(unit, j + 1))
+            return None
+        if flag & (Word.STOP | Word.QUOTE | Word.COMPLEMENTIZER):
+            return None
+    return None
+
+
+def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
+    """The conjunction of the reported clause, over settings and addressees but not over objects."""
+    n = len(unit)
+    person = "obj" in group.cue.frames
+    start = k
+    while k < n and k - start < 34:
+        flag = unit.flags[k]
+        if (
+            k > start
+            and unit.words[k] in grammar.readings
+            and not flag & (Word.CAPITAL | Word.PREPOSITION | Word.CLITIC)
+            and unit.is_(k - 1, Word.COMMA | Word.GERUND)
+        ):
+            return None
+        if flag & Word.INTERROGATIVE and k > start and "si" in group.cue.frames:
+            return k - 1
+        if flag & Word.COMPLEMENTIZER:
+            before = unit.word(k - 1)
+            return None if k != start and before in grammar.before_other_que else k
+        if flag & (
+            Word.QUOTE
+            | Word.COLON
+            | Word.STOP
+            | Word.RELATIVE
+            | Word.HAVE
+            | Word.BE
+            | Word.VERB
+            | Word.NEGATIVE_CLITIC
+        ) and (not flag & Word.CAPITAL or flag & (Word.QUOTE | Word.COLON | Word.STOP)):
+            return None
+        if (
+            k == start
+            and flag & Word.DETERMINER
+            and not flag & (Word.POSSESSION | Word.SETTING)
+            and not person
+        ):
+            # A direct object: a later « que » is a relative pronoun.
+            step = skip_adverbs(unit, grammar, k)
+            if step == k:
+                return None
+            k = step
+            continue
+        if k == start and flag & Word.POSSESSION and not person:
+            return None
+        if (
+            k == start
+            and not flag
+            & (
+                Word.SETTING
+                | Word.PREPOSITION
+                | Word.COMMA
+                | Word.ADVERB
+                | Word.TIME
+                | Word.OPEN
+                | Word.DETERMINER
+                | Word.CAPITAL
+                | Word.GERUND
+                | Word.POSSESSION
+            )
+            and not is_adverb(unit, grammar, k)
+            and not person
+        ):
+            return None
+        k += 1
+    return None
+
+
+def _bare_clause(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
+    """A reported clause without its conjunction (« said he would leave »), after a person told."""
+    n = len(unit)
+    if "obj" in group.cue.frames and "que" not in group.cue.frames:
+        person = noun_phrase_after(unit, grammar, k)
+        if person is None:
+            return None
+        k = person[1] + 1
+    at = skip_adverbs(unit, grammar, k)
+    if at >= n or (unit.flags[at] & _NO_CLAUSE and not unit.flags[at] & Word.CAPITAL):
+        return None
+    return at if has_verb(unit, grammar, at + 1, min(n, at + 25)) else None
+
+
+_NO_CLAUSE = (
+    Word.SETTING
+    | Word.COMMA
+    | Word.STOP
+    | Word.COLON
+    | Word.POSSESSION
+    | Word.COORDINATOR
+    | Word.RELATIVE
+    | Word.QUOTE
+    | Word.DASH
+    | Word.PREPOSITION
+    | Word.HAVE
+    | Word.BE
+    | Word.OPEN
+)
+
+
+def _to_phrase(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """The infinitive or quotation after « à », over the person addressed."""
+    n = len(unit)
+    for j in range(k, min(n, k + 12)):
+        flag = unit.flags[j]
+        if flag & (Word.COMMA | Word.STOP | Word.COLON | Word.HAVE | Word.BE | Word.RELATIVE):
+            return None
+        if unit.words[j] in grammar.infinitive_to and j + 1 < n:
+            if is_infinitive(unit, grammar, j + 1) is not None:
+                return j + 1
+            if unit.flags[j + 1] & Word.QUOTE:
+                return j + 1
+            if unit.flags[j + 1] & Word.DETERMINER:
+                return j + 1
+    return None
+
+
+def _far_infinitive(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« a demandé au gouvernement de retirer »: the infinitive after the person addressed."""
+    n = len(unit)
+    if not unit.flags[k] & (Word.SETTING | Word.DETERMINER | Word.CAPITAL):
+        return None
+    for j in range(k, min(n, k + 14)):
+        flag = unit.flags[j]
+        if flag & (
+            Word.COMMA | Word.STOP | Word.COLON | Word.HAVE | Word.BE | Word.RELATIVE | Word.QUOTE
+        ):
+            return None
+        if (
+            unit.words[j] in grammar.infinitive_of
+            and is_infinitive(unit, grammar, j + 1) is not None
+        ):
+            return j + 1
+    return None
+
+
+def _infinitive_after_person(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« a déclaré au juge avoir payé »: the perfect infinitive after the person addressed."""
+    perfect = grammar.style.get("perfect_infinitives", ())
+    for j in range(k + 1, min(len(unit), k + 14)):
+        if unit.words[j] in perfect:
+            return j
+        if unit.flags[j] & (
+            Word.STOP | Word.COLON | Word.QUOTE | Word.HAVE | Word.BE | Word.RELATIVE
+        ) or (unit.flags[j] & Word.POSSESSION and unit.word(j + 1) in perfect):
+            return None
+    return None
+
+
+def noun_end(unit: Unit, grammar: Grammar, first: int) -> int:
+    """The end of an indirect noun complement: the comma, a setting at its end left out."""
+    n = len(unit)
+    k = first
+    while k + 1 < n:
+        flag = unit.flags[k + 1]
+        if flag & (Word.COMMA | Word.STOP | Word.COLON | Word.DASH | Word.BACKGROUND):
+            break
+        if flag & Word.COORDINATOR and unit.word(k + 2) in grammar.readings:
+            break
+        k += 1
+    return k
+
+
+def _object_end(unit: Unit, grammar: Grammar, first: int) -> int:
+    """The end of an announced object: the sentence's, or a comma before the author's own words."""
+    end = stretch_end(unit, first)
+    for k in range(first + 1, end):
+        flag = unit.flags[k]
+        if flag & (Word.STOP | Word.BACKGROUND):
+            return k - 1
+        if not flag & Word.COMMA:
+            continue
+        after = skip_adverbs(unit, grammar, k + 1)
+        flag = unit.flags[after] if after <= end else 0
+        if flag & (
+            Word.BACKGROUND | Word.SUBORDINATOR | Word.RELATIVE | Word.GERUND | Word.PRONOUN
+        ):
+            return k - 1
+        if flag & Word.COORDINATOR or unit.word(after).endswith(
+            tuple(grammar.style.get("participle_present", ("\0",)))
+        ):
+            return k - 1
+        if setting_phrase(unit, grammar, after):
+            return k - 1
+    return end
+
+
+def quote_end(unit: Unit, grammar: Grammar, first: int) -> int:
+    """The last token of a complement that starts with a quotation."""
+    n = len(unit)
+    last = first
+    k = first
+    while k + 1 < n and k - first < 60:
+        flag = unit.flags[k + 1]
+        if flag & (Word.STOP | Word.COLON):
+            break
+        if flag & Word.QUOTE:
+            gap = range(last + 1, k + 1)
+            if any(unit.words[j] in grammar.readings for j in gap) and any(
+                unit.flags[j] & (Word.COMMA | Word.COORDINATOR) for j in gap
+            ):
+                break
+            last = k + 1
+        k += 1
+    return last
+
+
+def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """The last quotation inside the complement that starts at a token."""
+    n = len(unit)
+    start = k
+    while k < n and k - start < 18:
+        flag = unit.flags[k]
+        if flag & Word.QUOTE:
+            return quote_end(unit, grammar, k)
+        if (
+            flag
+            & (
+                Word.COMMA
+                | Word.STOP
+                | Word.RELATIVE
+                | Word.COLON
+                | Word.HAVE
+                | Word.BE
+                | Word.COMPLEMENTIZER
+                | Word.SUBORDINATOR
+            )
+            and not flag & Word.PREPOSITION
+        ):
+            return None
+        k += 1
+    return None
+
+
+def _island_start(unit: Unit, grammar: Grammar, k: int, last: int, frames: frozenset[str]) -> int:
+    """Where a complement with quoted words begins: its noun phrase, or after the person told."""
+    quote = next(j for j in range(k, last + 1) if unit.flags[j] & Word.QUOTE)
+    if frames & _ADDRESSING and quote - k >= 2:
+        for j in range(quote - 1, max(k, quote - 4), -1):
+            if unit.flags[j] & (Word.PREPOSITION | Word.POSSESSION) and not unit.flags[j] & (
+                Word.INDEFINITE & ~Word.POSSESSION
+            ):
+                return j + 1
+    lead = unit.flags[k] & (Word.POSSESSION | Word.PREPOSITION)
+    return k + 1 if lead and k < quote and not unit.flags[k] & Word.INDEFINITE else k
+
+
+_ADDRESSING = frozenset({"a", "acc", "obj", "to"})
+
+
+def _island_end(unit: Unit, last: int) -> int:
+    """« la "rigueur" de la procédure »: the noun phrase goes on after the quoted words."""
+    n = len(unit)
+    k = last + 1
+    if k >= n or not unit.flags[k] & (Word.POSSESSION | Word.DETERMINER | Word.COORDINATOR):
+        return last
+    if unit.flags[k] & Word.COORDINATOR and not unit.is_(k + 1, Word.DETERMINER):
+        return last
+    while k + 1 < n:
+        flag = unit.flags[k + 1]
+        if flag & (
+            Word.COMMA
+            | Word.STOP
+            | Word.COLON
+            | Word.DASH
+            | Word.BACKGROUND
+            | Word.RELATIVE
+            | Word.OPEN
+            | Word.HAVE
+            | Word.BE
+            | Word.VERB
+        ):
+            break
+        if flag & Word.COORDINATOR and not unit.is_(k + 2, Word.DETERMINER | Word.QUOTE):
+            break
+        k += 1
+    return k

@@ -1,0 +1,296 @@
+"""Verb groups: the words that form a reporting verb with its auxiliaries, clitics and negation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.annotation.grammar import STATE_CUE, Cue, Grammar, Word
+from analysis.annotation.subjects import adverbial_before, is_adverb
+from analysis.annotation.units import Unit
+from analysis.schema import Modality
+
+
+@dataclass(slots=True)
+class Group:
+    """A verb group: its tokens, the cue it is a form of, and how it stands.
+
+    ``kind`` is finite, gerund, infinitive, passive or participle.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    cue: Cue
+    modality: Modality = "asserted"
+    inverted: int | None = None
+
+
+_GAP = 7
+
+
+def verb_groups(unit: Unit, grammar: Grammar) -> list[Group]:
+    """All verb groups of a sentence that can report speech, in order."""
+    groups = []
+    last = -1
+    readings = grammar.readings
+    for index, word in enumerate(unit.words):
+        if index <= last:
+            continue
+        if unit.flags[index] & Word.STATE:
+            auxiliary = _auxiliary(unit, grammar, index)
+            if auxiliary is not None and auxiliary[1]:
+                first, reflexive, negated = _clitics(unit, auxiliary[0])
+                if not reflexive:
+                    modality: Modality = "negated" if negated else "asserted"
+                    inverted = unit.inverted.get(auxiliary[0])
+                    groups.append(
+                        Group(first, index, index, "finite", STATE_CUE, modality, inverted)
+                    )
+                    last = index
+                    continue
+        if word in readings and not unit.flags[index] & Word.QUOTE:
+            group = verb_group(unit, grammar, index, groups)
+            if group is not None:
+                groups.append(group)
+                last = group.last
+    return groups
+
+
+def _tail_end(unit: Unit, grammar: Grammar, index: int, tail: tuple[str, ...]) -> int | None:
+    """The last token of a fixed phrase whose verb stands at ``index``."""
+    if not tail:
+        return index
+    k = index + 1
+    for _ in range(3):
+        if tuple(unit.words[k : k + len(tail)]) == tail:
+            return k + len(tail) - 1
+        if (
+            not is_adverb(unit, grammar, k)
+            and not unit.is_(k, Word.NEGATION | Word.ADVERB)
+            and not (unit.is_(k, Word.HAVE | Word.BE | Word.BEEN))
+        ):
+            return None
+        k += 1
+    return None
+
+
+def _auxiliary(unit: Unit, grammar: Grammar, index: int) -> tuple[int, bool] | None:
+    """The auxiliary before a participle and whether the group is one of « être »."""
+    k = index - 1
+    been = False
+    while k >= 0 and index - k <= _GAP:
+        flag = unit.flags[k]
+        if flag & Word.HAVE:
+            return k, been
+        if flag & Word.BE:
+            return k, True
+        if flag & Word.BEEN:
+            been = True
+        else:
+            n = adverbial_before(unit, grammar, k)
+            if n:
+                k -= n
+                continue
+            if not (
+                flag & (Word.ADVERB | Word.NEGATION | Word.COMMA | Word.TIME)
+                or is_adverb(unit, grammar, k)
+            ):
+                return None
+            if (
+                flag & Word.COMMA
+                and not unit.is_(k - 1, Word.ADVERB | Word.TIME | Word.HAVE)
+                and not adverbial_before(unit, grammar, k - 1)
+            ):
+                return None
+        k -= 1
+    return None
+
+
+def _clitics(unit: Unit, first: int) -> tuple[int, bool, bool]:
+    """First token of the clitics before a verb, whether one is reflexive, whether one negates."""
+    k = first
+    reflexive = negated = False
+    while k - 1 >= 0 and unit.flags[k - 1] & (Word.CLITIC | Word.NEGATIVE_CLITIC) and first - k < 3:
+        flag = unit.flags[k - 1]
+        if flag & Word.CAPITAL and not flag & (Word.REFLEXIVE | Word.NEGATIVE_CLITIC):
+            break
+        reflexive = reflexive or bool(flag & Word.REFLEXIVE)
+        negated = negated or bool(flag & Word.NEGATIVE_CLITIC)
+        k -= 1
+    return k, reflexive, negated
+
+
+def verb_group(
+    unit: Unit, grammar: Grammar, index: int, earlier: list[Group] | None = None
+) -> Group | None:
+    """The reporting verb group whose head is a token, None when the word is not used as one."""
+    word = unit.words[index]
+    readings = grammar.readings[word]
+    if (
+        unit.flags[index] & Word.CAPITAL
+        and index > 0
+        and not unit.flags[index - 1] & (Word.QUOTE | Word.STOP | Word.COLON | Word.DASH)
+    ):
+        return None
+    auxiliary = _auxiliary(unit, grammar, index) if any(r.form == "P" for r in readings) else None
+    for reading in readings:
+        cue = reading.cue
+        last = _tail_end(unit, grammar, index, cue.tail)
+        if last is None:
+            continue
+        if reading.form == "P":
+            if auxiliary is None:
+                if _shares_auxiliary(unit, grammar, index, earlier) and not cue.reflexive:
+                    return Group(index, last, index, "finite", cue)
+                continue
+            at, be = auxiliary
+            first, reflexive, negated = _clitics(unit, at)
+            if reflexive != cue.reflexive:
+                continue
+            kind = "finite"
+            if be and not reflexive:
+                kind = "passive"
+            modality: Modality = "asserted"
+            if negated or any(unit.flags[k] & Word.NEGATION for k in range(at + 1, index)):
+                modality = "negated" if negated else "asserted"
+            if unit.words[at] in grammar.conditional_auxiliaries:
+                modality = "conditional"
+            gerund = unit.words[at] in grammar.style.get("nonfinite_auxiliaries", ())
+            return Group(
+                first,
+                last,
+                index,
+                "gerund" if gerund and kind == "finite" else kind,
+                cue,
+                modality,
+                unit.inverted.get(at),
+            )
+        if auxiliary is not None and any(r.form == "P" and r.cue == cue for r in readings):
+            continue
+        if reading.form in "FC":
+            first, reflexive, negated = _clitics(unit, index)
+            if reflexive != cue.reflexive:
+                continue
+            if index not in unit.inverted and _is_noun(unit, grammar, index, first):
+                continue
+            if (
+                reading.form == "F"
+                and any(r.form == "P" for r in readings)
+                and unit.is_(index - 1, Word.COMMA) is False
+                and unit.is_(index - 1, Word.POSSESSION)
+            ):
+                continue
+            modality = "conditional" if reading.form == "C" else "asserted"
+            if negated:
+                modality = "negated"
+            return Group(first, last, index, "finite", cue, modality, unit.inverted.get(index))
+        if reading.form == "G":
+            first, reflexive, _ = _clitics(unit, index)
+            if reflexive != cue.reflexive:
+                continue
+            begin = first - 1
+            while begin > 0 and is_adverb(unit, grammar, begin):
+                begin -= 1
+            if grammar.plain_incise and unit.is_(begin, Word.BE):
+                return Group(begin, last, index, "finite", cue)
+            return Group(first, last, index, "gerund", cue)
+        if reading.form == "I":
+            first, reflexive, _ = _clitics(unit, index)
+            if reflexive != cue.reflexive:
+                continue
+            return _infinitive_group(unit, grammar, first, index, last, cue)
+    for reading in readings:
+        if reading.form == "P" and auxiliary is None and not reading.cue.reflexive:
+            last = _tail_end(unit, grammar, index, reading.cue.tail)
+            if last is not None and not _is_noun(unit, grammar, index, index):
+                return Group(index, last, index, "participle", reading.cue)
+    return None
+
+
+def _shares_auxiliary(
+    unit: Unit, grammar: Grammar, index: int, earlier: list[Group] | None
+) -> bool:
+    """« a jugé X et appelé Y à ... »: a participle coordinated with one that has an auxiliary."""
+    if not earlier or not unit.is_(index - 1, Word.COORDINATOR):
+        return False
+    return any(
+        g.kind == "finite" and any(unit.flags[k] & Word.HAVE for k in range(g.first, g.head))
+        for g in earlier
+    )
+
+
+def _is_noun(unit: Unit, grammar: Grammar, index: int, first: int) -> bool:
+    """Whether a homograph stands as a noun: after a determiner or a preposition."""
+    before = unit.flags[index - 1] if index else 0
+    if index and before & Word.DETERMINER and unit.words[index] in grammar.homographs:
+        return True
+    if (
+        index
+        and before & Word.DETERMINER
+        and not before & Word.CLITIC
+        and not before & Word.PRONOUN
+    ):
+        return True
+    governed = before & (Word.PREPOSITION | Word.POSSESSION)
+    return bool(governed) and not before & (Word.CLITIC | Word.CAPITAL)
+
+
+def _infinitive_group(
+    unit: Unit, grammar: Grammar, first: int, head: int, last: int, cue: Cue
+) -> Group | None:
+    """« a tenu à préciser », « veut rappeler »: with the finite verb that governs it."""
+    k = first - 1
+    while (
+        k >= 0
+        and (unit.flags[k] & (Word.NEGATION | Word.ADVERB) or is_adverb(unit, grammar, k))
+        and first - k < 4
+    ):
+        k -= 1
+    if k >= 0 and unit.words[k] in grammar.modal_links:
+        k -= 1
+        while k >= 0 and unit.flags[k] & (Word.NEGATION | Word.ADVERB):
+            k -= 1
+    if f"{unit.word(k)} {unit.words[head]}" in grammar.style.get("not_saying", ()):
+        return None
+    if k >= 0 and unit.flags[k] & Word.MODAL:
+        auxiliary = _auxiliary(unit, grammar, k)
+        at = auxiliary[0] if auxiliary is not None else k
+        begin = _clitics(unit, at)[0]
+        inverted = unit.inverted.get(at, unit.inverted.get(k))
+        return Group(begin, last, head, "finite", cue, "asserted", inverted)
+    return Group(first, last, head, "infinitive", cue)
+
+
+_ANY_CUE = Cue("", "neutral", frozenset({"inq"}))
+
+
+def with_unknown_verbs(unit: Unit, grammar: Grammar, groups: list[Group]) -> list[Group]:
+    """Add verbs no list holds where only a verb of saying fits: « "...", coupe X »."""
+    found = []
+    n = len(unit)
+    for index in unit.quotes:
+        k = index + 1
+        if unit.is_(k, Word.COMMA):
+            k += 1
+        if k >= n - 1 or any(g.first <= k <= g.last for g in groups):
+            continue
+        head = k
+        while (
+            head < n and unit.flags[head] & (Word.CLITIC | Word.HAVE | Word.ADVERB) and head - k < 4
+        ):
+            head += 1
+        if head >= n - 1 or unit.flags[head] or unit.words[head] in grammar.readings:
+            continue
+        compound = any(unit.flags[i] & Word.HAVE for i in range(k, head))
+        endings = "participle_endings" if compound else "present_endings"
+        if not unit.words[head].endswith(tuple(grammar.style.get(endings, ("",)))):
+            continue
+        last = head
+        if compound and not unit.flags[head + 1] and unit.is_(head + 2, Word.CAPITAL):
+            last = head + 1
+        nominal = unit.flags[last + 1] & (Word.CAPITAL | Word.DETERMINER | Word.TITLE)
+        nominal = nominal and not unit.flags[last + 1] & Word.INDEFINITE
+        if nominal and unit.flags[k - 1] & Word.COMMA:
+            found.append(Group(k, last, head, "finite", _ANY_CUE))
+    return sorted(groups + found, key=lambda g: g.first) if found else groups

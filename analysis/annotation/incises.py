@@ -1,0 +1,220 @@
+"""Incises: « ..., a-t-il dit », « ..., a déclaré le ministre », « comme l'a dit X »."""
+
+from __future__ import annotations
+
+from analysis.annotation.grammar import Grammar, Word
+from analysis.annotation.groups import Group
+from analysis.annotation.stretches import (
+    Candidate,
+    has_verb,
+    is_boundary,
+    left_content,
+    only_leading,
+    right_content,
+    skip_setting,
+    to_end,
+)
+from analysis.annotation.subjects import noun_phrase_after, skip_adverbs, subject_before
+from analysis.annotation.units import Unit
+from analysis.schema import Span
+
+_REPORTING = frozenset({"inc", "inq", "que", "q", "np", "de", "si", "dnp", "anp", "obj"})
+
+
+def inverted_pronoun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« ..., a-t-il déclaré »."""
+    assert group.inverted is not None
+    frames = group.cue.frames
+    if not frames & _REPORTING:
+        return None
+    pronoun = (group.inverted, max(unit.ends[group.first], group.inverted + 1))
+    end = next(e for s, e in zip(unit.starts, unit.ends, strict=True) if e > group.inverted)
+    pronoun = (group.inverted, end)
+    impersonal = group.kind == "passive"
+    if impersonal or group.cue.lemma in grammar.style.get("reading", ()):
+        k = group.last + 1
+        np = noun_phrase_after(unit, grammar, k + 1) if unit.is_(k, Word.SETTING) else None
+        if np is not None:
+            pronoun = unit.span(*np)
+    cue = unit.span(group.first, group.last)
+    left = (
+        left_content(unit, grammar, group.first - 1) if is_boundary(unit, group.first - 1) else []
+    )
+    if group.first > 0 and not left:
+        return None
+    content = left + right_content(unit, grammar, group.last + 1, left, True)
+    if not left:
+        # « A-t-il dit que ... » opens a sentence only after a quotation that ends the one before.
+        content = content or []
+    return Candidate(
+        "incise_pronoun",
+        cue,
+        group.cue.cue_class,
+        content,
+        pronoun,
+        (group.first, group.last),
+        group.modality,
+        0.95,
+        lemma=group.cue.lemma,
+    )
+
+
+def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« ..., a déclaré mardi le ministre »."""
+    frames = group.cue.frames
+    before = group.first - 1
+    starts_unit = group.first == 0 or unit.is_(before, Word.QUOTE)
+    if not starts_unit and not is_boundary(unit, before):
+        return None
+    quoted = starts_unit or unit.is_(before - 1, Word.QUOTE)
+    if (
+        unit.is_(before, Word.QUOTE)
+        and before > 0
+        and not unit.is_(before - 1, Word.COLON | Word.COMMA | Word.STOP | Word.DASH | Word.QUOTE)
+        and not has_verb(unit, grammar, 0, before)
+    ):
+        return None
+    if not quoted and "inc" not in frames:
+        return None
+    k = skip_setting(unit, grammar, group.last + 1)
+    n = len(unit)
+    if k >= n:
+        return None
+    flag = unit.flags[k]
+    if flag & (Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON | Word.COMMA | Word.STOP):
+        return None
+    np = noun_phrase_after(unit, grammar, k)
+    if np is None:
+        return None
+    left = left_content(unit, grammar, before)
+    if group.cue.lemma in grammar.style.get("learning", ()):
+        sources = grammar.style.get("learned_from", ())
+        at = next((j for j in range(np[0], min(n, np[1] + 6)) if unit.words[j] in sources), None)
+        if at is None:
+            return None
+        at += unit.is_(at + 1, Word.POSSESSION)
+        np = noun_phrase_after(unit, grammar, at + 1, loose=True) or np
+    if not quoted:
+        # « Le ministre, interrogé hier, a annoncé un plan »: a subject and an object, no incise.
+        subject = subject_before(unit, grammar, group.first)
+        after = unit.flags[np[1] + 1] if np[1] + 1 < n else Word.STOP
+        if after & Word.COMPLEMENTIZER and subject is not None:
+            return None
+        if subject is not None and not has_verb(unit, grammar, 0, before):
+            if not after & Word.COMMA or flag & Word.INDEFINITE:
+                return None
+        elif subject is not None and flag & Word.INDEFINITE and "np" in frames:
+            return None
+    content = left + right_content(unit, grammar, np[1] + 1, left, False)
+    if not content and group.first > 0:
+        return None
+    return Candidate(
+        "incise_noun",
+        unit.span(group.first, group.last),
+        group.cue.cue_class,
+        content,
+        unit.span(*np),
+        (group.first, np[1]),
+        group.modality,
+        0.95 if quoted else 0.85,
+        lemma=group.cue.lemma,
+    )
+
+
+def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« comme l'a indiqué X », « ainsi que le rappelle X »."""
+    before = group.first - 1
+    while before >= 0 and (unit.flags[before] & (Word.ADVERB | Word.TIME)):
+        before -= 1
+    as_words = grammar.style.get("as", ())
+    if unit.word(before) not in as_words:
+        inner = subject_before(unit, grammar, group.first)
+        clitic = unit.words[group.first] in grammar.style.get("it", ())
+        if inner is not None and clitic and unit.word(inner[0] - 1) in as_words:
+            before = inner[0] - 1
+    word = unit.word(before)
+    if word not in as_words:
+        pair = f"{unit.word(before - 1)} {word}"
+        if pair not in as_words:
+            return None
+        before -= 1
+    np = noun_phrase_after(unit, grammar, skip_setting(unit, grammar, group.last + 1))
+    subject = None
+    if np is None or any(unit.flags[k] & Word.PRONOUN for k in range(before + 1, group.first)):
+        subject = subject_before(unit, grammar, group.first, before + 1)
+        if subject is None:
+            return None
+    source = subject or np
+    assert source is not None
+    end = max(source[1], group.last)
+    k = skip_adverbs(unit, grammar, end + 1)
+    n = len(unit)
+    cue_first = before if subject is None else group.first
+    content: list[Span] = []
+    if only_leading(unit, grammar, before) or unit.is_(before - 1, Word.COLON):
+        if k < n and unit.flags[k] & (Word.COMMA | Word.COLON):
+            content = to_end(unit, k + 1)
+    else:
+        content = left_content(unit, grammar, before - 1)
+        if (
+            k < n
+            and unit.flags[k] & Word.COMMA
+            and not any(unit.flags[j] & Word.QUOTE for j in range(before))
+        ):
+            content += right_content(unit, grammar, end + 1, content, False)
+        elif k < n and unit.flags[k] & Word.COLON:
+            content = to_end(unit, k + 1)
+    if not content and before > 0:
+        return None
+    return Candidate(
+        "as_said",
+        unit.span(cue_first, group.last),
+        group.cue.cue_class,
+        content,
+        unit.span(*source),
+        (cue_first, end),
+        group.modality,
+        0.8,
+        lemma=group.cue.lemma,
+    )
+
+
+def plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« ... », le président a juré: subject and verb in plain order after a quotation."""
+    if not group.cue.frames & {"inc", "inq", "que"}:
+        return None
+    subject = subject_before(unit, grammar, group.first)
+    if subject is None or subject[0] == 0:
+        return None
+    before = subject[0] - 1
+    quote_at = before - 1 if unit.flags[before] & (Word.COMMA | Word.DASH) else before
+    if quote_at < 0:
+        return None
+    if not unit.flags[quote_at] & Word.QUOTE and not (
+        grammar.plain_incise
+        and "inc" in group.cue.frames
+        and unit.flags[before] & Word.COMMA
+        and has_verb(unit, grammar, 0, before)
+    ):
+        return None
+    k = skip_adverbs(unit, grammar, group.last + 1)
+    n = len(unit)
+    tail = unit.flags[k] if k < n else Word.STOP
+    if tail & (Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON):
+        return None
+    # « ... », she told reporters: beside a quotation the person told may follow the verb.
+    tells = "obj" in group.cue.frames and unit.flags[quote_at] & Word.QUOTE
+    if not tells and not tail & (Word.STOP | Word.COMMA | Word.SETTING | Word.GERUND):
+        return None
+    left = left_content(unit, grammar, before)
+    return Candidate(
+        "incise_plain",
+        unit.span(group.first, group.last),
+        group.cue.cue_class,
+        left + right_content(unit, grammar, group.last + 1, left, True),
+        unit.span(*subject),
+        (subject[0], group.last),
+        group.modality,
+        0.85,
+        lemma=group.cue.lemma,
+    )

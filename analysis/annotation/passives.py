@@ -1,0 +1,152 @@
+"""Passives and participles: « est accusé d'avoir ... », « qualifié de "..." par X »."""
+
+from __future__ import annotations
+
+from analysis.annotation.complements import noun_end, quote_end
+from analysis.annotation.grammar import Grammar, Word
+from analysis.annotation.groups import Group
+from analysis.annotation.stretches import Candidate, stretch_end
+from analysis.annotation.subjects import (
+    Range,
+    is_infinitive,
+    noun_phrase_after,
+    skip_adverbs,
+    subject_before,
+)
+from analysis.annotation.units import Unit
+
+
+def agent_after(unit: Unit, grammar: Grammar, k: int, reach: int = 14) -> tuple[int, Range] | None:
+    """The « par X » of a passive: the token « par » and the noun phrase after it."""
+    for j in range(k, min(len(unit), k + reach)):
+        flag = unit.flags[j]
+        if flag & Word.AGENT:
+            np = noun_phrase_after(unit, grammar, j + 1)
+            return (j, np) if np is not None else None
+        if flag & (
+            Word.STOP | Word.COLON | Word.HAVE | Word.BE | Word.COMPLEMENTIZER | Word.RELATIVE
+        ):
+            return None
+    return None
+
+
+def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« sont accusés d'avoir ... », « ont été qualifiées de X par Y », « est convaincu »."""
+    frames = group.cue.frames
+    n = len(unit)
+    k = skip_adverbs(unit, grammar, group.last + 1)
+    agent = agent_after(unit, grammar, group.last + 1)
+    source = unit.span(*agent[1]) if agent is not None else None
+    if k >= n:
+        return None
+    cue = unit.span(group.head, group.last)
+    if (
+        (
+            frames & {"acc", "label"}
+            and unit.words[k] in (*grammar.infinitive_of, *grammar.according)
+        )
+        or (frames & {"label", "acc"} and unit.flags[k] & (Word.POSSESSION | Word.QUOTE))
+        or ("label" in frames and unit.word(k) in grammar.style.get("as", ()))
+    ):
+        first = k if unit.flags[k] & Word.QUOTE else k + 1
+        if first >= n:
+            return None
+        clause = is_infinitive(unit, grammar, first) is not None
+        if (
+            "acc" in frames
+            and not clause
+            and not unit.is_(first, Word.QUOTE)
+            and not unit.is_(first + 1, Word.QUOTE)
+        ):
+            return None
+        quoted = any(unit.flags[j] & Word.QUOTE for j in range(first, min(n, first + 4)))
+        if "acc" not in frames and agent is None and not quoted:
+            return None
+        end = (
+            agent[0] - 1
+            if agent is not None and agent[0] > first
+            else (stretch_end(unit, first) if clause else noun_end(unit, grammar, first))
+        )
+        content = [unit.span(first, end)]
+        if "acc" not in frames:
+            subject = subject_before(unit, grammar, group.first)
+            if subject is not None and not unit.flags[subject[0]] & Word.PRONOUN:
+                content.insert(0, unit.span(subject[0], max(subject[1], group.head - 1)))
+        return Candidate(
+            "passive_label",
+            unit.span(group.first, group.last) if "acc" in frames else cue,
+            group.cue.cue_class,
+            content,
+            source,
+            (group.first, group.last),
+            group.modality,
+            0.75,
+            agentless=True,
+            lemma=group.cue.lemma,
+        )
+    if "judge" in frames and unit.flags[k] & ~Word.ADVERB == 0:
+        end = agent[0] - 1 if agent is not None else noun_end(unit, grammar, k)
+        return Candidate(
+            "passive_label",
+            unit.span(group.first, group.last),
+            group.cue.cue_class,
+            [unit.span(k, end)],
+            source,
+            (group.first, group.last),
+            group.modality,
+            0.6,
+            agentless=True,
+            lemma=group.cue.lemma,
+        )
+    if agent is not None and frames & {"inc", "que", "np"} and group.cue.frames & {"np"}:
+        subject = subject_before(unit, grammar, group.first)
+        if subject is not None:
+            return Candidate(
+                "passive_agent",
+                unit.span(group.first, group.last),
+                group.cue.cue_class,
+                [unit.span(*subject)],
+                source,
+                (group.first, group.last),
+                group.modality,
+                0.55,
+                lemma=group.cue.lemma,
+            )
+    return None
+
+
+def participle(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« qualifié de "..." par X », « accusés d'avoir ... », « annoncé par X »."""
+    frames = group.cue.frames
+    n = len(unit)
+    k = skip_adverbs(unit, grammar, group.last + 1)
+    if k >= n or ("label" not in frames and "acc" not in frames):
+        return None
+    agent = agent_after(unit, grammar, group.last + 1)
+    if unit.words[k] in grammar.infinitive_of or unit.flags[k] & Word.QUOTE:
+        first = k if unit.flags[k] & Word.QUOTE else k + 1
+        if first >= n:
+            return None
+        quoted = unit.flags[first] & Word.QUOTE or unit.is_(first + 1, Word.QUOTE)
+        if "acc" in frames and is_infinitive(unit, grammar, first) is None and not quoted:
+            return None
+        if "acc" not in frames and not quoted and agent is None:
+            return None
+        end = (
+            agent[0] - 1
+            if agent is not None and agent[0] > first
+            else (quote_end(unit, grammar, first) if quoted else noun_end(unit, grammar, first))
+        )
+        return Candidate(
+            "participle_label",
+            unit.span(group.head, group.last),
+            group.cue.cue_class,
+            [unit.span(first, end)],
+            unit.span(*agent[1]) if agent is not None else None,
+            (group.first, group.last),
+            group.modality,
+            0.6,
+            agentless=True,
+            lemma=group.cue.lemma,
+        )
+    return None

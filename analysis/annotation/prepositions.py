@@ -1,0 +1,195 @@
+"""Prepositions as cues: « selon X », « d'après X », « pour X, ... »."""
+
+from __future__ import annotations
+
+from analysis.annotation.complements import quote_end
+from analysis.annotation.grammar import Grammar, Word
+from analysis.annotation.groups import Group
+from analysis.annotation.stretches import (
+    Candidate,
+    clause_start,
+    has_verb,
+    left_clause,
+    only_leading,
+    stretch_end,
+    to_end,
+)
+from analysis.annotation.subjects import Range, noun_phrase_after
+from analysis.annotation.units import Unit
+from analysis.schema import CueClass, Span
+
+
+def prepositional(unit: Unit, grammar: Grammar, groups: list[Group]) -> list[Candidate]:
+    """The prepositions of a sentence that name a source, in order."""
+    found = []
+    index = 0
+    n = len(unit)
+    while index < n:
+        entries = grammar.prepositions.get(unit.words[index])
+        if entries:
+            for phrase, cue_class, weak in entries:
+                if tuple(unit.words[index : index + len(phrase)]) != phrase:
+                    continue
+                candidate = _according(unit, grammar, index, len(phrase), cue_class, weak)
+                if candidate is not None:
+                    found.append(candidate)
+                    index = candidate.tokens[1]
+                break
+        index += 1
+    return found
+
+
+def _according(
+    unit: Unit, grammar: Grammar, index: int, length: int, cue_class: CueClass, weak: bool
+) -> Candidate | None:
+    n = len(unit)
+    k = index + length
+    if k >= n:
+        return None
+    for phrase in grammar.not_sources.get(unit.words[k], ()):
+        if tuple(unit.words[k : k + len(phrase)]) == phrase:
+            return None
+    np = noun_phrase_after(unit, grammar, k, loose=True)
+    if np is None or unit.flags[np[0]] & (Word.COMMA | Word.STOP):
+        return None
+    head = np[0] + 1 if unit.flags[np[0]] & Word.DETERMINER else np[0]
+    if unit.word(head) in grammar.not_source_nouns:
+        return None
+    if (
+        weak is False
+        and unit.words[k - 1] in grammar.source_words
+        and not (index == 0 or unit.flags[index - 1] & (Word.COMMA | Word.QUOTE | Word.COORDINATOR))
+    ):
+        return None
+    opener = index == 0 or only_leading(unit, grammar, index)
+    if opener:
+        np = np[0], _long_apposition(unit, grammar, np[1])
+    end = np[1]
+    cue = unit.span(index, k - 1)
+    source = unit.span(*np)
+    after = end + 1
+    closes = after >= n or bool(
+        unit.flags[after]
+        & (Word.COMMA | Word.STOP | Word.COLON | Word.DASH | Word.CLOSE | Word.QUOTE)
+    )
+    content: list[Span] = []
+    phrase_word = unit.words[index]
+    pattern = "according_to"
+    if weak:
+        if not _weak_ok(unit, grammar, index, np, after):
+            return None
+        pattern = "in_view_of"
+    if opener:
+        if after < n and unit.flags[after] & (Word.COMMA | Word.COLON):
+            content = to_end(unit, after + 1)
+        elif after < n:
+            content = to_end(unit, after)
+        pattern += "_first"
+    else:
+        clause = clause_start(unit, grammar, index)
+        if clause < index and not (clause == index - 1 and unit.flags[clause] & Word.COMMA):
+            inserted = after < n and bool(unit.flags[after] & Word.COMMA)
+            clause = _relative_start(unit, clause, index) if inserted else clause
+            left = left_clause(unit, clause, index - 1) if clause < index else []
+            content = left
+            if after < n and unit.flags[after] & Word.COMMA and closes:
+                rest = (
+                    _after_inserted(unit, grammar, after + 1, left)
+                    if left
+                    else to_end(unit, after + 1)
+                )
+                content = left + rest
+            pattern += "_inserted" if len(content) > 1 else "_last"
+        elif after < n:
+            content = to_end(
+                unit, after + (1 if unit.flags[after] & (Word.COMMA | Word.COLON) else 0)
+            )
+            pattern += "_first"
+    if not content or (not opener and phrase_word in grammar.style.get("citing", ())):
+        return None
+    if weak and not any(unit.flags[i] & Word.QUOTE for i in range(n)) and not opener:
+        return None
+    return Candidate(
+        pattern,
+        cue,
+        cue_class,
+        content,
+        source,
+        (index, end),
+        "asserted",
+        0.85 if not weak else 0.5,
+        lemma=unit.words[index],
+    )
+
+
+def _long_apposition(unit: Unit, grammar: Grammar, end: int) -> int:
+    """The end of « selon X, l'un des élus, qui siège à Y, »: verbless or relative stretches."""
+    n = len(unit)
+    last = end
+    for _ in range(3):
+        if not unit.is_(last + 1, Word.COMMA):
+            break
+        stop = next((j for j in range(last + 2, n) if unit.flags[j] & Word.COMMA), None)
+        if stop is None or stop - last > 30:
+            break
+        first = last + 2
+        flag = unit.flags[first]
+        relative = flag & Word.SUBJECT_RELATIVE
+        noun = (
+            flag & Word.DETERMINER
+            and not unit.is_(first + 1, Word.CAPITAL)
+            and not has_verb(unit, grammar, first, stop)
+            and has_verb(unit, grammar, stop, n)
+        )
+        if not (relative or noun) or any(unit.flags[i] & Word.QUOTE for i in range(first, stop)):
+            break
+        last = stop - 1
+    return last
+
+
+def _relative_start(unit: Unit, first: int, index: int) -> int:
+    """« l'offre qui permettra, selon X, de ... »: the relative clause alone is X's."""
+    k = index - 1
+    if unit.is_(k, Word.COMMA):
+        k -= 1
+    while k > first:
+        if unit.flags[k] & Word.COMMA:
+            return first
+        if unit.flags[k] & (Word.SUBJECT_RELATIVE | Word.COMPLEMENTIZER):
+            return k if unit.flags[k] & Word.SUBJECT_RELATIVE and k < index - 2 else k + 1
+        k -= 1
+    return first
+
+
+def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) -> bool:
+    """« Pour X, ... » reports only when X is a speaker and a comma and a clause follow."""
+    n = len(unit)
+    if unit.is_(index - 1, Word.COMMA) and unit.is_(index - 2, Word.QUOTE):
+        return after >= n or bool(unit.flags[after] & (Word.COMMA | Word.STOP))
+    if not only_leading(unit, grammar, index) or after >= n:
+        return False
+    if not unit.flags[after] & Word.COMMA or np[1] - np[0] > 14:
+        return False
+    if unit.flags[np[0]] & (Word.STRONG | Word.TITLE):
+        return True
+    if unit.flags[np[0]] & Word.CAPITAL and unit.is_(np[0] + 1, Word.CAPITAL):
+        return True
+    return any(unit.flags[k] & Word.QUOTE for k in range(after + 1, n)) and any(
+        unit.flags[k] & Word.CAPITAL for k in range(np[0], np[1] + 1)
+    )
+
+
+def _after_inserted(unit: Unit, grammar: Grammar, first: int, left: list[Span]) -> list[Span]:
+    """What follows « , selon X, »: the rest of the clause, unless it is the author's own."""
+    n = len(unit)
+    if first >= n:
+        return []
+    flag = unit.flags[first]
+    if flag & Word.QUOTE:
+        return [unit.span(first, quote_end(unit, grammar, first))]
+    if flag & (Word.BACKGROUND | Word.SUBJECT_RELATIVE):
+        return []
+    if any(s == left[0][0] and unit.flags[i] & Word.QUOTE for i, s in enumerate(unit.starts)):
+        return []
+    end = stretch_end(unit, first)
+    return [unit.span(first, end)] if first <= end else []

@@ -1,0 +1,270 @@
+"""Stretches of a sentence that a cue can claim: left or right of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.annotation.grammar import Grammar, Word
+from analysis.annotation.subjects import (
+    Range,
+    adverbial_at,
+    is_adverb,
+    is_nominal,
+    looks_finite,
+    skip_adverbs,
+)
+from analysis.annotation.units import Unit
+from analysis.schema import CueClass, Modality, Span
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible attribution inside one unit; spans are characters, ``tokens`` the cue's tokens."""
+
+    pattern: str
+    cue: Span | None
+    cue_class: CueClass
+    content: list[Span]
+    source: Span | None
+    tokens: Range
+    modality: Modality = "asserted"
+    weight: float = 1.0
+    agentless: bool = False
+    lemma: str = ""
+    tokens_end: int = 0
+
+
+def source_of(unit: Unit, rng: Range | None) -> Span | None:
+    """The characters of a range of tokens, None for none."""
+    return unit.span(*rng) if rng is not None else None
+
+
+def is_boundary(unit: Unit, index: int) -> bool:
+    """Whether an incise can start after a token: after a quotation, comma, dash or stop."""
+    return index >= 0 and bool(
+        unit.flags[index] & (Word.QUOTE | Word.COMMA | Word.DASH | Word.STOP | Word.CLOSE)
+    )
+
+
+def left_content(unit: Unit, grammar: Grammar, before: int) -> list[Span]:
+    """What an incise reports: the stretch to its left, from its sentence's or quotation's start."""
+    k = before
+    while k >= 0 and unit.flags[k] & (Word.COMMA | Word.DASH | Word.STOP):
+        k -= 1
+    if k < 0 or (
+        unit.flags[k] & (Word.PREPOSITION | Word.RELATIVE | Word.COORDINATOR)
+        and not unit.flags[k] & (Word.CAPITAL | Word.QUOTE)
+    ):
+        return []
+    last = k
+    first = 0
+    for j in range(last, -1, -1):
+        if unit.flags[j] & Word.COLON and unit.is_(j + 1, Word.QUOTE) and j + 1 <= last:
+            first = j + 1
+            break
+    while (
+        first < last
+        and unit.flags[first] & (Word.COORDINATOR | Word.COMMA | Word.DASH)
+        and not unit.flags[first] & Word.QUOTE
+    ):
+        first += 1
+    return [unit.span(first, last)]
+
+
+def right_content(
+    unit: Unit, grammar: Grammar, after: int, left: list[Span], pronoun: bool
+) -> list[Span]:
+    """What goes on after an incise: the quotation or the clause that follows it."""
+    n = len(unit)
+    k = skip_adverbs(unit, grammar, after)
+    comma = False
+    # Over a setting (« lors d'une visite ») to the next mark or quotation.
+    limit = k + 25
+    while (
+        k < n
+        and k < limit
+        and not unit.flags[k] & (Word.COMMA | Word.COLON | Word.QUOTE | Word.STOP | Word.DASH)
+    ):
+        if unit.flags[k] & (Word.COMPLEMENTIZER | Word.RELATIVE):
+            return []
+        k += 1
+    if k >= n:
+        return []
+    if unit.flags[k] & (Word.COMMA | Word.COLON | Word.DASH):
+        comma = True
+        k += 1
+    if k >= n:
+        return []
+    if unit.flags[k] & Word.QUOTE or (
+        comma and unit.flags[k] & Word.COORDINATOR and unit.is_(k + 1, Word.QUOTE)
+    ):
+        if unit.flags[k] & Word.COORDINATOR:
+            k += 1
+        end = k
+        while end + 1 < n and not unit.flags[end + 1] & (
+            Word.COMMA | Word.STOP | Word.COLON | Word.QUOTE
+        ):
+            end += 1
+        return [unit.span(k, end)] if end == k or end == n - 1 else [unit.span(k, k)]
+    if not comma:
+        return []
+    if not left:
+        return to_end(unit, k) if unit.is_(after - 1, Word.CAPITAL) or pronoun or k > 0 else []
+    first_left = next((i for i, s in enumerate(unit.starts) if s == left[0][0]), 0)
+    last_left = next((i for i, e in enumerate(unit.ends) if e == left[-1][1]), 0)
+    complete = any(
+        unit.flags[i] & (Word.HAVE | Word.BE | Word.VERB | Word.QUOTE)
+        or looks_finite(unit, grammar, i)
+        for i in range(first_left, last_left + 1)
+    )
+    head = k
+    flag = unit.flags[head]
+    if unit.words[head].endswith("ant") or flag & (
+        Word.GERUND | Word.BACKGROUND | Word.SUBORDINATOR
+    ):
+        return []
+    if not complete or (pronoun and flag & (Word.PRONOUN | Word.CLITIC)):
+        end = n - 1
+        while end > k and unit.flags[end] & (Word.STOP | Word.COMMA):
+            end -= 1
+        return [unit.span(k, end)]
+    return []
+
+
+def has_verb(unit: Unit, grammar: Grammar, first: int, last: int) -> bool:
+    """Whether a stretch holds a finite verb, by list or by ending, or a quotation."""
+    return any(
+        unit.flags[i] & (Word.HAVE | Word.BE | Word.VERB | Word.QUOTE)
+        or looks_finite(unit, grammar, i)
+        for i in range(first, last)
+    )
+
+
+def skip_setting(unit: Unit, grammar: Grammar, k: int) -> int:
+    """Over adverbs, dates and « à l'AFP », « dans un communiqué » to the subject that follows."""
+    n = len(unit)
+    start = k
+    for _ in range(4):
+        k = skip_adverbs(unit, grammar, k)
+        if k < n and unit.flags[k] & Word.COMMA:
+            after = skip_adverbs(unit, grammar, k + 1)
+            if after > k + 1 or unit.is_(after, Word.SETTING):
+                k = after + (1 if unit.is_(after, Word.COMMA) else 0)
+            elif k > start and is_nominal(unit, k + 1):
+                return k + 1
+            else:
+                return k
+        if k < n and unit.flags[k] & Word.SETTING and not unit.flags[k] & Word.DETERMINER:
+            j = k + 1
+            if unit.is_(j, Word.DETERMINER):
+                j += 1
+            # The phrase: nouns and their complements, up to a new determiner or name.
+            steps = 0
+            while j < n and steps < 14:
+                flag = unit.flags[j]
+                if flag & Word.COMMA:
+                    j += 1
+                    break
+                if flag & (
+                    Word.QUOTE | Word.STOP | Word.COLON | Word.COMPLEMENTIZER | Word.HAVE | Word.BE
+                ):
+                    break
+                if (
+                    steps
+                    and flag & Word.DETERMINER
+                    and not unit.is_(j - 1, Word.POSSESSION | Word.PREPOSITION | Word.DETERMINER)
+                    and not flag & Word.POSSESSION
+                ):
+                    break
+                if (
+                    steps
+                    and flag & Word.CAPITAL
+                    and not unit.is_(
+                        j - 1, Word.CAPITAL | Word.POSSESSION | Word.PREPOSITION | Word.DETERMINER
+                    )
+                ):
+                    break
+                if steps and flag & Word.SETTING and not flag & Word.POSSESSION:
+                    break
+                steps += 1
+                j += 1
+            k = j
+            continue
+        return k
+    return k
+
+
+def to_end(unit: Unit, first: int) -> list[Span]:
+    """The rest of the sentence from a token on, final punctuation excluded."""
+    end = len(unit) - 1
+    while end > first and unit.flags[end] & (Word.STOP | Word.COMMA):
+        end -= 1
+    return [unit.span(first, end)] if first <= end else []
+
+
+def stretch_end(unit: Unit, first: int) -> int:
+    """The last token of a sentence that is no punctuation."""
+    end = len(unit) - 1
+    while end > first and unit.flags[end] & (Word.STOP | Word.COMMA | Word.DASH):
+        end -= 1
+    return end
+
+
+def past_participle(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether a bare past participle (« ..., pris en charge par Y ») stands at a token."""
+    endings = tuple(grammar.style.get("participle_endings", ("\0",)))
+    return (
+        index < len(unit)
+        and not unit.flags[index]
+        and len(unit.words[index]) > 3
+        and unit.words[index].rstrip("s").endswith(endings)
+    )
+
+
+def setting_phrase(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether a phrase that says where or when something was said starts at a token."""
+    words = " ".join(unit.words[index : index + 4])
+    return any(words.startswith(p) for p in grammar.style.get("said_at", ()))
+
+
+def only_leading(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether only adverbs, conjunctions and marks stand before a token."""
+    k = 0
+    while k < index:
+        step = adverbial_at(unit, grammar, k)
+        if step and k + step <= index:
+            k += step
+            continue
+        if unit.flags[k] & (
+            Word.ADVERB
+            | Word.COORDINATOR
+            | Word.COMMA
+            | Word.DASH
+            | Word.TIME
+            | Word.SUBORDINATOR
+            | Word.COMPLEMENTIZER
+        ) or is_adverb(unit, grammar, k):
+            k += 1
+            continue
+        return False
+    return True
+
+
+def clause_start(unit: Unit, grammar: Grammar, index: int) -> int:
+    """First token of the clause that « selon » belongs to: after a colon, « que » or a stop."""
+    k = index
+    while k > 0:
+        flag = unit.flags[k - 1]
+        if flag & (Word.COLON | Word.STOP):
+            break
+        k -= 1
+    return k
+
+
+def left_clause(unit: Unit, first: int, last: int) -> list[Span]:
+    """A stretch left of a cue without the marks and conjunctions at its ends."""
+    while last > first and unit.flags[last] & (Word.COMMA | Word.DASH | Word.OPEN):
+        last -= 1
+    while first <= last and unit.flags[first] & (Word.COORDINATOR | Word.COMMA | Word.DASH):
+        first += 1
+    return [unit.span(first, last)] if first <= last else []
