@@ -23,6 +23,7 @@ from analysis.annotation.document import Document
 from analysis.annotation.grammar import Grammar, Word, grammar_for
 from analysis.annotation.patterns import Candidate, find_candidates, refers_back, verb_groups
 from analysis.annotation.sources import resolve_sources
+from analysis.annotation.stretches import can_speak
 from analysis.annotation.subjects import noun_phrase_after, subject_before
 from analysis.annotation.units import Unit, fill_unit, units
 from analysis.schema import Attribution, CueClass, Form, Modality, Quote, Span
@@ -269,6 +270,7 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
                 if back is not None:
                     kept = [c for c in kept if not _overlap(c.cue, back.cue)] + [back]
             _fill_sources(unit, grammar, kept)
+            kept = [c for c in kept if _credible(unit, grammar, c)]
         made = [
             Draft(
                 c.pattern,
@@ -298,6 +300,24 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             previous_end = number
         before = unit
     return drafts
+
+
+def _tokens(unit: Unit, span: Span) -> tuple[int, int]:
+    """The first and last token of a span of characters."""
+    return bisect_left(unit.starts, span[0]), bisect_right(unit.starts, span[1] - 1) - 1
+
+
+def _credible(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
+    """Whether the subject can say it, where the verb may also state a mere fact of a thing."""
+    kind = candidate.pattern.rpartition("gerund_")[2].rpartition("elliptic_")[2]
+    if candidate.source is None or candidate.agentless:
+        return True
+    source = _tokens(unit, candidate.source)
+    if kind in ("noun", "noun_island", "de_infinitive", "a_infinitive"):
+        return can_speak(unit, grammar, *source)
+    if candidate.lemma in grammar.style.get("evidence_verbs", ()):
+        return can_speak(unit, grammar, *source)
+    return True
 
 
 def _labelled_opening(unit: Unit, grammar: Grammar) -> Draft | None:
@@ -387,6 +407,11 @@ def _quoted(
         if colon is not None:
             made.append(colon)
             continue
+        told = _announced(before, grammar, unit, number) if index == 0 else None
+        told = told or _headline_quote(unit, grammar, index, number)
+        if told is not None:
+            made.append(replace(told, content=[(quote.start, quote.end)]))
+            continue
         if (alone and not heading and length > 20) or (leads and length > 60):
             near_by = before is not None and before.paragraph >= unit.paragraph - 1
             source = _likely_speaker(before, grammar) if before is not None and near_by else None
@@ -398,6 +423,53 @@ def _quoted(
                 Draft(pattern, None, "neutral", [span], source, unit.paragraph, number, weight=0.4)
             )
     return made, previous, previous_end
+
+
+def _announced(before: Unit | None, grammar: Grammar, unit: Unit, number: int) -> Draft | None:
+    """« Le préfet a déclaré : » as a paragraph of its own before the quotation."""
+    if before is None or before.paragraph < unit.paragraph - 1 or not len(before):
+        return None
+    if not before.is_(len(before) - 1, Word.COLON):
+        return None
+    for group in reversed(verb_groups(before, grammar)):
+        if group.kind not in ("finite", "gerund") or not group.cue.frames & {"inc", "inq", "q"}:
+            continue
+        if group.inverted is not None:
+            source: Span | None = (group.inverted, before.ends[group.last])
+        else:
+            at = subject_before(before, grammar, group.first)
+            at = at or noun_phrase_after(before, grammar, group.last + 1)
+            source = before.span(*at) if at else _main_subject(before, grammar, group.first)
+        if source is None:
+            continue
+        first, last = _tokens(before, source)
+        if first == last and before.is_(first, Word.OWN_VOICE):
+            return None
+        cue = before.span(group.first, group.last)
+        kind = group.cue.cue_class
+        return Draft(
+            "announced", cue, kind, [], source, unit.paragraph, number, group.modality, 0.8
+        )
+    source = _main_subject(before, grammar, len(before) - 1)
+    if source is None or not can_speak(before, grammar, *_tokens(before, source)):
+        return None
+    cue = before.span(len(before) - 1, len(before) - 1)
+    return Draft("announced", cue, "neutral", [], source, unit.paragraph, number, weight=0.5)
+
+
+def _headline_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
+    """« Jeanne Dupont, "prête à tout" »: a headline that is a name, a comma and its words."""
+    if not unit.is_(index - 1, Word.COMMA) or index + 1 < len(unit):
+        return None
+    names = range(index - 1)
+    if not names or any(
+        not unit.flags[k] & (Word.CAPITAL | Word.POSSESSION) and unit.words[k] not in ("-", ".")
+        for k in names
+    ):
+        return None
+    cue = unit.span(index - 1, index - 1)
+    source = unit.span(0, index - 2)
+    return Draft("headline_quote", cue, "neutral", [], source, unit.paragraph, number, weight=0.6)
 
 
 def _likely_speaker(before: Unit, grammar: Grammar) -> Span | None:
@@ -438,6 +510,17 @@ def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
     source = _main_subject(unit, grammar, index - 1)
     if source is None:
         return None
+    subject = _tokens(unit, source)
+    saying = set(unit.words[subject[0] : subject[1] + 1]) & set(
+        grammar.style.get("colon_nouns", ())
+    )
+    if unit.is_(subject[0], Word.PREPOSITION) and not unit.is_(subject[0], Word.DETERMINER):
+        return None
+    if not (saying or can_speak(unit, grammar, *subject)) or any(
+        unit.flags[k] & Word.OWN_VOICE and not unit.flags[k] & Word.CLITIC
+        for k in range(subject[0], index)
+    ):
+        return None
     end = len(unit) - 1
     while end > index and unit.flags[end] & (Word.STOP | Word.COMMA):
         end -= 1
@@ -456,7 +539,7 @@ def _quote_colon(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
     if not unit.is_(index + 1, Word.COLON):
         return None
     np = noun_phrase_after(unit, grammar, index + 2)
-    if np is None:
+    if np is None or index > 1 or not can_speak(unit, grammar, *np, document=False):
         return None
     quote = unit.quotes[index]
     cue = unit.span(index + 1, index + 1)

@@ -6,8 +6,20 @@ from dataclasses import dataclass
 
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group
-from analysis.annotation.stretches import has_verb, past_participle, setting_phrase, stretch_end
-from analysis.annotation.subjects import is_adverb, is_infinitive, noun_phrase_after, skip_adverbs
+from analysis.annotation.stretches import (
+    has_verb,
+    past_participle,
+    setting_phrase,
+    skip_time,
+    stretch_end,
+)
+from analysis.annotation.subjects import (
+    close_before,
+    is_adverb,
+    is_infinitive,
+    noun_phrase_after,
+    skip_adverbs,
+)
 from analysis.annotation.units import Unit
 
 
@@ -24,7 +36,10 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     """The complement of a reporting verb, by the frames the verb allows."""
     frames = group.cue.frames
     n = len(unit)
-    k = skip_adverbs(unit, grammar, start)
+    k = skip_time(unit, grammar, start)
+    if k < n and unit.flags[k] & (Word.DASH | Word.OPEN):
+        # « a concédé – après des années – que ... »
+        k = _over_inserted(unit, k)
     while k < n and (
         unit.flags[k] & (Word.NEGATION | Word.ADVERB) and not unit.flags[k] & Word.DETERMINER
     ):
@@ -39,8 +54,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     # A quotation at once, after a colon or after « que ».
     if flag & Word.QUOTE:
         end = quote_end(unit, grammar, k)
-        if "label" in frames and unit.is_(end + 1, Word.DETERMINER):
-            end = noun_end(unit, grammar, end + 1)
+        if unit.is_(end + 1, Word.DETERMINER) and ("label" in frames or end == k):
+            end = _listed_end(unit, noun_end(unit, grammar, end + 1))
         return Complement("quote", k, end)
     if flag & Word.COLON:
         if k + 1 < n:
@@ -94,11 +109,18 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             ):
                 break
     if "label" in frames:
-        labelled = _labelled(unit, grammar, k)
+        labelled = _labelled(unit, grammar, k, frames)
         if labelled is not None:
             return labelled
     quoted = _quoted_island(unit, grammar, k)
+    if quoted is None and unit.words[k] in grammar.style.get("as", ()):
+        quoted = next((j for j in range(k, min(n, k + 4)) if unit.flags[j] & Word.QUOTE), None)
     if quoted is not None:
+        opening = next(j for j in range(k, quoted + 1) if unit.flags[j] & Word.QUOTE)
+        for j in range(max(k, opening - 3), opening):
+            if unit.words[j] in grammar.style.get("as", ()):
+                # « a dénoncé X comme (étant) une "provocation" »
+                return Complement("label", opening, quote_end(unit, grammar, opening))
         first = _island_start(unit, grammar, k, quoted, frames)
         if "np" in frames and first == k:
             setting = unit.is_(quoted + 1, Word.SETTING)
@@ -114,14 +136,57 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
                 return Complement("quote", j + 1, quote_end(unit, grammar, j + 1))
             if unit.flags[j] & (Word.STOP | Word.QUOTE | Word.COLON):
                 break
-    return _far_colon(unit, k) if frames & {"inc", "que", "label"} else None
+    return _far_colon(unit, grammar, k) if frames & {"inc", "que", "label"} else None
+
+
+def _over_inserted(unit: Unit, index: int) -> int:
+    """The token after the dash or parenthesis that closes an insertion, or the same token."""
+    opener = unit.flags[index] & (Word.DASH | Word.OPEN)
+    closer = Word.DASH if opener & Word.DASH else Word.CLOSE
+    for k in range(index + 2, min(len(unit) - 1, index + 25)):
+        if unit.flags[k] & closer:
+            return k + 1
+    return index
+
+
+def _listed_end(unit: Unit, end: int) -> int:
+    """« des géants comme A, B, C et D »: the names that a comma adds."""
+    n = len(unit)
+    while unit.is_(end, Word.CAPITAL) and unit.is_(end + 1, Word.COMMA):
+        k = end + 2
+        while k < n and (
+            unit.flags[k] & (Word.CAPITAL | Word.OPEN | Word.CLOSE)
+            or (unit.flags[k] & Word.COORDINATOR and unit.is_(k + 1, Word.CAPITAL))
+        ):
+            k += 1
+        if k == end + 2 or (k < n and not unit.flags[k] & (Word.COMMA | Word.STOP)):
+            break
+        end = k - 1
+    return end
+
+
+def _own_words(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether words that open the author's own background start at a token."""
+    phrases = grammar.own_words.get(unit.word(index))
+    if phrases and any(tuple(unit.words[index : index + len(p)]) == p for p in phrases):
+        return True
+    # « ..., quelques heures après l'annonce »
+    return (
+        unit.is_(index, Word.DETERMINER | Word.NUMBER)
+        and unit.word(index + 1) in grammar.time_units
+        and unit.word(index + 2) in grammar.time_order
+    )
 
 
 def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
     """The end of a reported infinitive: a comma that a new subject and its verb follow ends it."""
     end = stretch_end(unit, first)
     for k in range(first + 1, end):
+        if _own_words(unit, grammar, k):
+            return k - 2 if unit.is_(k - 1, Word.COMMA) else k - 1
         if unit.flags[k] & Word.COMMA and unit.is_(k + 1, Word.CAPITAL | Word.RELATIVE):
+            if any(unit.flags[i] & Word.QUOTE for i in range(k + 1, end + 1)):
+                continue
             return k - 1
         if unit.flags[k] & Word.COMMA and (
             setting_phrase(unit, grammar, k + 1) or past_participle(unit, grammar, k + 1)
@@ -136,10 +201,17 @@ def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
 def _clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
     """The end of a reported clause: the sentence's, or where the author's own words begin."""
     end = stretch_end(unit, first)
+    if unit.flags[end] & Word.CLOSE:
+        # « ... (à titre de comparaison, ...) »: a last parenthesis is the author's.
+        before = close_before(unit, end)
+        if first < before < end - 2:
+            end = before
     n = len(unit)
     participle = tuple(grammar.style.get("participle_present", ("\0",)))
     for k in range(first + 1, min(end, n - 1)):
         flag = unit.flags[k]
+        if unit.is_(k - 1, Word.COMMA | Word.QUOTE) and _own_words(unit, grammar, k):
+            return k - 2 if unit.is_(k - 1, Word.COMMA) else k - 1
         if (
             not flag
             and unit.words[k].endswith(participle)
@@ -170,23 +242,38 @@ def _clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
     return end
 
 
-def _labelled(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
+def _labelled(unit: Unit, grammar: Grammar, k: int, frames: frozenset[str]) -> Complement | None:
     """« considère X comme une "..." », « a qualifié X de "..." »: object and what it is called."""
     n = len(unit)
     link: int | None = None
     for j in range(k, min(n, k + 30)):
         flag = unit.flags[j]
         if flag & (Word.STOP | Word.COLON | Word.COMPLEMENTIZER | Word.HAVE | Word.BE):
-            return None
+            if link is None or flag & Word.STOP:
+                break
+            continue
         if unit.words[j] in grammar.style.get("as", ()):
             link = j
         if flag & Word.QUOTE:
-            called = link is None or j - link <= 3
+            called = "judge" not in frames and (link is None or j - link <= 3)
             return Complement("label", j if called else k, quote_end(unit, grammar, j))
     if link is None:
-        return None
-    first = link + 1 if link == k else k
+        return _called(unit, grammar, k) if "to" in frames else None
+    first = link + 1 if link == k or "judge" not in frames else k
     return Complement("label", first, noun_end(unit, grammar, link))
+
+
+def _called(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
+    """« a qualifié le tweet de X de fiasco »: the last « de » before a bare noun or adjective."""
+    end = noun_end(unit, grammar, k)
+    for j in range(end - 1, k - 1, -1):
+        if (
+            unit.words[j] in grammar.infinitive_of
+            and not unit.flags[j + 1]
+            and (j == k or unit.words[j - 1] not in grammar.infinitive_of)
+        ):
+            return Complement("label", j + 1, end)
+    return None
 
 
 def _told_of(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
@@ -199,16 +286,17 @@ def _told_of(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
     return None
 
 
-def _far_colon(unit: Unit, k: int) -> Complement | None:
+def _far_colon(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
     """« décrit la fraude en ces termes : ... » with quoted words after the colon."""
     n = len(unit)
     for j in range(k, min(n - 1, k + 14)):
         flag = unit.flags[j]
         if flag & Word.COLON:
-            if any(unit.flags[i] & Word.QUOTE for i in range(j + 1, n)):
+            quoted = any(unit.is_(j + i, Word.QUOTE) for i in (1, 2))
+            if quoted and unit.words[j - 1] not in grammar.naming:
                 return Complement("far_colon", j + 1, stretch_end(unit, j + 1))
             return None
-        if flag & (Word.STOP | Word.QUOTE | Word.COMPLEMENTIZER):
+        if flag & (Word.STOP | Word.QUOTE | Word.COMPLEMENTIZER | Word.HAVE | Word.COMMA):
             return None
     return None
 
@@ -379,7 +467,7 @@ def _object_end(unit: Unit, grammar: Grammar, first: int) -> int:
     end = stretch_end(unit, first)
     for k in range(first + 1, end):
         flag = unit.flags[k]
-        if flag & (Word.STOP | Word.BACKGROUND):
+        if flag & (Word.STOP | Word.BACKGROUND) or _own_words(unit, grammar, k):
             return k - 1
         if not flag & Word.COMMA:
             continue
@@ -387,7 +475,7 @@ def _object_end(unit: Unit, grammar: Grammar, first: int) -> int:
         flag = unit.flags[after] if after <= end else 0
         if flag & (
             Word.BACKGROUND | Word.SUBORDINATOR | Word.RELATIVE | Word.GERUND | Word.PRONOUN
-        ):
+        ) or _own_words(unit, grammar, after):
             return k - 1
         if flag & Word.COORDINATOR or unit.word(after).endswith(
             tuple(grammar.style.get("participle_present", ("\0",)))
@@ -422,6 +510,10 @@ def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
     """The last quotation inside the complement that starts at a token."""
     n = len(unit)
     start = k
+    if is_infinitive(unit, grammar, k) is not None:
+        # « veut être en "concurrence" avec X »
+        k += 1
+        start -= 6
     while k < n and k - start < 18:
         flag = unit.flags[k]
         if flag & Word.QUOTE:
@@ -454,6 +546,11 @@ def _island_start(unit: Unit, grammar: Grammar, k: int, last: int, frames: froze
                 Word.INDEFINITE & ~Word.POSSESSION
             ):
                 return j + 1
+    if frames & _ADDRESSING and quote in unit.quotes:
+        opening = grammar.token.match(unit.text, unit.quotes[quote].start)
+        if opening and opening[0].lower() in grammar.infinitive_of | grammar.infinitive_to:
+            # « a exhorté le pays "à respecter ses obligations" »
+            return quote
     lead = unit.flags[k] & (Word.POSSESSION | Word.PREPOSITION)
     return k + 1 if lead and k < quote and not unit.flags[k] & Word.INDEFINITE else k
 

@@ -126,6 +126,13 @@ class Grammar:
     plain_incise: bool
     before_other_que: frozenset[str]
     role_determiners: frozenset[str]
+    ago: tuple[str, ...]
+    time_units: frozenset[str]
+    time_order: frozenset[str]
+    own_words: Mapping[str, tuple[tuple[str, ...], ...]]
+    naming: frozenset[str]
+    speakers: frozenset[str]
+    documents: frozenset[str]
     style: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -193,7 +200,26 @@ def grammar_of(code: str) -> Grammar | None:
     pack = languages.load_or_blank(code)
     words = pack.lexicon("grammar")
     cues = pack.lexicon("cues")
-    return _compile(words, cues) if words and cues else None
+    return _compile(words, cues, *_speaking(pack)) if words and cues else None
+
+
+_SPEAKING = ("roles", "groups", "organisations")
+
+
+def _speaking(pack: LanguagePack) -> tuple[frozenset[str], frozenset[str]]:
+    """Head words of phrases that name who can speak, and of documents that say something."""
+
+    def entries(table: Any) -> Iterable[str]:
+        if isinstance(table, Mapping):
+            for value in table.values():
+                yield from entries(value)
+        elif isinstance(table, list):
+            for term in table:
+                yield from str(term).lower().split("|")
+
+    heads = {t.split(" ")[0] for name in _SPEAKING for t in entries(pack.lexicon(name))}
+    documents = {t.split(" ")[0] for t in entries(pack.lexicon("documents"))}
+    return frozenset(heads | {h + "s" for h in heads}), frozenset(documents)
 
 
 def grammar_for(pack: LanguagePack) -> Grammar | None:
@@ -206,7 +232,12 @@ def _alternation(items: Iterable[str]) -> str:
     return "(?:" + "|".join(found) + ")" if found else "(?!)"
 
 
-def _compile(words: Mapping[str, Any], cues: Mapping[str, Any]) -> Grammar:
+def _compile(
+    words: Mapping[str, Any],
+    cues: Mapping[str, Any],
+    speakers: frozenset[str],
+    documents: frozenset[str],
+) -> Grammar:
     token = re.compile(
         _SHAPES.format(
             fill=QUOTE_FILL,
@@ -221,10 +252,7 @@ def _compile(words: Mapping[str, Any], cues: Mapping[str, Any]) -> Grammar:
             flags[word] = flags.get(word, 0) | flag
     for word in cues.get("states", {}).get("words", ()):
         flags[word] = flags.get(word, 0) | Word.STATE
-    adverbials: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in words.get("adverbials", ()):
-        parts = split_words(phrase, token)
-        adverbials.setdefault(parts[0], []).append(parts)
+    adverbials = _phrases(words.get("adverbials", ()), token)
     prepositions: dict[str, list[tuple[tuple[str, ...], CueClass, bool]]] = {}
     for entry in cues.get("prepositions", ()):
         for phrase in entry["phrases"]:
@@ -232,10 +260,7 @@ def _compile(words: Mapping[str, Any], cues: Mapping[str, Any]) -> Grammar:
             prepositions.setdefault(parts[0], []).append(
                 (parts, entry["class"], entry.get("weak", False))
             )
-    not_sources: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in cues.get("not_sources", {}).get("after", ()):
-        parts = split_words(phrase, token)
-        not_sources.setdefault(parts[0], []).append(parts)
+    not_sources = _phrases(cues.get("not_sources", {}).get("after", ()), token)
     nouns = cues.get("nouns", {})
     return Grammar(
         flags=flags,
@@ -269,8 +294,24 @@ def _compile(words: Mapping[str, Any], cues: Mapping[str, Any]) -> Grammar:
         plain_incise=bool(words.get("style", {}).get("plain_incise", False)),
         time_modifiers=frozenset(words.get("style", {}).get("time_modifiers", ())),
         role_determiners=frozenset(words.get("style", {}).get("role_determiners", ())),
+        ago=tuple(words.get("style", {}).get("ago", ())),
+        time_units=frozenset(words.get("style", {}).get("time_units", ())),
+        time_order=frozenset(words.get("style", {}).get("time_order", ())),
+        own_words=_longest_first(_phrases(words.get("style", {}).get("own_words", ()), token)),
+        naming=frozenset(words.get("style", {}).get("naming", ())),
+        speakers=speakers | set(words.get("style", {}).get("anaphors", ())),
+        documents=documents,
         style=words.get("style", {}),
     )
+
+
+def _phrases(entries: Iterable[str], token: re.Pattern[str]) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases as tokens, by their first token."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in entries:
+        parts = split_words(phrase, token)
+        found.setdefault(parts[0], []).append(parts)
+    return found
 
 
 def _longest_first(

@@ -63,6 +63,29 @@ def _after_colon(unit: Unit) -> int:
     return next((k + 1 for k in range(len(unit) - 2) if unit.flags[k] & Word.COLON), 0)
 
 
+def _is_report(unit: Unit, grammar: Grammar, subject: Range) -> bool:
+    """« Cela », « Cette information », « De tels messages »: the sentence before as a subject."""
+    words = unit.words[subject[0] : subject[1] + 1]
+    if words[0] in grammar.style.get("this", ()):
+        return True
+    return (
+        len(words) <= 4
+        and bool({*words, unit.word(subject[0] - 1)} & set(grammar.style.get("such", ())))
+        and bool(set(words) & set(grammar.style.get("reports", ())))
+    )
+
+
+def _spread_by(unit: Unit, grammar: Grammar, k: int) -> Range | None:
+    """Who spread it: « par X », « sur les chaînes de Y »."""
+    agent = agent_after(unit, grammar, k, 8)
+    if agent is not None:
+        return agent[1]
+    at = skip_adverbs(unit, grammar, k)
+    if unit.is_(at, Word.SETTING) and unit.word(at) in grammar.style.get("spread_on", ()):
+        return noun_phrase_after(unit, grammar, at + 1)
+    return None
+
+
 def refers_back(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
     """« C'est ce que constate X », « Cela a été dit par X »: of the sentence before."""
     words = " ".join(unit.words[:8])
@@ -76,16 +99,21 @@ def refers_back(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
         source = subject_before(unit, grammar, group.first, len(phrase.split()))
         if source is None:
             source = noun_phrase_after(unit, grammar, skip_setting(unit, grammar, group.last + 1))
-    elif group.kind == "passive" and group.cue.frames & {"que", "np"}:
+    elif group.kind == "passive" and group.cue.frames & {"que", "np", "q"}:
         subject = subject_before(unit, grammar, group.first)
-        agent = agent_after(unit, grammar, group.last + 1, 4)
-        if subject and agent and unit.words[subject[0]] in grammar.style.get("this", ()):
-            source = agent[1]
-    elif group.kind == "finite" and unit.words[group.head - 1] in grammar.style.get("it", ()):
+        if subject and _is_report(unit, grammar, subject):
+            source = _spread_by(unit, grammar, group.last + 1)
+    elif group.kind == "finite" and any(
+        unit.words[k] in grammar.style.get("it", ()) for k in range(group.first, group.head)
+    ):
         after = skip_adverbs(unit, grammar, group.last + 1)
-        if group.cue.frames >= {"que", "inc"} and (
-            after >= len(unit) or unit.is_(after, Word.STOP | Word.SETTING)
-        ):
+        if group.modality == "negated" or len(unit) > 16 or before.paragraph != unit.paragraph:
+            return None
+        known = (
+            group.cue.lemma not in grammar.style.get("not_back", ())
+            and group.cue.frames >= {"que", "inc"}
+        ) or group.cue.lemma in grammar.style.get("speaking_of", ())
+        if known and (after >= len(unit) or unit.is_(after, Word.STOP | Word.SETTING)):
             source = subject_before(unit, grammar, group.first)
             if source is not None and (unit.flags[source[0]] & Word.PRONOUN or source[0] > 3):
                 source = None

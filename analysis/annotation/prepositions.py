@@ -7,14 +7,22 @@ from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group
 from analysis.annotation.stretches import (
     Candidate,
+    can_speak,
     clause_start,
     has_verb,
     left_clause,
     only_leading,
+    past_participle,
     stretch_end,
     to_end,
 )
-from analysis.annotation.subjects import Range, noun_phrase_after
+from analysis.annotation.subjects import (
+    Range,
+    is_infinitive,
+    is_nominal,
+    noun_phrase_after,
+    skip_adverbs,
+)
 from analysis.annotation.units import Unit
 from analysis.schema import CueClass, Span
 
@@ -88,6 +96,41 @@ def _according(
     else:
         clause = clause_start(unit, grammar, index)
         if clause < index and not (clause == index - 1 and unit.flags[clause] & Word.COMMA):
+            if unit.is_(index - 1, Word.COMMA) and unit.is_(index - 2, Word.SUBJECT_RELATIVE):
+                # « cette mesure qui, selon X, ferait ... »
+                start = after + 1 if unit.is_(after, Word.COMMA) else after
+                if start >= n:
+                    return None
+                return Candidate(
+                    "according_to_inserted",
+                    cue,
+                    cue_class,
+                    [unit.span(index - 2, index - 2), unit.span(start, stretch_end(unit, start))],
+                    source,
+                    (index, end),
+                    "asserted",
+                    0.85,
+                    lemma=unit.words[index],
+                )
+            if (
+                after < n
+                and not closes
+                and past_participle(unit, grammar, index - 1)
+                and unit.flags[np[0]] & Word.STRONG
+            ):
+                # « la menace incarnée selon lui par X »: the participle alone is said.
+                stop = _phrase_end(unit, after)
+                return Candidate(
+                    "according_to_inserted",
+                    cue,
+                    cue_class,
+                    [unit.span(index - 1, index - 1), unit.span(after, stop)],
+                    source,
+                    (index, end),
+                    "asserted",
+                    0.85,
+                    lemma=unit.words[index],
+                )
             inserted = after < n and bool(unit.flags[after] & Word.COMMA)
             clause = _relative_start(unit, clause, index) if inserted else clause
             left = left_clause(unit, clause, index - 1) if clause < index else []
@@ -137,6 +180,12 @@ def _long_apposition(unit: Unit, grammar: Grammar, end: int) -> int:
         relative = flag & Word.SUBJECT_RELATIVE
         noun = (
             flag & Word.DETERMINER
+            and not any(
+                r.form == "F"
+                for i in range(first + 2, stop)
+                if not unit.flags[i - 1] & (Word.DETERMINER | Word.PREPOSITION)
+                for r in grammar.readings.get(unit.words[i], ())
+            )
             and not unit.is_(first + 1, Word.CAPITAL)
             and not has_verb(unit, grammar, first, stop)
             and has_verb(unit, grammar, stop, n)
@@ -145,6 +194,13 @@ def _long_apposition(unit: Unit, grammar: Grammar, end: int) -> int:
             break
         last = stop - 1
     return last
+
+
+def _phrase_end(unit: Unit, first: int) -> int:
+    k = first
+    while k + 1 < len(unit) and not unit.flags[k + 1] & (Word.COMMA | Word.STOP | Word.COLON):
+        k += 1
+    return k
 
 
 def _relative_start(unit: Unit, first: int, index: int) -> int:
@@ -165,18 +221,40 @@ def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) ->
     """« Pour X, ... » reports only when X is a speaker and a comma and a clause follow."""
     n = len(unit)
     if unit.is_(index - 1, Word.COMMA) and unit.is_(index - 2, Word.QUOTE):
+        if not can_speak(unit, grammar, *np, document=False):
+            return False
         return after >= n or bool(unit.flags[after] & (Word.COMMA | Word.STOP))
     if not only_leading(unit, grammar, index) or after >= n:
         return False
     if not unit.flags[after] & Word.COMMA or np[1] - np[0] > 14:
         return False
+    if is_infinitive(unit, grammar, np[0]) is not None:
+        return False
     if unit.flags[np[0]] & (Word.STRONG | Word.TITLE):
         return True
+    if unit.word(index) in grammar.style.get("view_of", ()):
+        person = can_speak(unit, grammar, *np, document=False)
+        many = unit.words[np[0]] in grammar.style.get("plural_determiners", ())
+        if many and not any(unit.flags[k] & Word.QUOTE for k in range(after, n)):
+            # « Pour les touristes, ce sera ... » is about them, not by them.
+            return False
+        return person and _is_clause(unit, grammar, after + 1)
     if unit.flags[np[0]] & Word.CAPITAL and unit.is_(np[0] + 1, Word.CAPITAL):
         return True
     return any(unit.flags[k] & Word.QUOTE for k in range(after + 1, n)) and any(
         unit.flags[k] & Word.CAPITAL for k in range(np[0], np[1] + 1)
     )
+
+
+def _is_clause(unit: Unit, grammar: Grammar, first: int) -> bool:
+    """Whether a subject and its verb follow, no further cue with a subject of its own."""
+    n = len(unit)
+    k = skip_adverbs(unit, grammar, first, commas=True)
+    if k >= n or not (
+        is_nominal(unit, k) or unit.words[k] in grammar.style.get("clause_openers", ())
+    ):
+        return unit.is_(k, Word.QUOTE)
+    return has_verb(unit, grammar, k, min(n, k + 30))
 
 
 def _after_inserted(unit: Unit, grammar: Grammar, first: int, left: list[Span]) -> list[Span]:

@@ -90,6 +90,9 @@ def right_content(
         k += 1
     if k >= n:
         return []
+    if unit.flags[k] & Word.COLON and k + 1 < n:
+        # « ..., a détaillé X: deux lignes au nord, une au sud »: the saying goes on.
+        return to_end(unit, k + 1)
     if unit.flags[k] & (Word.COMMA | Word.COLON | Word.DASH):
         comma = True
         k += 1
@@ -119,6 +122,14 @@ def right_content(
     )
     head = k
     flag = unit.flags[head]
+    if (
+        flag & Word.COORDINATOR
+        and not unit.is_(first_left, Word.QUOTE)
+        and unit.is_(k + 1, Word.PRONOUN | Word.DETERMINER)
+        and unit.word(k + 2) not in grammar.readings
+    ):
+        # « A, a indiqué X, mais B »: a second clause with a subject of its own.
+        return to_end(unit, k + 1)
     if unit.words[head].endswith("ant") or flag & (
         Word.GERUND | Word.BACKGROUND | Word.SUBORDINATOR
     ):
@@ -145,7 +156,7 @@ def skip_setting(unit: Unit, grammar: Grammar, k: int) -> int:
     n = len(unit)
     start = k
     for _ in range(4):
-        k = skip_adverbs(unit, grammar, k)
+        k = skip_time(unit, grammar, k)
         if k < n and unit.flags[k] & Word.COMMA:
             after = skip_adverbs(unit, grammar, k + 1)
             if after > k + 1 or unit.is_(after, Word.SETTING):
@@ -184,6 +195,8 @@ def skip_setting(unit: Unit, grammar: Grammar, k: int) -> int:
                     )
                 ):
                     break
+                if steps and flag & Word.CAPITAL and _after_acronym(unit, j):
+                    break
                 if steps and flag & Word.SETTING and not flag & Word.POSSESSION:
                     break
                 steps += 1
@@ -192,6 +205,36 @@ def skip_setting(unit: Unit, grammar: Grammar, k: int) -> int:
             continue
         return k
     return k
+
+
+def _after_acronym(unit: Unit, index: int) -> bool:
+    """« à l'AFP Jürgen Kern », « sur RTL Jean Dupont »: a name after the acronym of a medium."""
+    before = unit.text[unit.starts[index - 1] : unit.ends[index - 1]]
+    name = unit.text[unit.starts[index] : unit.ends[index]]
+    return before.isupper() and len(before) > 1 and not name.isupper()
+
+
+def skip_time(unit: Unit, grammar: Grammar, index: int) -> int:
+    """Over adverbs, dates, « il y a deux semaines », « quelques heures plus tôt »."""
+    n = len(unit)
+    while True:
+        k = skip_adverbs(unit, grammar, index)
+        if tuple(unit.words[k : k + 3]) == grammar.ago:
+            k += 3
+            while k < n and k - index < 8 and unit.words[k] not in grammar.time_units:
+                k += 1
+            if unit.word(k) in grammar.time_units:
+                index = k + 1
+                continue
+            return index
+        if (
+            unit.is_(k, Word.DETERMINER | Word.NUMBER)
+            and unit.word(k + 1) in grammar.time_units
+            and unit.word(k + 2) in grammar.time_order
+        ):
+            index = k + 3
+            continue
+        return k
 
 
 def to_end(unit: Unit, first: int) -> list[Span]:
@@ -225,6 +268,43 @@ def setting_phrase(unit: Unit, grammar: Grammar, index: int) -> bool:
     """Whether a phrase that says where or when something was said starts at a token."""
     words = " ".join(unit.words[index : index + 4])
     return any(words.startswith(p) for p in grammar.style.get("said_at", ()))
+
+
+_NOT_NAMES = (
+    Word.DETERMINER
+    | Word.PREPOSITION
+    | Word.SUBORDINATOR
+    | Word.ADVERB
+    | Word.PRONOUN
+    | Word.DEMONSTRATIVE
+    | Word.TIME
+)
+
+
+def can_speak(unit: Unit, grammar: Grammar, first: int, last: int, document: bool = True) -> bool:
+    """Whether a noun phrase names a person, a body or (when allowed) a document that can say so."""
+    seen = 0
+    for k in range(first, min(last + 1, first + 7)):
+        flag = unit.flags[k]
+        if flag & Word.PRONOUN and first == last:
+            return unit.words[k] not in grammar.not_speakers
+        if flag & (Word.STRONG | Word.TITLE):
+            return True
+        if flag & Word.CAPITAL and not flag & _NOT_NAMES:
+            return True
+        if flag & Word.PRONOUN and not flag & Word.DETERMINER:
+            return unit.words[k] not in grammar.not_speakers
+        if flag & (Word.DETERMINER | Word.NUMBER | Word.ADVERB) and not flag & Word.POSSESSION:
+            continue
+        if flag & (Word.POSSESSION | Word.PREPOSITION) and seen:
+            return False
+        word = unit.words[k]
+        if word in grammar.speakers or word.split("-")[0] in grammar.speakers:
+            return True
+        if document and word in grammar.documents:
+            return True
+        seen += 1
+    return False
 
 
 def only_leading(unit: Unit, grammar: Grammar, index: int) -> bool:
