@@ -1,4 +1,4 @@
-"""Score the attributions found in hand-coded articles, with intervals, and calibrate confidence.
+"""Score the attributions found in hand-coded articles, with intervals.
 
 Prints every measure per set, per outlet and per pattern with bootstrap 95 % intervals over
 articles.
@@ -6,7 +6,6 @@ articles.
 Usage
 -----
 python benchmarks/attributions.py --shared ../shared --outlets
-python benchmarks/attributions.py --shared ../shared --calibrate analysis/annotation/confidence.toml
 """
 
 from __future__ import annotations
@@ -17,9 +16,6 @@ from pathlib import Path
 
 import gold as coded
 from gold import MEASURES, SETS, Articles
-
-# Weight of the overall precision, in attributions, when a pattern's own is estimated.
-PRIOR = 4
 
 
 def hits(gold: Articles, found: Articles) -> tuple[Counter[str], Counter[str]]:
@@ -34,24 +30,6 @@ def hits(gold: Articles, found: Articles) -> tuple[Counter[str], Counter[str]]:
     return right, total
 
 
-def calibration(right: Counter[str], total: Counter[str]) -> str:
-    """The confidence file: each pattern's precision, drawn towards that of all patterns."""
-    overall = sum(right.values()) / sum(total.values())
-    lines = [
-        "# How often an attribution of a pattern was right on hand-coded articles (content overlap",
-        "# of one half or more), drawn towards the share of all patterns as if that had been seen",
-        f"# on {PRIOR} attributions. Written by benchmarks/attributions.py --calibrate; holds no",
-        "# words of any text.",
-        f"default = {overall:.2f}",
-        "",
-        "[patterns]",
-    ]
-    for name in sorted(total):
-        share = (right[name] + PRIOR * overall) / (total[name] + PRIOR)
-        lines.append(f"{name} = {share:.2f}")
-    return "\n".join(lines) + "\n"
-
-
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -59,7 +37,6 @@ def main() -> None:
     parser.add_argument("--sets", nargs="*", default=list(SETS), choices=list(SETS))
     parser.add_argument("--language", default="fr")
     parser.add_argument("--outlets", action="store_true", help="one row an outlet too")
-    parser.add_argument("--calibrate", type=Path, help="write the confidence file here")
     options = parser.parse_args()
     module = coded.scorer(options.shared)
     gold: Articles = {}
@@ -97,8 +74,6 @@ def main() -> None:
     print("\npattern".ljust(27) + "found right share")
     for name, count in sorted(total.items(), key=lambda item: (-item[1], item[0])):
         print(f"{name:26}{count:5} {right[name]:5} {right[name] / count:5.2f}")
-    if options.calibrate:
-        options.calibrate.write_text(calibration(right, total), "utf-8")
 
 
 if __name__ == "__main__":

@@ -100,10 +100,8 @@ def as_articles(corpus: Any) -> list[Article]:
     return [as_article(item, f"text-{i}") for i, item in enumerate(corpus, 1)]
 
 
-def annotate_article(
-    article: Article, language: str | None = None, scope: str = "S"
-) -> AnnotatedArticle:
-    """Annotate one article; its own ``language`` or detection decides when none is given."""
+def read_document(article: Article, language: str | None = None) -> tuple[Shadow, Document]:
+    """An article's shadow text, and its structure as every annotator reads it."""
     shadow = Shadow.of(article.text)
     code = language or article.language or detect_language(shadow.text)
     pack = languages.load_or_blank(code)
@@ -117,7 +115,7 @@ def annotate_article(
         if zone.label in PROSE_ZONES
         for start, end in sentence_spans(text, (zone.start, zone.end), pack.abbreviations)
     )
-    document = Document(
+    return shadow, Document(
         article=article,
         text=text,
         pack=pack,
@@ -127,11 +125,19 @@ def annotate_article(
         headline=article.headline or find_headline(text, zones),
         published=_day(article.published),
     )
+
+
+def annotate_article(
+    article: Article, language: str | None = None, scope: str = "S"
+) -> AnnotatedArticle:
+    """Annotate one article; its own ``language`` or detection decides when none is given."""
+    shadow, document = read_document(article, language)
+    zones, sentences = document.zones, document.sentences
     origins = find_origins(document)
     attributions = name_channels(find_attributions(document), origins, sentences)
     evidence: dict[str, tuple[Any, ...]] = {
         "zones": by_line(shadow.text, zones),
-        "quotes": quotes,
+        "quotes": document.quotes,
         "sentences": _mark_attributed(sentences, attributions),
         "attributions": attributions,
         "origins": origins,
@@ -149,8 +155,8 @@ def annotate_article(
     }
     return AnnotatedArticle(
         article=article,
-        language=pack.code,
-        has_pack=not pack.blank,
+        language=document.language,
+        has_pack=not document.pack.blank,
         headline=article.headline or _as_given(article.text, located["zones"]),
         words_total=count_words(shadow.text),
         words_body=sum(

@@ -2,8 +2,9 @@
 
 The search goes sentence by sentence (:mod:`analysis.annotation.units`): patterns anchored at
 cues propose candidates (:mod:`analysis.annotation.patterns`), candidates that overlap are settled,
-quotations that no cue claims continue the turn before them, and the sources are resolved by
-:mod:`analysis.annotation.sources`.
+quotations that no cue claims continue the turn before them, the sources are resolved by
+:mod:`analysis.annotation.sources`, and each attribution is rated by
+:mod:`analysis.annotation.certainty`.
 
 The scope S (speech, writing, voiced opinion) follows the definitions of PolNeAR (Newell, Margolin
 and Ruths 2018) restricted to speech, and the forms direct, mixed and indirect those of FRACAS
@@ -12,13 +13,11 @@ and Ruths 2018) restricted to speech, and the forms direct, mixed and indirect t
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
 
+from analysis.annotation.certainty import rate
 from analysis.annotation.document import Document
 from analysis.annotation.grammar import Grammar, Word, grammar_for
 from analysis.annotation.patterns import Candidate, find_candidates, refers_back, verb_groups
@@ -28,14 +27,6 @@ from analysis.annotation.subjects import noun_phrase_after, subject_before
 from analysis.annotation.units import Unit, fill_unit, units
 from analysis.schema import Attribution, CueClass, Form, Modality, Quote, Span
 from analysis.text import trim
-
-
-@cache
-def _confidence(pattern: str) -> float:
-    """The share of a pattern's attributions that were right on hand-coded articles."""
-    file = Path(__file__).with_name("confidence.toml")
-    table = tomllib.loads(file.read_text("utf-8"))
-    return float(table["patterns"].get(pattern, table["default"]))
 
 
 @dataclass(slots=True)
@@ -71,6 +62,11 @@ def find_attributions(document: Document, scope: str = "S") -> tuple[Attribution
     tuple of Attribution
         In the order of their first content. A language without cue lexicons has none.
     """
+    return rate(document, propose_attributions(document))
+
+
+def propose_attributions(document: Document) -> tuple[Attribution, ...]:
+    """All attributions that the patterns propose, sources resolved, before they are rated."""
     grammar = grammar_for(document.pack)
     if grammar is None:
         return ()
@@ -656,7 +652,6 @@ def _finish(document: Document, draft: Draft, starts: list[int]) -> Attribution 
         cue_class=draft.cue_class,
         source=draft.source,
         pattern=draft.pattern,
-        confidence=_confidence(draft.pattern),
         modality=draft.modality,
         channel=draft.channel,
     )
