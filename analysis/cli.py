@@ -13,11 +13,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis import __version__, languages
-from analysis.corpus import Corpus, read_articles
+from analysis.corpus import Corpus, read_articles, reviews_path
 from analysis.schema import AnnotatedArticle
+
+if TYPE_CHECKING:
+    from analysis.annotation.reviews import Reviews
 
 LOCALES = ("en", "fr")
 
@@ -81,6 +84,22 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--event-pack", type=Path, metavar="FILE", help="TOML naming quantities")
     for sub in (annotate, features, profile, compare):
         sub.add_argument("--out", type=Path, metavar="FILE", help="write here instead of stdout")
+    review = command("review", _review, "a sheet of all evidence to decide on, beside the corpus")
+    review.add_argument("--out", type=Path, metavar="FILE", help="write the sheet here instead")
+    review.add_argument("--reviewer", default="", metavar="NAME", help="who will fill it in")
+    review.add_argument(
+        "--agreement", action="store_true", help="print how far the reviewers of the sheet agree"
+    )
+    review.add_argument(
+        "--gold", type=Path, metavar="FILE", help="write texts read to the end as a hand-coded set"
+    )
+    for sub in (annotate, features, profile, compare, review):
+        sub.add_argument(
+            "--reviews",
+            type=Path,
+            metavar="FILE",
+            help="decisions on extracted spans (default: PATH.reviews.csv beside PATH, if there)",
+        )
     report = command("report", _report, "the static HTML site, figures and tables")
     report.add_argument("--out", type=Path, default=Path("reports"), metavar="DIR")
     report.add_argument("--locale", choices=LOCALES, default="en", help="language of the pages")
@@ -109,9 +128,12 @@ def _read(options: argparse.Namespace) -> Corpus:
     return corpus
 
 
-def _annotated(options: argparse.Namespace, corpus: Corpus) -> list[AnnotatedArticle]:
+def _annotated(
+    options: argparse.Namespace, corpus: Corpus, reviews: Reviews | None = None
+) -> list[AnnotatedArticle]:
     from analysis.engine import SchedulerError, annotate_corpus
 
+    reviews = _reviews(options) if reviews is None else reviews
     try:
         return annotate_corpus(
             corpus.articles,
@@ -119,10 +141,30 @@ def _annotated(options: argparse.Namespace, corpus: Corpus) -> list[AnnotatedArt
             jobs=options.jobs,
             scheduler=options.scheduler,
             store=options.store,
+            reviews=reviews,
             quiet=options.quiet,
         )
     except SchedulerError as error:
         raise UsageError(str(error)) from error
+    finally:
+        for problem in reviews.problems:
+            _say(f"left out: {problem}")
+
+
+def _reviews(options: argparse.Namespace) -> Reviews:
+    """The decisions named on the command line, or those beside the corpus."""
+    from analysis.annotation.reviews import Reviews, read_reviews
+
+    file = options.reviews or reviews_path(options.path)
+    if not file.is_file() and options.reviews is None:
+        return Reviews()
+    try:
+        reviews = read_reviews(file)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{file}: {error}") from error
+    if not options.quiet:
+        _say(f"note: {len(reviews.rows)} decisions of {file.name} are applied")
+    return reviews
 
 
 def _annotate(options: argparse.Namespace) -> int:
@@ -140,6 +182,26 @@ def _compare(options: argparse.Namespace) -> int:
     corpus = _read(options)
     comparison = compare(_annotated(options, corpus), event_pack=options.event_pack)
     _write(_lines(comparison.records()), options.out)
+    return _code(corpus)
+
+
+def _review(options: argparse.Namespace) -> int:
+    from analysis.annotation.agreement import agreement
+    from analysis.annotation.reviews import Reviews, gold, undecided, write_reviews
+
+    corpus = _read(options)
+    if options.gold:
+        _write(_lines(gold(_annotated(options, corpus))), options.gold)
+        return _code(corpus)
+    reviews = _reviews(options)
+    extracted = _annotated(options, corpus, Reviews())
+    if options.agreement:
+        _write_table(agreement(extracted, reviews), None)
+        return _code(corpus)
+    target = options.out or options.reviews or reviews_path(options.path)
+    new = undecided(extracted, reviews, options.reviewer)
+    write_reviews(target, [*(row for _, row in reviews.rows), *new])
+    _say(f"review: {len(new)} spans to decide on, {len(reviews.rows)} decided, in {target}")
     return _code(corpus)
 
 

@@ -37,6 +37,8 @@ FIELDS = ("article_id", "text", "headline", "outlet", "url", "published", "langu
 # A long novel; what is longer is a dump of many texts, and no reader could check its evidence.
 LONGEST = 1_000_000
 _NOT_ARTICLES = re.compile(r"(?:README|LICEN[CS]E|NOTICE|CHANGELOG)", re.IGNORECASE)
+# What people decided about a corpus is kept under its name with this ending; it holds no articles.
+REVIEWS_SUFFIX = ".reviews.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def read_corpus(path: str | Path) -> DataFrame:
     pandas.DataFrame
         Columns ``article_id text headline outlet url published language author path`` and the
         further columns of the input tables. ``attrs["refused"]`` and ``attrs["notes"]`` hold
-        what could not be read and what was guessed; both are also warned of.
+        what could not be read and what was guessed; both are also warned of. ``attrs["reviews"]``
+        is the sheet of decisions beside the corpus, if there is one (:func:`reviews_path`).
 
     Raises
     ------
@@ -108,7 +111,23 @@ def read_corpus(path: str | Path) -> DataFrame:
     frame = pd.DataFrame(rows, columns=[*columns, *hints, *further])
     frame.attrs["refused"] = [str(refusal) for refusal in found.refused]
     frame.attrs["notes"] = list(found.notes)
+    sheet = reviews_path(path)
+    if sheet.is_file():
+        frame.attrs["reviews"] = str(sheet)
     return frame
+
+
+def reviews_path(corpus: str | Path) -> Path:
+    """Where people's decisions on a corpus are kept: beside it, under its name.
+
+    Examples
+    --------
+    >>> reviews_path("data/strike/").name, reviews_path("data/articles.csv").name
+    ('strike.reviews.csv', 'articles.reviews.csv')
+    """
+    path = Path(corpus).resolve()
+    name = path.name if path.is_dir() or not path.suffix else path.stem
+    return Path(corpus).parent / f"{name}{REVIEWS_SUFFIX}"
 
 
 def _row(article: Article) -> dict[str, Any]:
@@ -161,6 +180,7 @@ def _files(path: Path) -> list[Path]:
         for file in path.rglob("*")
         if file.is_file()
         and not _NOT_ARTICLES.match(file.name)
+        and not file.name.endswith(REVIEWS_SUFFIX)
         and not any(part.startswith(".") for part in file.relative_to(path).parts)
     )
 

@@ -10,10 +10,11 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from analysis import languages
 from analysis.annotation import annotate_article
+from analysis.annotation.reviews import Decision, Reviews
 from analysis.schema import AnnotatedArticle, Article
 from analysis.store import Store
 
@@ -32,6 +33,7 @@ def annotate_corpus(
     jobs: int = 1,
     scheduler: str | None = None,
     store: str | Path | None = None,
+    reviews: Reviews | None = None,
     quiet: bool = True,
     batch: int = BATCH,
 ) -> list[AnnotatedArticle]:
@@ -49,6 +51,9 @@ def annotate_corpus(
         Address of a Dask scheduler that takes the place of local processes.
     store
         Folder that keeps finished batches, so that a later run does not do them again.
+    reviews
+        What people decided about these texts; rows that cannot be used are named in its
+        ``problems``.
     quiet
         Whether to leave out the progress bar on standard error.
     batch
@@ -67,7 +72,8 @@ def annotate_corpus(
     """
     if language is not None:
         languages.load(language)
-    everything = list(articles)
+    decided = reviews or Reviews()
+    everything = [(article, decided.of(article)) for article in articles]
     batches = [everything[i : i + batch] for i in range(0, len(everything), batch)]
     done: list[AnnotatedArticle] = []
     with ExitStack() as stack:
@@ -79,22 +85,34 @@ def annotate_corpus(
     return done
 
 
+Item: TypeAlias = tuple[Article, tuple[Decision, ...]]
+
+
 def annotate_batch(
-    articles: Sequence[Article], language: str | None, scope: str, store: str | None
+    items: Sequence[Item], language: str | None, scope: str, store: str | None
 ) -> list[AnnotatedArticle]:
     """Annotate one batch, or take it from the store."""
+
+    def work() -> list[AnnotatedArticle]:
+        return [annotate_article(a, language, scope, decisions) for a, decisions in items]
+
     if store is None:
-        return [annotate_article(a, language, scope) for a in articles]
-    path = Store(store).path(articles, {"language": language, "scope": scope})
+        return work()
+    settings = {
+        "language": language,
+        "scope": scope,
+        "decisions": [repr(decisions) for _, decisions in items],
+    }
+    path = Store(store).path([article for article, _ in items], settings)
     kept = Store.read(path)
-    if kept is None or len(kept) != len(articles):
-        kept = [annotate_article(a, language, scope) for a in articles]
+    if kept is None or len(kept) != len(items):
+        kept = work()
         Store.write(path, kept)
     return kept
 
 
 def _run(
-    batches: list[list[Article]],
+    batches: list[list[Item]],
     language: str | None,
     scope: str,
     jobs: int,

@@ -57,6 +57,7 @@ Disclosed: TypeAlias = Literal["funding", "translation", "correction", "conflict
 Voice: TypeAlias = Literal["narrator", "reported", "reported_distanced", "quoted"]
 Polarity: TypeAlias = Literal["delegitimising", "legitimising"]
 HedgeKind: TypeAlias = Literal["press_conditional", "numeric", "lexical"]
+ReviewState: TypeAlias = Literal["decided", "complete"]
 Status: TypeAlias = Literal["measured", "zero", "not_applicable", "not_observable"]
 
 OFFICIAL: frozenset[str] = frozenset({"government", "security_justice", "intergovernmental"})
@@ -246,7 +247,9 @@ class AnnotatedArticle:
     """An article and all evidence found in it. Immutable; every feature is a function of it alone.
 
     ``words_total`` and ``words_body`` count words as defined in :mod:`analysis.text`.
-    ``headline`` is the text of the article's own headline or None.
+    ``headline`` is the text of the article's own headline or None. ``reviewed`` says of which
+    evidence kinds a person judged all that was found (``decided``) or read the whole text for it
+    (``complete``).
     """
 
     article: Article
@@ -267,6 +270,7 @@ class AnnotatedArticle:
     hedges: tuple[Hedge, ...] = ()
     claims: tuple[Claim, ...] = ()
     traces: tuple[Trace, ...] = ()
+    reviewed: Mapping[str, ReviewState] = field(default_factory=dict)
     meta: Mapping[str, Any] = field(default_factory=dict)
 
     @property

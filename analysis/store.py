@@ -43,7 +43,7 @@ def dump(article: AnnotatedArticle) -> str:
     values["article"] = asdict(article.article)
     for name in _RECORDS:
         values[name] = [asdict(record) for record in values[name]]
-    values["meta"] = dict(article.meta)
+    values |= {"reviewed": dict(article.reviewed), "meta": dict(article.meta)}
     return json.dumps(values, ensure_ascii=False)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -91,6 +91,12 @@ class Shadow:
             return last, last
         begin = self.starts[start]
         return (begin, self.ends[end - 1]) if end > start else (begin, begin)
+
+    def from_raw(self, span: Span) -> Span:
+        """The span of the shadow that stands for a span of the text as given."""
+        if self.starts is None or self.ends is None:
+            return span
+        return bisect_right(self.ends, span[0]), bisect_left(self.starts, span[1])
 
 
 def normalise(raw: str) -> str:

@@ -24,6 +24,7 @@ from analysis.statistics import (
     jackknife,
     jeffreys_rate,
     jeffreys_share,
+    krippendorff_alpha,
     rarefied,
     shannon,
     wilson,
@@ -171,3 +172,18 @@ def test_a_share_is_corrected_for_what_is_missed_and_added() -> None:
     np.testing.assert_allclose(corrected_share(found, perfect, perfect), found)
     np.testing.assert_allclose(corrected_share(found, good, perfect), [0.0, 0.625, 1.0])
     np.testing.assert_allclose(corrected_share(found, perfect, good), [0.0, 0.375, 1.0])
+
+
+@given(st.lists(st.lists(st.sampled_from("abc"), min_size=3, max_size=3), min_size=2, max_size=12))
+def test_alpha_is_that_of_another_implementation(coded):
+    from nltk.metrics.agreement import AnnotationTask
+
+    task = AnnotationTask([(c, i, v) for i, u in enumerate(coded) for c, v in enumerate(u)])
+    ours = krippendorff_alpha((unit, 1) for unit in coded)
+    assert ours == pytest.approx(1.0 if len({v for u in coded for v in u}) == 1 else task.alpha())
+
+
+def test_alpha_skips_what_one_coder_alone_coded():
+    known = [(("a", "a"), 3), (("b", "b"), 2)]
+    assert krippendorff_alpha([*known, (("a", None), 9)]) == krippendorff_alpha(known) == 1.0
+    assert math.isnan(krippendorff_alpha([(("a", None), 1)]))

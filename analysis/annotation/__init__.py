@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import warnings
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from analysis import languages
@@ -17,9 +19,12 @@ from analysis.annotation.hedges import find_hedges
 from analysis.annotation.labels import find_labels
 from analysis.annotation.origin import find_origins
 from analysis.annotation.quotes import find_quotes
+from analysis.annotation.records import moved
+from analysis.annotation.reviews import Decision, Reviews, Settled, read_reviews
 from analysis.annotation.solicitation import find_disclosures, find_framings, find_solicitations
 from analysis.annotation.traces import find_traces
-from analysis.schema import AnnotatedArticle, Article, Attribution, Evidence, Sentence, Span, Zone
+from analysis.corpus import CorpusWarning
+from analysis.schema import AnnotatedArticle, Article, Attribution, Sentence, Zone
 from analysis.text import Cover, Shadow, count_words, detect_language, sentence_spans
 from analysis.zones import by_line, find_headline, find_zones, unwrap
 
@@ -34,14 +39,26 @@ PROSE_ZONES = ("headline", "body", "caption")
 
 @overload
 def annotate(  # type: ignore[overload-overlap]  # a str is itself an iterable of str
-    corpus: str | Article, language: str | None = None, *, scope: str = "S"
+    corpus: str | Article,
+    language: str | None = None,
+    *,
+    scope: str = "S",
+    reviews: str | Path | Reviews | None = None,
 ) -> AnnotatedArticle: ...
 @overload
 def annotate(
-    corpus: DataFrame | Iterable[str | Article], language: str | None = None, *, scope: str = "S"
+    corpus: DataFrame | Iterable[str | Article],
+    language: str | None = None,
+    *,
+    scope: str = "S",
+    reviews: str | Path | Reviews | None = None,
 ) -> list[AnnotatedArticle]: ...
 def annotate(
-    corpus: Any, language: str | None = None, *, scope: str = "S"
+    corpus: Any,
+    language: str | None = None,
+    *,
+    scope: str = "S",
+    reviews: str | Path | Reviews | None = None,
 ) -> AnnotatedArticle | list[AnnotatedArticle]:
     """Find all evidence in one text or in a corpus.
 
@@ -55,6 +72,11 @@ def annotate(
     scope
         ``"S"``: speech, writing and voiced opinion. The wider scope ``"P"`` (attitudes, decisions
         and requests) is reserved and not offered yet.
+
+    reviews
+        What people decided about extracted spans (:mod:`analysis.annotation.reviews`): a sheet or
+        its path. When None, the sheet beside the corpus that :func:`analysis.read_corpus` read,
+        if there is one.
 
     Returns
     -------
@@ -78,9 +100,21 @@ def annotate(
         languages.load(language)
     if scope != "S":
         raise ValueError(f"only scope 'S' (speech) is offered so far, not {scope!r}")
+    if reviews is None:
+        reviews = getattr(corpus, "attrs", {}).get("reviews")
+    decided = read_reviews(reviews) if isinstance(reviews, (str, Path)) else reviews or Reviews()
+    done: AnnotatedArticle | list[AnnotatedArticle]
     if isinstance(corpus, (str, Article)):
-        return _remembered(as_article(corpus), language, scope)
-    return [annotate_article(article, language, scope) for article in as_articles(corpus)]
+        article = as_article(corpus)
+        done = _remembered(article, language, scope, decided.of(article))
+    else:
+        done = [
+            annotate_article(article, language, scope, decided.of(article))
+            for article in as_articles(corpus)
+        ]
+    for problem in decided.problems:
+        warnings.warn(problem, CorpusWarning, stacklevel=2)
+    return done
 
 
 def as_article(item: str | Article, article_id: str = "text") -> Article:
@@ -128,29 +162,38 @@ def read_document(article: Article, language: str | None = None) -> tuple[Shadow
 
 
 def annotate_article(
-    article: Article, language: str | None = None, scope: str = "S"
+    article: Article,
+    language: str | None = None,
+    scope: str = "S",
+    decisions: tuple[Decision, ...] = (),
 ) -> AnnotatedArticle:
-    """Annotate one article; its own ``language`` or detection decides when none is given."""
+    """Annotate one article; its own ``language`` or detection decides when none is given.
+
+    What people decided stands in the place of what the rules find, and what rests on it follows.
+    """
     shadow, document = read_document(article, language)
     zones, sentences = document.zones, document.sentences
-    origins = find_origins(document)
-    attributions = name_channels(find_attributions(document), origins, sentences)
+    reviewed = Settled.of(decisions).moved(shadow.from_raw)
+    origins = reviewed.apply("origin", find_origins(document))
+    attributions = reviewed.apply(
+        "attribution", name_channels(find_attributions(document), origins, sentences)
+    )
     evidence: dict[str, tuple[Any, ...]] = {
         "zones": by_line(shadow.text, zones),
         "quotes": document.quotes,
         "sentences": _mark_attributed(sentences, attributions),
         "attributions": attributions,
         "origins": origins,
-        "solicitations": find_solicitations(document),
-        "framings": find_framings(document),
-        "disclosures": find_disclosures(document),
-        "labels": find_labels(document, attributions),
-        "hedges": find_hedges(document, attributions),
-        "claims": find_claims(document, attributions),
-        "traces": find_traces(document, attributions),
+        "solicitations": reviewed.apply("solicitation", find_solicitations(document)),
+        "framings": reviewed.apply("framing", find_framings(document)),
+        "disclosures": reviewed.apply("disclosure", find_disclosures(document)),
+        "labels": reviewed.apply("label", find_labels(document, attributions)),
+        "hedges": reviewed.apply("hedge", find_hedges(document, attributions)),
+        "claims": reviewed.apply("claim", find_claims(document, attributions)),
+        "traces": reviewed.apply("text_trace", find_traces(document, attributions)),
     }
     located: dict[str, Any] = {
-        name: records if shadow.starts is None else tuple(_to_raw(r, shadow) for r in records)
+        name: records if shadow.starts is None else tuple(moved(r, shadow.to_raw) for r in records)
         for name, records in evidence.items()
     }
     return AnnotatedArticle(
@@ -162,6 +205,7 @@ def annotate_article(
         words_body=sum(
             count_words(shadow.text[z.start : z.end]) for z in zones if z.label == "body"
         ),
+        reviewed=reviewed.states(evidence),
         **located,
     )
 
@@ -196,19 +240,3 @@ def _mark_attributed(
         dataclasses.replace(s, attributed=True) if touched.touches((s.start, s.end)) else s
         for s in sentences
     )
-
-
-_SPAN_FIELDS = ("cue", "source", "outer")
-
-
-def _to_raw(record: Evidence, shadow: Shadow) -> Evidence:
-    """A record whose spans point into the text as given instead of the shadow."""
-    start, end = shadow.to_raw((record.start, record.end))
-    changes: dict[str, Span | tuple[Span, ...] | int] = {"start": start, "end": end}
-    for name in _SPAN_FIELDS:
-        span = getattr(record, name, None)
-        if span is not None:
-            changes[name] = shadow.to_raw(span)
-    if isinstance(record, Attribution):
-        changes["content"] = tuple(shadow.to_raw(span) for span in record.content)
-    return dataclasses.replace(record, **changes)  # type: ignore[arg-type]

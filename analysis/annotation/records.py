@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from analysis.schema import AnnotatedArticle, Attribution, Evidence
+from analysis.schema import AnnotatedArticle, Attribution, Evidence, Span
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+E = TypeVar("E", bound=Evidence)
 
 
 def records(article: AnnotatedArticle) -> Iterator[dict[str, Any]]:
@@ -50,6 +52,22 @@ def record(article: AnnotatedArticle, item: Evidence) -> dict[str, Any]:
         values["cue_text"] = article.span_text(item.cue) if item.cue else None
         values["source_text"] = article.span_text(item.source) if item.source else None
     return values
+
+
+_SPAN_FIELDS = ("cue", "source", "outer")
+
+
+def moved(record: E, move: Callable[[Span], Span]) -> E:
+    """A record with all its spans moved, as between a text and its shadow."""
+    start, end = move((record.start, record.end))
+    changes: dict[str, Span | tuple[Span, ...] | int] = {"start": start, "end": end}
+    for name in _SPAN_FIELDS:
+        span = getattr(record, name, None)
+        if span is not None:
+            changes[name] = move(span)
+    if isinstance(record, Attribution):
+        changes["content"] = tuple(map(move, record.content))
+    return dataclasses.replace(record, **changes)  # type: ignore[arg-type]
 
 
 def _plain(value: Any) -> Any:

@@ -15,7 +15,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.corpus import Corpus, read_articles
+from analysis.annotation.reviews import Reviews, read_reviews
+from analysis.corpus import Corpus, read_articles, reviews_path
 from analysis.reporting import notebooks, words
 from analysis.reporting.manifest import Manifest
 from analysis.reporting.provenance import code_hash, corpus_hash, provenance
@@ -79,13 +80,21 @@ def render_report(
     speech = words.load(locale)
     tell = _teller(quiet)
     articles, path = _read(source)
+    reviews = _decisions(path)
     if not articles:
         raise ValueError("no article could be read, so there is nothing to report")
     target = Path(out)
     pictures = Path(figures) if figures is not None else target / "figures"
     place = notebooks.folder()
     chosen = notebooks.find(place, locale) if place else []
-    state = (code_hash(), corpus_hash(articles), locale, str(language), _libraries())
+    state = (
+        code_hash(),
+        corpus_hash(articles),
+        repr(reviews.rows),
+        locale,
+        str(language),
+        _libraries(),
+    )
     keys = {n.name: notebooks.key(n, *state) for n in chosen}
     site_key = hashlib.sha256(repr((state, sorted(keys.items()), str(path))).encode()).hexdigest()
     record = Manifest(target, pictures)
@@ -102,8 +111,16 @@ def render_report(
     runner = Runner(todo, _parameters(corpus_path, place, locale, language), len(articles), jobs)
     with runner:
         annotated = annotate_corpus(
-            articles, language, jobs=jobs, scheduler=scheduler, store=store, quiet=quiet
+            articles,
+            language,
+            jobs=jobs,
+            scheduler=scheduler,
+            store=store,
+            reviews=reviews,
+            quiet=quiet,
         )
+        for problem in reviews.problems:
+            tell(f"left out: {problem}")
         site = _site(annotated, articles, speech, path, chosen)
         tell("pages and tables")
         _write_pages(site, record)
@@ -131,6 +148,12 @@ def _read(source: Any) -> tuple[tuple[Article, ...], Path | None]:
     from analysis.annotation import as_articles
 
     return tuple(as_articles(source)), None
+
+
+def _decisions(path: Path | None) -> Reviews:
+    """What people decided about the corpus, kept beside it; the notebooks find the same sheet."""
+    sheet = path and reviews_path(path)
+    return read_reviews(sheet) if sheet and sheet.is_file() else Reviews()
 
 
 def _keep(articles: Sequence[Article], target: Path) -> Path:
