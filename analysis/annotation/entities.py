@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from analysis.annotation.vocabulary import (
     Entry,
     Gender,
+    Office,
     Token,
     Vocabulary,
+    fold,
     longest,
     name_key,
 )
@@ -162,6 +164,51 @@ def _scan_phrases(registry: Registry) -> None:
                 registry.named.append(Hit(i, *match))
 
 
+def is_subject(registry: Registry, first: int, end: int) -> bool:
+    """Whether a noun phrase is the subject of a verb after it, as closed word classes show.
+
+    Nothing may govern it, and a verb must follow, over brackets and an apposition.
+    """
+    v, tokens = registry.vocabulary, registry.tokens
+    words = v.words
+    at = first - 1
+    while at >= 0 and first - at < 10:
+        token = tokens[at]
+        if is_sentence_start(tokens, at + 1, registry.text):
+            break
+        if token.low in words["prepositions"] or token.low in words["comparing"]:
+            return False
+        if not (at in registry.roles or token.low in words["definite"] or v.adjectival(token.low)):
+            break
+        at -= 1
+    at = end
+    if at < len(tokens) and tokens[at].text == "(":
+        at = next(
+            (k + 1 for k in range(at, min(at + 10, len(tokens))) if tokens[k].text == ")"), at
+        )
+    if at < len(tokens) and tokens[at].text == ",":
+        # « NAME, maire de X, a dit »
+        closing = next(
+            (k for k in range(at + 1, min(at + 20, len(tokens))) if tokens[k].text in ",.!?;"), None
+        )
+        if closing is None or tokens[closing].text != ",":
+            return False
+        at = closing + 1
+    if at >= len(tokens):
+        return False
+    token = tokens[at]
+    return (
+        token.low in words["auxiliaries"]
+        or token.low in words["verb_clitics"]
+        or (
+            token.text[0].islower()
+            and not v.empty(token.low)
+            and not v.adjectival(token.low)
+            and not (token.text.endswith(v.participles))
+        )
+    )
+
+
 def role_at(v: Vocabulary, tokens: Sequence[Token], at: int) -> tuple[int, Entry] | None:
     """The role phrase that begins at a token, « ex- » undone."""
     token = tokens[at]
@@ -223,8 +270,11 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
             end + 1 < len(tokens) and tokens[end].text == "(" and tokens[end + 1].text.isupper()
         )
         street = first in streets
+        if (many and _spelt_out(tokens, first, end)) or (not many and _emblem(words[0])):
+            continue
+        initial = len(words[0]) == 1 and many and not words[-1].isupper()
         strong = (
-            (many and given != "?" and not street)
+            (many and (given != "?" or initial) and not street)
             or bool(kind or gender)
             or (left is not None and not street)
             or (many and right is not None and not street)
@@ -259,6 +309,9 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
             _add(registry, first, end, gender, kind, left, right, given)
         elif given != "?" and len(words) == 1 and tokens[first].start in spans:
             _add(registry, first, end, gender, kind, left, right, given)
+        elif (holder := _office_holder(registry, first, end)) is not None:
+            _add(registry, first, end, holder.gender, kind, left, right, holder.gender)
+            registry.persons[-1].names.append(tuple(holder.person.split()))
     if not registry.persons:
         times = Counter(token.text for token in tokens)
         for first, end, gender, kind, left, right in late:
@@ -272,6 +325,21 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
     registry.mentions.sort(key=lambda item: item[0])
     for someone in registry.persons:
         someone.mentions.sort()
+
+
+def _office_holder(registry: Registry, first: int, end: int) -> Office | None:
+    """The one public figure whom a family name alone can mean (« Merkel »)."""
+    v, tokens = registry.vocabulary, registry.tokens
+    before = tokens[first - 1].low if first else ""
+    if end - first != 1 or before in v.words["definite"] or before in v.words["contracted"]:
+        return None
+    word = tokens[first].text
+    if word.isupper() or longest(v.countries, tokens, first, exact=True):
+        return None
+    offices = [
+        o for o in v.offices.get(name_key(word), ()) if fold(o.person.split()[-1]) == fold(word)
+    ]
+    return offices[0] if len({o.person for o in offices}) == 1 else None
 
 
 def _looks_named(registry: Registry, first: int, end: int) -> bool:
@@ -288,9 +356,31 @@ def _looks_named(registry: Registry, first: int, end: int) -> bool:
         and t.low not in v.roles
         and t.low not in v.documents
         and t.low not in v.groups
-        and not _function_word(v, t.low)
+        and not v.empty(t.low)
         and v.country_of_adjective(t.low) is None
         for t in tokens[first:end]
+    )
+
+
+def _spelt_out(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether brackets after a name hold its initials: « Fonds Mondial (FM) » is a body."""
+    if end + 1 >= len(tokens) or tokens[end].text != "(":
+        return False
+    acronym = tokens[end + 1].text
+    initials = [t.text[0] for t in tokens[first:end] if t.text[0].isupper()]
+    return len(initials) > 1 and acronym.isupper() and list(acronym) == initials
+
+
+_BEGINNINGS = ("Mc", "Mac", "De", "Di", "Du", "Le", "La", "Van", "Fitz", "O'", "D'", "L'")
+
+
+def _emblem(word: str) -> bool:
+    """Whether capitals inside a word show a brand or body: « BaFin », « YouGov »."""
+    return any(
+        any(c.isupper() for c in part[1:])
+        and any(c.islower() for c in part)
+        and not part.startswith(_BEGINNINGS)
+        for part in word.split("-")
     )
 
 
@@ -370,9 +460,7 @@ def _strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender
                 at += 1
                 if at < end and tokens[at].text == ".":
                     at += 1
-            elif _function_word(v, token.low) and not (
-                token.low in v.words["particles"] and at > start
-            ):
+            elif v.empty(token.low) and not (token.low in v.words["particles"] and at > start):
                 at += 1
             elif (
                 at in registry.roles
@@ -381,6 +469,15 @@ def _strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender
             ):
                 role = registry.roles[at]
                 at += role.length
+            elif (
+                at == start
+                and at not in registry.roles
+                and not any(k in registry.roles for k in range(start - 4, start))
+                and name_key(token.text) not in v.first_names
+                and longest(v.heads, tokens, at) is not None
+            ):
+                # « Fondation Roi Baudouin », « Institut Marie Curie »: the name of a body.
+                return end, None, "", None
             elif at == start and (inner := _role_inside(registry, start, end)) is not None:
                 role = inner
                 at = inner.index + inner.length
@@ -441,21 +538,6 @@ def _civil(v: Vocabulary, text: str) -> tuple[Gender, str] | None:
     return v.civil.get(text)
 
 
-def _function_word(v: Vocabulary, low: str) -> bool:
-    words = v.words
-    return (
-        low in words["definite"]
-        or low in words["indefinite"]
-        or low in words["possessive"]
-        or low in words["demonstrative"]
-        or low in words["prepositions"]
-        or low in words["conjunctions"]
-        or low in words["relatives"]
-        or low in words["former"]
-        or low in words["function"]
-    )
-
-
 def _in_street(registry: Registry, first: int) -> bool:
     """Whether a name is that of a street, a school, a prize, a law."""
     v, tokens = registry.vocabulary, registry.tokens
@@ -476,6 +558,8 @@ def follows(registry: Registry, at: int, stop: int) -> bool:
     while at < stop:
         token = tokens[at]
         low = token.low
+        if low in words["auxiliaries"]:
+            return False
         if low in words["prepositions"] or low in words["conjunctions"]:
             after = True
         elif after and (low in words["determiners"]):
@@ -490,7 +574,7 @@ def follows(registry: Registry, at: int, stop: int) -> bool:
             return False
         elif after:
             after = False
-        elif v.country_of_adjective(low) is None:
+        elif not v.adjectival(low):
             return False
         at += 1
     return True
@@ -505,6 +589,13 @@ def _role_before(registry: Registry, first: int, alone: bool = False) -> Hit | N
     at = first - 1
     if at < 0 or tokens[at].low in words["prepositions"] or tokens[at].low in words["definite"]:
         return None
+    if tokens[at].text == ")":
+        # « la présidente du collectif (CDC), NAME »
+        at = next((k - 1 for k in range(at, max(0, at - 8), -1) if tokens[k].text == "("), at)
+    elif at >= 1 and tokens[at].text == ",":
+        bracket = at - 1
+        if tokens[bracket].text == ")":
+            at = next((k for k in range(at, max(0, at - 8), -1) if tokens[k].text == "("), at)
     if at >= 1 and tokens[at].text == ".":
         at -= 2
     elif at >= 0 and registry.vocabulary.civil.get(tokens[at].text) is not None:
@@ -525,7 +616,9 @@ def _role_before(registry: Registry, first: int, alone: bool = False) -> Hit | N
             and at + hit.length <= stop
             and (
                 not alone
-                or not any(tokens[k].low in words["prepositions"] for k in range(at + 1, stop))
+                or not any(
+                    tokens[k].low in words["prepositions"] for k in range(at + hit.length, stop)
+                )
             )
             and follows(registry, at + hit.length, stop)
         ):
@@ -543,6 +636,14 @@ def _role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
         return None
     if tokens[end].text not in (",", "("):
         return _body_after(registry, end)
+    if tokens[end].text == "(":
+        close = next(
+            (k for k in range(end, min(end + 8, len(tokens) - 1)) if tokens[k].text == ")"), None
+        )
+        if close is not None and tokens[close + 1].text == ",":
+            role = _role_after(registry, close + 1, taken)
+            if role is not None:
+                return role
     at, limit = end + 1, min(len(tokens), end + 12)
     while at < limit:
         token = tokens[at]
@@ -560,9 +661,9 @@ def _role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
             return hit if at not in taken else None
         if token.text[0].isupper() and tokens[end].text == "(":
             return _body_after(registry, end)
-        if (
-            _function_word(v, token.low) and token.low not in v.words["relatives"]
-        ) or token.low in v.words["acting"]:
+        if (v.empty(token.low) and token.low not in v.words["relatives"]) or token.low in v.words[
+            "acting"
+        ]:
             at += 1
             continue
         if at - end <= 4 and v.country_of_adjective(token.low) is not None:
@@ -647,7 +748,7 @@ def phrase_end(registry: Registry, at: int, limit: int = 14) -> int:
         elif after:
             after = False
             good = at + 1
-        elif low in words["adjectives"] or v.country_of_adjective(low) is not None:
+        elif v.adjectival(low):
             good = at + 1
         else:
             break
@@ -708,7 +809,7 @@ def content_words(v: Vocabulary, tokens: Iterable[Token]) -> list[str]:
     """Folded words of a phrase without its function words, adjectives of nation undone."""
     found = []
     for token in tokens:
-        if not token.word or _function_word(v, token.low):
+        if not token.word or v.empty(token.low):
             continue
         country = v.country_of_adjective(token.low)
         found.append(country or token.low)

@@ -10,6 +10,7 @@ named before, a document to its issuer. What stays unknown keeps its own words a
 from __future__ import annotations
 
 import dataclasses
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from analysis.annotation.entities import (
     content_words,
     country_of_phrase,
     is_sentence_start,
+    is_subject,
     kind_of_phrase,
     phrase_end,
     role_at,
@@ -45,7 +47,11 @@ _CATAPHORA = 900
 _RECENT = 1600
 _LOOKED_AT = 40
 _SAME_TURN = 700
+_BODY_REACH = 60
 _FLOATING = "floating"
+_YEAR = re.compile(r"(?<![\w.,])((?:19|20)\d\d)(?![\w%]|[.,]\d)")
+_THIS_YEAR = 2026
+_ONE_OFFICE = frozenset({"government", "security_justice"})
 _AKIN = (
     frozenset({"government", "politics", "intergovernmental"}),
     frozenset({"business", "individual"}),
@@ -131,6 +137,8 @@ class _Resolver:
             {span for a in attributions if a.form == "direct" for span in a.content}
             | {(q.start, q.end) for q in document.quotes if q.level == 1 and q.closed}
         )
+        self.told = merged([*self.quoted, *(span for a in attributions for span in a.content)])
+        self.year = latest_year(self.text)
         self.speakers: list[tuple[int, Source]] = []
         self.known: dict[Span, Source] = {}
         self.places: dict[str, list[int]] = {}
@@ -188,9 +196,12 @@ class _Resolver:
 
     def tokens_of(self, span: Span) -> list[Token]:
         start, end = span
+        # An elided pronoun (« c' », « j' ») is a word of its own only before the next word.
+        more = self.text[end - 1 : end] == "'" and start < end
         return [
             token._replace(start=token.start + start, end=token.end + start)
-            for token in self.v.tokenise(self.text[start:end])
+            for token in self.v.tokenise(self.text[start : end + more])
+            if token.end + start <= end
         ]
 
     def resolve(self, span: Span) -> Source:
@@ -203,6 +214,7 @@ class _Resolver:
             tokens.pop()
         while tokens and not tokens[0].word:
             tokens.pop(0)
+        tokens = self.bounded(tokens)
         if not tokens:
             return _NONE
         pronoun = self.pronoun(tokens)
@@ -212,6 +224,37 @@ class _Resolver:
         if len(parts) > 1:
             return _joined([self.phrase(part) for part in parts])
         return self.phrase(tokens)
+
+    def bounded(self, tokens: list[Token]) -> list[Token]:
+        """A span without the function words that a loose reading left at its ends."""
+        words = self.v.words
+        while len(tokens) > 1 and (
+            tokens[-1].low in words["definite"]
+            or tokens[-1].low in words["demonstrative"]
+            or tokens[-1].low in words["possessive"]
+            or tokens[-1].low in words["prepositions"]
+            or tokens[-1].low in words["conjunctions"]
+            or tokens[-1].low in words["relatives"]
+        ):
+            if tokens[-1].capital:
+                break
+            tokens = tokens[:-1]
+        if len(tokens) > 2 and tokens[0].low in words["as"]:
+            # « Comme le note le maire »: past the verb and its pronoun.
+            start = next(
+                (
+                    k
+                    for k in range(2, len(tokens))
+                    if tokens[k].low in words["definite"] or tokens[k].capital
+                ),
+                1,
+            )
+            return tokens[start:]
+        while len(tokens) > 1 and tokens[0].low in words["leading"]:
+            tokens = tokens[1:]
+            while tokens and not tokens[0].word:
+                tokens = tokens[1:]
+        return tokens
 
     def split(self, tokens: list[Token]) -> list[list[Token]]:
         """The members of a compound source (« l'OTSC et les autorités »)."""
@@ -511,6 +554,8 @@ class _Resolver:
                 return self.v.alone[descriptor.lemma]
         if any(d.affiliation in ("government", "politics") for d in told):
             return "politics"
+        if not told and self.held_before(person):
+            return "politics"
         return told[0].affiliation if told else "individual"
 
     def principal(self, person: Person, descriptor: Descriptor) -> Person | None:
@@ -524,21 +569,39 @@ class _Resolver:
             k += 1
         return None
 
-    def office_of(self, person: Person) -> Office | None:
-        """The office a person held at the article's date, or last held when it has none."""
+    def offices_of(self, person: Person) -> list[Office]:
+        """The offices of the table that a person of this name held."""
         words = max(person.names, key=len)
-        key = name_key(words[-1])
-        offices = [
+        return [
             o
-            for o in self.v.offices.get(key, ())
+            for o in self.v.offices.get(name_key(words[-1]), ())
             if len(words) == 1 or name_key(o.person.split()[0]) == name_key(words[0])
         ]
-        if not offices:
-            return None
+
+    def office_of(self, person: Person) -> Office | None:
+        """The office a person held at the article's date, or last held when it has none."""
+        offices = self.offices_of(person)
+        return self.held(offices)
+
+    def held(self, offices: Sequence[Office]) -> Office | None:
+        """The office of the article's day; without a date, of the latest year it names."""
         day = self.document.published
         if day is not None:
             offices = [o for o in offices if o.since <= day <= o.until]
+        elif self.year is not None:
+            year = self.year
+            ahead = [o for o in offices if o.until.year >= year]
+            near = [o for o in ahead if o.since.year <= year + 1]
+            now = [o for o in near if o.since.year <= year]
+            # A year long past dates nothing: then the first office after it is meant.
+            offices = now or near or (ahead if len(ahead) == len(offices) else [])
         return max(offices, key=lambda o: o.since) if offices else None
+
+    def held_before(self, person: Person) -> bool:
+        """Whether a person held a political office at another time than the article's."""
+        return self.office_of(person) is None and any(
+            o.affiliation in ("government", "politics") for o in self.offices_of(person)
+        )
 
     def office_country(self, person: Person) -> str | None:
         office = self.office_of(person)
@@ -564,15 +627,32 @@ class _Resolver:
             or first in words["demonstrative"]
             or first in words["possessive"]
         )
-        if definite:
+        introduced = self.introduced(phrase)
+        if introduced is not None and not self.circle(head, phrase):
+            return self.of_person(introduced)
+        named = self.named_in(phrase[head[0] :])
+        if named is not None:
+            return dataclasses.replace(
+                named,
+                affiliation=affiliation if named.affiliation == "individual" else named.affiliation,
+                country=named.country or descriptor.country,
+                gender=named.gender or entry.gender,
+            )
+        if definite and entry.lemma in words["unnamed_roles"]:
+            again = self.same_again(entry.lemma, tokens[0].start)
+            if again is not None:
+                return again
+        elif definite:
             long = len(phrase) > head[0] and not any(t.low in words["age"] for t in phrase)
             complement = long and any(t.low in words["prepositions"] for t in phrase[head[0] :])
             person = self.bearer(descriptor, tokens[0].start, long, complement)
             if person is not None and not self.circle(head, phrase):
-                if all(d.lemma != descriptor.lemma for d in person.descriptors):
+                if self.office_of(person) is None and not any(
+                    d.lemma == descriptor.lemma or d.affiliation for d in person.descriptors
+                ):
                     person.descriptors.append(descriptor)
                 return self.of_person(person)
-        if definite and not descriptor.former:
+        if definite and not descriptor.former and entry.lemma not in words["unnamed_roles"]:
             holder = self.holder(descriptor)
             if holder is not None:
                 return holder
@@ -584,6 +664,68 @@ class _Resolver:
             entry.gender or self.gender_of(tokens),
             resolved=not definite,
             titled=True,
+        )
+
+    def same_again(self, lemma: str, position: int) -> Source | None:
+        """The unnamed speaker a repeated noun takes up: « la source », « la même source »."""
+        for start, source in reversed(self.speakers):
+            if (
+                start < position
+                and source.form in ("unnamed_person", "group")
+                and self.v.tokenise(source.name)[0].low.startswith(lemma)
+            ):
+                return source
+        return None
+
+    def introduced(self, phrase: Sequence[Token]) -> Person | None:
+        """The person whose name follows a title after the words the span ends with.
+
+        « Le colonel à la retraite NAME », « la présidente de la Chambre, la démocrate NAME ».
+        """
+        registry, words = self.registry, self.v.words
+        start, end = phrase[0].start, phrase[-1].end
+        at = registry.token_at(end)
+        for k in range(at, min(at + 10, len(registry.tokens))):
+            token = registry.tokens[k]
+            if not token.word and token.text != ",":
+                return None
+            person = self.mention_at(token.start) if token.capital else None
+            if person is None:
+                continue
+            if any(d.span[0] == start for d in person.descriptors):
+                return person
+            apposed = registry.tokens[at].text == "," and (
+                registry.tokens[at + 1].low in words["definite"]
+            )
+            return person if apposed and k - at <= 4 else None
+        return None
+
+    def named_in(self, rest: Sequence[Token]) -> Source | None:
+        """The person whose name alone follows a role (« le patriarche Le Pen »)."""
+        v = self.v
+        if (
+            not rest
+            or len(rest) > 3
+            or not all(t.capital or t.low in v.words["particles"] for t in rest)
+        ):
+            return None
+        if any(t.text.isupper() for t in rest) or rest[0].low in v.words["prepositions"]:
+            return None
+        for table in (v.named, v.countries):
+            if any(longest(table, rest, k, exact=True) for k in range(len(rest))):
+                return None
+        person = self.registry.person_of([t.text for t in rest])
+        if person is not None:
+            return self.of_person(person)
+        office = self.office_by_name(rest)
+        if office is not None:
+            return self.of_office(office)
+        return Source(_words(self.text, rest), "named_person", "individual")
+
+    def of_office(self, office: Office) -> Source:
+        """A public figure the table knows and the article does not introduce."""
+        return Source(
+            office.person, "named_person", office.affiliation, self.nation(office), office.gender
         )
 
     def gender_of(self, tokens: Sequence[Token]) -> Gender:
@@ -621,10 +763,7 @@ class _Resolver:
         }
         if len(fitting) != 1:
             return None
-        office = next(iter(fitting.values()))
-        return Source(
-            office.person, "named_person", office.affiliation, self.nation(office), office.gender
-        )
+        return self.of_office(next(iter(fitting.values())))
 
     def circle(self, head: tuple[int, Entry], phrase: Sequence[Token]) -> bool:
         """Whether a phrase names someone only by another person (« l'avocat de X »)."""
@@ -649,7 +788,7 @@ class _Resolver:
             frozenset(content_words(self.v, phrase)),
             country_of_phrase(self.v, rest),
             former,
-            head[1].gender,
+            head[1].gender or (self.gender_of(before) if before else None),
             (phrase[0].start, phrase[-1].end),
         )
 
@@ -723,7 +862,8 @@ class _Resolver:
         """How well a title fits what the article says of a person; None when it clashes."""
         if wanted.gender and person.gender and wanted.gender != person.gender:
             return None
-        if wanted.country and person.country and wanted.country != person.country:
+        country = person.country or self.office_country(person)
+        if wanted.country and country and wanted.country != country:
             return None
         own = [d for d in person.descriptors if d.span[0] != wanted.span[0]]
         same = [d for d in own if d.lemma == wanted.lemma]
@@ -738,18 +878,27 @@ class _Resolver:
             return points
         if office is not None and self.same_office(office, wanted):
             return 3.0
+        held = {d.lemma for d in own if not d.former} | ({office.role} if office else set())
+        below = self.v.hypernyms.get(wanted.lemma, frozenset())
+        kindred = any(
+            lemma in below or wanted.lemma in self.v.hypernyms.get(lemma, ()) for lemma in held
+        )
         if any(d.words & wanted.words for d in own):
             points += 1.5
+        elif kindred:
+            points += 1.2
         if wanted.lemma in words["vague_roles"] and not complement:
             return points + 0.5
         alone = self.v.alone.get(wanted.lemma)
         kind = self.affiliation_of(person)
         asked = wanted.affiliation or alone or ""
-        if kind == asked or (not own and office is None):
+        if kind == asked or (not own and not self.offices_of(person)):
             points += 0.7
         elif alone is None and asked:
             points += 0.3 if _akin(kind, asked) else -2.0
-        held = {d.lemma for d in own if not d.former} | ({office.role} if office else set())
+        if held and not below and not kindred and kind == asked and asked in _ONE_OFFICE:
+            # A mayor is no minister, a judge no officer.
+            points -= 1.2
         top = any(lemma in words["head_of_state"] for lemma in held)
         if (top or wanted.lemma in words["top_office"]) and held:
             points -= 2.0
@@ -833,7 +982,12 @@ class _Resolver:
         return None
 
     def singular(self, position: int, gender: Gender, tokens: Sequence[Token]) -> Source:
-        """The last speaker, unless a person opened a later sentence."""
+        """The last speaker, unless a person opened a later sentence.
+
+        Behind a verb (« a-t-il dit ») the pronoun goes on with the turn of the last speaker; before
+        one it takes up the subject of the clause before.
+        """
+        inverted = self.text[position - 1 : position] == "-"
         speaker: tuple[int, Source] | None = None
         for start, source in reversed(self.speakers):
             if start >= position or source.plural or source.form in ("media", "document"):
@@ -850,7 +1004,7 @@ class _Resolver:
         mentions = self.registry.mentions
         k = _bisect(mentions, position) - 1
         while k >= 0:
-            (start, _), person = mentions[k]
+            (start, end), person = mentions[k]
             k -= 1
             if start <= floor or position - start > _RECENT:
                 break
@@ -858,14 +1012,22 @@ class _Resolver:
                 continue
             if fallback is None:
                 fallback = person
-            if self.opens(start):
+            if self.opens(start) or (
+                not inverted and not self.within(start, position) and self.acts(start, end)
+            ):
                 subject = person
+                floor = start
                 break
+        if gender is not None and not (inverted and speaker is not None):
+            sure = speaker is not None and speaker[1].gender == gender
+            body = self.body_acting(position, floor, gender, 0 if sure else 1)
+            if body is not None:
+                return body
         if gender == "f":
-            sure = self.surely(position, gender)
+            certain = self.surely(position, gender)
             told = subject.gender if subject is not None else speaker and speaker[1].gender
-            if sure is not None and told is None:
-                return self.of_person(sure)
+            if certain is not None and told is None:
+                return self.of_person(certain)
         if subject is not None:
             return self.of_person(subject)
         if speaker is not None and speaker[1].person is None and fallback is not None:
@@ -895,6 +1057,67 @@ class _Resolver:
         return Source(
             _words(self.text, tokens), "unnamed_person", "individual", None, gender, resolved=False
         )
+
+    def within(self, start: int, position: int) -> bool:
+        """Whether a place lies in reported words that a later one has left."""
+        k = _bisect_spans(self.told, start)
+        return k > 0 and start < self.told[k - 1][1] <= position
+
+    def acts(self, start: int, end: int) -> bool:
+        """Whether a name is the subject of a verb, as closed word classes show."""
+        registry = self.registry
+        first, last = registry.token_at(start), registry.token_at(end)
+        return is_subject(registry, first, last)
+
+    def body_acting(
+        self, position: int, floor: int, gender: Gender, sentences: int
+    ) -> Source | None:
+        """The body that is the subject of the clause before a pronoun of its gender."""
+        registry, words = self.registry, self.v.words
+        at = registry.token_at(position)
+        k = at - 1
+        stops = 0
+        while k > 0 and registry.tokens[k].start > floor and at - k < _BODY_REACH:
+            token = registry.tokens[k]
+            if "\n" in self.text[token.end : registry.tokens[k + 1].start] or token.text in ".!?":
+                stops += 1
+                if stops > sentences:
+                    return None
+            if (
+                token.low in words["definite"]
+                and registry.tokens[k - 1].low not in words["relatives"]
+                and not self.within(token.start, position)
+            ):
+                found = self.body_at(k, gender)
+                if found is not None:
+                    return found
+            k -= 1
+        return None
+
+    def body_at(self, at: int, gender: Gender) -> Source | None:
+        """The institution a definite phrase names, if it is a subject of this gender."""
+        registry, v = self.registry, self.v
+        tokens = registry.tokens
+        match = longest(v.heads, tokens, at + 1)
+        named = longest(v.named, tokens, at + 1, exact=True)
+        if match is None and named is None:
+            return None
+        low = tokens[at].low
+        if low in v.words["hint_f"]:
+            own: Gender = "f"
+        elif low in v.words["hint_m"]:
+            own = "m"
+        elif match is not None:
+            own = "f" if tokens[at + 1].low.endswith(v.feminine) else "m"
+        else:
+            own = None
+        if own != gender:
+            return None
+        length = max(m[0] for m in (match, named) if m is not None)
+        end = phrase_end(registry, at + 1 + length)
+        if not is_subject(registry, at, end):
+            return None
+        return self.phrase(tokens[at:end])
 
     def surely(self, position: int, gender: Gender) -> Person | None:
         """The last person named whose gender is known to fit."""
@@ -1068,7 +1291,7 @@ class _Resolver:
             if lemma in self.v.words["opposed"] and affiliation in ("government", "politics"):
                 affiliation = "politics"
         elif len(phrase) <= head[0] and tokens[0].low in self.v.words["definite"]:
-            fuller = self.fuller(lemma, tokens[0].start)
+            fuller = self.fuller(lemma, tokens[at].start)
             if fuller is not None:
                 name = _words(self.text, fuller)
                 country = country_of_phrase(self.v, fuller)
@@ -1154,7 +1377,7 @@ class _Resolver:
         if bare and (
             tokens[0].low in v.words["definite"] or tokens[0].low in v.words["demonstrative"]
         ):
-            antecedent = self.institution_before(entry, tokens[0].start)
+            antecedent = self.institution_before(entry, tokens[at].start)
             if antecedent is not None:
                 return antecedent
         return Source(name, form, affiliation, country, resolved=resolved)
@@ -1341,6 +1564,8 @@ class _Resolver:
         capital = phrase[0].capital
         name = _words(self.text, phrase)
         bare = at == 0
+        if len(phrase) == 1 and v.empty(phrase[0].low):
+            return _NONE
         if capital:
             person = self.registry.person_of([t.text for t in phrase if t.capital])
             if person is not None and all(t.capital for t in phrase):
@@ -1362,13 +1587,7 @@ class _Resolver:
         if capital and bare:
             office = self.office_by_name(phrase)
             if office is not None:
-                return Source(
-                    office.person,
-                    "named_person",
-                    office.affiliation,
-                    self.nation(office),
-                    office.gender,
-                )
+                return self.of_office(office)
         if capital:
             context = self.context_kind(phrase)
             many = sum(t.capital for t in phrase) >= 2
@@ -1454,6 +1673,12 @@ class _Resolver:
         return None
 
 
+def latest_year(text: str) -> int | None:
+    """The latest year a text names, with a month if any has one: it was written no earlier."""
+    years = [int(m[1]) for m in _YEAR.finditer(text)]
+    return max((y for y in years if y <= _THIS_YEAR), default=None)
+
+
 def _joined(sources: Sequence[Source]) -> Source:
     """A compound source: names joined, kind of the first."""
     named = [s for s in sources if s.form != "none"]
@@ -1525,6 +1750,17 @@ def _bisect_spans(spans: Sequence[Span], position: int) -> int:
         else:
             high = middle
     return low
+
+
+def merged(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those that touch joined."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _last_before(spans: Sequence[Span], position: int) -> int | None:

@@ -36,14 +36,15 @@ def strip_accents(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """A word without accents and case, for look-up.
+    """A word without accents and case, for look-up; a word of one letter keeps its accent.
 
     Examples
     --------
     >>> fold("Élysée")
     'elysee'
     """
-    return strip_accents(word).casefold()
+    # An accent alone tells « à » from the verb « a ».
+    return (word if len(word) == 1 else strip_accents(word)).casefold()
 
 
 _SAME_SOUND = (
@@ -121,6 +122,10 @@ class Office(NamedTuple):
     affiliation: str
 
 
+_EMPTY = (
+    "determiners", "prepositions", "conjunctions", "relatives", "former", "function",
+)  # fmt: skip
+
 PhraseTable: TypeAlias = dict[str, list[tuple[tuple[str, ...], Entry]]]
 
 
@@ -143,6 +148,7 @@ class Vocabulary:
     kind_words: Mapping[str, str]
     civil: Mapping[str, tuple[Gender, str]]
     alone: Mapping[str, str]
+    hypernyms: Mapping[str, frozenset[str]]
     circle: frozenset[str]
     collective: frozenset[str]
     voices: frozenset[str]
@@ -150,6 +156,9 @@ class Vocabulary:
     words: Words
     join: tuple[str, str]
     participles: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    qualities: tuple[str, ...]
+    feminine: tuple[str, ...]
     infinitives: tuple[str, ...]
     head_final: bool
 
@@ -169,9 +178,20 @@ class Vocabulary:
                         return code
         return None
 
-    def has(self, group: str, low: str) -> bool:
-        """Whether a folded word belongs to a list of the references lexicon."""
-        return low in self.words[group]
+    def adjectival(self, low: str) -> bool:
+        """Whether a folded word can be an adjective: by list, nation or ending."""
+        return (
+            low in self.words["adjectives"]
+            or self.country_of_adjective(low) is not None
+            or (low.endswith(self.qualities) and low not in self.words["not_adjectives"])
+        )
+
+    def empty(self, low: str) -> bool:
+        """Whether a folded word is a function word or an adverb, which names nobody."""
+        words = self.words
+        return any(low in words[k] for k in _EMPTY) or (
+            low.endswith(self.adverbs) and len(low) > 7 and name_key(low) not in self.first_names
+        )
 
 
 def longest(
@@ -347,6 +367,10 @@ def _vocabulary(code: str) -> Vocabulary:
         },
         civil=civil,
         alone={" ".join(phrase(k)): v for k, v in roles.get("alone", {}).items()},
+        hypernyms={
+            " ".join(phrase(k)): frozenset(" ".join(phrase(t)) for t in terms_)
+            for k, terms_ in roles.get("hypernyms", {}).items()
+        },
         circle=circle,
         collective=collective,
         voices=frozenset(" ".join(phrase(t)) for t in documents.get("voices", {}).get("terms", ())),
@@ -354,6 +378,9 @@ def _vocabulary(code: str) -> Vocabulary:
         words=words,
         join=(references.get("join_vowel", ""), references.get("join_consonant", "")),
         participles=tuple(references.get("participle_endings", ())),
+        adverbs=tuple(references.get("adverb_endings", ())),
+        qualities=tuple(fold(e) for e in references.get("adjective_endings", ())),
+        feminine=tuple(fold(e) for e in references.get("feminine_endings", ())),
         head_final=bool(references.get("head_final", False)),
         infinitives=tuple(references.get("infinitive_endings", ())),
     )
