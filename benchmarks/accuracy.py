@@ -49,6 +49,12 @@ PARTS = (
         "and the contradicting pairs of DACCORD (Skandalis, Moot and Robillard 2023).",
     ),
     (
+        "Events",
+        ["events.py"],
+        "Articles put into one group against articles on one event. Weights and constant were "
+        "fitted on these sets, so expect a little less on others.",
+    ),
+    (
         "Labels, hedges and traces",
         ["wording.py"],
         "Counts on the seeds and on native news, where every trace of translation is suspect.",

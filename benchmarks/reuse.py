@@ -1,30 +1,24 @@
-"""How well events are grouped and shared text is found, and how the time grows.
+"""How well shared text is found, and how the time grows.
 
 Usage::
 
-    python benchmarks/reuse.py --shared ../shared                 # events and recall
+    python benchmarks/reuse.py --shared ../shared                 # recall
     python benchmarks/reuse.py --shared ../shared --sizes 10000 100000
 
-Events: the triples of BASIL (Fan et al. 2019), each one event in three outlets, alone among others
-and all together; pairs of articles in one group against pairs of one triple. Reuse: articles made
-of stretches of FreSaDa sentences, a fifth of them with a part of an earlier one inside; the way for
-many articles against the comparison of every pair. Times are of the processor.
+Articles are made of stretches of FreSaDa sentences, a fifth of them with a part of an earlier one
+inside; the way for many articles against the comparison of every pair. Times are of the processor.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
-import itertools
 import json
 import random
 import resource
-import tarfile
 import time
-from collections import defaultdict
 from pathlib import Path
 
-from analysis.comparison.events import group_events
 from analysis.comparison.fingerprints import fingerprint
 from analysis.comparison.reuse import _all_pairs, _likely_pairs
 from analysis.schema import AnnotatedArticle, Article, Zone
@@ -38,51 +32,8 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[2000, 5000])
     parser.add_argument("--exact-up-to", type=int, default=20_000)
     options = parser.parse_args()
-    events(options.shared)
     for size in options.sizes:
         reuse(options.shared, size, size <= options.exact_up_to)
-
-
-def events(shared: Path) -> None:
-    """Precision and recall of pairs of articles on one event."""
-    triples: dict[str, list[tuple[str, AnnotatedArticle, AnnotatedArticle]]] = defaultdict(list)
-    with tarfile.open(shared / "data" / "en_basil" / "basil_v2.tar.gz") as archive:
-        for path in sorted(archive.getnames()):
-            if not (path.startswith("articles/") and path.endswith(".json")):
-                continue
-            file = archive.extractfile(path)
-            assert file is not None
-            row = json.load(file)
-            text = "\n".join(" ".join(p) for p in row["body-paragraphs"])
-            dated = plain(row["uuid"], text, "en", row["date"])
-            triples[row["triplet-uuid"]].append(
-                (row["uuid"], plain(row["uuid"], text, "en"), dated)
-            )
-    drawn = random.Random(0)
-    names = sorted(triples)
-    for label, dated, groups in (
-        ("2 events together", False, [drawn.sample(names, 2) for _ in range(60)]),
-        ("5 events together", False, [drawn.sample(names, 5) for _ in range(30)]),
-        (f"all {len(names)} events, undated", False, [names]),
-        (f"all {len(names)} events, dated", True, [names]),
-    ):
-        right = found = wanted = 0
-        for chosen in groups:
-            articles = {i: d if dated else u for t in chosen for i, u, d in triples[t]}
-            truth = pairs([i for i, _, _ in triples[t]] for t in chosen)
-            guess = pairs(event.articles for event in group_events(articles.values()))
-            right += len(truth & guess)
-            found += len(guess)
-            wanted += len(truth)
-        print(f"{label}: precision {right / found:.3f}, recall {right / wanted:.3f} (n {wanted})")
-
-
-def pairs(groups: object) -> set[frozenset[str]]:
-    return {
-        frozenset(pair)
-        for group in groups  # type: ignore[attr-defined]
-        for pair in itertools.combinations(group, 2)
-    }
 
 
 def reuse(shared: Path, size: int, exact: bool) -> None:

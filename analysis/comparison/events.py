@@ -1,7 +1,9 @@
 """Articles grouped by the event they report.
 
-Two articles report one event when the words of their bodies are alike (TF-IDF cosine), they share
-names, and, where both say when they appeared, not many days lie between. Likeness of words is a
+The words of two bodies and headlines are alike (TF-IDF cosine), and so are the names in them; short
+texts share few words, so less is asked of them. The three are weighed as fitted on sets of articles
+whose events are known (``benchmarks/events.py``), and a group grows while its articles are alike on
+average. Where both say when they appeared, not many days may lie between. Likeness of words is a
 sign of one event, never of a copy; that is :mod:`analysis.comparison.reuse`.
 """
 
@@ -11,31 +13,38 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis import languages
-from analysis.comparison.fingerprints import Fingerprint, fingerprint
+from analysis.comparison.fingerprints import fingerprint
 from analysis.schema import AnnotatedArticle
 from analysis.text import normalise
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-# Thresholds measured on triples of outlets with benchmarks/reuse.py.
-COSINE = 0.17
-SHARED_NAMES = 3
+# Log-odds that two articles report one event, fitted by benchmarks/events.py: how much the cosine
+# of all words and that of names add, and what each text's length in words takes away. The constant
+# is the middle of those that leave the sets measured there whole and apart.
+ALL_WORDS = 28.6
+NAMES = 12.1
+LENGTH = 1.78
+CONSTANT = 9.2
+# Beyond these lengths in words, a text that is longer or shorter changes nothing.
+SHORTEST, LONGEST = 20, 400
 DAYS = 7
-# Two texts of few words share few of them: below SHORT words, each text lowers the cosine asked for
-# with the square root of its length, and two shared names are enough.
-SHORT = 250
-SHORTEST = 50
-SHARED_NAMES_SHORT = 2
+# One word that two very short texts share is chance.
+SHARED = 2
+# The idf is taken as if so many articles on other events had been given, too: among the articles on
+# one event alone, the very words that tie them would weigh least.
+OTHERS = 100
 # How many terms are shown for an event.
 TERMS = 8
 
@@ -62,13 +71,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Profile:
-    """What of an article tells its event; ``demand`` is below 1 for a short text."""
+    """What of an article tells its event: stems, how often, and how often as a name."""
 
-    counts: Mapping[str, int]
-    surface: Mapping[str, str]
-    names: frozenset[str]
+    stems: NDArray[np.int32]
+    counts: NDArray[np.int32]
+    as_name: NDArray[np.int32]
     day: date | None
-    demand: float
+    words: int
 
 
 def group_events(articles: Iterable[AnnotatedArticle]) -> list[Event]:
@@ -80,46 +89,70 @@ def group_events(articles: Iterable[AnnotatedArticle]) -> list[Event]:
         In the order of their first articles.
     """
     group = list(articles)
-    profiles = [_profile(article, fingerprint(article)) for article in group]
-    vectors, stems = _tf_idf(profiles)
+    index: dict[str, int] = {}
+    profiles = [_profile(article, index) for article in group]
+    vectors = _likeness(profiles, len(index))
     clusters = _clusters(profiles, vectors)
+    stems = list(index)
     return [
         Event(
             event_id=f"E{number}",
             articles=tuple(group[i].article_id for i in members),
-            terms=_terms(members, profiles, vectors, stems),
+            terms=_terms([group[i] for i in members], vectors[members], stems),
         )
         for number, members in enumerate(clusters, start=1)
     ]
 
 
-def _profile(article: AnnotatedArticle, marks: Fingerprint) -> _Profile:
-    stop = _stop_words(article.language)
-    counts: Counter[str] = Counter()
-    surface: dict[str, Counter[str]] = defaultdict(Counter)
-    headline = _headline_words(article)
-    names = [part for name in marks.names for part in _PART.findall(name) if len(part) > 2]
-    names += [word.lower() for word in headline if word[0].isupper() and len(word) > 2]
-    for word in (*marks.words, *names, *(w.lower() for w in headline if not w[0].isupper())):
-        if len(word) < 3 or word in stop or word.isdigit():
-            continue
-        stem = _fold(word)[:_STEM]
+def _profile(article: AnnotatedArticle, index: dict[str, int]) -> _Profile:
+    """The stems of an article; ``index`` numbers the stems of the collection and grows."""
+    counts: Counter[int] = Counter()
+    as_name: Counter[int] = Counter()
+    in_lower: Counter[int] = Counter()
+    words = 0
+    for word, look in _words(article):
+        words += 1
+        stem = index.setdefault(_stem(word), len(index))
         counts[stem] += 1
-        surface[stem][word] += 1
+        as_name[stem] += look == "name"
+        in_lower[stem] += look == "lower"
+    stems = sorted(counts)
     return _Profile(
-        counts=counts,
-        surface={s: min(c, key=lambda w: (-c[w], w)) for s, c in surface.items()},
-        names=frozenset(_fold(name)[:_STEM] for name in names if name not in stop),
+        stems=np.array(stems, np.int32),
+        counts=np.array([counts[s] for s in stems], np.int32),
+        as_name=np.array([as_name[s] - in_lower[s] for s in stems], np.int32),
         day=_day(article.article.published),
-        demand=math.sqrt(min(SHORT, max(SHORTEST, len(marks.words))) / SHORT),
+        words=words,
     )
 
 
-def _headline_words(article: AnnotatedArticle) -> list[str]:
-    """The words of the headline after the first, none where most are capitalised."""
-    words = _PART.findall(normalise(article.headline or ""))[1:]
-    capitals = sum(word[0].isupper() for word in words)
-    return words if 2 * capitals <= len(words) else []
+def _words(article: AnnotatedArticle) -> Iterator[tuple[str, str]]:
+    """Each word of the body and headline that tells something, in lower case, and how it is used.
+
+    ``name`` inside a sentence with a capital, ``lower`` without one, else ``either``: a capital
+    that begins a sentence tells nothing, nor does one in a headline that capitalises most words.
+    """
+    stop = _stop_words(article.language)
+    marks = fingerprint(article)
+    headline = _PART.findall(normalise(article.headline or ""))
+    capitals = sum(word[0].isupper() for word in headline[1:])
+    titled = 2 * capitals > len(headline[1:])
+    uses = [
+        *((part, "name") for name in marks.names for part in _PART.findall(name)),
+        *((word, "lower") for word in marks.words),
+        *((word, "either") for word in marks.openers),
+        *(
+            (word.lower(), "either" if titled or not at else _use(word))
+            for at, word in enumerate(headline)
+        ),
+    ]
+    for word, use in uses:
+        if len(word) > 2 and word not in stop and not word.isdigit():
+            yield word, use
+
+
+def _use(word: str) -> str:
+    return "name" if word[0].isupper() else "lower"
 
 
 @cache
@@ -127,9 +160,10 @@ def _stop_words(language: str) -> frozenset[str]:
     return frozenset(languages.load_or_blank(language).lexicon("stopwords").get("words", ()))
 
 
-def _fold(word: str) -> str:
-    """A word without its accents, so that two spellings of a name meet."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+def _stem(word: str) -> str:
+    """The beginning of a word without its accents, so that two spellings of a name meet."""
+    plain = unicodedata.normalize("NFD", word)
+    return "".join(c for c in plain if not unicodedata.combining(c))[:_STEM]
 
 
 def _day(published: str | None) -> date | None:
@@ -139,38 +173,50 @@ def _day(published: str | None) -> date | None:
         return None
 
 
-def _tf_idf(profiles: Sequence[_Profile]) -> tuple[csr_matrix, list[str]]:
-    """Rows of length 1: (1 + log tf) times smoothed idf over the articles given."""
+def _likeness(
+    profiles: Sequence[_Profile], stems: int, words: float = ALL_WORDS, names: float = NAMES
+) -> csr_matrix:
+    """A row an article, so that the product of two rows is what likeness adds to their log-odds.
+
+    The first half of the columns holds all words, the second those that are names anywhere in the
+    collection: (1 + log tf) times smoothed idf over the articles given, each half of length 1 and
+    then weighed.
+    """
     from scipy.sparse import csr_matrix
 
-    stems = sorted({stem for profile in profiles for stem in profile.counts})
-    index = {stem: k for k, stem in enumerate(stems)}
-    columns = [np.array([index[s] for s in p.counts], dtype=np.int64) for p in profiles]
-    found = np.bincount(np.concatenate([*columns, np.empty(0, np.int64)]), minlength=len(stems))
-    idf = np.log((1 + len(profiles)) / (1 + found)) + 1
-    data = []
-    for profile, row in zip(profiles, columns, strict=True):
-        tf = 1 + np.log(np.fromiter(profile.counts.values(), float, len(row)))
-        weight = tf * idf[row]
-        data.append(weight / (np.linalg.norm(weight) or 1))
-    limits = np.cumsum([0, *(len(row) for row in columns)])
-    matrix = csr_matrix(
-        (
-            np.concatenate([*data, np.empty(0)]),
-            np.concatenate([*columns, np.empty(0, np.int64)]),
-            limits,
-        ),
-        shape=(len(profiles), max(1, len(stems))),
+    every = [np.empty(0, np.int32)]
+    spread = np.bincount(np.concatenate([*(p.stems for p in profiles), *every]), minlength=stems)
+    idf = np.log((1 + len(profiles) + OTHERS) / (1 + spread)) + 1
+    capitals = np.zeros(stems)
+    for profile in profiles:
+        capitals[profile.stems] += profile.as_name
+    columns, data, limits = [], [], [0]
+    for profile in profiles:
+        weights = (1 + np.log(profile.counts)) * idf[profile.stems]
+        named = (capitals[profile.stems] > 0) | (profile.as_name > 0)
+        columns += [profile.stems, profile.stems[named] + stems]
+        data += [
+            math.sqrt(words) * weights / (np.linalg.norm(weights) or 1),
+            math.sqrt(names) * weights[named] / (np.linalg.norm(weights[named]) or 1),
+        ]
+        limits.append(limits[-1] + len(weights) + int(named.sum()))
+    return csr_matrix(
+        (np.concatenate([*data, np.empty(0)]), np.concatenate([*columns, *every]), limits),
+        shape=(len(profiles), max(1, 2 * stems)),
     )
-    matrix.sort_indices()
-    return matrix, stems
+
+
+def _demand(words: int) -> float:
+    """What the length of one text takes from the log-odds, half of the constant within."""
+    return LENGTH * math.log(min(LONGEST, max(SHORTEST, words))) - CONSTANT / 2
 
 
 def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[int]]:
-    """Join pairs, the likest first, while the mean cosine between their groups holds up."""
+    """Join pairs, the likeliest first, while two groups are likely one event on average."""
     root = list(range(len(profiles)))
-    size = [profile.demand for profile in profiles]
-    total = {i: vectors[i] for i in range(len(profiles))}
+    size = [1] * len(profiles)
+    demand = [_demand(profile.words) for profile in profiles]
+    total = dict(enumerate(vectors))
 
     def find(x: int) -> int:
         while root[x] != x:
@@ -178,21 +224,22 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
             x = root[x]
         return x
 
-    least = COSINE * min((p.demand for p in profiles), default=1.0) ** 2
     pairs = [
-        (cosine, i, j)
-        for cosine, i, j in _alike(vectors, least)
-        if cosine >= COSINE * profiles[i].demand * profiles[j].demand
-        and _share_names(cosine, profiles[i], profiles[j])
-        and _same_days(profiles[i].day, profiles[j].day)
+        (odds, i, j)
+        for odds, i, j in _likely(vectors, np.array(demand))
+        if _same_days(profiles[i].day, profiles[j].day)
+        and len(np.intersect1d(profiles[i].stems, profiles[j].stems, True)) >= SHARED
     ]
+    mean = list(demand)
     for _, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         a, b = sorted((find(i), find(j)))
         if a == b:
             continue
-        if total[a].multiply(total[b]).sum() < COSINE * size[a] * size[b]:
+        alike = total[a].multiply(total[b]).sum() / (size[a] * size[b])
+        if alike < mean[a] + mean[b]:
             continue
         root[b] = a
+        mean[a] = (size[a] * mean[a] + size[b] * mean[b]) / (size[a] + size[b])
         size[a] += size[b]
         total[a] = total[a] + total.pop(b)
     members: dict[int, list[int]] = defaultdict(list)
@@ -201,35 +248,25 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
     return list(members.values())
 
 
-def _alike(vectors: csr_matrix, least: float) -> Iterator[tuple[float, int, int]]:
-    """Pairs of rows whose cosine is at least so high."""
+def _likely(vectors: csr_matrix, demand: NDArray[np.float64]) -> Iterator[tuple[float, int, int]]:
+    """Pairs of rows more likely one event than not, with their log-odds."""
     rows = vectors.shape[0]
-    seek, floor = vectors, least
+    seek, share = vectors, 1.0
     if rows > _EXACT_UP_TO:
         spread = np.bincount(vectors.indices, minlength=vectors.shape[1])
         rare = (spread <= _COMMON).astype(float)
-        seek, floor = vectors.multiply(rare[None, :]).tocsr(), max(least, COSINE) / 2
+        seek, share = vectors.multiply(rare[None, :]).tocsr(), 0.5
         seek.eliminate_zeros()
     turned = seek.T.tocsc()
     for start in range(0, rows, _BLOCK):
         block = (seek[start : start + _BLOCK] @ turned).tocoo()
-        likely = (block.data >= floor) & (block.row + start < block.col)
-        for i, j in zip(
-            (block.row[likely] + start).tolist(), block.col[likely].tolist(), strict=True
-        ):
-            cosine = float(vectors[i].multiply(vectors[j]).sum())
-            if cosine >= least:
-                yield cosine, i, j
-
-
-def _share_names(cosine: float, a: _Profile, b: _Profile) -> bool:
-    """Enough names in common; a text of few names must share all and be more alike."""
-    demand = a.demand * b.demand
-    shared, fewest = len(a.names & b.names), min(len(a.names), len(b.names))
-    enough = SHARED_NAMES if demand >= 1 else SHARED_NAMES_SHORT
-    if fewest >= enough:
-        return shared >= enough
-    return cosine >= 1.5 * COSINE * demand and shared == fewest
+        row = block.row + start
+        asked = demand[row] + demand[block.col]
+        likely = (block.data >= share * asked) & (row < block.col)
+        for i, j in zip(row[likely].tolist(), block.col[likely].tolist(), strict=True):
+            odds = float(vectors[i].multiply(vectors[j]).sum()) - demand[i] - demand[j]
+            if odds >= 0:
+                yield odds, i, j
 
 
 def _same_days(a: date | None, b: date | None) -> bool:
@@ -238,28 +275,22 @@ def _same_days(a: date | None, b: date | None) -> bool:
 
 
 def _terms(
-    members: Sequence[int],
-    profiles: Sequence[_Profile],
-    vectors: csr_matrix,
-    stems: Sequence[str],
+    members: Sequence[AnnotatedArticle], vectors: csr_matrix, stems: Sequence[str]
 ) -> tuple[str, ...]:
     """The heaviest words that more than half of the articles share, as they are written there."""
     if len(members) < 2:
         return ()
-    weight: dict[int, float] = defaultdict(float)
-    for i in members:
-        row = vectors[i]
-        for column, value in zip(row.indices.tolist(), row.data.tolist(), strict=True):
-            weight[column] += value
-    shared = [
-        column
-        for column in weight
-        if 2 * sum(stems[column] in profiles[i].counts for i in members) > len(members)
-    ]
-    best = sorted(shared, key=lambda c: (-weight[c], stems[c]))[:TERMS]
+    written: dict[str, Counter[str]] = defaultdict(Counter)
+    spread: Counter[str] = Counter()
+    for article in members:
+        forms = Counter(word for word, _ in _words(article))
+        for word, count in forms.items():
+            written[_stem(word)][word] += count
+        spread.update({_stem(word) for word in forms})
+    weight = np.bincount(vectors.indices % len(stems), vectors.data, len(stems))
+    shared = [k for k, stem in enumerate(stems) if 2 * spread[stem] > len(members)]
+    best = sorted(shared, key=lambda k: (-weight[k], stems[k]))[:TERMS]
     return tuple(
-        Counter(
-            profiles[i].surface[stems[c]] for i in members if stems[c] in profiles[i].surface
-        ).most_common(1)[0][0]
-        for c in best
+        min(forms, key=lambda word: (-forms[word], word))
+        for forms in (written[stems[k]] for k in best)
     )

@@ -46,7 +46,9 @@ class Fingerprint:
     names
         The names that were masked, folded to lower case.
     words
-        The lower-case words that were not masked, in order.
+        The words that were not masked, in order, but for openers.
+    openers
+        Words with a capital that only begins a sentence, folded to lower case.
     """
 
     article_id: str
@@ -55,6 +57,7 @@ class Fingerprint:
     unique: NDArray[np.uint64]
     names: tuple[str, ...]
     words: tuple[str, ...]
+    openers: tuple[str, ...]
 
 
 def fingerprint(article: AnnotatedArticle) -> Fingerprint:
@@ -68,6 +71,11 @@ def fingerprint(article: AnnotatedArticle) -> Fingerprint:
         if zone.label == "body":
             start, end = _to_shadow(shadow, (zone.start, zone.end))
             _mask_names(shadow.text, start, end, tokens, starts, ends, names)
+    words: list[str] = []
+    openers: list[str] = []
+    for token, at in zip(tokens, starts, strict=True):
+        if token != _MASK:
+            (openers if shadow.text[at].isupper() else words).append(token)
     if shadow.starts is not None and shadow.ends is not None:
         starts = [shadow.starts[start] for start in starts]
         ends = [shadow.ends[end - 1] for end in ends]
@@ -78,7 +86,8 @@ def fingerprint(article: AnnotatedArticle) -> Fingerprint:
         shingles=shingles,
         unique=np.unique(shingles),
         names=tuple(names),
-        words=tuple(token for token in tokens if token != _MASK),
+        words=tuple(words),
+        openers=tuple(openers),
     )
 
 

@@ -58,3 +58,28 @@ def test_the_five_seeds_are_one_event(root_articles: list[AnnotatedArticle]) -> 
     (event,) = group_events(root_articles)
     assert len(event.articles) == 5
     assert "kazakhstan" in event.terms
+
+
+def test_a_name_that_only_begins_sentences_here_ties_as_it_does_elsewhere() -> None:
+    texts = (
+        "Kormo compte ses malades. Les doses arrivent, des écoles ferment.",
+        "Des malades affluent à Kormo. Des écoles ferment, et les doses arrivent.",
+        "Brévent élague ses arbres. Les vergers fleurissent, des routes ferment.",
+    )
+    assert [e.articles for e in group_events(articles(*texts))] == [("a0", "a1"), ("a2",)]
+
+
+def test_short_texts_without_a_name_are_not_thrown_together() -> None:
+    texts = (
+        "Le bilan est de neuf morts. Des écoles restent fermées.",
+        "La récolte de blé sera bonne. Des silos restent vides.",
+        "Un violon ancien est vendu aux enchères. Des salles restent ouvertes.",
+    )
+    assert len(group_events(articles(*texts))) == 3
+
+
+def test_events_mixed_in_one_folder_come_apart_whatever_the_order() -> None:
+    mixed = articles(*QUAKE, *MATCH)
+    for order in ((0, 1, 2, 3), (2, 0, 3, 1), (3, 2, 1, 0)):
+        groups = {frozenset(e.articles) for e in group_events([mixed[i] for i in order])}
+        assert groups == {frozenset({"a0", "a1"}), frozenset({"a2", "a3"})}
