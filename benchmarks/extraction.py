@@ -94,7 +94,7 @@ def main() -> None:
     for name, cells in table.items():
         if not sum(cells.values()):
             continue
-        lines.append(f'[fr.{name}]\nunit = "{UNITS[name]}"')
+        lines.append(f'[fr.{name}]\nkind = "attribution"\nunit = "{UNITS[name]}"')
         for key, cell in (
             ("true", (True, True)),
             ("false", (False, True)),

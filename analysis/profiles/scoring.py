@@ -97,7 +97,7 @@ def score_dimension(
             **ground,
         )
     score = float(np.mean([part.points(measure.value) for part, measure in known]))
-    low, low80, high80, high = quantiles(known, score, article.language, "combined")
+    low, low80, high80, high = quantiles(known, score, article, "combined")
     nothing = all(m.status == "zero" and part.direction == "up" for part, m in known)
     return Scored(
         item,

@@ -41,6 +41,6 @@ def uncertainty(
             pairs = zip(row.dimension.parts, row.measures, strict=True)
             known = [(part, measure) for part, measure in pairs if measure.known]
             for layer in LAYERS:
-                low, _, _, high = quantiles(known, row.score, article.language, layer)
+                low, _, _, high = quantiles(known, row.score, article, layer)
                 rows.append((article.article_id, row.dimension.id, layer, row.score, low, high))
     return pd.DataFrame(rows, columns=["unit", "dimension", "layer", "score", "low", "high"])
