@@ -106,6 +106,15 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--figures", type=Path, metavar="DIR", help="figures' folder (default: in the report)"
     )
+    report.add_argument(
+        "--text",
+        choices=("full", "excerpts", "none"),
+        default="full",
+        help="how much of the articles' words stands in the report (default: full)",
+    )
+    report.add_argument(
+        "--mask-names", action="store_true", help="mask the names of persons without an office"
+    )
     return parser
 
 
@@ -240,6 +249,8 @@ def _report(options: argparse.Namespace) -> int:
             scheduler=options.scheduler,
             store=options.store,
             quiet=options.quiet,
+            text=options.text,
+            mask_names=options.mask_names,
         )
     except SchedulerError as error:
         raise UsageError(str(error)) from error

@@ -32,11 +32,29 @@ _DROPPED = re.compile(f"[{_INVISIBLE}]")
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
+# What stands letter for letter where words are held back or a name is masked, so that offsets and
+# word counts stay right: two signs of a script no article is written in (Linear A).
+HELD, MASKED = "\U00010600", "\U00010601"
+_FOLDED = re.compile(rf"{HELD}+(?:[\W_]+{HELD}+)*")
+
 
 def _translate(text: str) -> str:
     # "\r\n" keeps its length as " \n": the blank is trimmed with the end of its line.
     text = _CARRIAGE.sub(lambda m: "\n" if len(m[0]) == 1 else " \n", text.translate(_TABLE))
     return _INNER_APOSTROPHE.sub("'", text)
+
+
+def fold_held(text: str) -> str:
+    """Text ready to be read: held-back words as ``[…]``, each letter of a masked name as a block.
+
+    Examples
+    --------
+    >>> fold_held(f"{HELD * 3} {HELD * 2}, dit {MASKED * 4}.")
+    '[…], dit ████.'
+    """
+    if HELD in text:
+        text = _FOLDED.sub("[…]", text)
+    return text.replace(MASKED, "█")
 
 
 @dataclass(frozen=True, slots=True)

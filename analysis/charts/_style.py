@@ -17,6 +17,8 @@ from matplotlib import style
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import text_to_path
 
+from analysis.text import fold_held
+
 INK = "#1A1A1A"
 GREY = "#595959"
 RULE = "#C9C6BE"
@@ -87,7 +89,8 @@ def printable(text: str) -> str:
     "l'agence ▫▫▫"
     """
     glyphs = _glyphs()
-    line = _BREAKING.sub(" ", unicodedata.normalize("NFC", text)).strip(" ")
+    text = unicodedata.normalize("NFC", fold_held(text))
+    line = _BREAKING.sub(" ", text).strip(" ")
     return "".join(
         c if ord(c) in glyphs else "" if unicodedata.category(c)[0] in "CM" else "▫" for c in line
     )

@@ -276,8 +276,10 @@ def _note_details(site: Site, article: AnnotatedArticle, item: Item) -> Iterable
             country = f" ({record.country})" if record.country else ""
             yield words.name("affiliation", record.affiliation) + country
         if record.cue:
-            cue = " ".join(article.span_text(record.cue).split())
-            yield f"{words.quoted(cue)}, {words.name('cue_class', record.cue_class)}"
+            held = site.release.text == "none"
+            cue = "" if held else " ".join(article.span_text(record.cue).split())
+            kind = words.name("cue_class", record.cue_class)
+            yield f"{words.quoted(cue)}, {kind}" if cue else kind
         yield words.name("form", record.form)
         if record.modality != "asserted":
             yield words.name("modality", record.modality)

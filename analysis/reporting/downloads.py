@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.annotation.records import records
 from analysis.reporting.site import Site
+from analysis.text import HELD, MASKED, fold_held
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -53,7 +55,8 @@ def _lines(rows: Iterable[dict[str, Any]], folder: Path, name: str) -> list[str]
     file = f"{name}.jsonl"
     with (folder / file).open("w", encoding="utf-8", newline="\n") as out:
         for row in rows:
-            out.write(json.dumps(row, ensure_ascii=False, default=str).replace("\u2028", "\\u2028"))
+            line = json.dumps(_shown(row), ensure_ascii=False, default=str)
+            out.write(line.replace("\u2028", "\\u2028"))
             out.write("\n")
     return [file]
 
@@ -62,12 +65,24 @@ def _table(frame: DataFrame, folder: Path, name: str) -> list[str]:
     flat = frame.copy()
     for column in flat.columns:
         if flat[column].dtype == object:
-            flat[column] = flat[column].map(_flat)
+            flat[column] = [_flat(_shown(v)) for v in flat[column]]
     csv, parquet = f"{name}.csv", f"{name}.parquet"
     safe = flat.map(_inert)
     safe.to_csv(folder / csv, index=False, encoding="utf-8-sig", lineterminator="\n")
     flat.to_parquet(folder / parquet, index=False)
     return [csv, parquet]
+
+
+def _shown(value: Any) -> Any:
+    """A value with words held back and masked names as signs, None where no word is left."""
+    if isinstance(value, dict):
+        return {k: _shown(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_shown(v) for v in value]
+    if isinstance(value, str) and (HELD in value or MASKED in value):
+        shown = fold_held(value)
+        return shown if re.search(r"\w|█", shown) else None
+    return value
 
 
 def _flat(value: Any) -> Any:

@@ -50,7 +50,7 @@ def _measured(site: Site, article: AnnotatedArticle, name: str) -> Measured:
     row = site.features.loc[article.article_id]
     value, low, high = (_float(row.get(name + tail)) for tail in ("", "__low", "__high"))
     feature = by_name(name)
-    measure = feature.measure(article, site.comparison)
+    measure = feature.measure(site.as_read(article), site.as_compared)
     interval = ""
     checked = feature.unit == "check"
     if not checked and not math.isnan(low) and not math.isnan(high):

@@ -24,6 +24,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.reporting.release import VARIABLE, Release
 from analysis.reporting.words import Words
 
 _TIMEOUT = 600
@@ -112,7 +113,7 @@ def key(notebook: Notebook, *parts: str) -> str:
 
 
 @contextmanager
-def kernel(place: Path) -> Iterator[tuple[Any, Any]]:
+def kernel(place: Path, release: Release | None = None) -> Iterator[tuple[Any, Any]]:
     """A running Python kernel with a folder as its working directory, and a client of it.
 
     It talks over files rather than ports where the system can, and reads nobody's personal
@@ -133,6 +134,10 @@ def kernel(place: Path) -> Iterator[tuple[Any, Any]]:
             "PYTHONHASHSEED": "0",
             "IPYTHONDIR": str(Path(scratch) / "ipython"),
         }
+        if release is not None and release.active:
+            handed = Path(scratch) / "release.json"
+            handed.write_text(release.dump(), "utf-8")
+            environment[VARIABLE] = str(handed)
         manager.start_kernel(
             cwd=str(place), env=environment, extra_arguments=["--HistoryManager.enabled=False"]
         )
@@ -148,7 +153,11 @@ def kernel(place: Path) -> Iterator[tuple[Any, Any]]:
 
 
 def execute(
-    notebooks: Iterable[Notebook], parameters: Mapping[str, Any], *, articles: int
+    notebooks: Iterable[Notebook],
+    parameters: Mapping[str, Any],
+    *,
+    articles: int,
+    release: Release | None = None,
 ) -> Iterator[tuple[Notebook, Any]]:
     """Run notebooks in one kernel and check their counts.
 
@@ -160,6 +169,8 @@ def execute(
         Values for the cell tagged ``parameters``; one the notebook does not name is left out.
     articles
         How many articles the corpus has; the notebook must end with as many in ``articles``.
+    release
+        What the outputs may show of the articles; everything when None.
 
     Yields
     ------
@@ -177,7 +188,7 @@ def execute(
     todo = list(notebooks)
     if not todo:
         return
-    with kernel(todo[0].path.parent) as (manager, talk):
+    with kernel(todo[0].path.parent, release) as (manager, talk):
         for notebook in todo:
             node = inject(_load(notebook.path), notebook, parameters)
             client = NotebookClient(

@@ -11,8 +11,10 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from importlib import metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from analysis.annotation.reviews import Reviews, read_reviews
@@ -20,6 +22,7 @@ from analysis.corpus import Corpus, read_articles, reviews_path
 from analysis.reporting import notebooks, words
 from analysis.reporting.manifest import Manifest
 from analysis.reporting.provenance import code_hash, corpus_hash, provenance
+from analysis.reporting.release import TEXTS, Release, decide
 from analysis.reporting.runner import Runner
 from analysis.schema import AnnotatedArticle, Article
 
@@ -42,6 +45,8 @@ def render_report(
     scheduler: str | None = None,
     store: str | Path | None = None,
     quiet: bool = False,
+    text: str = "full",
+    mask_names: bool = False,
 ) -> Path:
     """Write the static HTML site of a corpus, with its notebooks executed, figures and tables.
 
@@ -64,6 +69,12 @@ def render_report(
         As for :func:`analysis.engine.annotate_corpus`.
     quiet
         Whether to keep progress from standard error.
+    text
+        How much of the articles stands in the report: ``full``; ``excerpts``, the headline and the
+        words of each piece of evidence, cut at 160 characters; ``none``, no words but the names of
+        sources.
+    mask_names
+        Whether names of private persons, those no article gives an office, are masked.
 
     Returns
     -------
@@ -73,11 +84,14 @@ def render_report(
     Raises
     ------
     ValueError
-        When no article could be read, or for an unknown locale or language.
+        When no article could be read, or for an unknown locale, language or choice of text.
     analysis.reporting.notebooks.NotebookError
         When a notebook fails or its counts are wrong.
     """
     speech = words.load(locale)
+    if text not in TEXTS:
+        raise ValueError(f"no text {text!r}: the choices are {', '.join(TEXTS)}")
+    held = Release(text, mask_names)
     tell = _teller(quiet)
     articles, path = _read(source)
     reviews = _decisions(path)
@@ -93,6 +107,7 @@ def render_report(
         repr(reviews.rows),
         locale,
         str(language),
+        held.choice,
         _libraries(),
     )
     keys = {n.name: notebooks.key(n, *state) for n in chosen}
@@ -106,22 +121,34 @@ def render_report(
     record.begin()
     target.mkdir(parents=True, exist_ok=True)
     tell(f"{len(articles)} articles, {len(chosen)} notebooks")
-    corpus_path = path or _keep(articles, target)
     todo = [n for n in chosen if not record.has(n.href, keys[n.name])]
-    runner = Runner(todo, _parameters(corpus_path, place, locale, language), len(articles), jobs)
-    with runner:
-        annotated = annotate_corpus(
-            articles,
-            language,
-            jobs=jobs,
-            scheduler=scheduler,
-            store=store,
-            reviews=reviews,
-            quiet=quiet,
-        )
-        for problem in reviews.problems:
-            tell(f"left out: {problem}")
-        site = _site(annotated, articles, speech, path, chosen)
+    with ExitStack() as stack:
+        corpus_path = path or _keep(articles, Path(stack.enter_context(TemporaryDirectory())))
+        given = _parameters(corpus_path, place, locale, language)
+
+        def annotated() -> list[AnnotatedArticle]:
+            done = annotate_corpus(
+                articles,
+                language,
+                jobs=jobs,
+                scheduler=scheduler,
+                store=store,
+                reviews=reviews,
+                quiet=quiet,
+            )
+            for problem in reviews.problems:
+                tell(f"left out: {problem}")
+            return done
+
+        if held.active:
+            # What is held back is known only when all is read; nothing is shown before.
+            read = annotated()
+            held = decide(read, speech, held.text, mask_names)
+            runner = stack.enter_context(Runner(todo, given, len(articles), jobs, held))
+        else:
+            runner = stack.enter_context(Runner(todo, given, len(articles), jobs))
+            read = annotated()
+        site = _site(read, articles, speech, held.masked(path.name) if path else None, chosen, held)
         tell("pages and tables")
         _write_pages(site, record)
         _write_charts(site, record, locale)
@@ -156,10 +183,9 @@ def _decisions(path: Path | None) -> Reviews:
     return read_reviews(sheet) if sheet and sheet.is_file() else Reviews()
 
 
-def _keep(articles: Sequence[Article], target: Path) -> Path:
-    """A copy of articles that came from no file, for the notebooks to read."""
-    place = target / "data" / "articles.jsonl"
-    place.parent.mkdir(parents=True, exist_ok=True)
+def _keep(articles: Sequence[Article], folder: Path) -> Path:
+    """A copy, outside the report, of articles that came from no file, for the notebooks to read."""
+    place = folder / "articles.jsonl"
     fields = ("article_id", "text", "headline", "outlet", "url", "published", "language", "author")
     with place.open("w", encoding="utf-8", newline="\n") as out:
         for article in articles:
@@ -185,8 +211,9 @@ def _site(
     annotated: Sequence[AnnotatedArticle],
     articles: Sequence[Article],
     speech: words.Words,
-    path: Path | None,
+    name: str | None,
     chosen: Sequence[notebooks.Notebook],
+    held: Release,
 ) -> Site:
     from analysis.comparison import compare
     from analysis.features import extract
@@ -194,15 +221,20 @@ def _site(
     from analysis.reporting.site import Page, Site
 
     comparison = compare(annotated)
+    features = extract(annotated, intervals=True, comparison=comparison)
+    profiles = profile(annotated, comparison=comparison)
     return Site(
-        articles=tuple(annotated),
-        features=extract(annotated, intervals=True, comparison=comparison),
-        profiles=profile(annotated, comparison=comparison),
-        comparison=comparison,
+        articles=tuple(held.article(a) for a in annotated),
+        features=held.frame(features),
+        profiles=held.frame(profiles),
+        comparison=held.comparison(comparison),
         words=speech,
-        name=path.name if path else "articles",
+        name=name or "articles",
         provenance=provenance(articles),
         notebooks=tuple(Page(n.href, n.title, n.about) for n in chosen),
+        release=held,
+        read={held.ident(a.article_id): a for a in annotated} if held.active else {},
+        compared=comparison,
     )
 
 

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from analysis.reporting import notebooks
+from analysis.reporting.release import Release
 
 
 class Runner:
@@ -20,11 +21,13 @@ class Runner:
         parameters: Mapping[str, Any],
         articles: int,
         jobs: int,
+        release: Release | None = None,
     ) -> None:
         self.names = {n.name for n in todo}
         self._todo = todo
         self._parameters = parameters
         self._articles = articles
+        self._release = release
         count = min(len(todo), jobs if jobs > 0 else os.cpu_count() or 1)
         self._shares = [todo[i::count] for i in range(count)]
         self._done: dict[str, Any] = {}
@@ -46,7 +49,7 @@ class Runner:
 
         try:
             for notebook, node in notebooks.execute(
-                share, self._parameters, articles=self._articles
+                share, self._parameters, articles=self._articles, release=self._release
             ):
                 self._put(notebook.name, node)
                 if self._stop.is_set():

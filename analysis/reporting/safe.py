@@ -11,6 +11,8 @@ import unicodedata
 
 from markupsafe import Markup, escape
 
+from analysis.text import fold_held
+
 # Direction controls are written out: left in, they reorder the words around them.
 _BIDI = {
     "\u061c": "ALM",
@@ -36,7 +38,7 @@ _ODD = re.compile(
 def visible(text: str) -> str:
     r"""The text with every control, direction and broken character replaced by a visible sign.
 
-    Line feed, tab and carriage return stay.
+    Line feed, tab and carriage return stay. Words held back and names masked are shown as such.
 
     Examples
     --------
@@ -45,6 +47,7 @@ def visible(text: str) -> str:
     >>> visible("a\u202eb")
     'a⟦RLO⟧b'
     """
+    text = fold_held(text)
     return _ODD.sub(_sign, text) if _ODD.search(text) else text
 
 

@@ -21,6 +21,7 @@ from markupsafe import Markup
 from analysis.reporting import words as locales
 from analysis.reporting.highlight import KINDS, blocks
 from analysis.reporting.pages import stylesheet
+from analysis.reporting.release import current
 from analysis.reporting.safe import safe
 from analysis.schema import AnnotatedArticle
 
@@ -90,6 +91,9 @@ def chart(plot: Callable[..., Axes], data: Any, *, locale: str = "en", **options
     """
     from analysis.charts import alt_text, save
 
+    decision = current()
+    data = decision.any(data)
+    options = {name: decision.any(value) for name, value in options.items()}
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "chart.png"
         ax = plot(data, locale=locale, **options)
@@ -134,6 +138,7 @@ def table(
     words = locales.load(locale)
     if frame.empty:
         return Shown(f'<p class="absent">{words("notebook.empty")}</p>', words("notebook.empty"))
+    frame = current().frame(frame)
     cut = frame.head(rows)
     numeric = [_is_numeric(frame[c]) for c in frame.columns]
     head = Markup("").join(
@@ -202,7 +207,7 @@ def text(
     unknown = set(kinds or ()) - set(KINDS)
     if unknown:
         raise ValueError(f"no kind {sorted(unknown)}: the known ones are {', '.join(KINDS)}")
-    kept = article
+    article = kept = current().article(article)
     if kinds is not None:
         import dataclasses
 

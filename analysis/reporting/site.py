@@ -15,8 +15,10 @@ from analysis.charts._words import short_ids
 from analysis.features._evidence import pairs
 from analysis.profiles import dimension
 from analysis.reporting.highlight import Item, items_of
+from analysis.reporting.release import Release
 from analysis.reporting.words import Words
 from analysis.schema import OFFICIAL, AnnotatedArticle, Attribution, Evidence
+from analysis.text import fold_held
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -35,7 +37,11 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """One report: everything a page may show, computed once."""
+    """One report: everything a page may show, computed once.
+
+    ``articles`` and ``comparison`` hold only what may be shown; ``read`` and ``compared`` are the
+    articles by shown id and the comparison as they were measured, where these differ.
+    """
 
     articles: tuple[AnnotatedArticle, ...]
     features: DataFrame
@@ -45,12 +51,24 @@ class Site:
     name: str = "corpus"
     provenance: Mapping[str, str] = field(default_factory=dict)
     notebooks: tuple[Page, ...] = ()
+    release: Release = field(default_factory=Release)
+    read: Mapping[str, AnnotatedArticle] = field(default_factory=dict)
+    compared: Any = None
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, AnnotatedArticle]:
         """Articles by their id."""
         return {a.article_id: a for a in self.articles}
+
+    def as_read(self, article: AnnotatedArticle) -> AnnotatedArticle:
+        """The article with all its words, for measuring only."""
+        return self.read.get(article.article_id, article)
+
+    @property
+    def as_compared(self) -> Any:
+        """The comparison with all its words, for measuring only."""
+        return self.comparison if self.compared is None else self.compared
 
     @cached_property
     def slugs(self) -> Mapping[str, str]:
@@ -103,7 +121,10 @@ class Site:
 
     def title(self, article: AnnotatedArticle) -> str | None:
         """The headline on one line, None when the text read has none."""
-        return " ".join(article.headline.split()) if article.headline else None
+        if not article.headline:
+            return None
+        title = " ".join(fold_held(article.headline).split())
+        return title if title != "[…]" else self.words("release.headline")
 
     def anchor(self, article_id: str, kind: str, start: int, end: int) -> str:
         """Anchor of the piece of evidence at a place, empty when there is none."""

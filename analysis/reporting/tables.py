@@ -12,6 +12,7 @@ from analysis.charts._words import short_ids
 from analysis.features._evidence import pairs as pairs_of
 from analysis.profiles import dimension
 from analysis.reporting import words as locales
+from analysis.reporting.release import current
 from analysis.reporting.site import has_source, wilson
 from analysis.schema import AnnotatedArticle, Evidence
 from analysis.text import count_words
@@ -24,7 +25,7 @@ _LONGEST = 160
 
 def _named_articles(group: Iterable[AnnotatedArticle]) -> list[tuple[str, AnnotatedArticle]]:
     """Articles with the short names the charts and pages use."""
-    found = list(group)
+    found = [current().article(a) for a in group]
     names = short_ids([a.article_id for a in found])
     return [(names[a.article_id], a) for a in found]
 
@@ -54,9 +55,24 @@ def articles(group: Iterable[AnnotatedArticle], *, locale: str = "en") -> DataFr
                 len(a.body_sentences),
                 len(a.attributions),
             )
-            for a in group
+            for _, a in _named_articles(group)
         ),
         ("article", "headline", "language", "words", "body_words", "sentences", "attributions"),
+        locale,
+    )
+
+
+def spans(group: Iterable[AnnotatedArticle], *, locale: str = "en") -> DataFrame:
+    """Every piece of evidence with its place: kind, offsets and words."""
+    words = locales.load(locale)
+    return _frame(
+        (
+            (name, words(f"kind.{r.kind}"), r.start, r.end, _words_of(a, r))
+            for name, a in _named_articles(group)
+            for r in a.evidence()
+            if r.kind not in ("zone", "sentence")
+        ),
+        ("article", "kind", "start", "end", "passage"),
         locale,
     )
 
@@ -213,7 +229,7 @@ def pairs(comparison: Any, *, locale: str = "en") -> DataFrame:
     """Comparable figures two by two, those that clash first."""
     words = locales.load(locale)
     order = {"divergent": 0, "evolving": 1, "compatible": 2, "identical": 3}
-    table = comparison.claim_pairs
+    table = current().frame(comparison.claim_pairs)
     sides = [i for side in "ab" if len(table) for i in table[f"{side}_article_id"]]
     names = short_ids(sorted(set(sides)))
     rows = sorted(table.to_dict("records"), key=lambda r: order.get(str(r["relation"]), 9))
@@ -238,6 +254,7 @@ def scores(profiles: DataFrame, *, locale: str = "en") -> DataFrame:
     import pandas as pd
 
     words = locales.load(locale)
+    profiles = current().frame(profiles)
     codes = list(dict.fromkeys(profiles["dimension"]))
     cells: dict[str, dict[str, str]] = {}
     for r in profiles.to_dict("records"):
@@ -270,6 +287,7 @@ def missing(profiles: DataFrame, *, locale: str = "en") -> DataFrame:
     from analysis.reporting.measures import why
 
     words = locales.load(locale)
+    profiles = current().frame(profiles)
     short = short_ids([str(u) for u in profiles["unit"]])
     return _frame(
         (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -93,18 +93,22 @@ class Words:
         >>> load("fr").quantity("homes_flooded")
         'logements, inondés'
         """
-        whole = self.get(f"quantity.{key}")
-        if whole:
-            return whole
-        pieces, rest = [], key.split("_")
+        return ", ".join(name or piece for piece, name in self._quantity(key))
+
+    def knows_quantity(self, key: str) -> bool:
+        """Whether every piece of a quantity's key is in the table of words."""
+        return all(name for _, name in self._quantity(key))
+
+    def _quantity(self, key: str) -> Iterator[tuple[str, str | None]]:
+        """The pieces of a quantity's key, longest known first, each with its name."""
+        rest = key.split("_")
         while rest:
             for size in range(len(rest), 0, -1):
                 name = self.get(f"quantity.{'_'.join(rest[:size])}")
                 if name or size == 1:
-                    pieces.append(name or rest[0])
+                    yield rest[0], name
                     rest = rest[size:]
                     break
-        return ", ".join(pieces)
 
     def _find(self, key: str) -> str | list[str] | None:
         node: Any = _table()

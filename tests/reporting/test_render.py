@@ -54,13 +54,13 @@ def test_an_interrupted_run_goes_on_where_it_was(rendered, tmp_path, root, monke
     done = []
     execute = notebooks.execute
 
-    def counted(todo, parameters, *, articles):
-        for notebook, node in execute(todo, parameters, articles=articles):
+    def counted(todo, parameters, **given):
+        for notebook, node in execute(todo, parameters, **given):
             done.append(notebook.name)
             yield notebook, node
 
-    def broken(todo, parameters, *, articles):
-        for number, pair in enumerate(counted(todo, parameters, articles=articles)):
+    def broken(todo, parameters, **given):
+        for number, pair in enumerate(counted(todo, parameters, **given)):
             if number == 3:
                 raise KeyboardInterrupt("the lid was closed")
             yield pair
