@@ -71,11 +71,11 @@ def test_a_language_without_a_folder_gives_a_blank_pack():
 
 
 def test_a_folder_without_the_essential_lists_reports_no_zeros(tmp_path: Path):
-    (tmp_path / "lexicons").mkdir()
-    bare = languages.LanguagePack("zz", {}, tmp_path)
-    assert bare.blank
-    for name in languages.ESSENTIAL:
-        (tmp_path / "lexicons" / f"{name}.toml").write_text("# card", "utf-8")
-    assert not languages.LanguagePack("zz", {}, tmp_path).blank
+    for folder, names in (("bare", languages.ESSENTIAL[1:]), ("whole", languages.ESSENTIAL)):
+        (tmp_path / folder / "lexicons").mkdir(parents=True)
+        for name in names:
+            (tmp_path / folder / "lexicons" / f"{name}.toml").write_text("# card", "utf-8")
+    assert languages.LanguagePack("zz", {}, tmp_path / "bare").blank
+    assert not languages.LanguagePack("zz", {}, tmp_path / "whole").blank
     assert not languages.load("fr").blank
     assert not languages.load("en").blank

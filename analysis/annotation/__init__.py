@@ -25,7 +25,7 @@ from analysis.annotation.solicitation import find_disclosures, find_framings, fi
 from analysis.annotation.traces import find_traces
 from analysis.corpus import CorpusWarning
 from analysis.schema import AnnotatedArticle, Article, Attribution, Sentence, Zone
-from analysis.text import Cover, Shadow, count_words, detect_language, sentence_spans
+from analysis.text import Cover, Shadow, count_normalised, detect_language, sentence_spans
 from analysis.zones import by_line, find_headline, find_zones, unwrap
 
 if TYPE_CHECKING:
@@ -201,9 +201,9 @@ def annotate_article(
         language=document.language,
         has_pack=not document.pack.blank,
         headline=article.headline or _as_given(article.text, located["zones"]),
-        words_total=count_words(shadow.text),
+        words_total=count_normalised(shadow.text),
         words_body=sum(
-            count_words(shadow.text[z.start : z.end]) for z in zones if z.label == "body"
+            count_normalised(shadow.text, z.start, z.end) for z in zones if z.label == "body"
         ),
         reviewed=reviewed.states(evidence),
         **located,

@@ -8,14 +8,16 @@ the text. Text of another page is never an anchor. What no anchor reaches stays 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from analysis import languages
 from analysis.annotation.phrases import Phrases, any_of
+from analysis.text import run_index
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMERIC = re.compile(r"\d[/-]\d")
@@ -179,12 +181,28 @@ def find_dates(text: str, start: int, end: int, code: str) -> list[DateMention]:
     """
     words = date_words(code)
     if words is None or not (
-        _NUMERIC.search(text, start, end)
-        or any(t[0].lower() in words.triggers for t in _LETTERS.finditer(text, start, end))
+        _NUMERIC.search(text, start, end) or _any_between(_trigger_places(text, code), start, end)
     ):
         return []
     found = (_mention(m, words, text, start, end) for m in words.date.finditer(text, start, end))
     return [mention for mention in found if mention is not None]
+
+
+@lru_cache(maxsize=8)
+def _trigger_places(text: str, code: str) -> list[int]:
+    words = date_words(code)
+    triggers = words.triggers if words else frozenset()
+    return sorted(
+        place
+        for run, places in run_index(text).items()
+        if run in triggers or not (run.isalpha() or triggers.isdisjoint(_LETTERS.findall(run)))
+        for place in places
+    )
+
+
+def _any_between(places: list[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _mention(

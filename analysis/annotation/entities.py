@@ -22,6 +22,7 @@ from analysis.annotation.vocabulary import (
     fold,
     longest,
     name_key,
+    strip_accents,
 )
 from analysis.schema import Span
 
@@ -146,20 +147,21 @@ def build_registry(
 
 def _scan_phrases(registry: Registry) -> None:
     v, tokens = registry.vocabulary, registry.tokens
-    roles, groups, heads, documents = v.roles, v.groups, v.heads, v.documents
+    roles, beginnings, named = v.roles, v.beginnings, v.named
     for i, token in enumerate(tokens):
         low = token.low
-        if low in roles or (low.startswith("ex-") and low[3:] in roles):
-            found = role_at(v, tokens, i)
-            if found is not None:
-                registry.roles[i] = Hit(i, *found)
-        for table in (groups, heads, documents):
-            if low in table:
-                match = longest(table, tokens, i)
-                if match is not None:
-                    registry.nouns.append(Hit(i, *match))
-        if token.text[0].isupper():
-            match = longest(v.named, tokens, i, exact=True)
+        if low in beginnings or low.startswith("ex-"):
+            if low in roles or (low.startswith("ex-") and low[3:] in roles):
+                found = role_at(v, tokens, i)
+                if found is not None:
+                    registry.roles[i] = Hit(i, *found)
+            for table in (v.groups, v.heads, v.documents):
+                if low in table:
+                    match = longest(table, tokens, i)
+                    if match is not None:
+                        registry.nouns.append(Hit(i, *match))
+        if token.text[0].isupper() and strip_accents(token.text) in named:
+            match = longest(named, tokens, i, exact=True)
             if match is not None:
                 registry.named.append(Hit(i, *match))
 

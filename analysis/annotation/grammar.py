@@ -103,6 +103,7 @@ class Grammar:
     inverted: frozenset[str]
     inversion_link: str
     adverbials: Mapping[str, tuple[tuple[str, ...], ...]]
+    adverbial_ends: frozenset[str]
     adverb_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     not_infinitives: frozenset[str]
@@ -134,6 +135,8 @@ class Grammar:
     speakers: frozenset[str]
     documents: frozenset[str]
     style: Mapping[str, Any] = field(default_factory=dict)
+    # Words already classified: a memory of this process, never part of what is compared.
+    told: dict[str, tuple[str, int, int]] = field(default_factory=dict, compare=False, repr=False)
 
 
 STATE_CUE = Cue("", "neutral", frozenset({"inq", "que", "state"}))
@@ -269,6 +272,7 @@ def _compile(
         inverted=frozenset(words.get("inverted_pronouns", ())),
         inversion_link=words.get("inversion_link", ""),
         adverbials=_longest_first(adverbials),
+        adverbial_ends=frozenset(p[-1] for phrases in adverbials.values() for p in phrases),
         adverb_endings=tuple(words.get("adverb_endings", ())),
         infinitive_endings=tuple(words.get("infinitive_endings", ())),
         not_infinitives=frozenset(words.get("not_infinitives", ())),

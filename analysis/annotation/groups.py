@@ -61,6 +61,8 @@ def _tail_end(unit: Unit, grammar: Grammar, index: int, tail: tuple[str, ...]) -
     """The last token of a fixed phrase whose verb stands at ``index``."""
     if not tail:
         return index
+    if tail[0] not in unit.words[index + 1 : index + 4]:
+        return None
     k = index + 1
     for _ in range(3):
         if tuple(unit.words[k : k + len(tail)]) == tail:

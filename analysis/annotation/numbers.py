@@ -7,18 +7,19 @@ All words come from a pack's ``lexicons/numerals.toml``. An exact number is the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from analysis import languages
 from analysis.annotation.phrases import Phrases, any_of
+from analysis.text import run_index
 
 # How wide a collective number reads: « une dizaine » is 8 to 12.
 _COLLECTIVE = 0.2
 _SIGNS = {"~": "about", "≈": "about", ">": "least", "<": "most"}
-_TOKEN = re.compile(r"[^\W_]+")
 _GLUED = r"(?<![\w/:])(?<!\w[-.,])"
 _DIGITS = (
     _GLUED
@@ -161,9 +162,9 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
     if data is None:
         return
     position = start
-    for token in _TOKEN.finditer(text, start, end):
-        core = token.start()
-        if core < position or not (token[0][0].isdigit() or token[0].lower() in data.starts):
+    beginnings = _beginnings(text, code)
+    for core in beginnings[bisect_left(beginnings, start) : bisect_left(beginnings, end)]:
+        if core < position:
             continue
         match = data.number.match(text, core, end)
         found = (_read(match, data) or _first_part(match, data)) if match else None
@@ -205,6 +206,20 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
             digits=word[0].isdigit(),
             several=match["plural"] is not None,
         )
+
+
+@lru_cache(maxsize=8)
+def _beginnings(text: str, code: str) -> list[int]:
+    """Where a number may begin: at digits, and at the first words of numerals."""
+    data = _numerals(code)
+    starts = data.starts if data else frozenset()
+    index = run_index(text)
+    return sorted(
+        place
+        for run, places in index.items()
+        if run in starts or run[0].isdigit()
+        for place in places
+    )
 
 
 def is_number(word: str, code: str) -> bool:

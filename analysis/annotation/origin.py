@@ -9,10 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.annotation.document import Document
-from analysis.languages.patterns import Rule, Taken, candidates, entries, fold, page, tables, tokens
+from analysis.languages.patterns import (
+    Rule,
+    Taken,
+    candidates,
+    entries,
+    fold,
+    line_tokens,
+    page,
+    tables,
+    tokens,
+)
 from analysis.schema import Origin, Relation, Zone
 from analysis.text import sentence_spans
 
@@ -406,17 +416,26 @@ def _picture_name(credit: str) -> str | None:
     return plain
 
 
+@lru_cache(maxsize=256)
+def sentences_told(
+    text: str, start: int, end: int, abbreviations: frozenset[str]
+) -> tuple[tuple[int, int, frozenset[str]], ...]:
+    """The sentences of a line of a folded page with their words, kept for the next annotator."""
+    return tuple(
+        (a, b, tokens(text[a:b])) for a, b in sentence_spans(text, (start, end), abbreviations)
+    )
+
+
 def _of_phrase(
     document: Document, text: str, zone: Zone, usable: Iterable[Rule]
 ) -> Iterator[Origin]:
     """Origins told by a phrase, sentence by sentence."""
-    words = tokens(text[zone.start : zone.end])
+    words = line_tokens(text, zone.start, zone.end)
     rules = [rule for rule in usable if rule.could_match(words) and _read_in(rule, zone.label)]
     if not rules:
         return
     abbreviations = document.pack.abbreviations
-    for start, end in sentence_spans(text, (zone.start, zone.end), abbreviations):
-        here = tokens(text[start:end])
+    for start, end, here in sentences_told(text, zone.start, zone.end, abbreviations):
         sentence = text[start : min(end, start + _LONGEST)]
         for rule in rules:
             if not rule.could_match(here):

@@ -29,7 +29,9 @@ from analysis.schema import CueClass, Span
 
 def prepositional(unit: Unit, grammar: Grammar, groups: list[Group]) -> list[Candidate]:
     """The prepositions of a sentence that name a source, in order."""
-    found = []
+    found: list[Candidate] = []
+    if grammar.prepositions.keys().isdisjoint(unit.words):
+        return found
     index = 0
     n = len(unit)
     while index < n:

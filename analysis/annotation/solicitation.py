@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from analysis.annotation.document import Document
-from analysis.annotation.origin import find_origins
-from analysis.languages.patterns import Rule, Taken, candidates, entries, page, tokens
+from analysis.annotation.origin import find_origins, sentences_told
+from analysis.languages.patterns import Rule, Taken, candidates, entries, line_tokens, page, tokens
 from analysis.schema import Disclosure, Framing, Quote, Solicitation, Span, Zone
-from analysis.text import sentence_spans
 
 # Zones that are not the outlet's words to this reader about itself.
 _MUTE = frozenset({"teaser", "separator", "date", "dateline"})
@@ -115,12 +114,13 @@ def _sentences(
     for zone in document.zones:
         if zone.label in _MUTE or zone.label in skip:
             continue
-        words = tokens(text[zone.start : zone.end])
+        words = line_tokens(text, zone.start, zone.end)
         rules = [rule for rule in usable_here if rule.could_match(words)]
         if not rules:
             continue
-        for start, end in sentence_spans(text, (zone.start, zone.end), document.pack.abbreviations):
-            words = tokens(text[start:end])
+        for start, end, words in sentences_told(
+            text, zone.start, zone.end, document.pack.abbreviations
+        ):
             usable = [rule for rule in rules if rule.could_match(words)]
             if usable:
                 yield zone, (start, min(end, start + _LONGEST_SENTENCE)), usable

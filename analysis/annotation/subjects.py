@@ -51,6 +51,8 @@ def adverbial_at(unit: Unit, grammar: Grammar, index: int) -> int:
 
 def adverbial_before(unit: Unit, grammar: Grammar, index: int) -> int:
     """How many tokens of a fixed adverbial phrase end here (included), 0 for none."""
+    if unit.word(index) not in grammar.adverbial_ends:
+        return 0
     for n in range(6, 1, -1):
         if index - n + 1 >= 0 and adverbial_at(unit, grammar, index - n + 1) == n:
             return n

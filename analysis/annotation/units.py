@@ -32,6 +32,8 @@ _SHAPE: dict[str, int] = {
     "]": Word.CLOSE,
 }
 _MAX_TOKENS = 400
+# So many words of a language are remembered with their classes.
+_MOST_TOLD = 50_000
 # « JAKARTA - », « POLITIQUE - »: place or rubric before the first sentence.
 _RUBRIC = re.compile(
     r"(?:[A-ZÀ-Þ]{2}[A-ZÀ-Þ'’. -]{0,38}|[A-ZÀ-Þ][\w-]{1,20}(?: \([\w -]{2,30}\)))? ?[-–—] (?=\S)"
@@ -144,7 +146,7 @@ def _unit(
 
 def fill_unit(unit: Unit, masked: str, grammar: Grammar) -> None:
     """Tokenise the stretch of a unit and classify each token."""
-    known = grammar.flags
+    known = grammar.told
     text = unit.text
     words, starts, ends, flags = unit.words, unit.starts, unit.ends, unit.flags
     for match in grammar.token.finditer(masked, unit.start, unit.end):
@@ -156,20 +158,10 @@ def fill_unit(unit: Unit, masked: str, grammar: Grammar) -> None:
         if first == QUOTE_FILL:
             flag = Word.QUOTE
         elif first.isalpha():
-            word = raw.lower()
-            flag = known.get(word, 0)
-            if not flag and "-" in word:
-                base, pronoun = word.rsplit("-", 1)
-                if pronoun in grammar.inverted:
-                    link = grammar.inversion_link
-                    if link and base.endswith(link):
-                        base = base[: -len(link)]
-                    unit.inverted[len(words)] = end - len(pronoun)
-                    word = base
-                    flag = known.get(word, 0)
-            if first.isupper():
-                flag |= Word.CAPITAL
-            raw = word
+            told = known.get(raw)
+            raw, flag, pronoun = told if told is not None else _classify(raw, grammar)
+            if pronoun:
+                unit.inverted[len(words)] = end - pronoun
         elif first.isdigit():
             flag = Word.NUMBER
         elif raw == ".":
@@ -189,3 +181,22 @@ def fill_unit(unit: Unit, masked: str, grammar: Grammar) -> None:
         starts.append(start)
         ends.append(end)
         flags.append(flag)
+
+
+def _classify(raw: str, grammar: Grammar) -> tuple[str, int, int]:
+    """A word in lower case without an inverted pronoun, its flags, and the pronoun's length."""
+    word = raw.lower()
+    flag = grammar.flags.get(word, 0)
+    length = 0
+    if not flag and "-" in word:
+        base, pronoun = word.rsplit("-", 1)
+        if pronoun in grammar.inverted:
+            link = grammar.inversion_link
+            word = base[: -len(link)] if link and base.endswith(link) else base
+            length = len(pronoun)
+            flag = grammar.flags.get(word, 0)
+    if raw[0].isupper():
+        flag |= Word.CAPITAL
+    if len(grammar.told) < _MOST_TOLD:
+        grammar.told[raw] = word, flag, length
+    return word, flag, length

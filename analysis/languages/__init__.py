@@ -40,7 +40,7 @@ class LanguagePack:
         """
         if self.folder is None:
             return True
-        return not all((self.folder / "lexicons" / f"{name}.toml").exists() for name in ESSENTIAL)
+        return _lacks_words(self.folder)
 
     @property
     def abbreviations(self) -> frozenset[str]:
@@ -50,6 +50,11 @@ class LanguagePack:
     def lexicon(self, name: str) -> Mapping[str, Any]:
         """The parsed ``lexicons/<name>.toml`` (not to be changed), empty where there is none."""
         return _lexicon(self.folder, name) if self.folder else {}
+
+
+@cache
+def _lacks_words(folder: Path) -> bool:
+    return not all((folder / "lexicons" / f"{name}.toml").exists() for name in ESSENTIAL)
 
 
 @cache
@@ -70,7 +75,12 @@ def _card(code: str) -> Mapping[str, Any]:
 
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a folder, sorted."""
-    return tuple(sorted(p.parent.name for p in _ROOT.glob("*/language.toml")))
+    return _listed(_ROOT)
+
+
+@cache
+def _listed(root: Path) -> tuple[str, ...]:
+    return tuple(sorted(p.parent.name for p in root.glob("*/language.toml")))
 
 
 def load(code: str) -> LanguagePack:

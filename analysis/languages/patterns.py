@@ -102,7 +102,11 @@ class Rule:
 
     def could_match(self, words: frozenset[str]) -> bool:
         """Whether each needed word class has a word among those of a text."""
-        return not any(words.isdisjoint(need) for need in self.needs)
+        # A loop, not any(...): this is asked a thousand times a page.
+        for need in self.needs:  # noqa: SIM110
+            if words.isdisjoint(need):
+                return False
+        return True
 
 
 def _key(entry: str) -> str:
@@ -348,6 +352,12 @@ def page(text: str) -> tuple[str, frozenset[str]]:
     """The folded text and its words; kept, because several annotators ask for the same page."""
     folded = fold(text)
     return folded, tokens(folded)
+
+
+@lru_cache(maxsize=256)
+def line_tokens(folded: str, start: int, end: int) -> frozenset[str]:
+    """The words of a stretch of a folded page; kept, as several lexicons ask for the same line."""
+    return tokens(folded[start:end])
 
 
 def candidates(name: str, words: frozenset[str]) -> list[Rule]:
