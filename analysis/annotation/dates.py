@@ -74,6 +74,7 @@ class DateWords:
     coming: Phrases[bool]
     endings: tuple[str, ...]
     event: Phrases[str]
+    dated: Phrases[str]
     aspect: Phrases[str]
     counting: Phrases[bool]
     elapsed: Phrases[bool]
@@ -105,17 +106,18 @@ def date_words(code: str) -> DateWords | None:
     units = dict.fromkeys(data["day_units"], 1) | dict.fromkeys(data["week_units"], 7)
     months, weekdays = any_of(data["months"]), any_of(data["weekdays"])
     unit = any_of(units)
-    events = data["events"]
-    named = [*data["months"], *data["weekdays"], *data["relative"], *units]
+    named = {w: name for name, ws in data["events"].items() for w in ws}
+    triggers = [*data["months"], *data["weekdays"], *data["relative"], *units]
     return DateWords(
-        triggers=frozenset(_LETTERS.findall(" ".join(named).lower())),
+        triggers=frozenset(_LETTERS.findall(" ".join(triggers).lower())),
         date=_pattern(data, months, weekdays, unit, rf"(?:\d{{1,2}}|{any_of(numbers)})"),
         reporting=Phrases(
             dict.fromkeys(data["reporting"], True) | dict.fromkeys(data["not_reporting"], False)
         ),
         coming=Phrases.of(data["coming"]),
         endings=tuple(data["coming_endings"]),
-        event=Phrases({w: name for name, ws in events.items() for w in ws}),
+        event=Phrases(named),
+        dated=Phrases(named | {w: n for n, ws in data["date_events"].items() for w in ws}),
         aspect=Phrases(dict.fromkeys(data["starts"], "start") | dict.fromkeys(data["ends"], "end")),
         counting=Phrases.of(data["counting"]),
         elapsed=Phrases.of(data["elapsed"]),
@@ -288,7 +290,8 @@ def _clause(text: str, position: int, start: int, end: int) -> tuple[int, int]:
 def _dates_speech(text: str, first: int, last: int, start: int, end: int, words: DateWords) -> bool:
     """Whether a date tells when something was said rather than when it happened."""
     if words.counting.first(text, *_clause(text, first, start, end)):
-        return True
+        # « Wednesday's crash » dates the crash in whatever sentence it stands.
+        return text[last : last + 2] != "'s"
     reported = words.reporting.last(text, max(start, first - 30), first)
     if reported and words.reporting[reported]:
         between = text[reported.end() : first]
@@ -303,12 +306,21 @@ def _dates_speech(text: str, first: int, last: int, start: int, end: int, words:
 
 
 def event_of(
-    text: str, first: int, last: int, start: int, end: int, code: str, *, loose: bool = False
+    text: str,
+    first: int,
+    last: int,
+    start: int,
+    end: int,
+    code: str,
+    *,
+    loose: bool = False,
+    duration: bool = False,
 ) -> tuple[str, str | None] | None:
     """The event a date or duration belongs to and which edge of it: (name, ``start``/``end``/None).
 
     The nearest event word in reach, at most 90 characters before it in the same clause or 45
-    after it; None when there is none. ``loose`` lets commas stand between.
+    after it; None when there is none. ``loose`` lets commas stand between; a ``duration`` belongs
+    to fewer words than a date.
     """
     words = date_words(code)
     if words is None:
@@ -323,7 +335,8 @@ def event_of(
         joined = words.clauses.first(text, last, right)
         right = joined.start() if joined else right
     best: tuple[int, str] | None = None
-    for match in words.event.find(text, left, right):
+    events = words.event if duration else words.dated
+    for match in events.find(text, left, right):
         before = match.end() <= first
         if not before and match.start() < last:
             continue
@@ -333,7 +346,7 @@ def event_of(
         if before and gap > 45 and not loose and "," in text[match.end() : first]:
             continue
         if best is None or gap < best[0]:
-            best = gap, words.event[match]
+            best = gap, events[match]
     if best is None:
         return None
     aspect = words.aspect.last(text, max(left, first - 70), first)

@@ -73,7 +73,9 @@ def _numerals(code: str) -> _Numerals | None:
     units, multipliers = data["units"], data["multipliers"]
     atoms = any_of([*units, *multipliers])
     joiners = any_of(data["joiners"])
-    words = rf"(?:{atoms})(?:(?:-|[ -](?:{joiners})[ -]| )(?:{atoms})){{0,9}}+"
+    # Each word whole: « six centres » is no « six cent » and a rest.
+    word = rf"(?:{atoms})(?![^\W_])"
+    words = rf"{word}(?:(?:-|[ -](?:{joiners})[ -]| ){word}){{0,9}}+"
     digits = _DIGITS.format(
         groups=re.escape("".join(data["groups"])), decimal=re.escape(data["decimal"])
     )

@@ -18,6 +18,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
+from analysis.annotation.quantities import BARE
 from analysis.schema import AnnotatedArticle, Claim
 
 Relation: TypeAlias = Literal["identical", "compatible", "evolving", "divergent"]
@@ -27,8 +28,12 @@ UNDATED = "as-of day unknown"
 _TOLERANCE = timedelta(days=1)
 # More figures for one quantity in one article than a reader could follow.
 _MOST = 20
+# How much of a sentence to each side of a claim, and of a word, says what is counted.
+_BESIDE, _STEM = 160, 5
+_SENTENCE = re.compile(r"[.!?\n;]")
+_WORD = re.compile(r"[^\W\d_]{5,}")
 # Not part of what is counted: where and when the count stands in the text.
-_LOOSE = ("previous", "subset")
+_LOOSE = ("previous", "subset", BARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,12 @@ def relate(a: Claim, b: Claim, *, cumulative: bool = False) -> Relation | None:
     return "divergent"
 
 
+def _is_planned(claim: Claim) -> bool:
+    """Whether a date lies after the day its article speaks from."""
+    day = claim.low or claim.high
+    return bool(claim.as_of and day and str(day) > claim.as_of)
+
+
 def _is_before(small: Claim, large: Claim) -> bool:
     if "previous" in small.modifiers and "previous" not in large.modifiers:
         return True
@@ -215,6 +226,7 @@ class _Entry:
     scope: tuple[str, ...]
     places: frozenset[str]
     days: frozenset[str]
+    said: frozenset[str]
 
     @property
     def text(self) -> str:
@@ -286,7 +298,22 @@ def _entry(article: AnnotatedArticle, claim: Claim, pack: EventPack | None) -> _
     scope = tuple(sorted(m for m in claim.modifiers if m not in _LOOSE and ":" not in m))
     if not scope and "subset" in claim.modifiers:
         scope = ("subset",)
-    return _Entry(article, claim, slot, scope, places, days)
+    said = _said_beside(claim, article.text) if _needs_context(claim) else frozenset()
+    return _Entry(article, claim, slot, scope, places, days, said)
+
+
+def _needs_context(claim: Claim) -> bool:
+    """Whether the quantity alone does not say what was counted."""
+    return BARE in claim.modifiers
+
+
+def _said_beside(claim: Claim, text: str) -> frozenset[str]:
+    """The beginnings of the longer words of a claim's sentence, its own left out."""
+    left, right = max(0, claim.start - _BESIDE), claim.end + _BESIDE
+    before = _SENTENCE.split(text[left : claim.start])[-1]
+    after = _SENTENCE.split(text[claim.end : right])[0]
+    own = {w[:_STEM] for w in _WORD.findall(text[claim.start : claim.end].casefold())}
+    return frozenset(w[:_STEM] for w in _WORD.findall(f"{before} {after}".casefold())) - own
 
 
 def _of_all(entries: Sequence[_Entry]) -> list[_Entry]:
@@ -311,8 +338,14 @@ def _placed(entries: Sequence[_Entry]) -> bool:
 
 
 def _comparable(a: _Entry, b: _Entry, placed: bool) -> bool:
+    same = (a.claim.low, a.claim.high) == (b.claim.low, b.claim.high)
     if placed and a.places != b.places:
         return False
+    if _needs_context(a.claim) or _needs_context(b.claim):
+        # One noun may count many things; only a shared word says that it counts the same here.
+        exact = same and not {a.slot, b.slot} & set(_slots()["vague"])
+        if not exact and not a.said & b.said:
+            return False
     if a.slot in _slots()["occasion"] and a.days and b.days:
         return bool(a.days & b.days)
     return True
@@ -327,6 +360,8 @@ def _choose(
     pair: figures that agree, or the latest word of each when none do.
     """
     left, right = _distinct(left), _distinct(right)
+    if left and right and left[0].claim.unit == "date":
+        return _days(left, right)
     if len(left) > 1 and len(right) > 1:
         sourced = [
             (a, b)
@@ -344,8 +379,36 @@ def _choose(
             here = [e for e in left if e.places == place]
             there = [e for e in right if e.places == place]
             found += _one(here, there, cumulative, placed)
-        return found
+        taken = {id(e) for pair in found for e in pair}
+        return found + _without_place(
+            [e for e in left if id(e) not in taken], [e for e in right if id(e) not in taken]
+        )
     return _one(left, right, cumulative, placed)
+
+
+def _days(left: Sequence[_Entry], right: Sequence[_Entry]) -> list[tuple[_Entry, _Entry]]:
+    """The pairs of dates: what has been with what has been, what is planned with what is planned.
+
+    Where one article only plans and the other only looks back, the plan is set beside the event.
+    """
+    done, planned = (
+        [[e for e in side if _is_planned(e.claim) is coming] for side in (left, right)]
+        for coming in (False, True)
+    )
+    found = [pair for a, b in (done, planned) for pair in _one(a, b, False, False)]
+    mixed = any(a and b for a, b in zip(done, planned, strict=True))
+    return found if found or mixed else _one(left, right, False, False)
+
+
+def _without_place(left: Sequence[_Entry], right: Sequence[_Entry]) -> list[tuple[_Entry, _Entry]]:
+    """The one pair of equal figures where one of the two does not say its place."""
+    equal = (
+        (a, b)
+        for a in left
+        for b in right
+        if not (a.places and b.places) and relate(a.claim, b.claim) == "identical"
+    )
+    return [pair for pair in [next(equal, None)] if pair is not None]
 
 
 def _one(

@@ -1,0 +1,587 @@
+"""Counts and measures claimed about the event.
+
+A number is a claim when what it counts is named: a noun that says it alone (« 12 morts »), or
+persons or things together with what happened to them (« 12 personnes ont été arrêtées »). Any
+other counted noun is a claim under its own name (« 300 bénévoles »), unless the words around it
+say that it describes something rather than counts the event: what a body owns or employs, what
+it has by nature, a ratio, a label. Ages, ordinals, names with numbers, populations and figures of
+other years are background.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeAlias
+
+from analysis.annotation.dated import duration
+from analysis.annotation.numbers import (
+    Number,
+    approximator_after,
+    find_numbers,
+    interval,
+    is_number,
+)
+from analysis.annotation.phrases import Phrases
+from analysis.annotation.quantities import BARE, Context, Quantities, inside
+from analysis.schema import Claim
+
+# How far, in characters, a predicate may stand from the noun it belongs to.
+_TIGHT_AFTER, _TIGHT_BEFORE, _LOOSE = 24, 30, 90
+_DESIGNATION = re.compile(r" ?([A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2})\b")
+_MONEY = {"€": "EUR", "$": "USD", "£": "GBP"}
+_TIMES = frozenset({"hour", "day", "week", "month"})
+_MONEY_UNITS = frozenset({"EUR", "USD", "GBP", "CHF"})
+# Measures whose name begins so are known and left out, such as prices.
+_NOT_THE_EVENT = "_"
+# Smaller numbers in words are often told in passing.
+_FEW = 10
+_CONJUNCTION = re.compile(r"[,;:.!?()«»\"“”]")
+
+
+# From the number before to the number after, and to the one after that.
+Reach: TypeAlias = tuple[int, int, int]
+
+
+def counted_claims(context: Context) -> list[Claim]:
+    """The counts and measures of one sentence, in order."""
+    text, start, end = context.text, context.sentence.start, context.sentence.end
+    dated = [(m.start, m.end) for m in context.dates if m.offset is None]
+    numbers = [
+        n
+        for n in find_numbers(text, start, end, context.code)
+        if not inside(n.core, dated)
+        and not _glued(n, text, end)
+        and (not n.article or _counts_one(n, text, context.words))
+    ]
+    limit = _of_another_year(context) if numbers else None
+    numbers = [n for n in numbers if limit is None or n.core < limit]
+    claims: list[Claim] = []
+    for index, number in enumerate(numbers):
+        left = numbers[index - 1].end if index else start
+        right = numbers[index + 1].start if index + 1 < len(numbers) else end
+        after = numbers[index + 2].start if index + 2 < len(numbers) else end
+        reach = (left, right, after if right < end else right)
+        claim = _count(number, reach, context, claims[-1] if claims else None)
+        if claim is not None and not _background(number, claim, context):
+            claims.append(claim)
+    return claims
+
+
+def _counts_one(number: Number, text: str, words: Quantities) -> bool:
+    """Whether a word that is also an article counts: « un mort », « une semaine »."""
+    noun = text[number.core : number.core + 24].lower()
+    return noun.startswith(tuple(words.singular)) or bool(words.unit.match(text, number.end))
+
+
+def _glued(number: Number, text: str, end: int) -> bool:
+    """Whether letters stick to the number: an ordinal, a clock time, an age, a score."""
+    if number.end >= end or not number.digits:
+        return False
+    after = text[number.end : number.end + 8]
+    if after[0].isalpha() or after[0] == "_":
+        return not re.match(r"(?:%|km|mm|cm|m|kph|mph|ha)\b", after)
+    return bool(re.match(r"[-–/:]\w|h\b", after))
+
+
+def _count(number: Number, reach: Reach, context: Context, previous: Claim | None) -> Claim | None:
+    text, words = context.text, context.words
+    end = context.sentence.end
+    if number.digits and words.labels.closing(text, max(reach[0], number.core - 24), number.core):
+        return None
+    measured = _measure(number, reach, context)
+    if measured is not None:
+        return measured[0]
+    noun = _noun(text, number, end, words, context.code)
+    if noun is None or _is_name(text, number, reach, words):
+        return _elliptical(number, reach, context, previous)
+    first, stop, name, kind = noun
+    if number.article and text[number.core : stop].lower() not in words.singular:
+        return None
+    modifiers = _modifiers(text, number, first, stop, reach, words)
+    quantity: str | None = None
+    head = words.heads.get(name)
+    person, thing = words.persons.get(name), words.things.get(name)
+    if kind == "designation":
+        quantity = name.lower()
+    elif person is not None:
+        predicate = _predicate(text, number, stop, reach, words, _PERSONAL, tight=head is not None)
+        if predicate is not None and (head is None or predicate not in _IN_PLACE):
+            quantity = predicate
+            if person != "people":
+                modifiers = (*modifiers, person)
+        elif head is not None:
+            quantity = head
+    elif thing is not None:
+        predicate = _predicate(text, number, stop, reach, words, words.material, tight=False)
+        quantity = f"{thing}_{predicate}" if predicate else None
+    elif head is not None:
+        quantity = head
+    elif kind == "people":
+        quantity = _predicate(text, number, stop, reach, words, _PERSONAL, tight=False)
+    elif kind == "unknown" and name not in words.uncounted:
+        predicate = _predicate(text, number, stop, reach, words, _OF_ANYTHING, tight=True)
+        quantity = f"{_singular(name, words)}_{predicate}" if predicate else None
+    if quantity is None and person and _joined(previous, number, context):
+        # « tuant 12 soldats et trois civils »
+        assert previous is not None
+        quantity = previous.quantity
+        modifiers = (*modifiers, "part")
+    if "subset" in modifiers and previous is not None and (quantity is None or person):
+        if person is not None:
+            modifiers = tuple(dict.fromkeys((*modifiers, person)))
+        quantity = previous.quantity if quantity is None or person else quantity
+    if quantity is None and kind != "people" and _counts_the_event(number, noun, reach, context):
+        quantity = thing or ("people" if name in words.generic else _singular(name, words))
+        modifiers = (*modifiers, BARE)
+    if quantity is None or (number.article and person and quantity not in _CASUALTIES):
+        return None
+    designation = _DESIGNATION.match(text, stop, end) if head == "aircraft" else None
+    if designation:
+        modifiers = (*modifiers, designation[1])
+        stop = designation.end()
+    return _claim(number, quantity, stop, modifiers, None, context)
+
+
+def _joined(previous: Claim | None, number: Number, context: Context) -> bool:
+    """Whether a count of persons goes on with what befell those counted right before."""
+    if previous is None or previous.quantity not in _PERSONAL:
+        return False
+    between = context.text[previous.end : number.start].strip(" ,").lower()
+    return between in context.words.joiner.words
+
+
+def _singular(name: str, words: Quantities) -> str:
+    """A plural noun in the singular, by the endings of its language."""
+    for ending, one in words.plurals:
+        if len(name) > len(ending) + 2 and name.endswith(ending):
+            return name[: -len(ending)] + one
+    return name
+
+
+def _counts_the_event(
+    number: Number, noun: tuple[int, int, str, str], reach: Reach, context: Context
+) -> bool:
+    """Whether a noun that no list knows, or that nothing befell, is counted for the event.
+
+    A small number in words is most often told in passing (« three ways », « deux amis »).
+    """
+    text, words, sentence = context.text, context.words, context.sentence
+    _, stop, name, kind = noun
+    if number.article or name in words.uncounted or kind == "designation":
+        return False
+    listed = name in words.things or (name in words.persons and name not in words.generic)
+    if not (number.digits or number.low >= _FEW or listed or number.approximator):
+        return False
+    if number.digits and number.low < 2:
+        return False
+    left = max(reach[0], sentence.start, number.start - 32)
+    if number.start == number.core and words.owners.closing(text, left, number.start):
+        return False
+    if words.profile.closing(text, left, number.start):
+        return False
+    ratio = words.ratio.first(text, stop, min(sentence.end, stop + 14))
+    return ratio is None or ratio.start() > stop + 1
+
+
+# What stands before the first word of a sentence: its end mark, a line break, or nothing at all.
+_OPENS = re.compile(r"[.!?:»”\"] |.?\n|(?<!.)[A-ZÀ-Þ]", re.S)
+_NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
+_PERSONAL = frozenset(
+    {
+        "aboard", "abducted", "affected", "arrested", "cases", "charged", "dead", "deployed",
+        "dismissed", "displaced", "escaped", "evacuated", "hospitalised", "injured",
+        "intensive_care", "missing", "protesters", "redeployed", "released", "rescued",
+        "stranded", "strikers", "transferred", "vaccinated", "without_power",
+    }
+)  # fmt: skip
+# Where persons are, which adds nothing to a noun that says who they are.
+_IN_PLACE = frozenset({"aboard", "deployed"})
+# What a number without a noun may tell of persons.
+_ALONE = _PERSONAL - {"deployed"}
+_OF_ANYTHING = frozenset({"capsized", "cancelled", "closed", "dead", "destroyed", "seized"})
+_CASUALTIES = frozenset({"dead", "injured", "missing", "arrested", "hospitalised"})
+
+
+def _claim(
+    number: Number,
+    quantity: str,
+    stop: int,
+    modifiers: tuple[str, ...],
+    unit: str | None,
+    context: Context,
+) -> Claim:
+    low, high, approximator = number.low, number.high, number.approximator
+    after = approximator_after(context.text, stop, context.sentence.end, context.code)
+    if after is not None and number.approximator is None:
+        stop, approximator, kind = after
+        low, high = interval(kind, low, high)
+    return Claim(
+        start=number.start,
+        end=stop,
+        quantity=quantity,
+        low=low,
+        high=high,
+        unit=unit,
+        approximator=approximator,
+        as_of=context.as_of,
+        modifiers=tuple(dict.fromkeys(modifiers)),
+        inferred=context.inferred and context.as_of is not None,
+    )
+
+
+_TOKEN = re.compile(r"[^\W\d_]['’]?(?:\w|[-'](?=\w))*")
+
+
+def _noun(
+    text: str, number: Number, end: int, words: Quantities, code: str
+) -> tuple[int, int, str, str] | None:
+    """The counted noun: (start, end, lexicon form, kind), None when a number stands alone."""
+    position = number.end
+    link = words.links.match(text, position, end)
+    if link:
+        position = link.end()
+    elif position < end and text[position] == " ":
+        position += 1
+    else:
+        return None
+    designation = _DESIGNATION.match(text, position, end)
+    if designation and number.digits:
+        return designation.start(1), designation.end(), designation[1], "designation"
+    tokens: list[re.Match[str]] = []
+    cursor = position
+    while len(tokens) < words.longest + 4 and (token := _TOKEN.match(text, cursor, end)):
+        tokens.append(token)
+        cursor = token.end()
+        if cursor < end and text[cursor] == " ":
+            cursor += 1
+        else:
+            break
+    skipped = 0
+    for i, token in enumerate(tokens):
+        for size in range(min(words.longest, len(tokens) - i), 0, -1):
+            last = tokens[i + size - 1]
+            phrase = text[token.start() : last.end()].lower()
+            if phrase in words.nothing:
+                return None
+            if phrase in words.heads or phrase in words.persons or phrase in words.things:
+                return token.start(), last.end(), phrase, "known"
+        low = token[0].lower()
+        if low in words.skip:
+            continue
+        if low in words.stop or skipped >= words.reach:
+            break
+        skipped += 1
+    for token in tokens[: words.reach + 2]:
+        low = token[0].lower()
+        if low in words.skip:
+            continue
+        if low in words.stop or len(low) < 3 or low in words.scopes.words or is_number(low, code):
+            return None
+        if low in words.after.words or low in words.before.words:
+            return None
+        if _singular(low, words) != low:
+            kind = "people" if token[0][0].isupper() else "unknown"
+            return token.start(), token.end(), low, kind
+        if not words.reach:
+            return None
+    return None
+
+
+def _predicate(
+    text: str,
+    number: Number,
+    stop: int,
+    reach: Reach,
+    words: Quantities,
+    allowed: frozenset[str],
+    *,
+    tight: bool,
+) -> str | None:
+    """What happened to the persons or things counted, from the words around them."""
+    right = _hard_stop(text, stop, min(reach[1], stop + _LOOSE))
+    after = _first_allowed(words.after, allowed, text, stop, right)
+    aside = words.relative.match(text, stop, right) if after is None else None
+    if aside and (close := text.find(",", aside.end(), aside.end() + 100)) > 0:
+        # « six écoles, qui accueillent 900 élèves, ont été fermées »
+        right = _hard_stop(text, close, min(len(text), close + 40))
+        if _hard_stop(text, aside.end(), close) == close:
+            after = _first_allowed(words.after, allowed, text, close, right)
+    joined = text[stop : reach[1]].strip(" ,") if after is None else ""
+    if joined and words.joiner.words.get(joined.lower()):
+        # « 2 000 vols et 300 trains ont été annulés »
+        right = _hard_stop(text, reach[1], min(reach[2], reach[1] + _LOOSE))
+        shared = _first_allowed(words.after, allowed, text, reach[1], right)
+        if shared is not None:
+            return shared[1]
+    left = max(reach[0], number.start - _LOOSE)
+    before = None
+    for m in words.before.find(text, left, number.start):
+        between = text[m.end() : number.start]
+        name = _named(words.before[m], allowed)
+        if name is None:
+            continue
+        if not _ENDS.search(between) and not words.joiner.first(between, 0, len(between)):
+            before = m, name
+    gap_after = after[0].start() - stop if after else _LOOSE + 1
+    gap_before = number.start - before[0].end() if before else _LOOSE + 1
+    # « tuant 3 personnes, blessé 12 » : a word right before the next number governs that one.
+    leads_on = before is not None and reach[1] - (after[0].end() if after else 0) <= 2
+    if (
+        after
+        and gap_after <= _TIGHT_AFTER
+        and not _CONJUNCTION.search(text, stop, after[0].start())
+        and not (leads_on and gap_before <= 12)
+    ):
+        return after[1]
+    if before and gap_before <= (12 if tight else _TIGHT_BEFORE):
+        return before[1]
+    if tight:
+        return None
+    if after and gap_after <= gap_before:
+        return after[1]
+    return before[1] if before and gap_before <= 45 else None
+
+
+_CUT = re.compile(r"[,;:.!?()]")
+
+
+def _named(names: Iterable[str], allowed: frozenset[str]) -> str | None:
+    """The first of a phrase's predicates that may befall what is counted."""
+    return next((name for name in names if name in allowed), None)
+
+
+def _first_allowed(
+    phrases: Phrases[tuple[str, ...]], allowed: frozenset[str], text: str, start: int, end: int
+) -> tuple[re.Match[str], str] | None:
+    for match in phrases.find(text, start, end):
+        name = _named(phrases[match], allowed)
+        if name is not None:
+            return match, name
+    return None
+
+
+_ENDS = re.compile(r"[;:.!?()]")
+_HARD_STOP = re.compile(r"[;:.!?»”\"]")
+
+
+def _hard_stop(text: str, start: int, end: int) -> int:
+    match = _HARD_STOP.search(text, start, end)
+    return match.start() if match else end
+
+
+def _is_name(text: str, number: Number, reach: Reach, words: Quantities) -> bool:
+    """Whether the number belongs to a name before it (« Section 4 of the act »)."""
+    if not number.digits or number.start != number.core:
+        return False
+    if words.links.match(text, number.end, reach[1]) is None:
+        return False
+    return _follows_a_name(text, number, reach)
+
+
+def _follows_a_name(text: str, number: Number, reach: Reach) -> bool:
+    """Whether a capitalised word stands before the number, other than one that opens a sentence."""
+    name = _NAMED.search(text, max(reach[0], number.start - 24), number.start)
+    return name is not None and _OPENS.match(text, max(0, name.start() - 2)) is None
+
+
+def _elliptical(
+    number: Number, reach: Reach, context: Context, previous: Claim | None
+) -> Claim | None:
+    """A number without a noun: « killed 12 », « 30 were injured », « dont 5 grièvement »."""
+    text, words = context.text, context.words
+    if number.article:
+        return None
+    modifiers = _modifiers(text, number, number.end, number.end, reach, words)
+    if "subset" in modifiers and previous is not None and {"serious", "slight"} & set(modifiers):
+        return _claim(number, previous.quantity, number.end, modifiers, None, context)
+    follower = _TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
+    if follower is not None and follower[0].lower() in words.uncounted:
+        return None
+    nothing = follower is None or follower[0].lower() in words.stop
+    if nothing and (total := _total(number, reach, context)) is not None:
+        return _claim(number, total, number.end, modifiers, None, context)
+    if number.digits and _follows_a_name(text, number, reach):
+        return None
+    right = min(reach[1], number.end + 30)
+    after = _first_allowed(words.after, _ALONE, text, number.end, right)
+    if (
+        after
+        and after[0].start() - number.end <= 16
+        and not _CONJUNCTION.search(text, number.end, after[0].start())
+        and not _content_between(text, number.end, after[0].start(), words)
+    ):
+        return _claim(number, after[1], number.end, modifiers, None, context)
+    before = words.before.closing(text, max(reach[0], number.start - 30), number.start)
+    name = _named(words.before[before], _ALONE) if before is not None and nothing else None
+    return None if name is None else _claim(number, name, number.end, modifiers, None, context)
+
+
+def _total(number: Number, reach: Reach, context: Context) -> str | None:
+    """What a bare number sums up: « the death toll rose to 12 »."""
+    text, words = context.text, context.words
+    left = max(reach[0], number.start - 60)
+    found = None
+    for match in words.totals.find(text, left, number.start):
+        if not _HARD_STOP.search(text, match.end(), number.start):
+            found = words.totals[match]
+    for match in words.number_of.find(text, left, number.start) if found is None else ():
+        if not _HARD_STOP.search(text, match.end(), number.start):
+            found = _head_at(match.end(), context)
+    if found is None:
+        # « porte à 980 le nombre de suppressions de postes »
+        ahead = words.totals.first(text, number.end, min(reach[1], number.end + 32))
+        if ahead is not None and ahead.start() <= number.end + 5:
+            return words.totals[ahead]
+        named = words.number_of.first(text, number.end, min(reach[1], number.end + 20))
+        if named is not None and named.start() <= number.end + 5:
+            found = _head_at(named.end(), context)
+    return found
+
+
+def _head_at(position: int, context: Context) -> str | None:
+    """The quantity of the noun at a place, when it says alone what is counted."""
+    words = context.words
+    start = position - (context.text[position - 1] == " ")
+    named = Number(start, start, start, 0, 0)
+    noun = _noun(context.text, named, context.sentence.end, words, context.code)
+    return words.heads.get(noun[2]) if noun is not None else None
+
+
+def _content_between(text: str, start: int, end: int, words: Quantities) -> bool:
+    return any(
+        token[0].lower() not in words.stop and token[0].lower() not in words.skip
+        for token in _TOKEN.finditer(text, start, end)
+    )
+
+
+def _modifiers(
+    text: str, number: Number, first: int, stop: int, reach: Reach, words: Quantities
+) -> tuple[str, ...]:
+    """What narrows a count: a part of it, its seriousness, its place, an earlier count."""
+    found = []
+    of_them = words.subset.first(text, number.end, min(reach[1], number.end + 16))
+    if words.subset.closing(text, max(reach[0], number.start - 22), number.start, " ,:") or (
+        of_them and of_them.start() == number.end + 1
+    ):
+        found.append("subset")
+    right = min(reach[1], stop + 28)
+    cut = _CUT.search(text, stop, right)
+    right = cut.start() if cut else right
+    found += dict.fromkeys(words.scopes[m] for m in words.scopes.find(text, number.end, right))
+    if words.previous.first(text, max(reach[0], number.start - 60), number.start):
+        found.append("previous")
+    place = _place(text, number, stop, reach, words)
+    if place:
+        found.append(f"place:{place}")
+    return tuple(found)
+
+
+def _place(text: str, number: Number, stop: int, reach: Reach, words: Quantities) -> str | None:
+    """Where a count was made: in the whole country, the capital or a named place."""
+    cut = _CUT.search(text, stop, min(reach[1], stop + _LOOSE))
+    right = cut.start() if cut else min(reach[1], stop + _LOOSE)
+    if words.nationwide.first(text, stop, right):
+        return "nationwide"
+    noun = words.place_nouns.first(text, stop, right)
+    noun = noun or words.place_nouns.first(text, max(reach[0], number.start - 40), number.start)
+    if noun:
+        return noun[0].lower()
+    place = words.place.search(text, stop, right) or words.opening_place.match(text, reach[0])
+    return place[1] if place else None
+
+
+def _measure(number: Number, reach: Reach, context: Context) -> tuple[Claim | None] | None:
+    """A measure with its unit; (None,) when there is a unit that measures nothing of interest."""
+    text, words, end = context.text, context.words, context.sentence.end
+    if words.magnitude.closing(text, max(reach[0], number.core - 20), number.core):
+        return (_claim(number, "magnitude", number.end, (), None, context),)
+    unit: str | None = None
+    stop = number.end
+    shown = number
+    symbol = text[number.core - 1] if number.core > context.sentence.start else ""
+    match = words.unit.match(text, number.end, end)
+    link = words.links.match(text, number.end, end) if match is None else None
+    if match is None and link:
+        match = words.unit.match(text, link.end(), end)
+    if symbol in _MONEY:
+        unit = _MONEY[symbol]
+        shown = replace(number, start=min(number.start, number.core - 1))
+    elif match:
+        unit = words.units[match[0].strip(" -").lower()]
+        stop = match.end()
+    if unit is None:
+        return None
+    if unit in _TIMES:
+        return (duration(number, unit, stop, context),)
+    if number.article:
+        return (None,)
+    wanted = "money" if unit in _MONEY_UNITS else unit
+    left, right = max(reach[0], number.start - 60), min(reach[1], stop + 60)
+    best: tuple[int, str] | None = None
+    near = words.measures.get(wanted)
+    for m in near.find(text, left, right) if near else ():
+        if words.measures[wanted][m] in context.off_topic:
+            continue
+        ahead = m.end() <= number.start
+        between = text[m.end() : number.start] if ahead else text[stop : m.start()]
+        if (best is None or len(between) < best[0]) and not _HARD_STOP.search(between):
+            best = len(between), words.measures[wanted][m]
+    if best is not None and best[1].startswith(_NOT_THE_EVENT):
+        return (None,)
+    if best is None:
+        if wanted == "money" and _is_sum(shown, stop, reach, context):
+            return (_claim(shown, "money", stop, (BARE,), unit, context),)
+        return (None,)
+    return (_claim(shown, best[1], stop, (), unit, context),)
+
+
+def _is_sum(number: Number, stop: int, reach: Reach, context: Context) -> bool:
+    """Whether an amount of money is too large to be a price, and nobody's standing figure."""
+    text, words = context.text, context.words
+    left = max(reach[0], number.start - 32)
+    ratio = words.ratio.first(text, stop, min(context.sentence.end, stop + 14))
+    return (
+        number.low >= words.sum_from
+        and not words.profile.closing(text, left, number.start)
+        and (ratio is None or ratio.start() > stop + 1)
+    )
+
+
+def _background(number: Number, claim: Claim, context: Context) -> bool:
+    """Whether a number describes something else than the event, or another event."""
+    text, words, sentence = context.text, context.words, context.sentence
+    if words.background_before.closing(text, max(sentence.start, number.start - 30), number.start):
+        return True
+    cut = _CUT.search(text, claim.end, min(sentence.end, claim.end + 40))
+    right = cut.start() if cut else min(sentence.end, claim.end + 40)
+    return words.background_after.first(text, claim.end, right) is not None
+
+
+def _of_another_year(context: Context) -> int | None:
+    """Where the figures of a sentence begin to tell of other years; None when they never do.
+
+    « En 2010 » makes all of it background; « depuis 2015 » what follows, for « the worst since
+    1999 » says nothing of the figures before it.
+    """
+    text, words, sentence = context.text, context.words, context.sentence
+    dated = iter([*context.dates, None])
+    mention = next(dated)
+    current = context.report.year if context.report else None
+    limit = None
+    for match in words.year.finditer(text, sentence.start, sentence.end):
+        while mention is not None and mention.end <= match.start(1):
+            mention = next(dated)
+        if mention is not None and mention.start <= match.start(1):
+            continue
+        if current is not None and int(match[1]) >= current:
+            continue
+        written = Number(match.start(1), match.start(1), match.end(), 0, 0)
+        noun = _noun(text, written, sentence.end, words, context.code)
+        if noun is not None and noun[3] == "known" and noun[0] <= match.end() + 1:
+            continue
+        if not words.since.first(text, max(sentence.start, match.start() - 40), match.start(1)):
+            return sentence.start
+        limit = match.end() if limit is None else limit
+    return limit

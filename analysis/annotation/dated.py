@@ -1,0 +1,164 @@
+"""Dates and durations claimed about the event.
+
+A date is a claim beside a word for an event, or when it is a full date still to come; the date of
+a statement is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from analysis.annotation.dates import DateMention, date_words, event_of, resolve
+from analysis.annotation.numbers import Number, approximator_after
+from analysis.annotation.quantities import BARE, Context, inside
+from analysis.schema import Claim
+
+_DAYS = {"day": 1, "week": 7}
+# A dateline: a place before the date, an agency or a dash after it.
+_PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]{1,40}(?:\([\w .-]{1,30}\))?,? ?")
+_FILED = re.compile(r"[\w .]{0,12}(?: ?\([\w /-]{1,30}\))?\.? ?[-–—]")
+# How many days from the report a date beside no known event may lie.
+_AHEAD, _BACK = 400, 45
+
+
+def dated_claims(context: Context) -> list[Claim]:
+    """The dates of one sentence that are claims, in order."""
+    text, start, end = context.text, context.sentence.start, context.sentence.end
+    claims = []
+    for mention in context.dates:
+        if mention.speech:
+            continue
+        if _in_dateline(mention, text, start):
+            continue
+        event = event_of(text, mention.start, mention.end, start, end, context.code)
+        day = resolve(mention, context.anchor, _said(mention, context))
+        if event is None and not _is_near(mention, day, context):
+            continue
+        name, aspect = event or ("event", None)
+        if mention.within and aspect == "end":
+            continue
+        iso = day.isoformat() if day else None
+        ends = aspect == "end" or mention.edge == "until"
+        claims.append(
+            Claim(
+                start=mention.start,
+                end=mention.end,
+                quantity=f"{name}_{'end' if ends else 'date'}",
+                low=None if mention.edge == "until" else iso,
+                high=None if mention.edge == "since" else iso,
+                unit="date",
+                approximator=_edge_words(mention, text),
+                as_of=context.as_of,
+                modifiers=() if event else (BARE,),
+                inferred=context.inferred or (iso is not None and mention.year is None),
+            )
+        )
+    return claims
+
+
+def _in_dateline(mention: DateMention, text: str, start: int) -> bool:
+    """Whether a date belongs to the line that says where and when a dispatch was filed."""
+    place = _PLACE.fullmatch(text, start, mention.start)
+    return place is not None and _FILED.match(text, mention.end) is not None
+
+
+def _is_near(mention: DateMention, day: date | None, context: Context) -> bool:
+    """Whether a date beside no known event is a day of this one: still to come, or just past."""
+    known = context.report or (context.anchor.day if context.anchor else None)
+    written = context.text[mention.start : mention.end]
+    if day is None or known is None or mention.within or "/" in written:
+        return False
+    if day > known:
+        return (day - known).days <= _AHEAD and (mention.coming or mention.day is not None)
+    return mention.day is not None and (known - day).days <= _BACK
+
+
+def _said(mention: DateMention, context: Context) -> date | None:
+    """The day a relative date counts from: that of the statement, else of the report."""
+    if context.anchor is not None and context.anchor.report and not mention.within:
+        return context.anchor.day
+    return context.spoken or context.report
+
+
+def _edge_words(mention: DateMention, text: str) -> str | None:
+    if mention.edge is None:
+        return None
+    written = text[mention.start : mention.end]
+    name = re.search(r"\d|\b\w+$", written)
+    return written[: name.start()].strip() or None if name else None
+
+
+def agree(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """Give one relative date said twice of one event the day that its dated statement gives."""
+    days: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        if claim.unit == "date" and claim.low and claim.low == claim.high:
+            days[claim.quantity, _bare(text[claim.start : claim.end])] = claim
+    return [
+        replace(c, low=same.low, high=same.high)
+        if c.unit == "date"
+        and (same := days.get((c.quantity, _bare(text[c.start : c.end])))) is not None
+        and c.low == c.high
+        else c
+        for c in claims
+    ]
+
+
+def _bare(words: str) -> str:
+    return " ".join(w for w in words.lower().split() if len(w) > 3)
+
+
+def duration(number: Number, unit: str, stop: int, context: Context) -> Claim | None:
+    """How long the event lasts, or when it comes, from a number with a unit of time."""
+    text, start, end = context.text, context.sentence.start, context.sentence.end
+    dates = date_words(context.code)
+    if dates is None:
+        return None
+    clock = dates.clock.closing(text, max(start, number.start - 16), number.start)
+    if unit == "hour" and number.digits and clock:
+        return None
+    other = dates.not_spans.first(text, stop, min(end, stop + 18))
+    if other and other.start() - stop <= 1:
+        return None
+    first = number.start
+    if number.approximator is None or number.start == number.core:
+        within = dates.within.closing(text, max(start, first - 16), first)
+        first = within.start() if within else first
+    loose = first < number.start or number.approximator is not None
+    event = event_of(text, first, stop, start, end, context.code, loose=loose, duration=True)
+    if dates.elapsed.closing(text, max(start, first - 12), first):
+        # « après une semaine à ... » measures what follows, not what came before.
+        event = event_of(text, stop, stop, stop, end, context.code, duration=True)
+        spent = dates.spent.first(text, stop, min(end, stop + 4))
+        event = event or (("", None) if spent and dates.event.first(text, start, end) else None)
+    if event is None:
+        return None
+    if event[1] != "end" and inside(number.core, context.date_spans):
+        return None
+    factor = _DAYS.get(unit)
+    low, high = (
+        (number.low, number.high)
+        if factor is None
+        else (
+            number.low * factor,
+            number.high * factor,
+        )
+    )
+    approximator = number.approximator
+    after = approximator_after(text, stop, end, context.code)
+    if after is not None:
+        stop, approximator = after[0], approximator or after[1]
+    return Claim(
+        start=first,
+        end=stop,
+        quantity=f"{event[0]}_duration".strip("_"),
+        low=low,
+        high=high,
+        unit=unit if factor is None else "day",
+        approximator=approximator,
+        as_of=context.as_of,
+        inferred=context.inferred and context.as_of is not None,
+    )

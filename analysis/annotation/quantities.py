@@ -1,0 +1,202 @@
+"""The words that say what a number counts, compiled once a language, and what a claim is read from.
+
+Words come from a pack's ``quantities.toml``, ``numerals.toml`` and ``dates.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from typing import Any
+
+from analysis import languages
+from analysis.annotation.dates import Anchor, DateMention
+from analysis.annotation.document import Document
+from analysis.annotation.phrases import Phrases, any_of
+from analysis.schema import Sentence, Span
+
+_PERSONS_ONLY = frozenset(
+    {
+        "abducted",
+        "arrested",
+        "charged",
+        "dismissed",
+        "cases",
+        "dead",
+        "hospitalised",
+        "injured",
+        "protesters",
+    }
+)
+# Marks a claim under its noun's own name: nothing says what befell what is counted.
+BARE = "bare"
+_YEAR = r"(?<!\w)(?:%s) ?(1[5-9]\d\d|20\d\d)(?!\w|[,./-]\d)"
+_PLACE = r"[A-ZÀ-Þ][\w'-]+(?:[ -][A-ZÀ-Þ][\w'-]+){0,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantities:
+    """The compiled word lists of one language; ``quantities.toml`` says what each is for."""
+
+    heads: Mapping[str, str]
+    persons: Mapping[str, str]
+    things: Mapping[str, str]
+    after: Phrases[tuple[str, ...]]
+    before: Phrases[tuple[str, ...]]
+    units: Mapping[str, str]
+    unit: re.Pattern[str]
+    measures: Mapping[str, Phrases[str]]
+    topics: Mapping[str, Phrases[bool]]
+    scopes: Phrases[str]
+    singular: frozenset[str]
+    skip: frozenset[str]
+    nothing: frozenset[str]
+    stop: frozenset[str]
+    links: re.Pattern[str]
+    reach: int
+    subset: Phrases[bool]
+    background_before: Phrases[bool]
+    background_after: Phrases[bool]
+    previous: Phrases[bool]
+    since: Phrases[bool]
+    year: re.Pattern[str]
+    place: re.Pattern[str]
+    opening_place: re.Pattern[str]
+    place_nouns: Phrases[bool]
+    nationwide: Phrases[bool]
+    magnitude: Phrases[bool]
+    joiner: Phrases[bool]
+    material: frozenset[str]
+    relative: re.Pattern[str]
+    totals: Phrases[str]
+    number_of: Phrases[bool]
+    longest: int
+    uncounted: frozenset[str]
+    generic: frozenset[str]
+    owners: Phrases[bool]
+    profile: Phrases[bool]
+    labels: Phrases[bool]
+    ratio: Phrases[bool]
+    plurals: tuple[tuple[str, str], ...]
+    sum_from: float
+
+
+def _inverse(table: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {word: name for name, words in table.items() for word in words}
+
+
+@cache
+def quantities(code: str) -> Quantities | None:
+    """The word lists of a language, None for one without any."""
+    data: Mapping[str, Any] = languages.load_or_blank(code).lexicon("quantities")
+    if not data:
+        return None
+    bare = data["bare"]
+    heads, persons, things = (_inverse(data[k]) for k in ("heads", "persons", "things"))
+    after: dict[str, tuple[str, ...]] = {}
+    before: dict[str, tuple[str, ...]] = {}
+    for name, predicate in data["predicates"].items():
+        # « brûlés » : persons are injured, houses destroyed.
+        after |= {w: (*after.get(w, ()), name) for w in predicate["after"]}
+        before |= {w: (*before.get(w, ()), name) for w in predicate["before"]}
+    units = _inverse(data["units"])
+    totals = _inverse(data["totals"])
+    joiners = languages.load_or_blank(code).lexicon("numerals").get("joiners", ())
+    links = any_of(data["links"])
+    measures: dict[str, dict[str, str]] = defaultdict(dict)
+    for name, measure in data["measures"].items():
+        measures[measure["unit"]] |= dict.fromkeys(measure["near"], name)
+    return Quantities(
+        heads=heads,
+        persons=persons,
+        things=things,
+        after=Phrases(after),
+        before=Phrases(before),
+        units=units,
+        unit=re.compile(rf" ?-?(?:{any_of(units)})(?!\w)", re.I),
+        topics={
+            name: Phrases.of(measure["topic"])
+            for name, measure in data["measures"].items()
+            if "topic" in measure
+        },
+        measures={unit: Phrases(near) for unit, near in measures.items()},
+        scopes=Phrases(_inverse(data["scopes"])),
+        singular=frozenset(data["singular"]),
+        skip=frozenset(data["skip"]),
+        nothing=frozenset(data["nothing"]),
+        stop=frozenset(data["stop"]),
+        links=re.compile(rf" (?:{links})(?:(?<=')| )", re.I),
+        reach=3 if data["reach_words"] else 0,
+        subset=Phrases.of(data["subset"]),
+        background_before=Phrases.of(data["background_before"]),
+        background_after=Phrases.of(data["background_after"]),
+        previous=Phrases.of(data["previous"]),
+        since=Phrases.of(data["past_except"]),
+        year=re.compile(_YEAR % any_of(data["past"]), re.I),
+        place=re.compile(rf" (?i:{any_of(data['places'])}) ?({_PLACE})"),
+        opening_place=re.compile(rf"(?i:{any_of(data['places'])}) ?({_PLACE}),"),
+        place_nouns=Phrases.of(data["place_nouns"]),
+        nationwide=Phrases.of(data["nationwide"]),
+        magnitude=Phrases.of(data["magnitude"]),
+        joiner=Phrases.of(joiners),
+        material=frozenset(data["predicates"]) - _PERSONS_ONLY,
+        relative=re.compile(rf"[^,;.:!?]{{0,30}}, (?:{any_of(data['relative'])})\b", re.I),
+        totals=Phrases(totals),
+        number_of=Phrases.of(data["number_of"]),
+        longest=max(w.count(" ") + 1 for t in (heads, persons, things) for w in t),
+        uncounted=frozenset(bare["uncounted"]),
+        generic=frozenset(bare["generic"]),
+        owners=Phrases.of(bare["owners"]),
+        profile=Phrases.of(bare["profile"]),
+        labels=Phrases.of(bare["labels"]),
+        ratio=Phrases.of(bare["ratio"]),
+        plurals=tuple(sorted(bare["plurals"].items(), key=lambda item: -len(item[0]))),
+        sum_from=bare["sum_from"],
+    )
+
+
+@dataclass(frozen=True)
+class Context:
+    """One sentence and all that is known when its claims are read."""
+
+    document: Document
+    words: Quantities
+    sentence: Sentence
+    dates: Sequence[DateMention]
+    anchor: Anchor | None
+    report: date | None
+    spoken: date | None
+    day: date | None
+    off_topic: frozenset[str]
+
+    @cached_property
+    def date_spans(self) -> list[Span]:
+        return [(m.start, m.end) for m in self.dates]
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @property
+    def code(self) -> str:
+        return self.document.pack.code
+
+    @property
+    def as_of(self) -> str | None:
+        day = self.day or self.report
+        return day.isoformat() if day else None
+
+    @property
+    def inferred(self) -> bool:
+        return self.anchor is not None and self.anchor.inferred
+
+
+def inside(position: int, spans: Sequence[Span]) -> bool:
+    """Whether a position lies in one of ordered spans that do not overlap."""
+    index = bisect_right(spans, (position, 1 << 60)) - 1
+    return index >= 0 and position < spans[index][1]
