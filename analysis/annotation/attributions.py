@@ -14,37 +14,17 @@ and Ruths 2018) restricted to speech, and the forms direct, mixed and indirect t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from analysis.annotation.certainty import rate
 from analysis.annotation.document import Document
 from analysis.annotation.grammar import Grammar, Word, grammar_for
-from analysis.annotation.patterns import Candidate, find_candidates, refers_back, verb_groups
+from analysis.annotation.patterns import Candidate, find_candidates, refers_back
 from analysis.annotation.sources import resolve_sources
 from analysis.annotation.stretches import can_speak
-from analysis.annotation.subjects import noun_phrase_after, subject_before
-from analysis.annotation.units import Unit, fill_unit, units
-from analysis.schema import Attribution, CueClass, Form, Modality, Quote, Span
-from analysis.text import trim
-
-
-@dataclass(slots=True)
-class Draft:
-    """An attribution while it is being put together."""
-
-    pattern: str
-    cue: Span | None
-    cue_class: CueClass
-    content: list[Span]
-    source: Span | None
-    paragraph: int
-    unit: int
-    modality: Modality = "asserted"
-    weight: float = 0.5
-    channel: str | None = None
-    sourceless: bool = False
-    quotes: list[Quote] = field(default_factory=list)
+from analysis.annotation.turns import Draft, give_quotes, main_subject, tokens_of
+from analysis.annotation.units import Unit, units
+from analysis.schema import Attribution, Form, Quote, Span
 
 
 def find_attributions(document: Document, scope: str = "S") -> tuple[Attribution, ...]:
@@ -217,7 +197,7 @@ def _fill_sources(unit: Unit, grammar: Grammar, kept: list[Candidate]) -> None:
         if candidate.source is not None or candidate.agentless:
             continue
         earlier = next((k for k in reversed(kept[:number]) if k.source is not None), None)
-        subject = _main_subject(unit, grammar, candidate.tokens[0])
+        subject = main_subject(unit, grammar, candidate.tokens[0])
         if earlier is not None:
             candidate.source = earlier.source
         elif subject is not None:
@@ -225,31 +205,6 @@ def _fill_sources(unit: Unit, grammar: Grammar, kept: list[Candidate]) -> None:
         elif candidate.pattern.startswith("gerund") and candidate.tokens[0] <= 2:
             following = next((k for k in kept[number + 1 :] if k.source is not None), None)
             candidate.source = following.source if following is not None else None
-
-
-def _main_subject(unit: Unit, grammar: Grammar, before: int) -> Span | None:
-    """The subject of the finite verb nearest before a participle."""
-    verb = int(Word.HAVE | Word.BE | Word.VERB)
-    for k in range(before - 1, 0, -1):
-        flag = unit.flags[k]
-        finite = flag & verb or unit.words[k] in grammar.readings or k in unit.inverted
-        if not finite or unit.flags[k] & Word.CAPITAL:
-            continue
-        if unit.flags[k] & Word.CLITIC and not flag & verb:
-            continue
-        first = k
-        while first > 0 and unit.flags[first - 1] & (Word.CLITIC | Word.NEGATIVE_CLITIC):
-            first -= 1
-        subject = subject_before(unit, grammar, first)
-        if subject is not None and unit.flags[subject[0]] & (
-            Word.DETERMINER | Word.CAPITAL | Word.PRONOUN | Word.TITLE
-        ):
-            return unit.span(*subject)
-    k = 0
-    while k < before and not unit.flags[k] & (Word.DETERMINER | Word.CAPITAL | Word.PRONOUN):
-        k += 1
-    np = noun_phrase_after(unit, grammar, k) if k < before else None
-    return unit.span(np[0], min(np[1], before - 1)) if np is not None else None
 
 
 def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
@@ -287,7 +242,7 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             kept = []
             made = [replace(label, unit=number)]
         if unit.quotes:
-            made, previous, previous_end = _quoted(
+            made, previous, previous_end = give_quotes(
                 document, grammar, unit, number, made, previous, previous_end, before
             )
         drafts.extend(made)
@@ -298,17 +253,12 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
     return drafts
 
 
-def _tokens(unit: Unit, span: Span) -> tuple[int, int]:
-    """The first and last token of a span of characters."""
-    return bisect_left(unit.starts, span[0]), bisect_right(unit.starts, span[1] - 1) - 1
-
-
 def _credible(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
     """Whether the subject can say it, where the verb may also state a mere fact of a thing."""
     kind = candidate.pattern.rpartition("gerund_")[2].rpartition("elliptic_")[2]
     if candidate.source is None or candidate.agentless:
         return True
-    source = _tokens(unit, candidate.source)
+    source = tokens_of(unit, candidate.source)
     if kind in ("noun", "noun_island", "de_infinitive", "a_infinitive"):
         return can_speak(unit, grammar, *source)
     if candidate.lemma in grammar.style.get("evidence_verbs", ()):
@@ -348,245 +298,6 @@ def _has_trigger(unit: Unit, grammar: Grammar) -> bool:
         return True
     readings, prepositions, nouns = grammar.readings, grammar.prepositions, grammar.nouns
     return any(w in readings or w in prepositions or w in nouns for w in unit.words)
-
-
-def _claimed(quote: Quote, drafts: Iterable[Draft]) -> bool:
-    return any(a < quote.end and b > quote.start for d in drafts for a, b in d.content)
-
-
-_AROUND = Word.STOP | Word.COMMA | Word.QUOTE | Word.DASH | Word.COORDINATOR
-
-
-def _quoted(
-    document: Document,
-    grammar: Grammar,
-    unit: Unit,
-    number: int,
-    made: list[Draft],
-    previous: Draft | None,
-    previous_end: int,
-    before: Unit | None,
-) -> tuple[list[Draft], Draft | None, int]:
-    """Give the quotations that no cue of their sentence claims to a turn or an inner incise."""
-    for index in sorted(unit.quotes):
-        quote = unit.quotes[index]
-        inner = (
-            _inner_incise(document, grammar, unit, quote) if quote.end - quote.start > 20 else None
-        )
-        owner = next(
-            (d for d in made if any(a < quote.end and b > quote.start for a, b in d.content)), None
-        )
-        if inner is not None and (owner is None):
-            made.append(replace(inner, unit=number))
-            continue
-        if owner is not None:
-            continue
-        rest = [k for k in range(len(unit)) if k != index]
-        alone = all(unit.flags[k] & _AROUND for k in rest)
-        leads = all(unit.flags[k] & _AROUND for k in range(index))
-        length = quote.end - quote.start
-        heading = alone and length < 100 and document.text[quote.end - 1] not in ".!?…"
-        near = (
-            previous is not None
-            and number - previous_end <= 2
-            and unit.paragraph - previous.paragraph <= 1
-            and (unit.paragraph == previous.paragraph or not heading)
-        )
-        if not made and (alone or (leads and length > 60)) and near and previous is not None:
-            previous.content.append((quote.start, quote.end))
-            previous_end = number
-            previous.paragraph = unit.paragraph
-            continue
-        colon = _colon_quote(unit, grammar, index, number) or _quote_colon(
-            unit, grammar, index, number
-        )
-        if colon is not None:
-            made.append(colon)
-            continue
-        told = _announced(before, grammar, unit, number) if index == 0 else None
-        told = told or _headline_quote(unit, grammar, index, number)
-        if told is not None:
-            made.append(replace(told, content=[(quote.start, quote.end)]))
-            continue
-        if (alone and not heading and length > 20) or (leads and length > 60):
-            near_by = before is not None and before.paragraph >= unit.paragraph - 1
-            source = _likely_speaker(before, grammar) if before is not None and near_by else None
-            signed = _signature(document, quote)
-            pattern = "signed" if signed else "floating_after" if source else "floating"
-            source = signed or source
-            span = (quote.start, quote.end)
-            made.append(
-                Draft(pattern, None, "neutral", [span], source, unit.paragraph, number, weight=0.4)
-            )
-    return made, previous, previous_end
-
-
-def _announced(before: Unit | None, grammar: Grammar, unit: Unit, number: int) -> Draft | None:
-    """« Le préfet a déclaré : » as a paragraph of its own before the quotation."""
-    if before is None or before.paragraph < unit.paragraph - 1 or not len(before):
-        return None
-    if not before.is_(len(before) - 1, Word.COLON):
-        return None
-    for group in reversed(verb_groups(before, grammar)):
-        if group.kind not in ("finite", "gerund") or not group.cue.frames & {"inc", "inq", "q"}:
-            continue
-        if group.inverted is not None:
-            source: Span | None = (group.inverted, before.ends[group.last])
-        else:
-            at = subject_before(before, grammar, group.first)
-            at = at or noun_phrase_after(before, grammar, group.last + 1)
-            source = before.span(*at) if at else _main_subject(before, grammar, group.first)
-        if source is None:
-            continue
-        first, last = _tokens(before, source)
-        if first == last and before.is_(first, Word.OWN_VOICE):
-            return None
-        cue = before.span(group.first, group.last)
-        kind = group.cue.cue_class
-        return Draft(
-            "announced", cue, kind, [], source, unit.paragraph, number, group.modality, 0.8
-        )
-    source = _main_subject(before, grammar, len(before) - 1)
-    if source is None or not can_speak(before, grammar, *_tokens(before, source)):
-        return None
-    cue = before.span(len(before) - 1, len(before) - 1)
-    return Draft("announced", cue, "neutral", [], source, unit.paragraph, number, weight=0.5)
-
-
-def _headline_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
-    """« Jeanne Dupont, "prête à tout" »: a headline that is a name, a comma and its words."""
-    if not unit.is_(index - 1, Word.COMMA) or index + 1 < len(unit):
-        return None
-    names = range(index - 1)
-    if not names or any(
-        not unit.flags[k] & (Word.CAPITAL | Word.POSSESSION) and unit.words[k] not in ("-", ".")
-        for k in names
-    ):
-        return None
-    cue = unit.span(index - 1, index - 1)
-    source = unit.span(0, index - 2)
-    return Draft("headline_quote", cue, "neutral", [], source, unit.paragraph, number, weight=0.6)
-
-
-def _likely_speaker(before: Unit, grammar: Grammar) -> Span | None:
-    """The subject of the sentence before a quotation without a cue, when it can speak."""
-    subject = _main_subject(before, grammar, len(before))
-    if subject is None:
-        return None
-    first = bisect_left(before.starts, subject[0])
-    last = bisect_right(before.starts, subject[1] - 1) - 1
-    pronoun = first == last and before.is_(first, Word.PRONOUN)
-    if pronoun:
-        return subject if before.words[first] not in grammar.not_speakers else None
-    named = any(before.flags[k] & Word.CAPITAL for k in range(max(first, 1), last + 1))
-    return subject if named else None
-
-
-def _signature(document: Document, quote: Quote) -> Span | None:
-    """« — Dr X » on a line of its own after a quotation."""
-    at = bisect_left(document.zones, quote.end, key=lambda zone: zone.start)
-    if at == len(document.zones):
-        return None
-    following = document.zones[at]
-    if following.end - following.start > 60:
-        return None
-    text = document.text
-    start = following.start
-    while start < following.end and text[start] in "–—-":
-        start += 1
-    start, end = trim(text, (start, following.end))
-    return (start, end) if start > following.start and text[start : start + 1].isupper() else None
-
-
-def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
-    """« Le ministre est plus prudent : "..." »: the quotation goes to the subject before."""
-    quote = unit.quotes[index]
-    if index == 0 or not unit.flags[index - 1] & Word.COLON:
-        return None
-    source = _main_subject(unit, grammar, index - 1)
-    if source is None:
-        return None
-    subject = _tokens(unit, source)
-    saying = set(unit.words[subject[0] : subject[1] + 1]) & set(
-        grammar.style.get("colon_nouns", ())
-    )
-    if unit.is_(subject[0], Word.PREPOSITION) and not unit.is_(subject[0], Word.DETERMINER):
-        return None
-    if not (saying or can_speak(unit, grammar, *subject)) or any(
-        unit.flags[k] & Word.OWN_VOICE and not unit.flags[k] & Word.CLITIC
-        for k in range(subject[0], index)
-    ):
-        return None
-    end = len(unit) - 1
-    while end > index and unit.flags[end] & (Word.STOP | Word.COMMA):
-        end -= 1
-    last = quote.end if end == index else unit.ends[end]
-    cue = (unit.starts[index - 1], unit.ends[index - 1])
-    cue_class: CueClass = "neutral"
-    for group in verb_groups(unit, grammar):
-        if group.last < index and group.kind == "finite" and unit.starts[group.first] > source[0]:
-            cue, cue_class = unit.span(group.first, group.last), group.cue.cue_class
-    content = [(quote.start, max(last, quote.end))]
-    return Draft("colon", cue, cue_class, content, source, unit.paragraph, number, weight=0.5)
-
-
-def _quote_colon(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
-    """« "Non" : le maire s'explique »: a headline whose quotation stands before its speaker."""
-    if not unit.is_(index + 1, Word.COLON):
-        return None
-    np = noun_phrase_after(unit, grammar, index + 2)
-    if np is None or index > 1 or not can_speak(unit, grammar, *np, document=False):
-        return None
-    quote = unit.quotes[index]
-    cue = unit.span(index + 1, index + 1)
-    content = [(quote.start, quote.end)]
-    return Draft(
-        "colon_after", cue, "neutral", content, unit.span(*np), unit.paragraph, number, weight=0.5
-    )
-
-
-def _inner_incise(document: Document, grammar: Grammar, unit: Unit, quote: Quote) -> Draft | None:
-    """« ..., a-t-il expliqué. ... » inside the marks: the cue splits the quotation."""
-    text = document.text
-    inner = Unit(text, quote.start, quote.end, unit.zone, unit.paragraph)
-    fill_unit(inner, text, grammar)
-    n = len(inner)
-    for group in verb_groups(inner, grammar):
-        if "inc" not in group.cue.frames or group.kind != "finite":
-            continue
-        if not inner.is_(group.first - 1, Word.COMMA | Word.STOP):
-            continue
-        if group.inverted is not None:
-            start = group.inverted
-            end = next(e for s, e in zip(inner.starts, inner.ends, strict=True) if e > start)
-            source, last = (start, end), group.last
-        else:
-            np = noun_phrase_after(inner, grammar, group.last + 1)
-            if np is None:
-                continue
-            source, last = inner.span(*np), np[1]
-        if (
-            last + 1 < n
-            and not inner.flags[last + 1] & (Word.COMMA | Word.STOP)
-            and inner.words[last + 1] != "."
-        ):
-            continue
-        left = (quote.start, inner.ends[group.first - 1])
-        content = [left]
-        if last + 2 < n:
-            content.append((inner.starts[last + 2], quote.end))
-        return Draft(
-            "incise_inside",
-            inner.span(group.first, group.last),
-            group.cue.cue_class,
-            content,
-            source,
-            unit.paragraph,
-            0,
-            group.modality,
-            0.9,
-        )
-    return None
 
 
 _EDGE = " \t\n,;:.…–—-"
