@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from analysis.annotation.complements import complement_after
+from analysis.annotation.complements import clause_end, complement_after
 from analysis.annotation.grammar import STATE_CUE, Grammar, Word
 from analysis.annotation.groups import Group
-from analysis.annotation.stretches import Candidate, source_of
-from analysis.annotation.subjects import subject_before
+from analysis.annotation.stretches import Candidate, can_speak, source_of
+from analysis.annotation.subjects import Range, noun_phrase_after, subject_before
 from analysis.annotation.units import Unit
 
 
 def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     """Subject, verb, complement in plain order."""
     subject = subject_before(unit, grammar, group.first)
+    if subject is None and unit.is_(group.first - 1, Word.QUOTE):
+        named = unit.quotes.get(group.first - 1)
+        if named is not None and named.end - named.start <= 30 and group.first <= 2:
+            # « "Zelensky" a proposé : ... »
+            subject = group.first - 1, group.first - 1
     own = (group.first > 0 and bool(unit.flags[group.first - 1] & Word.OWN_VOICE)) or any(
         unit.flags[k] & Word.OWN_VOICE and not unit.flags[k] & Word.CLITIC
         for k in range(max(0, group.first - 1), group.first + 1)
@@ -20,7 +25,9 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     if own:
         return None
     alone = subject is not None and subject[0] == subject[1]
-    if subject is not None and alone and unit.words[subject[0]] in grammar.not_speakers:
+    learning = group.cue.lemma in grammar.style.get("learning", ())
+    generic = alone and subject is not None and unit.words[subject[0]] in grammar.not_speakers
+    if generic and not learning:
         return None
     if (
         group.cue is STATE_CUE
@@ -28,6 +35,8 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         and unit.words[subject[0]] in grammar.style.get("impersonal", ())
     ):
         return None
+    if learning:
+        return _learned(unit, grammar, group, subject)
     complement = complement_after(unit, grammar, group, group.last + 1)
     if complement is None:
         return None
@@ -50,6 +59,38 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         (group.first, group.last),
         group.modality,
         _PLAIN_WEIGHT.get(complement.kind, 0.7) * (0.8 if subject is None else 1),
+        lemma=group.cue.lemma,
+    )
+
+
+def _learned(unit: Unit, grammar: Grammar, group: Group, subject: Range | None) -> Candidate | None:
+    """« on apprend de source policière que ... », « l'étude nous apprend que ... »."""
+    n = len(unit)
+    told = any(
+        unit.flags[k] & Word.CLITIC and not unit.flags[k] & (Word.REFLEXIVE | Word.DETERMINER)
+        for k in range(group.first, group.head)
+    ) or unit.is_(group.first - 1, Word.OWN_VOICE)
+    k = group.last + 1
+    source: Range | None = subject if told else None
+    for j in range(k, min(n - 1, k + 3)):
+        if unit.words[j] in grammar.style.get("learned_from", ()) and not told:
+            source = noun_phrase_after(
+                unit, grammar, j + 1 + unit.is_(j + 1, Word.POSSESSION), loose=True
+            )
+            k = source[1] + 1 if source is not None else k
+            break
+    que = next((j for j in range(k, min(n - 1, k + 3)) if unit.flags[j] & Word.COMPLEMENTIZER), 0)
+    if source is None or not que or (told and not can_speak(unit, grammar, *source)):
+        return None
+    return Candidate(
+        "learned",
+        unit.span(group.first, group.last),
+        group.cue.cue_class,
+        [unit.span(que + 1, clause_end(unit, grammar, que + 1))],
+        unit.span(*source),
+        (group.first, group.last),
+        group.modality,
+        0.7,
         lemma=group.cue.lemma,
     )
 

@@ -62,14 +62,17 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             kind = "colon_quote" if unit.flags[k + 1] & Word.QUOTE else "colon"
             return Complement(kind, k + 1, stretch_end(unit, k + 1))
         return None
+    fact = _the_fact(unit, grammar, k)
+    if fact is not None and frames & {"inc", "que", "inq", "anp", "dnp", "q"}:
+        return Complement("que", fact, clause_end(unit, grammar, fact))
     que = _find_que(unit, grammar, group, k)
     clausal = frames & {"que", "obj", "de", "inf", "dnp"}
     if que is not None and (clausal or unit.is_(que + 1, Word.QUOTE)):
-        return Complement("que", que + 1, _clause_end(unit, grammar, que + 1))
+        return Complement("que", que + 1, clause_end(unit, grammar, que + 1))
     if frames & grammar.zero_complementizer:
         at = _bare_clause(unit, grammar, group, k)
         if at is not None:
-            return Complement("clause", at, _clause_end(unit, grammar, at))
+            return Complement("clause", at, clause_end(unit, grammar, at))
     word = unit.words[k]
     if "si" in frames and flag & Word.INTERROGATIVE and k == skip_adverbs(unit, grammar, start):
         return Complement("question", k, stretch_end(unit, k))
@@ -108,6 +111,10 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
                 Word.COMMA | Word.STOP | Word.QUOTE | Word.COLON | Word.HAVE | Word.BE
             ):
                 break
+    if "pred" in frames:
+        predicate = _predicate(unit, grammar, k)
+        if predicate is not None:
+            return predicate
     if "label" in frames:
         labelled = _labelled(unit, grammar, k, frames)
         if labelled is not None:
@@ -137,6 +144,18 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             if unit.flags[j] & (Word.STOP | Word.QUOTE | Word.COLON):
                 break
     return _far_colon(unit, grammar, k) if frames & {"inc", "que", "label"} else None
+
+
+def _the_fact(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« a insisté sur le fait que ... », « parle du fait que ... »: the clause after it."""
+    for j in range(k, min(len(unit) - 2, k + 4)):
+        if unit.words[j] in grammar.style.get("fact", ()):
+            return j + 2 if unit.flags[j + 1] & Word.COMPLEMENTIZER else None
+        if not unit.flags[j] & (Word.PREPOSITION | Word.DETERMINER | Word.POSSESSION):
+            return None
+        if unit.flags[j] & Word.AGENT:
+            return None
+    return None
 
 
 def _over_inserted(unit: Unit, index: int) -> int:
@@ -198,7 +217,7 @@ def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
     return end
 
 
-def _clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
+def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
     """The end of a reported clause: the sentence's, or where the author's own words begin."""
     end = stretch_end(unit, first)
     if unit.flags[end] & Word.CLOSE:
@@ -261,6 +280,23 @@ def _labelled(unit: Unit, grammar: Grammar, k: int, frames: frozenset[str]) -> C
         return _called(unit, grammar, k) if "to" in frames else None
     first = link + 1 if link == k or "judge" not in frames else k
     return Complement("label", first, noun_end(unit, grammar, link))
+
+
+def _predicate(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
+    """« se dit prêt à partir », « s'est déclarée favorable au projet »: what it says it is."""
+    flag = unit.flags[k]
+    if unit.words[k] in grammar.style.get("greetings", ()):
+        return None
+    known = unit.flags[k] & Word.STATE or past_participle(unit, grammar, k)
+    if not known and (flag & ~Word.MODAL or unit.words[k] in grammar.style.get("as", ())):
+        return None
+    if unit.is_(k + 1, Word.COMPLEMENTIZER):
+        return (
+            Complement("que", k + 2, clause_end(unit, grammar, k + 2))
+            if (k + 2 < len(unit))
+            else None
+        )
+    return Complement("predicate", k, _infinitive_end(unit, grammar, k))
 
 
 def _called(unit: Unit, grammar: Grammar, k: int) -> Complement | None:

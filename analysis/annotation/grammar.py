@@ -113,6 +113,7 @@ class Grammar:
     not_sources: Mapping[str, tuple[tuple[str, ...], ...]]
     nouns: frozenset[str]
     doubtful_nouns: frozenset[str]
+    nouns_of: Mapping[str, frozenset[str]]
     according: frozenset[str]
     first_persons: frozenset[str]
     conditional_auxiliaries: frozenset[str]
@@ -235,6 +236,9 @@ def _alternation(items: Iterable[str]) -> str:
     return "(?:" + "|".join(found) + ")" if found else "(?!)"
 
 
+_NOUN_KINDS = ("quoting", "promising", "calling", "announcing")
+
+
 def _compile(
     words: Mapping[str, Any],
     cues: Mapping[str, Any],
@@ -282,7 +286,8 @@ def _compile(
             k: tuple(sorted(v, key=lambda p: (-len(p[0]), p[0]))) for k, v in prepositions.items()
         },
         not_sources=_longest_first(not_sources),
-        nouns=frozenset(nouns.get("words", ())),
+        nouns=frozenset(w for kind in (*_NOUN_KINDS, "words") for w in nouns.get(kind, ())),
+        nouns_of={kind: frozenset(nouns.get(kind, ())) for kind in _NOUN_KINDS},
         doubtful_nouns=frozenset(nouns.get("doubtful", ())),
         according=frozenset(nouns.get("according_relative", ())),
         first_persons=frozenset(words.get("first_persons", ())),

@@ -49,6 +49,14 @@ def verb_groups(unit: Unit, grammar: Grammar) -> list[Group]:
                     )
                     last = index
                     continue
+            elif auxiliary is None and (
+                unit.is_(index + 1, Word.COMPLEMENTIZER)
+                and (index == 0 or unit.flags[index - 1] & (Word.COMMA | Word.QUOTE))
+            ):
+                # « ..., convaincu que ... »
+                groups.append(Group(index, index, index, "gerund", STATE_CUE))
+                last = index
+                continue
         if word in readings and not unit.flags[index] & Word.QUOTE:
             group = verb_group(unit, grammar, index, groups)
             if group is not None:
@@ -99,6 +107,14 @@ def _auxiliary(unit: Unit, grammar: Grammar, index: int) -> tuple[int, bool] | N
                 or is_adverb(unit, grammar, k)
             ):
                 return None
+            if flag & Word.COMMA:
+                # « a, en pleine campagne, indiqué »
+                opener = next(
+                    (j for j in range(k - 2, max(-1, k - 14), -1) if unit.flags[j] & Word.COMMA),
+                    None,
+                )
+                if opener is not None and unit.is_(opener - 1, Word.HAVE):
+                    return opener - 1, been
             if (
                 flag & Word.COMMA
                 and not unit.is_(k - 1, Word.ADVERB | Word.TIME | Word.HAVE)

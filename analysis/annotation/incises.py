@@ -84,6 +84,9 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
     if flag & (Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON | Word.COMMA | Word.STOP):
         return None
     np = noun_phrase_after(unit, grammar, k)
+    if np is None and quoted and not flag and unit.is_(k + 1, Word.DETERMINER | Word.CAPITAL):
+        # « ... », lance inquiet le maire
+        np = noun_phrase_after(unit, grammar, k + 1)
     if np is None:
         return None
     left = left_content(unit, grammar, before)
@@ -151,6 +154,22 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     n = len(unit)
     cue_first = before if subject is None else group.first
     content: list[Span] = []
+    colon = next(
+        (j for j in range(end + 1, min(n - 1, end + 16)) if unit.flags[j] & Word.COLON), None
+    )
+    if colon is not None and unit.is_(colon + 1, Word.QUOTE):
+        # « Comme le disait X en 2016 au Monde : "..." »
+        return Candidate(
+            "as_said",
+            unit.span(cue_first, group.last),
+            group.cue.cue_class,
+            to_end(unit, colon + 1),
+            unit.span(*source),
+            (cue_first, colon),
+            group.modality,
+            0.8,
+            lemma=group.cue.lemma,
+        )
     if only_leading(unit, grammar, before) or unit.is_(before - 1, Word.COLON):
         if k < n and unit.flags[k] & (Word.COMMA | Word.COLON):
             content = to_end(unit, k + 1)

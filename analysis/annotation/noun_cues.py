@@ -1,57 +1,150 @@
-"""Nouns as cues: « allégations selon lesquelles ... », « l'annonce de ... »."""
+"""Nouns as cues: « allégations selon lesquelles ... », « le slogan "..." », « la promesse »."""
 
 from __future__ import annotations
 
+from analysis.annotation.complements import clause_end, noun_end, quote_end
 from analysis.annotation.grammar import Grammar, Word
-from analysis.annotation.stretches import Candidate, source_of, stretch_end
-from analysis.annotation.subjects import noun_phrase_after
+from analysis.annotation.stretches import Candidate, can_speak, source_of
+from analysis.annotation.subjects import Range, is_infinitive, noun_phrase_after
 from analysis.annotation.units import Unit
 from analysis.schema import CueClass
 
+_REACH = 14
+_CLOSES = (
+    Word.COMMA | Word.STOP | Word.QUOTE | Word.COLON | Word.COMPLEMENTIZER | Word.HAVE | Word.BE
+)
+
 
 def noun_cues(unit: Unit, grammar: Grammar) -> list[Candidate]:
-    """« allégations selon lesquelles ... », « l'idée que "..." », « la formule "..." »."""
+    """The nouns of a sentence that report speech, in order."""
     found = []
-    n = len(unit)
     for index, word in enumerate(unit.words):
-        if word not in grammar.nouns or index in unit.quotes:
+        if index in unit.quotes:
             continue
-        for k in range(index + 1, min(n - 1, index + 14)):
-            flag = unit.flags[k]
-            if unit.words[k] in grammar.according and unit.flags[k + 1] & Word.RELATIVE:
-                np = None
-                for j in range(index + 1, k):
-                    if unit.flags[j] & (Word.AGENT | Word.POSSESSION):
-                        np = (
-                            noun_phrase_after(unit, grammar, j + 1)
-                            if not unit.flags[j] & Word.DETERMINER
-                            else noun_phrase_after(unit, grammar, j)
-                        )
-                        break
-                cue_class: CueClass = "doubt" if word in grammar.doubtful_nouns else "neutral"
-                found.append(
-                    Candidate(
-                        "noun_according",
-                        unit.span(index, index),
-                        cue_class,
-                        [unit.span(k + 2, stretch_end(unit, k + 2))] if k + 2 < n else [],
-                        source_of(unit, np),
-                        (index, k + 1),
-                        "asserted",
-                        0.8,
-                        agentless=True,
-                        lemma=word,
-                    )
-                )
-                break
-            if flag & (
-                Word.COMMA
-                | Word.STOP
-                | Word.QUOTE
-                | Word.COLON
-                | Word.COMPLEMENTIZER
-                | Word.HAVE
-                | Word.BE
-            ):
-                break
-    return [c for c in found if c.content]
+        candidate = None
+        if word in grammar.nouns:
+            candidate = (
+                _according_noun(unit, grammar, index)
+                or _quoting_noun(unit, grammar, index)
+                or _promising_noun(unit, grammar, index)
+                or _announcing_noun(unit, grammar, index)
+            )
+        elif (
+            not unit.flags[index]
+            and unit.word(index + 1) in grammar.according
+            and unit.is_(index + 2, Word.RELATIVE)
+        ):
+            candidate = _according_noun(unit, grammar, index)
+        if candidate is not None and candidate.content:
+            found.append(candidate)
+    return found
+
+
+def _candidate(
+    unit: Unit,
+    grammar: Grammar,
+    pattern: str,
+    index: int,
+    content: Range,
+    source: Range | None,
+    last: int,
+) -> Candidate:
+    word = unit.words[index]
+    cue_class: CueClass = "doubt" if word in grammar.doubtful_nouns else "neutral"
+    return Candidate(
+        pattern,
+        unit.span(index, index),
+        cue_class,
+        [unit.span(*content)] if content[0] <= content[1] else [],
+        source_of(unit, source),
+        (index, last),
+        "asserted",
+        0.7,
+        agentless=True,
+        lemma=word,
+    )
+
+
+def _whose(unit: Unit, grammar: Grammar, index: int) -> tuple[Range | None, int]:
+    """Whose words a noun names (« ses », « de X », « lancé par X ») and where the phrase ends."""
+    if unit.word(index - 1) in grammar.style.get("owners", ()):
+        return (index - 1, index - 1), index
+    for j in range(index + 1, min(len(unit), index + 8)):
+        flag = unit.flags[j]
+        if flag & (Word.POSSESSION | Word.AGENT):
+            start = j if flag & Word.DETERMINER else j + 1
+            np = noun_phrase_after(unit, grammar, start)
+            if np is not None and can_speak(unit, grammar, *np, document=False):
+                return np, np[1]
+            continue
+        if flag & _CLOSES:
+            break
+    return None, index
+
+
+def _according_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
+    """« des allégations de X selon lesquelles ... »."""
+    n = len(unit)
+    if unit.words[index] in grammar.not_source_nouns:
+        return None
+    for k in range(index + 1, min(n - 2, index + _REACH)):
+        if unit.words[k] in grammar.according and unit.flags[k + 1] & Word.RELATIVE:
+            source, _ = _whose(unit, grammar, index)
+            content = k + 2, clause_end(unit, grammar, k + 2)
+            return _candidate(unit, grammar, "noun_according", index, content, source, k + 1)
+        if unit.flags[k] & _CLOSES:
+            return None
+    return None
+
+
+def _quoting_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
+    """« le slogan "..." », « les propos de X que "..." », « à la question "..." »."""
+    if unit.words[index] not in grammar.nouns_of["quoting"]:
+        return None
+    source, end = _whose(unit, grammar, index)
+    k = end + 1
+    while unit.is_(k, Word.COLON | Word.COMPLEMENTIZER) and k - end < 3:
+        k += 1
+    if not unit.is_(k, Word.QUOTE) or k not in unit.quotes:
+        return None
+    quote = unit.quotes[k]
+    if len(unit.text[quote.start : quote.end].split()) < 2:
+        return None
+    content = k, quote_end(unit, grammar, k)
+    return _candidate(unit, grammar, "noun_quote", index, content, source, k - 1)
+
+
+def _promising_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
+    """« la promesse de campagne de X de baisser les impôts », « un appel à voter »."""
+    word = unit.words[index]
+    if word in grammar.nouns_of["promising"]:
+        links = grammar.infinitive_of
+    elif word in grammar.nouns_of["calling"]:
+        links = grammar.infinitive_to
+    else:
+        return None
+    source, end = _whose(unit, grammar, index)
+    for k in range(end + 1, min(len(unit) - 1, end + 5)):
+        if unit.words[k] in links and is_infinitive(unit, grammar, k + 1) is not None:
+            content = k + 1, noun_end(unit, grammar, k + 1)
+            return _candidate(unit, grammar, "noun_infinitive", index, content, source, k)
+        if unit.flags[k] & _CLOSES or unit.words[k] in links:
+            return None
+    return None
+
+
+def _announcing_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
+    """« l'annonce de la fermeture du site par X »."""
+    n = len(unit)
+    if unit.words[index] not in grammar.nouns_of["announcing"] or not unit.is_(
+        index + 1, Word.POSSESSION
+    ):
+        return None
+    first = index + 1 if unit.flags[index + 1] & Word.DETERMINER else index + 2
+    if first >= n or can_speak(unit, grammar, first, min(n - 1, first + 3)):
+        return None
+    end = noun_end(unit, grammar, first)
+    agent = next((k for k in range(first, end) if unit.flags[k] & Word.AGENT), None)
+    source = noun_phrase_after(unit, grammar, agent + 1) if agent is not None else None
+    content = first, agent - 1 if agent is not None else end
+    return _candidate(unit, grammar, "noun_announced", index, content, source, first - 1)

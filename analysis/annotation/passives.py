@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.annotation.complements import noun_end, quote_end
+from analysis.annotation.complements import clause_end, noun_end, quote_end
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group
 from analysis.annotation.stretches import Candidate, stretch_end
@@ -30,6 +30,46 @@ def agent_after(unit: Unit, grammar: Grammar, k: int, reach: int = 14) -> tuple[
     return None
 
 
+def _impersonal(
+    unit: Unit,
+    grammar: Grammar,
+    group: Group,
+    k: int,
+    agent: tuple[int, Range] | None,
+) -> Candidate | None:
+    """« il est précisé que ... », « il a été recommandé de ... »: nobody is named, or « par X »."""
+    subject = subject_before(unit, grammar, group.first)
+    if subject is None or unit.words[subject[1]] not in grammar.style.get("impersonal", ()):
+        return None
+    frames = group.cue.frames
+    after = agent[1][1] + 1 if agent is not None else k
+    if unit.is_(after, Word.COMPLEMENTIZER) and "que" in frames:
+        kind, first = "que", after + 1
+    elif (
+        unit.word(k) in grammar.infinitive_of
+        and "de" in frames
+        and is_infinitive(unit, grammar, k + 1) is not None
+    ):
+        kind, first = "de_infinitive", k + 1
+    else:
+        return None
+    if first >= len(unit):
+        return None
+    end = clause_end(unit, grammar, first)
+    return Candidate(
+        f"impersonal_{kind}",
+        unit.span(group.first, group.last),
+        group.cue.cue_class,
+        [unit.span(first, end)],
+        unit.span(*agent[1]) if agent is not None else None,
+        (group.first, group.last),
+        group.modality,
+        0.8,
+        agentless=True,
+        lemma=group.cue.lemma,
+    )
+
+
 def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     """« sont accusés d'avoir ... », « ont été qualifiées de X par Y », « est convaincu »."""
     frames = group.cue.frames
@@ -40,6 +80,9 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     if k >= n:
         return None
     cue = unit.span(group.head, group.last)
+    impersonal = _impersonal(unit, grammar, group, k, agent)
+    if impersonal is not None:
+        return impersonal
     if (
         (
             frames & {"acc", "label"}

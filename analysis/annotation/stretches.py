@@ -291,7 +291,8 @@ def can_speak(unit: Unit, grammar: Grammar, first: int, last: int, document: boo
         if flag & (Word.STRONG | Word.TITLE):
             return True
         if flag & Word.CAPITAL and not flag & _NOT_NAMES:
-            return True
+            # After an unknown noun one capital may be anything, two are a name.
+            return not seen or unit.is_(k + 1, Word.CAPITAL)
         if flag & Word.PRONOUN and not flag & Word.DETERMINER:
             return unit.words[k] not in grammar.not_speakers
         if flag & (Word.DETERMINER | Word.NUMBER | Word.ADVERB) and not flag & Word.POSSESSION:

@@ -9,11 +9,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 
+from analysis.annotation.complements import quote_end
 from analysis.annotation.document import Document
 from analysis.annotation.grammar import Grammar, Word
+from analysis.annotation.passives import agent_after
 from analysis.annotation.patterns import verb_groups
-from analysis.annotation.stretches import can_speak
-from analysis.annotation.subjects import noun_phrase_after, subject_before
+from analysis.annotation.stretches import can_speak, past_participle
+from analysis.annotation.subjects import (
+    is_infinitive,
+    looks_finite,
+    noun_phrase_after,
+    subject_before,
+)
 from analysis.annotation.units import Unit, fill_unit
 from analysis.schema import CueClass, Modality, Quote, Span
 from analysis.text import trim
@@ -75,6 +82,11 @@ def give_quotes(
             and unit.paragraph - previous.paragraph <= 1
             and (unit.paragraph == previous.paragraph or not heading)
         )
+        told = _announced(before, grammar, unit, number) if index == 0 else None
+        if told is not None:
+            made.append(replace(told, content=[(quote.start, quote.end)]))
+            previous, previous_end = made[-1], number
+            continue
         if not made and (alone or (leads and length > 60)) and near and previous is not None:
             previous.content.append((quote.start, quote.end))
             previous_end = number
@@ -86,10 +98,12 @@ def give_quotes(
         if colon is not None:
             made.append(colon)
             continue
-        told = _announced(before, grammar, unit, number) if index == 0 else None
-        told = told or _headline_quote(unit, grammar, index, number)
-        if told is not None:
-            made.append(replace(told, content=[(quote.start, quote.end)]))
+        beside = _headline_quote(unit, grammar, index, number) or _beside_clause(
+            unit, grammar, index, number
+        )
+        if beside is not None:
+            end = max(quote.end, unit.ends[quote_end(unit, grammar, index)])
+            made.append(replace(beside, content=[(quote.start, end)]))
             continue
         if (alone and not heading and length > 20) or (leads and length > 60):
             near_by = before is not None and before.paragraph >= unit.paragraph - 1
@@ -134,6 +148,76 @@ def _announced(before: Unit | None, grammar: Grammar, unit: Unit, number: int) -
         return None
     cue = before.span(len(before) - 1, len(before) - 1)
     return Draft("announced", cue, "neutral", [], source, unit.paragraph, number, weight=0.5)
+
+
+_LEAST_WORDS = 5
+_GOVERNS = (
+    Word.PREPOSITION
+    | Word.POSSESSION
+    | Word.COMPLEMENTIZER
+    | Word.HAVE
+    | Word.BE
+    | Word.BEEN
+    | Word.VERB
+    | Word.ADVERB
+    | Word.NEGATION
+    | Word.DETERMINER
+)
+
+
+def _beside_clause(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
+    """« X a été "frappé par ..." », « X doit "..." »: words long enough to be the subject's own.
+
+    A noun before the marks makes them a title or a label, which are nobody's words.
+    """
+    quote = unit.quotes[index]
+    text = unit.text
+    if index == 0 or len(text[quote.start : quote.end].split()) < _LEAST_WORDS:
+        return None
+    before = index - 1
+    if unit.is_(before, Word.COMMA):
+        before -= 1
+    verbal = (
+        unit.words[before] in grammar.readings
+        or is_infinitive(unit, grammar, before) is not None
+        or past_participle(unit, grammar, before)
+    )
+    if unit.is_(before, Word.INDEFINITE) and not unit.is_(before, Word.POSSESSION):
+        return None
+    if not (unit.flags[before] & _GOVERNS or verbal) or unit.words[before] in grammar.naming:
+        return None
+    finite = int(Word.HAVE | Word.BE | Word.VERB)
+    for k in range(before, max(0, index - 18), -1):
+        flag = unit.flags[k]
+        if flag & (Word.STOP | Word.COLON | Word.QUOTE):
+            return None
+        verb = flag & finite or looks_finite(unit, grammar, k)
+        verb = verb or any(r.form == "F" for r in grammar.readings.get(unit.words[k], ()))
+        if not verb or flag & (Word.CAPITAL | Word.NEGATIVE_CLITIC):
+            continue
+        first = k
+        while first > 0 and unit.flags[first - 1] & (Word.CLITIC | Word.NEGATIVE_CLITIC):
+            first -= 1
+        subject = subject_before(unit, grammar, first)
+        if subject is None:
+            continue
+        if not can_speak(unit, grammar, *subject, document=False) or any(
+            unit.flags[j] & Word.OWN_VOICE for j in range(subject[0], subject[1] + 1)
+        ):
+            return None
+        last = k
+        while last + 1 <= before and (
+            past_participle(unit, grammar, last + 1)
+            or unit.flags[last + 1] & (Word.ADVERB | Word.NEGATION | Word.BEEN)
+            or unit.words[last + 1] in grammar.readings
+        ):
+            last += 1
+        cue = unit.span(first, last)
+        source = unit.span(*subject)
+        return Draft(
+            "beside_clause", cue, "neutral", [], source, unit.paragraph, number, weight=0.4
+        )
+    return None
 
 
 def _headline_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
@@ -187,6 +271,10 @@ def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
     if index == 0 or not unit.flags[index - 1] & Word.COLON:
         return None
     source = main_subject(unit, grammar, index - 1)
+    agent = agent_after(unit, grammar, 0, index)
+    if agent is not None and agent[1][1] >= index - 2 and can_speak(unit, grammar, *agent[1]):
+        # « Un avis partagé par X : "..." »
+        source = unit.span(*agent[1])
     if source is None:
         return None
     subject = tokens_of(unit, source)
@@ -274,7 +362,7 @@ def _inner_incise(document: Document, grammar: Grammar, unit: Unit, quote: Quote
 
 def tokens_of(unit: Unit, span: Span) -> tuple[int, int]:
     """The first and last token of a span of characters."""
-    return bisect_left(unit.starts, span[0]), bisect_right(unit.starts, span[1] - 1) - 1
+    return bisect_right(unit.starts, span[0]) - 1, bisect_right(unit.starts, span[1] - 1) - 1
 
 
 def main_subject(unit: Unit, grammar: Grammar, before: int) -> Span | None:
