@@ -553,7 +553,8 @@ def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
     while k < n and k - start < 18:
         flag = unit.flags[k]
         if flag & Word.QUOTE:
-            return quote_end(unit, grammar, k)
+            titled = unit.words[k - 1] in grammar.naming
+            return quote_end(unit, grammar, k) if not titled else None
         if (
             flag
             & (

@@ -6,6 +6,7 @@ from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group
 from analysis.annotation.stretches import (
     Candidate,
+    can_speak,
     has_verb,
     is_boundary,
     left_content,
@@ -14,11 +15,16 @@ from analysis.annotation.stretches import (
     skip_setting,
     to_end,
 )
-from analysis.annotation.subjects import noun_phrase_after, skip_adverbs, subject_before
+from analysis.annotation.subjects import (
+    is_infinitive,
+    noun_phrase_after,
+    skip_adverbs,
+    subject_before,
+)
 from analysis.annotation.units import Unit
 from analysis.schema import Span
 
-_REPORTING = frozenset({"inc", "inq", "que", "q", "np", "de", "si", "dnp", "anp", "obj"})
+_REPORTING = frozenset({"inc", "inq", "que", "si"})
 
 
 def inverted_pronoun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
@@ -74,7 +80,7 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         and not has_verb(unit, grammar, 0, before)
     ):
         return None
-    if not quoted and "inc" not in frames:
+    if (not quoted and "inc" not in frames) or not frames & _REPORTING:
         return None
     k = skip_setting(unit, grammar, group.last + 1)
     n = len(unit)
@@ -87,7 +93,12 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
     if np is None and quoted and not flag and unit.is_(k + 1, Word.DETERMINER | Word.CAPITAL):
         # « ... », lance inquiet le maire
         np = noun_phrase_after(unit, grammar, k + 1)
-    if np is None:
+    if np is None or (
+        unit.words[np[0]] in grammar.style.get("all", ())
+        and is_infinitive(unit, grammar, np[0] + 1) is not None
+    ):
+        return None
+    if not quoted and not can_speak(unit, grammar, *np):
         return None
     left = left_content(unit, grammar, before)
     if group.cue.lemma in grammar.style.get("learning", ()):

@@ -95,6 +95,9 @@ def refers_back(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
         return None
     group = groups[0]
     source: Range | None = None
+    if group.cue.frames == {"inc"}:
+        # « C'est ce que pense X »: a thought, not a saying.
+        return None
     if phrase is not None and group.first <= len(phrase.split()) + 8:
         source = subject_before(unit, grammar, group.first, len(phrase.split()))
         if source is None:

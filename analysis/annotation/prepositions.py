@@ -71,9 +71,15 @@ def _according(
         and not (index == 0 or unit.flags[index - 1] & (Word.COMMA | Word.QUOTE | Word.COORDINATOR))
     ):
         return None
+    np = np[0], _issuer_end(unit, grammar, np[1])
     opener = index == 0 or only_leading(unit, grammar, index)
     if opener:
-        np = np[0], _long_apposition(unit, grammar, np[1])
+        comma = next((k for k in range(*np) if unit.flags[k] & Word.COMMA), None)
+        long = _long_apposition(unit, grammar, np[1])
+        if comma is not None and not _opens_clause(unit, grammar, long + 1):
+            # « Selon X, le commerce, qui ..., a doublé »: that was the subject, no apposition.
+            long = comma - 1
+        np = np[0], long
     end = np[1]
     cue = unit.span(index, k - 1)
     source = unit.span(*np)
@@ -167,6 +173,17 @@ def _according(
     )
 
 
+def _issuer_end(unit: Unit, grammar: Grammar, end: int) -> int:
+    """« selon les données publiées, jeudi 28 mai, par la Fédération »: over the date."""
+    if not past_participle(unit, grammar, end) or not unit.is_(end + 1, Word.COMMA):
+        return end
+    k = skip_adverbs(unit, grammar, end + 2, commas=True)
+    if k > end + 2 and unit.is_(k, Word.AGENT):
+        np = noun_phrase_after(unit, grammar, k + 1)
+        return np[1] if np is not None else end
+    return end
+
+
 def _long_apposition(unit: Unit, grammar: Grammar, end: int) -> int:
     """The end of « selon X, l'un des élus, qui siège à Y, »: verbless or relative stretches."""
     n = len(unit)
@@ -195,7 +212,18 @@ def _long_apposition(unit: Unit, grammar: Grammar, end: int) -> int:
         if not (relative or noun) or any(unit.flags[i] & Word.QUOTE for i in range(first, stop)):
             break
         last = stop - 1
-    return last
+    return last if last == end or _opens_clause(unit, grammar, last + 1) else end
+
+
+def _opens_clause(unit: Unit, grammar: Grammar, comma: int) -> bool:
+    """Whether a subject, a quotation or a setting follows a comma, and no verb or relative."""
+    k = skip_adverbs(unit, grammar, comma + 1)
+    return k < len(unit) and bool(
+        is_nominal(unit, k)
+        or unit.flags[k] & (Word.QUOTE | Word.PRONOUN | Word.SUBORDINATOR | Word.PREPOSITION)
+        or unit.words[k] in grammar.style.get("clause_openers", ())
+        or not unit.flags[k]
+    )
 
 
 def _phrase_end(unit: Unit, first: int) -> int:

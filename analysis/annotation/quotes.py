@@ -131,7 +131,10 @@ def _opens(text: str, at: int, zone: Zone) -> bool:
 def _closes(text: str, at: int, zone: Zone) -> bool:
     before = text[at - 1] if at > zone.start else " "
     after = text[at + 1] if at + 1 < zone.end else " "
-    return not before.isspace() and (after.isspace() or after in ",.;:!?)]}…")
+    if before.isspace():
+        # « " ... ", dit X »: where the marks are spaced, a comma or stop tells.
+        return after in ",.;)"
+    return after.isspace() or after in ",.;:!?)]}…"
 
 
 def _is_apostrophe(text: str, at: int, zone: Zone, elided: re.Pattern[str]) -> bool:

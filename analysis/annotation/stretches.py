@@ -277,7 +277,6 @@ _NOT_NAMES = (
     | Word.ADVERB
     | Word.PRONOUN
     | Word.DEMONSTRATIVE
-    | Word.TIME
 )
 
 

@@ -384,7 +384,11 @@ def main_subject(unit: Unit, grammar: Grammar, before: int) -> Span | None:
         ):
             return unit.span(*subject)
     k = 0
-    while k < before and not unit.flags[k] & (Word.DETERMINER | Word.CAPITAL | Word.PRONOUN):
+    opens = Word.DETERMINER | Word.CAPITAL | Word.PRONOUN
+    while k < before and (
+        not unit.flags[k] & opens
+        or unit.flags[k] & (Word.SUBORDINATOR | Word.PREPOSITION) & ~Word.DETERMINER
+    ):
         k += 1
     np = noun_phrase_after(unit, grammar, k) if k < before else None
     return unit.span(np[0], min(np[1], before - 1)) if np is not None else None
