@@ -256,6 +256,7 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
         )
         crowd = end - first >= 2 and (
             longest(v.groups, tokens, end - 1) is not None
+            or (tokens[end - 1].low in v.words["body_nouns"] and not (kind or gender))
             or (
                 tokens[first].low not in v.given
                 and longest(v.heads, tokens, end - 1) is not None

@@ -48,6 +48,7 @@ _RECENT = 1600
 _LOOKED_AT = 40
 _SAME_TURN = 700
 _BODY_REACH = 60
+_STEM = 6
 _FLOATING = "floating"
 _YEAR = re.compile(r"(?<![\w.,])((?:19|20)\d\d)(?![\w%]|[.,]\d)")
 _THIS_YEAR = 2026
@@ -138,7 +139,7 @@ class _Resolver:
             | {(q.start, q.end) for q in document.quotes if q.level == 1 and q.closed}
         )
         self.told = merged([*self.quoted, *(span for a in attributions for span in a.content)])
-        self.year = latest_year(self.text)
+        self.year = self.latest_year()
         self.speakers: list[tuple[int, Source]] = []
         self.known: dict[Span, Source] = {}
         self.places: dict[str, list[int]] = {}
@@ -270,7 +271,10 @@ class _Resolver:
                 or right[0].low in words["possessive"]
                 or right[0].low in words["indefinite"]
             )
-            if not left:
+            if not left or (
+                right[0].low in words["of"] and any(t.low in words["of"] for t in left[1:])
+            ):
+                # « ministre de l'Énergie et des Ressources »: one office.
                 continue
             if determined and self.complete(left):
                 return [left, *self.split(right)]
@@ -494,13 +498,16 @@ class _Resolver:
     def head_person(self, tokens: Sequence[Token]) -> Person | None:
         """The person a phrase names, unless he or she is only a complement in it."""
         words = self.v.words
+        body = self.body_first(tokens)
         for k, token in enumerate(tokens):
             if token.low in words["relatives"]:
                 return None
+            if body and token.text in ",(":
+                body = False
             person = self.mention_at(token.start) if token.capital else None
             if person is None:
                 continue
-            if self.possessor(tokens, k):
+            if self.possessor(tokens, k) or body:
                 continue
             before = tokens[k - 1] if k else None
             if before is None or before.text == "," or not before.word:
@@ -515,6 +522,16 @@ class _Resolver:
                 return None
             return person
         return None
+
+    def body_first(self, tokens: Sequence[Token]) -> bool:
+        """Whether a phrase begins with a body: « la société de la famille NAME » is no person."""
+        at = self.skip_determiners(tokens)
+        return (
+            at > 0
+            and not self.v.head_final
+            and role_at(self.v, tokens, at) is None
+            and longest(self.v.heads, tokens, at) is not None
+        )
 
     def possessor(self, tokens: Sequence[Token], k: int) -> bool:
         """Whether a name only owns what follows (« Smith's lawyer »)."""
@@ -582,6 +599,20 @@ class _Resolver:
         """The office a person held at the article's date, or last held when it has none."""
         offices = self.offices_of(person)
         return self.held(offices)
+
+    def latest_year(self) -> int | None:
+        """A year the article was not written before: the latest it names, or its people show.
+
+        Two persons who came to office after that year outweigh it.
+        """
+        named = latest_year(self.text)
+        began = sorted(
+            min(o.since.year for o in offices)
+            for person in self.registry.persons
+            if (offices := self.offices_of(person))
+        )
+        shown = began[-2:-1] if named is not None else began[-1:]
+        return max([*shown, *([named] if named is not None else [])], default=None)
 
     def held(self, offices: Sequence[Office]) -> Office | None:
         """The office of the article's day; without a date, of the latest year it names."""
@@ -878,7 +909,9 @@ class _Resolver:
             return points
         if office is not None and self.same_office(office, wanted):
             return 3.0
-        held = {d.lemma for d in own if not d.former} | ({office.role} if office else set())
+        if any(self.same_office(o, wanted) for o in self.offices_of(person)):
+            return 2.5
+        held = {d.lemma for d in own if not d.former} | {o.role for o in self.offices_of(person)}
         below = self.v.hypernyms.get(wanted.lemma, frozenset())
         kindred = any(
             lemma in below or wanted.lemma in self.v.hypernyms.get(lemma, ()) for lemma in held
@@ -900,7 +933,7 @@ class _Resolver:
             # A mayor is no minister, a judge no officer.
             points -= 1.2
         top = any(lemma in words["head_of_state"] for lemma in held)
-        if (top or wanted.lemma in words["top_office"]) and held:
+        if (top or wanted.lemma in words["top_office"]) and held and not kindred:
             points -= 2.0
         if complement and points < 1.5:
             told = wanted.affiliation in ("government", "politics", "intergovernmental")
@@ -917,9 +950,14 @@ class _Resolver:
 
     def same_office(self, office: Office, wanted: Descriptor) -> bool:
         """Whether a title is that of an office (« le président de la République »)."""
-        return office.role == wanted.lemma or (
-            office.role.startswith(f"{wanted.lemma} ") or wanted.lemma.startswith(f"{office.role} ")
-        )
+        if office.role == wanted.lemma or wanted.lemma.startswith(f"{office.role} "):
+            return True
+        if not office.role.startswith(f"{wanted.lemma} "):
+            return False
+        # « Le ministre de l'Intérieur » is not whoever was a minister of something else.
+        named = wanted.words - set(wanted.lemma.split(" ")) - self.v.nations
+        held = {word[:_STEM] for word in office.role.split(" ")}
+        return not named or not held.isdisjoint(word[:_STEM] for word in named)
 
     # -- pronouns ----------------------------------------------------------------------------
 
