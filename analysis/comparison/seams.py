@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.schema import AnnotatedArticle, Span
 
@@ -93,7 +94,7 @@ def _of(article: AnnotatedArticle, what: str) -> Iterator[Seam]:
         else:
             blocks.append(_Block(style, zone.start, zone.end, first, len(found)))
     sure = [block for block in blocks if block.style and block.marks >= _MARKS]
-    for one, two in zip(sure, sure[1:], strict=False):
+    for one, two in pairwise(sure):
         if one.style != two.style:
             yield Seam(
                 what=what,

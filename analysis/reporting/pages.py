@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis.reporting import card, index, method, sources
+from analysis.reporting import card, index, method, origins, sources
 from analysis.reporting.safe import visible
 from analysis.reporting.site import Site
 
@@ -113,6 +113,10 @@ def pages(site: Site, tables: Tables = ()) -> Iterator[tuple[str, str]]:
     yield (
         "sources.html",
         fill("sources.html.j2", {**common(site, "", "sources"), "page": sources.sources(site)}),
+    )
+    yield (
+        "origins.html",
+        fill("origins.html.j2", {**common(site, "", "origins"), "page": origins.origins(site)}),
     )
     yield (
         "method.html",
