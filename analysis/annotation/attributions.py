@@ -261,7 +261,7 @@ def _credible(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
     source = tokens_of(unit, candidate.source)
     if source[0] in unit.inverted:
         return True
-    if kind in ("noun", "noun_island", "de_infinitive", "a_infinitive"):
+    if kind in ("noun", "noun_island", "island", "de_infinitive", "a_infinitive"):
         return can_speak(unit, grammar, *source)
     if candidate.lemma in grammar.style.get("evidence_verbs", ()):
         return can_speak(unit, grammar, *source)

@@ -54,6 +54,9 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     # A quotation at once, after a colon or after « que ».
     if flag & Word.QUOTE:
         end = quote_end(unit, grammar, k)
+        if "acc" in frames and end > k:
+            # « accuse "trois élus" de faire "allégeance" au parti »
+            return Complement("quote", k, _infinitive_end(unit, grammar, end))
         if unit.is_(end + 1, Word.DETERMINER) and ("label" in frames or end == k):
             end = _listed_end(unit, noun_end(unit, grammar, end + 1))
         return Complement("quote", k, end)
@@ -65,6 +68,9 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     fact = _the_fact(unit, grammar, k)
     if fact is not None and frames & {"inc", "que", "inq", "anp", "dnp", "q"}:
         return Complement("que", fact, clause_end(unit, grammar, fact))
+    topic = _topic(unit, grammar, k) if "anp" in frames else None
+    if topic is not None:
+        return topic
     que = _find_que(unit, grammar, group, k)
     clausal = frames & {"que", "obj", "de", "inf", "dnp"}
     if que is not None and (clausal or unit.is_(que + 1, Word.QUOTE)):
@@ -103,14 +109,6 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     if "dnp" in frames and flag & Word.POSSESSION:
         first = k + 1 if word in grammar.infinitive_of else k
         return Complement("noun", first, noun_end(unit, grammar, k))
-    if "anp" in frames:
-        for j in range(k, min(n - 1, k + 10)):
-            if unit.words[j] in grammar.style.get("topic", ()):
-                return Complement("noun", j + 1, noun_end(unit, grammar, j + 1))
-            if unit.flags[j] & (
-                Word.COMMA | Word.STOP | Word.QUOTE | Word.COLON | Word.HAVE | Word.BE
-            ):
-                break
     if "pred" in frames:
         predicate = _predicate(unit, grammar, k)
         if predicate is not None:
@@ -134,7 +132,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             end = quoted if setting else _object_end(unit, grammar, quoted)
             return Complement("noun_island", k, end)
         return Complement("island", first, _island_end(unit, quoted))
-    if "np" in frames and flag & (Word.DETERMINER | Word.NUMBER):
+    anaphoric = word in grammar.style.get("anaphoric", ())
+    if "np" in frames and flag & (Word.DETERMINER | Word.NUMBER) and not anaphoric:
         return Complement("noun", k, _object_end(unit, grammar, k))
     if grammar.plain_incise and frames & {"inc"}:
         # « says of Clinton, "..." ».
@@ -155,6 +154,24 @@ def _the_fact(unit: Unit, grammar: Grammar, k: int) -> int | None:
             return None
         if unit.flags[j] & Word.AGENT:
             return None
+    return None
+
+
+def _topic(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
+    """« met en garde contre X », « insiste sur X »: what is warned of or stressed."""
+    for j in range(k, min(len(unit) - 1, k + 10)):
+        if unit.words[j] in grammar.style.get("topic", ()):
+            return Complement("noun", j + 1, _object_end(unit, grammar, j + 1))
+        if unit.flags[j] & (
+            Word.COMMA
+            | Word.STOP
+            | Word.QUOTE
+            | Word.COLON
+            | Word.HAVE
+            | Word.BE
+            | Word.COMPLEMENTIZER
+        ):
+            break
     return None
 
 
@@ -242,7 +259,11 @@ def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
                 return k - 2
         if not flag & (Word.COMMA | Word.COORDINATOR):
             continue
-        if flag & Word.COMMA and setting_phrase(unit, grammar, k + 1):
+        if flag & Word.COMMA and (
+            setting_phrase(unit, grammar, k + 1)
+            or (k + 1 < end and not unit.flags[k + 1] and past_participle(unit, grammar, k + 2))
+        ):
+            # « ..., système vu d'un mauvais œil par Y »: a bare noun in apposition.
             return k - 1
         j = k
         while unit.is_(j, Word.COMMA | Word.COORDINATOR):
@@ -457,8 +478,10 @@ def _far_infinitive(unit: Unit, grammar: Grammar, k: int) -> int | None:
     n = len(unit)
     if not unit.flags[k] & (Word.SETTING | Word.DETERMINER | Word.CAPITAL):
         return None
-    for j in range(k, min(n, k + 14)):
+    for j in range(k, min(n, k + 40)):
         flag = unit.flags[j]
+        if flag & Word.COMMA and unit.is_(j + 1, Word.CAPITAL):
+            continue
         if flag & (
             Word.COMMA | Word.STOP | Word.COLON | Word.HAVE | Word.BE | Word.RELATIVE | Word.QUOTE
         ):
@@ -510,7 +533,13 @@ def _object_end(unit: Unit, grammar: Grammar, first: int) -> int:
         after = skip_adverbs(unit, grammar, k + 1)
         flag = unit.flags[after] if after <= end else 0
         if flag & (
-            Word.BACKGROUND | Word.SUBORDINATOR | Word.RELATIVE | Word.GERUND | Word.PRONOUN
+            Word.BACKGROUND
+            | Word.SUBORDINATOR
+            | Word.RELATIVE
+            | Word.GERUND
+            | Word.PRONOUN
+            | Word.HAVE
+            | Word.BE
         ) or _own_words(unit, grammar, after):
             return k - 1
         if flag & Word.COORDINATOR or unit.word(after).endswith(
@@ -556,7 +585,8 @@ def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
             titled = unit.words[k - 1] in grammar.naming
             return quote_end(unit, grammar, k) if not titled else None
         if (
-            flag
+            unit.words[k] not in grammar.style.get("as", ())
+            and flag
             & (
                 Word.COMMA
                 | Word.STOP

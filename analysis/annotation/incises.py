@@ -98,7 +98,10 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         and is_infinitive(unit, grammar, np[0] + 1) is not None
     ):
         return None
-    if not quoted and not can_speak(unit, grammar, *np):
+    if (not quoted or not group.cue.lemma) and not can_speak(unit, grammar, *np):
+        return None
+    if unit.is_(np[1] + 1, Word.COLON) and unit.is_(np[1] + 2, Word.QUOTE) and not quoted:
+        # « ... a résumé l'esprit du texte : "..." »: an object, no subject.
         return None
     left = left_content(unit, grammar, before)
     if group.cue.lemma in grammar.style.get("learning", ()):
@@ -137,6 +140,7 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
 
 def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     """« comme l'a indiqué X », « ainsi que le rappelle X »."""
+    frames = group.cue.frames
     before = group.first - 1
     while before >= 0 and (unit.flags[before] & (Word.ADVERB | Word.TIME)):
         before -= 1
@@ -144,6 +148,10 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     if unit.word(before) not in as_words:
         inner = subject_before(unit, grammar, group.first)
         clitic = unit.words[group.first] in grammar.style.get("it", ())
+        if inner is not None and not clitic:
+            # « "structuré", comme ils disent »
+            at = inner[0] - 2 - unit.is_(inner[0] - 2, Word.COMMA)
+            clitic = unit.is_(at, Word.QUOTE) and "inc" in frames
         if inner is not None and clitic and unit.word(inner[0] - 1) in as_words:
             before = inner[0] - 1
     word = unit.word(before)
@@ -186,6 +194,12 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             content = to_end(unit, k + 1)
     else:
         content = left_content(unit, grammar, before - 1)
+        at = before - 1 - unit.is_(before - 1, Word.COMMA)
+        goes_on = k < n and not unit.flags[k] & (Word.STOP | Word.COLON)
+        if unit.is_(at, Word.QUOTE) and (
+            (goes_on and not unit.is_(k, Word.COMMA)) or subject is not None
+        ):
+            content = [unit.span(at, at)]
         if (
             k < n
             and unit.flags[k] & Word.COMMA

@@ -124,11 +124,19 @@ def _promising_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
     else:
         return None
     source, end = _whose(unit, grammar, index)
-    for k in range(end + 1, min(len(unit) - 1, end + 5)):
+    for k in range(end + 1, min(len(unit) - 2, end + 8)):
+        if unit.words[k] in grammar.style.get("purpose", ()) and unit.is_(
+            k + 1, Word.COMPLEMENTIZER
+        ):
+            # « lance un appel à Y pour que ... »
+            content = k + 2, clause_end(unit, grammar, k + 2)
+            return _candidate(unit, grammar, "noun_purpose", index, content, source, k + 1)
+        if k > end + 4 or (unit.words[end + 1] in links and k > end + 1):
+            continue
         if unit.words[k] in links and is_infinitive(unit, grammar, k + 1) is not None:
             content = k + 1, noun_end(unit, grammar, k + 1)
             return _candidate(unit, grammar, "noun_infinitive", index, content, source, k)
-        if unit.flags[k] & _CLOSES or unit.words[k] in links:
+        if unit.flags[k] & _CLOSES:
             return None
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.annotation.complements import clause_end, noun_end, quote_end
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group
-from analysis.annotation.stretches import Candidate, stretch_end
+from analysis.annotation.stretches import Candidate, can_speak, stretch_end
 from analysis.annotation.subjects import (
     Range,
     is_infinitive,
@@ -141,6 +141,11 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             agentless=True,
             lemma=group.cue.lemma,
         )
+    if agent is not None and agent[0] - k <= 2:
+        quoted_at = _quoted_before(unit, grammar, group.first)
+        if quoted_at is not None and can_speak(unit, grammar, *agent[1]):
+            quoted_words = quoted_at, quoted_at
+            return _said_by(unit, grammar, group, "quoted_by", quoted_words, agent[1])
     if agent is not None and frames & {"inc", "que", "np"} and group.cue.frames & {"np"}:
         subject = subject_before(unit, grammar, group.first)
         if subject is not None:
@@ -158,14 +163,61 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     return None
 
 
+def _quoted_before(unit: Unit, grammar: Grammar, first: int) -> int | None:
+    """The quotation that a participle or passive is about: « "X", tant promise par Y »."""
+    for k in range(first - 1, max(-1, first - 4), -1):
+        if unit.flags[k] & Word.QUOTE:
+            return k
+        if not (unit.flags[k] & (Word.COMMA | Word.ADVERB | Word.CLOSE | Word.TIME)):
+            return None
+    return None
+
+
+def _said_by(
+    unit: Unit, grammar: Grammar, group: Group, pattern: str, content: Range, by: Range
+) -> Candidate:
+    return Candidate(
+        pattern,
+        unit.span(group.head if group.kind == "participle" else group.first, group.last),
+        group.cue.cue_class,
+        [unit.span(*content)],
+        unit.span(*by),
+        (group.first, group.last),
+        group.modality,
+        0.6,
+        agentless=True,
+        lemma=group.cue.lemma,
+    )
+
+
 def participle(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     """« qualifié de "..." par X », « accusés d'avoir ... », « annoncé par X »."""
     frames = group.cue.frames
     n = len(unit)
     k = skip_adverbs(unit, grammar, group.last + 1)
-    if k >= n or ("label" not in frames and "acc" not in frames):
+    if k >= n:
         return None
     agent = agent_after(unit, grammar, group.last + 1)
+    if agent is not None and agent[0] - k <= 2 and can_speak(unit, grammar, *agent[1]):
+        quoted_at = _quoted_before(unit, grammar, group.first)
+        if quoted_at is not None:
+            return _said_by(unit, grammar, group, "quoted_by", (quoted_at, quoted_at), agent[1])
+        if group.cue.lemma in grammar.style.get("announcing", ()):
+            # « le plan annoncé par X »
+            np = subject_before(unit, grammar, group.first)
+            if np is not None and not unit.is_(np[0], Word.PRONOUN):
+                return _said_by(unit, grammar, group, "announced_by", np, agent[1])
+        after = agent[1][1] + 1
+        if (
+            "acc" in frames
+            and unit.word(after) in grammar.infinitive_of
+            and is_infinitive(unit, grammar, after + 1) is not None
+        ):
+            # « Accusé par X d'avoir menti, Y ... »
+            content = after + 1, noun_end(unit, grammar, after + 1)
+            return _said_by(unit, grammar, group, "participle_label", content, agent[1])
+    if "label" not in frames and "acc" not in frames:
+        return None
     if unit.words[k] in grammar.infinitive_of or unit.flags[k] & Word.QUOTE:
         first = k if unit.flags[k] & Word.QUOTE else k + 1
         if first >= n:

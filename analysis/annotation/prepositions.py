@@ -156,6 +156,10 @@ def _according(
                 unit, after + (1 if unit.flags[after] & (Word.COMMA | Word.COLON) else 0)
             )
             pattern += "_first"
+    loose = pattern == "according_to_last" and not unit.is_(index - 1, Word.COMMA | Word.QUOTE)
+    if loose and not can_speak(unit, grammar, *np):
+        # « guidés selon un schéma simple »: a manner, no source.
+        return None
     if not content or (not opener and phrase_word in grammar.style.get("citing", ())):
         return None
     if weak and not any(unit.flags[i] & Word.QUOTE for i in range(n)) and not opener:

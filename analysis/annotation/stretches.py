@@ -59,6 +59,12 @@ def left_content(unit: Unit, grammar: Grammar, before: int) -> list[Span]:
     last = k
     first = 0
     for j in range(last, -1, -1):
+        if unit.flags[j] & Word.CLOSE:
+            break
+        if unit.flags[j] & Word.OPEN and j + 1 <= last:
+            # « Le rythme (trop lent, diront certains) ... »
+            first = j + 1
+            break
         if unit.flags[j] & Word.COLON and unit.is_(j + 1, Word.QUOTE) and j + 1 <= last:
             first = j + 1
             break
@@ -291,6 +297,9 @@ def can_speak(unit: Unit, grammar: Grammar, first: int, last: int, document: boo
             return True
         if flag & Word.CAPITAL and not flag & _NOT_NAMES:
             # After an unknown noun one capital may be anything, two are a name.
+            if k == 0 and unit.is_(1, Word.DETERMINER) and not unit.is_(1, Word.CAPITAL):
+                # « Au-delà des mesures »: the capital is the sentence's.
+                continue
             return not seen or unit.is_(k + 1, Word.CAPITAL)
         if flag & Word.PRONOUN and not flag & Word.DETERMINER:
             return unit.words[k] not in grammar.not_speakers

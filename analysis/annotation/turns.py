@@ -105,7 +105,9 @@ def give_quotes(
             end = max(quote.end, unit.ends[quote_end(unit, grammar, index)])
             made.append(replace(beside, content=[(quote.start, end)]))
             continue
-        if (alone and not heading and length > 20) or (leads and length > 60):
+        if unit.zone == "body" and (
+            (alone and not heading and length > 20) or (leads and length > 60)
+        ):
             near_by = before is not None and before.paragraph >= unit.paragraph - 1
             source = _likely_speaker(before, grammar) if before is not None and near_by else None
             signed = _signature(document, quote)
@@ -201,7 +203,7 @@ def _beside_clause(unit: Unit, grammar: Grammar, index: int, number: int) -> Dra
         subject = subject_before(unit, grammar, first)
         if subject is None:
             continue
-        if not can_speak(unit, grammar, *subject, document=False) or any(
+        if not can_speak(unit, grammar, *subject) or any(
             unit.flags[j] & Word.OWN_VOICE for j in range(subject[0], subject[1] + 1)
         ):
             return None
