@@ -12,10 +12,13 @@ __version__ = "0.1.0"
 
 _HOME = {
     "FeatureExtractor": "analysis.features.transformer",
+    "agreement": "analysis.annotation.agreement",
     "annotate": "analysis.annotation",
     "compare": "analysis.comparison",
+    "display_html": "analysis.reporting.display",
     "evidence": "analysis.annotation.records",
     "explain": "analysis.profiles",
+    "explore": "analysis.reporting.lab",
     "extract": "analysis.features",
     "plot_barcode": "analysis.charts",
     "plot_labels": "analysis.charts",
@@ -26,16 +29,20 @@ _HOME = {
     "plot_sources": "analysis.charts",
     "profile": "analysis.profiles",
     "read_corpus": "analysis.corpus",
+    "read_reviews": "analysis.annotation.reviews",
     "records": "analysis.annotation.records",
     "render_report": "analysis.reporting",
+    "review": "analysis.reporting.lab",
 }
 
 __all__ = sorted([*_HOME, "__version__"])
 
 if TYPE_CHECKING:
     from analysis.annotation import annotate as annotate
+    from analysis.annotation.agreement import agreement as agreement
     from analysis.annotation.records import evidence as evidence
     from analysis.annotation.records import records as records
+    from analysis.annotation.reviews import read_reviews as read_reviews
     from analysis.charts import plot_barcode as plot_barcode
     from analysis.charts import plot_labels as plot_labels
     from analysis.charts import plot_ledger as plot_ledger
@@ -50,6 +57,9 @@ if TYPE_CHECKING:
     from analysis.profiles import explain as explain
     from analysis.profiles import profile as profile
     from analysis.reporting import render_report as render_report
+    from analysis.reporting.display import display_html as display_html
+    from analysis.reporting.lab import explore as explore
+    from analysis.reporting.lab import review as review
 
 
 def __getattr__(name: str) -> Any:

@@ -227,6 +227,13 @@ class Trace(Evidence):
     group: Literal["translation", "integrity"] = "translation"
 
 
+def display_html(item: Any) -> str:
+    """A record as a page shows it; looked up when shown, since records know nothing of pages."""
+    import analysis
+
+    return str(analysis.display_html(item))
+
+
 EVIDENCE_FIELDS: tuple[str, ...] = (
     "zones",
     "sentences",
@@ -298,6 +305,10 @@ class AnnotatedArticle:
     def per_100_words(self, count: float) -> float:
         """Rate per 100 body words; NaN when there is no body."""
         return 100 * count / self.words_body if self.words_body else float("nan")
+
+    def _repr_html_(self) -> str:
+        """As a notebook shows it: the text with its evidence marked."""
+        return display_html(self)
 
     def evidence(self) -> Iterator[Evidence]:
         """All evidence records, kind by kind, each kind in text order."""

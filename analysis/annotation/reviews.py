@@ -277,7 +277,7 @@ def save_decision(path: str | Path, row: Mapping[str, str]) -> Path:
     kept = [
         old
         for old in rows
-        if row["decision"] == "add"
+        if "add" in (row["decision"], old["decision"])
         or span_key(old) != span_key(row)
         or old["reviewer"] not in ("", row["reviewer"])
     ]

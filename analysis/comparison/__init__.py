@@ -14,7 +14,7 @@ from analysis.annotation.records import record
 from analysis.comparison.events import Event, group_events
 from analysis.comparison.ledger import ClaimPair, EventPack, pair_claims
 from analysis.comparison.reuse import find_lineages, find_reuse
-from analysis.schema import AnnotatedArticle
+from analysis.schema import AnnotatedArticle, display_html
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -63,6 +63,10 @@ class Comparison:
     reuse: DataFrame
     lineages: DataFrame
     _records: tuple[dict[str, Any], ...] = ()
+
+    def _repr_html_(self) -> str:
+        """As a notebook shows it: events, clashing figures and shared origins."""
+        return display_html(self)
 
     def records(self) -> Iterator[dict[str, Any]]:
         """The comparison records as plain dictionaries, ready for JSON."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import pandas as pd
 
-from analysis.schema import AnnotatedArticle
+from analysis.schema import AnnotatedArticle, display_html
 
 
 class ProfileTable(pd.DataFrame):
@@ -19,6 +19,12 @@ class ProfileTable(pd.DataFrame):
 
     _metadata: ClassVar[list[str]] = ["annotated"]
     annotated: tuple[AnnotatedArticle, ...]
+
+    def _repr_html_(self) -> str | None:
+        """As a notebook shows it: a strip a score, with its interval, n and status."""
+        if {"unit", "dimension", "score", "low", "high", "n", "status"} <= set(self.columns):
+            return display_html(self)
+        return pd.DataFrame(self)._repr_html_()  # type: ignore[operator,no-any-return]
 
     @property
     def _constructor(self) -> Callable[..., ProfileTable]:

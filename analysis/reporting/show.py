@@ -247,4 +247,6 @@ def stylesheet_of_marks() -> str:
     root = css[: css.index("@media (prefers-color-scheme:dark)")]
     marks = css[css.index("mark{color") : css.index(".sheet{")]
     sign = css[css.index(".sign{") : css.index(".sign:hover")]
-    return f"{root}{marks}{sign}.article .words{{font:1.0625rem/1.7 var(--serif);max-width:44rem}}"
+    more = "".join(s for s in css.splitlines() if s.startswith((".strip", ".zone-name{font")))
+    words = ".article .words{font:1.0625rem/1.7 var(--serif);max-width:44rem}"
+    return f"{root}{marks}{sign}{more}{words}"
