@@ -130,6 +130,19 @@ def held_out(
     return chance, share
 
 
+def chances(found: Proposals) -> tuple[Floats, Floats, list[str]]:
+    """Chances with one outlet left out, the features as rows, and their names."""
+    seen: dict[str, int] = {}
+    for described in found.features:
+        for key, value in described.items():
+            seen[key] = seen.get(key, 0) + bool(value)
+    usual = [{k: v for k, v in d.items() if seen[k] >= SEEN} for d in found.features]
+    vector = DictVectorizer(sparse=False)
+    rows = vector.fit_transform(usual)
+    chance, _ = held_out(rows, found, found.outlets, len(set(found.outlets)))
+    return chance, rows, list(vector.get_feature_names_out())
+
+
 def detection(module: Any, found: Proposals, chance: Floats, cut: float) -> dict[str, float]:
     """Precision, recall and F1 when attributions below a chance are left out."""
     kept: Articles = {name: [] for name in found.gold}
@@ -211,23 +224,15 @@ def main() -> None:
     options = parser.parse_args()
     module = coded.scorer(options.shared)
     found = proposals(options.shared, module)
-    seen: dict[str, int] = {}
-    for described in found.features:
-        for key, value in described.items():
-            seen[key] = seen.get(key, 0) + bool(value)
-    usual = [{k: v for k, v in d.items() if seen[k] >= SEEN} for d in found.features]
-    vector = DictVectorizer(sparse=False)
-    rows = vector.fit_transform(usual)
+    outlets, rows, names = chances(found)
     n = len(rows)
     print(f"{n} attributions proposed, {found.right.mean():.3f} right, {rows.shape[1]} features\n")
     print("left out          rated by          log loss  Brier   AUC")
-    outlets = np.zeros(n)
     for label, groups, folds in (
         ("tenth of articles", found.articles, 10),
         ("one outlet", found.outlets, len(set(found.outlets))),
     ):
         chance, share = held_out(rows, found, groups, folds)
-        outlets = chance
         for kind, values in (("model", chance), ("share of pattern", share)):
             figures = (
                 f"{log_loss(found.right, values):.3f}   {brier_score_loss(found.right, values):.3f}"
@@ -251,7 +256,6 @@ def main() -> None:
         print(f"{said:10.2f}  {right:11.2f}  [{low:.2f}, {high:.2f}]  {size:5}")
     if options.write:
         weights, intercept = fit(rows, found.right)
-        names = list(vector.get_feature_names_out())
         options.write.write_text(toml(names, weights, intercept, cut, n), "utf-8")
     if options.plot:
         options.plot.write_text(plot(points), "utf-8")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import tomllib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,9 +20,6 @@ from pathlib import Path
 
 from analysis.annotation.document import Document
 from analysis.schema import Attribution, Span
-
-# Characters on each side within which other attributions count as neighbours.
-NEAR = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +70,16 @@ def rate(document: Document, attributions: Sequence[Attribution]) -> tuple[Attri
 
 def describe(document: Document, attributions: Sequence[Attribution]) -> list[dict[str, float]]:
     """The features of each attribution of one article; no feature holds a word of the text."""
-    starts = [a.start for a in attributions]
+    zones = [zone.start for zone in document.zones]
+    places = [bisect_right(zones, a.start) for a in attributions]
+    beside = Counter(places)
     named = Counter(a.source_name for a in attributions)
-    density = math.log1p(1000 * len(starts) / max(1, len(document.text)))
+    density = math.log1p(len(places) / max(1, len(document.sentences)))
     described = []
-    for attribution in attributions:
-        near = bisect_right(starts, attribution.start + NEAR) - bisect_left(
-            starts, attribution.start - NEAR
-        )
+    for attribution, place in zip(attributions, places, strict=True):
         features = _own(document, attribution)
         features["density"] = density
-        features["neighbours"] = math.log(near)
+        features["neighbours"] = math.log(beside[place])
         if attribution.source_name != "none" and named[attribution.source_name] > 1:
             features["source.again"] = 1.0
         described.append(features)
