@@ -62,6 +62,12 @@ def _settle(unit: Unit, grammar: Grammar, candidates: list[Candidate]) -> list[C
     kept: list[Candidate] = []
     for candidate in candidates:
         position = unit.starts[candidate.tokens[0]]
+        same = next((k for k in kept if k.content == candidate.content), None)
+        if same is not None and candidate.content:
+            # « Le slogan "..." a été repris par X »: one saying, with the source that is named.
+            if same.source is None and candidate.source is not None:
+                kept[kept.index(same)] = candidate
+            continue
         outer = next(
             (k for k in reversed(kept) if any(a <= position < b for a, b in k.content)), None
         )

@@ -12,6 +12,8 @@ from analysis.annotation.units import Unit
 
 def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     """Subject, verb, complement in plain order."""
+    if "spread" in group.cue.frames and len(group.cue.frames) == 1:
+        return None
     subject = subject_before(unit, grammar, group.first)
     if subject is None and unit.is_(group.first - 1, Word.QUOTE):
         named = unit.quotes.get(group.first - 1)
@@ -110,6 +112,8 @@ _PLAIN_WEIGHT = {
 
 def gerund(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     """« ..., ajoutant que ... », « en affirmant que ... »."""
+    if "spread" in group.cue.frames and len(group.cue.frames) == 1:
+        return None
     complement = complement_after(unit, grammar, group, group.last + 1)
     if complement is None or complement.first > complement.last:
         return None

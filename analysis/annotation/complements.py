@@ -106,6 +106,11 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         at = _far_infinitive(unit, grammar, k)
         if at is not None:
             return Complement("de_infinitive", at, _infinitive_end(unit, grammar, at))
+    addressed = flag & (Word.SETTING | Word.PREPOSITION) and not flag & Word.POSSESSION
+    if "dnp" in frames and addressed and not setting_phrase(unit, grammar, k):
+        # « a fait part au conseil de ses réserves »
+        at = next((j for j in range(k + 1, min(n, k + 7)) if unit.flags[j] & Word.POSSESSION), k)
+        k, flag, word = at, unit.flags[at], unit.words[at]
     if "dnp" in frames and flag & Word.POSSESSION:
         first = k + 1 if word in grammar.infinitive_of else k
         return Complement("noun", first, noun_end(unit, grammar, k))

@@ -75,7 +75,9 @@ def _whose(unit: Unit, grammar: Grammar, index: int) -> tuple[Range | None, int]
             start = j if flag & Word.DETERMINER else j + 1
             np = noun_phrase_after(unit, grammar, start)
             if np is not None and can_speak(unit, grammar, *np, document=False):
-                return np, np[1]
+                # « du maire »: the article is not taken apart from its preposition.
+                merged = flag & Word.DETERMINER and np[0] < np[1]
+                return (np[0] + bool(merged), np[1]), np[1]
             continue
         if flag & _CLOSES:
             break

@@ -173,6 +173,16 @@ def _quoted_before(unit: Unit, grammar: Grammar, first: int) -> int | None:
     return None
 
 
+def _last_phrase(unit: Unit, np: Range) -> int:
+    """The first token of the last noun phrase in a stretch that nothing governs."""
+    for k in range(np[1], np[0], -1):
+        if unit.flags[k] & Word.DETERMINER and not unit.flags[k] & Word.POSSESSION:
+            governed = Word.POSSESSION | Word.PREPOSITION | Word.DETERMINER | Word.COORDINATOR
+            if not unit.is_(k - 1, governed):
+                return k
+    return np[0]
+
+
 def _said_by(
     unit: Unit, grammar: Grammar, group: Group, pattern: str, content: Range, by: Range
 ) -> Candidate:
@@ -200,12 +210,13 @@ def participle(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     agent = agent_after(unit, grammar, group.last + 1)
     if agent is not None and agent[0] - k <= 2 and can_speak(unit, grammar, *agent[1]):
         quoted_at = _quoted_before(unit, grammar, group.first)
-        if quoted_at is not None:
+        if quoted_at is not None and frames != {"spread"}:
             return _said_by(unit, grammar, group, "quoted_by", (quoted_at, quoted_at), agent[1])
         if group.cue.lemma in grammar.style.get("announcing", ()):
             # « le plan annoncé par X »
             np = subject_before(unit, grammar, group.first)
             if np is not None and not unit.is_(np[0], Word.PRONOUN):
+                np = _last_phrase(unit, np), np[1]
                 return _said_by(unit, grammar, group, "announced_by", np, agent[1])
         after = agent[1][1] + 1
         if (

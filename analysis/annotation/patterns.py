@@ -102,7 +102,7 @@ def refers_back(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
         source = subject_before(unit, grammar, group.first, len(phrase.split()))
         if source is None:
             source = noun_phrase_after(unit, grammar, skip_setting(unit, grammar, group.last + 1))
-    elif group.kind == "passive" and group.cue.frames & {"que", "np", "q"}:
+    elif group.kind == "passive" and group.cue.frames & {"que", "np", "q", "spread"}:
         subject = subject_before(unit, grammar, group.first)
         if subject and _is_report(unit, grammar, subject):
             source = _spread_by(unit, grammar, group.last + 1)
