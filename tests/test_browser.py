@@ -22,7 +22,17 @@ FLAGS = [
     "--disable-sync",
 ]
 CARD = "cards/000_debe7415a2efe3f0.html"
-PAGES = ["index.html", CARD, "sources.html", "origins.html", "method.html", "notebooks/index.html"]
+PAIR = "pairs/000_debe7415a2efe3f0--004_3ae5ddb0e29c1d0e.html"
+PAGES = [
+    "index.html",
+    CARD,
+    "sources.html",
+    "origins.html",
+    "pairs/index.html",
+    PAIR,
+    "method.html",
+    "notebooks/index.html",
+]
 NOTEBOOKS = [
     "notebooks/00_tour.html",
     "notebooks/02_attribution_and_sources.html",
@@ -77,7 +87,9 @@ def test_no_accessibility_rule_is_broken(page, folder, href, scheme):
     assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
 
 
-@pytest.mark.parametrize("href", ["index.html", CARD, "origins.html", NOTEBOOKS[1]])
+@pytest.mark.parametrize(
+    "href", ["index.html", CARD, "sources.html", "origins.html", PAIR, NOTEBOOKS[1]]
+)
 def test_no_accessibility_rule_is_broken_on_a_phone(page, folder, href):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     page.set_viewport_size({"width": 360, "height": 740})

@@ -25,17 +25,18 @@ from analysis.text import body_text, count_words, normalise, sentence_texts, wor
 
 E = TypeVar("E", bound=Evidence)
 T = TypeVar("T")
+K = TypeVar("K")
 
 
-def per_article(function: Callable[[AnnotatedArticle], T]) -> Callable[[AnnotatedArticle], T]:
-    """Remember what a function found in an article for as long as the article lives.
+def per_article(function: Callable[[K], T]) -> Callable[[K], T]:
+    """Remember what a function found in an article, or a table, for as long as that lives.
 
     Dozens of features ask the same of one record, which never changes and cannot be hashed.
     """
     found: dict[int, T] = {}
 
     @wraps(function)
-    def remembered(article: AnnotatedArticle) -> T:
+    def remembered(article: K) -> T:
         key = id(article)
         if key not in found:
             found[key] = function(article)

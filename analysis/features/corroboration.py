@@ -5,9 +5,9 @@ These need the comparison of :func:`analysis.compare`; alone, an article has non
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
-from analysis.features._evidence import claims
+from analysis.features._evidence import claims, per_article
 from analysis.features._registry import Measure, count, feature, share, unmeasured
 from analysis.schema import AnnotatedArticle, Span
 
@@ -15,30 +15,33 @@ COMPARABLE_NEEDED = 3
 _CONCORDANT = ("identical", "compatible", "evolving")
 
 
-def _pairs(article: AnnotatedArticle, comparison: Any) -> list[tuple[Span, str, str, str]]:
+_Pair: TypeAlias = tuple[Span, str, str, str]
+
+
+def _pairs(article: AnnotatedArticle, comparison: Any) -> list[_Pair]:
     """Claim pairs of this article with other lineages: own span, quantity, relation, other id."""
-    found: list[tuple[Span, str, str, str]] = []
-    table = comparison.claim_pairs
+    return _by_article(comparison.claim_pairs).get(article.article_id, [])
+
+
+@per_article
+def _by_article(table: Any) -> dict[str, list[_Pair]]:
+    """The pairs of every article, read from the table once."""
+    found: dict[str, list[_Pair]] = {}
     if not len(table):
         return found
+    apart = table[~table["same_lineage"].fillna(False).astype(bool)]
     for own, other in (("a", "b"), ("b", "a")):
-        rows = table[(table[f"{own}_article_id"] == article.article_id) & ~_same_lineage(table)]
-        found.extend(
-            ((int(start), int(end)), str(quantity), str(relation), str(theirs))
-            for start, end, quantity, relation, theirs in zip(
-                rows[f"{own}_start"],
-                rows[f"{own}_end"],
-                rows["quantity"],
-                rows["relation"],
-                rows[f"{other}_article_id"],
-                strict=True,
-            )
-        )
-    return sorted(found)
-
-
-def _same_lineage(table: Any) -> Any:
-    return table["same_lineage"].fillna(False).astype(bool)
+        columns = ("article_id", "start", "end")
+        for article_id, start, end, quantity, relation, theirs in zip(
+            *(apart[f"{own}_{c}"] for c in columns),
+            apart["quantity"],
+            apart["relation"],
+            apart[f"{other}_article_id"],
+            strict=True,
+        ):
+            pair = ((int(start), int(end)), str(quantity), str(relation), str(theirs))
+            found.setdefault(str(article_id), []).append(pair)
+    return {article_id: sorted(pairs) for article_id, pairs in found.items()}
 
 
 @feature(label="Figures and dates claimed", unit="count")

@@ -14,6 +14,7 @@ from analysis.features._evidence import (
     PROBABLE,
     body_words,
     foreign_header,
+    per_article,
     translation_grade,
 )
 from analysis.features._registry import Measure, feature, shown, unmeasured
@@ -129,10 +130,14 @@ def origin_named(article: AnnotatedArticle, comparison: Any = None) -> Measure:
 
 
 def _reused(article_id: str, reuse: Any) -> bool:
-    if not len(reuse):
-        return False
-    here = (reuse["a"] == article_id) | (reuse["b"] == article_id)
-    return bool((reuse.loc[here, "containment"] >= REUSED).any())
+    return article_id in _copies(reuse)
+
+
+@per_article
+def _copies(reuse: Any) -> frozenset[str]:
+    """The articles most of whose text stands in another one too."""
+    much = reuse[reuse["containment"] >= REUSED] if len(reuse) else reuse
+    return frozenset(map(str, [*much["a"], *much["b"]]))
 
 
 @feature(label="Medium of a quotation named", unit="check", role="core", zone="page")

@@ -11,8 +11,8 @@ from typing import Any
 from markupsafe import Markup
 
 from analysis.features._evidence import pairs
-from analysis.reporting import sentences
-from analysis.reporting.figures import claim_value, groups
+from analysis.reporting import pair, sentences
+from analysis.reporting.figures import claim_value, clashes
 from analysis.reporting.highlight import KINDS, Block, Item, blocks
 from analysis.reporting.index import opening
 from analysis.reporting.measures import Measured, Reference, measures, why
@@ -21,8 +21,9 @@ from analysis.reporting.strips import stacked, strip
 from analysis.schema import AnnotatedArticle, Attribution, Claim, Label, Trace
 from analysis.text import count_words
 
-# Kinds whose marks start hidden: many, and of little weight for a first reading.
 _LABEL_WIDTH = 300
+_CLASHES_SHOWN = 5
+# Kinds whose marks start hidden: many, and of little weight for a first reading.
 QUIET = frozenset({"hedge", "text_trace"})
 
 
@@ -69,7 +70,7 @@ def card(site: Site, article: AnnotatedArticle) -> Mapping[str, Any]:
     items = site.items[article.article_id]
     order = [a.article_id for a in site.articles]
     place = order.index(article.article_id)
-    clashes = _clashes(site, article)
+    diverging = _clashes(site, article)
     text_blocks = blocks(article, site.words)
     dims = _dimensions(site, article)
     return {
@@ -83,13 +84,13 @@ def card(site: Site, article: AnnotatedArticle) -> Mapping[str, Any]:
         "counts": _counts(site, article, items),
         "dimensions": dims,
         "missing": _missing(site, article, dims),
-        "blocks": [(b, _notes(site, article, b, clashes)) for b in text_blocks],
+        "blocks": [(b, _notes(site, article, b, diverging)) for b in text_blocks],
         "legend": [
             (kind, site.words(f"kinds.{kind}"), n, kind not in QUIET)
             for kind in KINDS
             if (n := sum(i.kind == kind for i in items))
         ],
-        "sentences": len(article.sentences),
+        "beside": pair.beside(site, article.article_id),
         "hash": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         "previous": order[place - 1] if place else None,
         "next": order[place + 1] if place + 1 < len(order) else None,
@@ -146,8 +147,8 @@ def _counts(site: Site, article: AnnotatedArticle, items: list[Item]) -> list[Co
 def _voices(site: Site, article: AnnotatedArticle, own: list[Item]) -> Iterable[Count]:
     """The sources of an article, each with its places, most heard first."""
     named: dict[int, list[str]] = {}
-    for pair in pairs(article):
-        named.setdefault(id(pair.attribution), []).append(pair.name)
+    for said in pairs(article):
+        named.setdefault(id(said.attribution), []).append(said.name)
     by_name: dict[str, list[Item]] = {}
     for item in own:
         record = item.record
@@ -209,20 +210,16 @@ def _missing(
 def _clashes(site: Site, article: AnnotatedArticle) -> dict[str, list[tuple[str, str]]]:
     """By claim anchor, links to the statements of other texts it diverges from."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for group in groups(site, "divergent"):
-        own = [s for s in group.statements if s.article_id == article.article_id]
-        others = [s for s in group.statements if s.article_id != article.article_id]
-        for mine in own:
-            anchor = mine.href.rpartition("#")[2] if "#" in mine.href else ""
-            for other in others:
-                if other.value != mine.value:
-                    line = site.words("card.clashes", value=other.value, article=other.short)
-                    found.setdefault(anchor, []).append((line, "../" + other.href))
+    for (start, end), line, href in clashes(site, article.article_id):
+        anchor = site.anchor(article.article_id, "claim", start, end)
+        own = found.setdefault(anchor, [])
+        if len(own) < _CLASHES_SHOWN and (line, "../" + href) not in own:
+            own.append((line, "../" + href))
     return found
 
 
 def _notes(
-    site: Site, article: AnnotatedArticle, block: Block, clashes: dict[str, list[tuple[str, str]]]
+    site: Site, article: AnnotatedArticle, block: Block, diverging: dict[str, list[tuple[str, str]]]
 ) -> list[Note]:
     return [
         Note(
@@ -233,7 +230,7 @@ def _notes(
             details=tuple(_note_details(site, article, item)),
             back=f"r-{item.kind}",
             official=isinstance(item.record, Attribution) and is_official(item.record),
-            links=tuple(clashes.get(item.anchor, ())),
+            links=tuple(diverging.get(item.anchor, ())),
         )
         for item in block.items
     ]

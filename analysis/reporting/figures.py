@@ -15,6 +15,7 @@ from analysis.schema import AnnotatedArticle, Claim
 
 RELATIONS = ("identical", "compatible", "evolving", "divergent")
 _CONTEXT = 180
+_STATEMENTS_SHOWN, _PAIRS_SHOWN = 12, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ class Group:
     quantity: str
     name: str
     statements: tuple[Statement, ...]
-    pairs: tuple[str, ...]
+    pairs: tuple[tuple[str, str, str], ...]
+    hidden: int = 0
 
 
 def relation_counts(site: Site) -> dict[str, int]:
@@ -51,7 +53,7 @@ def relation_counts(site: Site) -> dict[str, int]:
 
 
 def groups(site: Site, relation: str) -> list[Group]:
-    """The pairs of a relation, gathered by quantity in the order of the table."""
+    """The pairs of a relation, gathered by event and quantity in the order of the table."""
     if relation not in site.memo:
         site.memo[relation] = _groups(site, relation)
     return list(site.memo[relation])
@@ -61,9 +63,36 @@ def _groups(site: Site, relation: str) -> list[Group]:
     pairs = site.comparison.claim_pairs
     if not len(pairs):
         return []
-    rows = [r for r in pairs.to_dict("records") if r["relation"] == relation]
-    quantities = dict.fromkeys(str(r["quantity"]) for r in rows)
-    return [_group(site, q, [r for r in rows if str(r["quantity"]) == q]) for q in quantities]
+    by_thing: dict[tuple[str, str], list[dict[Any, Any]]] = {}
+    for row in pairs.to_dict("records"):
+        if row["relation"] == relation:
+            by_thing.setdefault((str(row["event_id"]), str(row["quantity"])), []).append(row)
+    return [_group(site, quantity, rows) for (_, quantity), rows in by_thing.items()]
+
+
+def clashes(site: Site, article_id: str) -> list[tuple[tuple[int, int], str, str]]:
+    """Where an article's figures diverge: own span, what the other text says, its address."""
+    if "clashes" not in site.memo:
+        site.memo["clashes"] = _clashes(site)
+    found: list[tuple[tuple[int, int], str, str]] = site.memo["clashes"].get(article_id, [])
+    return found
+
+
+def _clashes(site: Site) -> dict[str, list[tuple[tuple[int, int], str, str]]]:
+    found: dict[str, list[tuple[tuple[int, int], str, str]]] = {}
+    pairs = site.comparison.claim_pairs
+    for row in pairs.to_dict("records") if len(pairs) else ():
+        if row["relation"] != "divergent":
+            continue
+        for own, other in (("a", "b"), ("b", "a")):
+            theirs = str(row[f"{other}_article_id"])
+            start, end = int(row[f"{other}_start"]), int(row[f"{other}_end"])
+            value = value_text(row[f"{other}_low"], row[f"{other}_high"], site)
+            line = site.words("card.clashes", value=value, article=site.short[theirs])
+            href = site.card(theirs, site.anchor(theirs, "claim", start, end))
+            span = (int(row[f"{own}_start"]), int(row[f"{own}_end"]))
+            found.setdefault(str(row[f"{own}_article_id"]), []).append((span, line, href))
+    return found
 
 
 def _group(site: Site, quantity: str, rows: list[dict[Any, Any]]) -> Group:
@@ -82,11 +111,12 @@ def _group(site: Site, quantity: str, rows: list[dict[Any, Any]]) -> Group:
     bounds = (min(ends), max(ends)) if ends and len(ends) == 2 * len(sides) else None
     statements = tuple(
         _statement(site, key, values, bounds)
-        for key, values in sorted(sides.items(), key=_by_day)
+        for key, values in sorted(sides.items(), key=_by_day)[:_STATEMENTS_SHOWN]
         if key[0] in site.by_id
     )
-    lines = tuple(_pair_line(site, row) for row in rows)
-    return Group(quantity, site.words.quantity(quantity), statements, lines)
+    lines = tuple(_pair_line(site, row) for row in rows[:_PAIRS_SHOWN])
+    hidden = max(0, len(sides) - _STATEMENTS_SHOWN)
+    return Group(quantity, site.words.quantity(quantity), statements, lines, hidden)
 
 
 def _by_day(side: tuple[tuple[str, int, int], dict[str, Any]]) -> tuple[str, float, str]:
@@ -176,7 +206,8 @@ def passage(article: AnnotatedArticle, start: int, end: int, css: str = "claim")
     )
 
 
-def _pair_line(site: Site, row: dict[Any, Any]) -> str:
+def _pair_line(site: Site, row: dict[Any, Any]) -> tuple[str, str, str]:
+    """What a pair of figures is to each other in one line, and the two articles."""
     words = site.words
     a, b = (str(row[f"{side}_article_id"]) for side in ("a", "b"))
     line = " ".join(
@@ -193,4 +224,4 @@ def _pair_line(site: Site, row: dict[Any, Any]) -> str:
     note = row.get("note")
     if isinstance(note, str) and note:
         details.append(words.name("claim_note", note))
-    return f"{line} ({', '.join(details)})" if details else line
+    return (f"{line} ({', '.join(details)})" if details else line), a, b

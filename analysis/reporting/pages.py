@@ -6,14 +6,14 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analysis.reporting import card, index, method, origins, sources
+from analysis.reporting import card, index, method, origins, pair, sources
 from analysis.reporting.safe import visible
 from analysis.reporting.site import Site
 
@@ -79,6 +79,7 @@ def common(site: Site, root: str, here: str = "") -> dict[str, Any]:
         "words": site.words,
         "root": root,
         "here": here,
+        "side_by_side": partial(pair.address, site),
         "css": Markup(stylesheet()),  # the project's own file
         "script": Markup(script()),
         "policy": Markup(policy()),
@@ -114,6 +115,8 @@ def pages(site: Site, tables: Tables = ()) -> Iterator[tuple[str, str]]:
         "sources.html",
         fill("sources.html.j2", {**common(site, "", "sources"), "page": sources.sources(site)}),
     )
+    for href, page in sources.further(site):
+        yield href, fill("voices.html.j2", {**common(site, "", "sources"), "page": page})
     yield (
         "origins.html",
         fill("origins.html.j2", {**common(site, "", "origins"), "page": origins.origins(site)}),
@@ -125,6 +128,12 @@ def pages(site: Site, tables: Tables = ()) -> Iterator[tuple[str, str]]:
             {**common(site, "", "method"), "page": method.method(site), "tables": tables},
         ),
     )
+    if len(site.articles) > 1:
+        values = common(site, "../", "pairs")
+        yield "pairs/index.html", fill("pairs.html.j2", {**values, "page": pair.index(site)})
+        for two in pair.pairs_of(site):
+            page = pair.side_by_side(site, two)
+            yield pair.href(site, two), fill("pair.html.j2", {**values, "page": page})
     for article in site.articles:
         yield (
             site.card(article.article_id),

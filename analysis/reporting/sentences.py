@@ -9,7 +9,7 @@ import math
 from itertools import combinations
 
 from analysis.features._evidence import pairs
-from analysis.reporting.figures import groups, relation_counts
+from analysis.reporting.figures import clashes, groups, relation_counts
 from analysis.reporting.site import Site, wilson
 from analysis.schema import AnnotatedArticle
 
@@ -102,7 +102,8 @@ def figures(site: Site) -> str | None:
     named = []
     for group in groups(site, "divergent")[:_LISTED]:
         values = list(dict.fromkeys(s.value for s in group.statements))
-        named.append(f"{group.name} ({' / '.join(values)})")
+        more = " …" if len(values) > _LISTED or group.hidden else ""
+        named.append(f"{group.name} ({' / '.join(values[:_LISTED])}{more})")
     return site.words(
         "say.divergent", divergent=counts["divergent"], n=total, list=site.words.join(named)
     )
@@ -153,12 +154,7 @@ def card(site: Site, article: AnnotatedArticle) -> list[str]:
         said.append(words("say.appeals", share=words.percent(share)))
     if any(f.frame == "censorship" for f in article.framings):
         said.append(words("say.censorship"))
-    clashing = {
-        (s.article_id, s.href)
-        for g in groups(site, "divergent")
-        for s in g.statements
-        if s.article_id == article.article_id
-    }
+    clashing = {span for span, _, _ in clashes(site, article.article_id)}
     if clashing:
         said.append(words("say.diverges", n=len(clashing)))
     return [s for s in said if s]

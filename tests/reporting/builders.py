@@ -156,6 +156,7 @@ def bridge(article_id: str = "000_pont", count: str = "300") -> AnnotatedArticle
 def pair(a: AnnotatedArticle, b: AnnotatedArticle, relation: str) -> dict[str, object]:
     """A claim pair of the first claims of two articles, as the comparison table holds it."""
     row: dict[str, object] = {
+        "event_id": "e1",
         "quantity": "camion",
         "relation": relation,
         "note": None,
