@@ -60,6 +60,12 @@ _DATELINE = re.compile(
 # « PARIS (AFP) - Le »: a dateline glued to the first sentence.
 _GLUED_AGENCY = re.compile(r"[^()\n]{0,60}\(([^()\n]{2,30})\) ?[-–—:.]")
 _TWO_SENTENCES = re.compile(r"[a-z][.?!] [A-Z]")
+# « Jeanne Roux, avec AFP et Reuters »; the initials of « ats/jfe ».
+_COWRITTEN = re.compile(
+    r"(?P<who>[^.!?:;]{2,80}?),? ?\(?(?:avec|with|con|mit) (?:les |the )?"
+    r"(?P<agencies>[^.!?:;]{2,60})$"
+)
+_INITIALS = re.compile(r"[a-z]{1,5}")
 _SLASH_DATELINE = re.compile(r"^[A-Z]{2,6} ?/ ?[A-Z][\w' -]{1,30} ?/ ?[A-Z][\w' .-]{1,60}$")
 _SITE_SUFFIX = re.compile(r" [|–—•-] [^|]{2,60}$")
 
@@ -113,6 +119,12 @@ def _agencies() -> frozenset[str]:
 @cache
 def _photo_names() -> frozenset[str]:
     return frozenset(alias for names in entries("origin", "photo").values() for alias in names)
+
+
+@cache
+def _media() -> frozenset[str]:
+    """Folded lower-case names of the media of the alias table."""
+    return frozenset(name for names in entries("origin", "media").values() for name in names)
 
 
 class _Usable(NamedTuple):
@@ -310,7 +322,7 @@ def _told(block: _Block, pack: LanguagePack, usable: _Usable) -> str | None:
     lower = core.lower()
     if lower in _heads() and not block.ends:
         return "head:" + _heads()[lower]
-    if lower in _exact():
+    if lower in _exact() and not _is_exclaimed(block, _exact()[lower]):
         return _exact()[lower]
     if block.words <= 16 and _is_date(core):
         return "date"
@@ -318,6 +330,8 @@ def _told(block: _Block, pack: LanguagePack, usable: _Usable) -> str | None:
         return "dateline"
     if block.words <= 14 and _is_agency_line(lower):
         return "credit"
+    if block.words <= 16 and _is_cowritten(block.folded.strip()):
+        return "byline"
     if block.words <= 60 and _is_caption(block):
         return "caption"
     words = tokens(core)
@@ -328,6 +342,11 @@ def _told(block: _Block, pack: LanguagePack, usable: _Usable) -> str | None:
         if rule.could_match(words) and _applies(rule, block):
             return rule.kind
     return "solicitation" if asks else None
+
+
+def _is_exclaimed(block: _Block, label: str) -> bool:
+    """« Partagez ! »: an interface word that a cry makes an appeal."""
+    return label == "widget" and block.text.rstrip().endswith("!")
 
 
 def _applies(rule: Rule, block: _Block) -> bool:
@@ -370,22 +389,43 @@ def _is_date(core: str) -> bool:
 def _is_dateline(line: str) -> bool:
     if _SLASH_DATELINE.match(line) and line.split("/")[0].strip().lower() in _agencies():
         return True
+    agency, comma, place = line.strip(" .").partition(", ")
+    if comma and agency.lower() in _agencies():
+        return place.lower() in entries("origin", "terms")["places"]
     match = _DATELINE.match(line)
     if match is None:
         return False
     named = match["agency"] or match["late"]
     if named:
+        # « Sept hommes ont été arrêtés. (Belga) » is a sentence with a credit.
+        if any(word[0].islower() and len(word) > 4 for word in match["place"].split()):
+            return False
         return any(part.strip().lower() in _agencies() for part in re.split(r"[/,-]", named))
     return match["place"].isupper() and line.rstrip()[-1] in "-–—"
 
 
 def _is_agency_line(lower: str) -> bool:
-    """« (AFP) », « © 2025 AFP », « AFP et Reuters », « avec agences »."""
+    """« (AFP) », « © 2025 AFP », « AFP et Reuters », « ats/jfe », « avec agences »."""
     line = _YEAR.sub(" ", re.sub(r"[()\[\]©.]", " ", lower))
     line = " ".join(word for word in line.split() if word not in _terms("credit_words"))
     parts = [p.strip() for p in re.split(r"[/,&+|–—-]|\bet\b|\band\b|\by\b|\bund\b", line)]
-    named = [p.removeprefix("l'") for p in parts if p]
-    return bool(named) and all(name in _agencies() for name in named)
+    named = [p.removeprefix("l'").removeprefix("the ") for p in parts if p]
+    known = [name for name in named if name in _agencies()]
+    # Beside an agency a slash may part the initials of who edited its text.
+    initials = "/" in line and all(_INITIALS.fullmatch(n) for n in named if n not in known)
+    return bool(known) and (len(known) == len(named) or initials)
+
+
+def _is_cowritten(line: str) -> bool:
+    """« Jeanne Roux avec AFP », « La rédaction (avec Reuters) »: names, then agencies."""
+    match = _COWRITTEN.match(line)
+    if match is None:
+        return False
+    agencies = match["agencies"].lower()
+    if not _is_agency_line(agencies) and set(agencies.split()) - _terms("credit_words"):
+        return False
+    words = _WORD.findall(match["who"])
+    return bool(words) and (_only_names(words, spare=True) or _starts_with_desk(words))
 
 
 def _is_caption(block: _Block) -> bool:
@@ -398,8 +438,13 @@ def _is_caption(block: _Block) -> bool:
         return True
     if lower in _terms("caption_lead"):
         return True
-    if 1 < block.words <= 6 and lower.split(" ")[0] in _terms("caption_lead"):
-        return not block.ends and core.split(" ")[1][:1].isupper()
+    if lower in _photo_names():
+        return True
+    opening = next((t for t in _terms("caption_lead") if lower.startswith(t + " ")), None)
+    if opening and block.words <= 8 and not block.ends and block.text[-1] != ":":
+        rest = core[len(opening) + 1 :]
+        if rest[:1].isupper() or rest.startswith(("courtesy of ", "via ")):
+            return True
     if block.words > 60:
         return False
     if _COPYRIGHT.search(core) and not _YEAR.search(core[:40]):
@@ -409,6 +454,9 @@ def _is_caption(block: _Block) -> bool:
         return True
     tail = _TAIL_CREDIT.search(block.folded)
     if tail and _is_picture_credit(tail[1]):
+        return True
+    sentence, stop, last = block.folded.rstrip(" .").rpartition(". ")
+    if stop and sentence and last.lower() in _photo_names():
         return True
     ending = re.search(r"(?:[ .–—-]|^)([A-Z][\w.' -]{0,40} ?/ ?[A-Z][\w.' /-]{1,40})$", core)
     return bool(ending and block.words <= 40 and _is_picture_credit(ending[1]))
@@ -432,7 +480,10 @@ def _is_picture_credit(credit: str) -> bool:
     if first and first[0].strip() in _terms("caption_lead"):
         return True
     parts = [p.strip(" .") for p in re.split(r"[/|]", lower)]
-    return len(parts) > 1 and any(p in _agencies() or "." in p for p in parts)
+    if len(parts) > 1 and any(p in _agencies() or "." in p for p in parts):
+        return True
+    # « Jane Doe/The New York Times »
+    return len(parts) == 2 and parts[1] in _media() and 2 <= len(parts[0].split()) <= 4
 
 
 def _is_signature(rest: str) -> bool:
@@ -654,7 +705,8 @@ def _head_lines(blocks: list[_Block]) -> list[_Block]:
         block = out[i]
         if block.label is not None or block.hint == "body":
             continue
-        if _is_name_line(block):
+        beside = {out[j].label for j in (i - 1, i + 1) if 0 <= j < len(out)}
+        if _is_name_line(block) or (block.core.lower() in _media() and beside & {"date", "byline"}):
             out[i] = replace(block, label="byline")
         elif block.words <= 2 and i + 1 < first and not block.ends:
             out[i] = replace(block, label="widget")

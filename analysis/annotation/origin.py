@@ -47,17 +47,58 @@ _PLACE_LINE = re.compile(
 _SLASH_LINE = re.compile(
     r"(?P<agency>[A-Z]{2,6}) ?/ ?(?P<place>[A-ZÀ-Þ][\w' -]{1,30}?) ?(?=/|$|-|–)"
 )
+# « APA-Dakar (Sénégal) – », « AFP, Paris », « Paris, France | AFP | »
+_AGENCY_FIRST = re.compile(
+    r"(?P<agency>[A-Z][A-Za-z]{1,15})(?: ?[-–—] ?|, )(?P<place>[A-ZÀ-Þ][\w'-]{1,25}"
+    r"(?:[ -][A-ZÀ-Þ][\w'-]{1,25}){0,2})"
+    r"(?: \([\w' -]{2,30}\))?(?: ?[-–—:](?= )|$|,? (?:le )?\d{1,2} [a-zéû.]{3,10}"
+    r"(?: \d{4})?(?: ?[-–—:](?= )|$))"
+)
+_PIPES = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w' -]{1,25})(?:, [A-ZÀ-Þ][\w' -]{1,25})? \| (?P<agency>\w{2,20}) \|"
+)
+# « (Xinhua) -- », « (AP) »: an agency alone before the first sentence.
+_LEAD = re.compile(r"[(\[](?P<agency>[A-Za-zÀ-ÿ][\w'./ -]{1,40})[)\]](?: ?[-–—:]+| ?\.-)?(?= )")
+# « (Dakar) », « Ouagadougou, 14 juin 2023 - », « SPRINGFIELD, Ill. - »
+_PLACE_IN_MARKS = re.compile(
+    r"[(\[](?P<place>[A-ZÀ-Þ][\w' -]{1,40}?)(?:, [^()\[\]]{2,30})?[)\]](?: ?[-–—:])?(?= )"
+)
+_PLACE_AND_DATE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w'-]{1,25}(?:[ -][A-ZÀ-Þ][\w'-]{1,25}){0,2})"
+    r"(?:, [A-Z][\w]{1,12}\.?)?(?:,? (?:le )?\d{1,2}(?:er)? [a-zéû.]{3,10}"
+    r"(?: \d{4})?|, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    r" ?(?:[-–—]|\.-)(?= )"
+)
 _FINAL = re.compile(
     r"[(\[](?:(?:avec|with|mit|con) )?(?:l')?(?P<names>[A-Za-zÀ-ÿ][\w'./,& -]{1,50})[)\]] ?\.?$"
+)
+# The same without brackets: « ... lundi. AFP », « ... lundi. Avec Reuters »
+_FINAL_BARE = re.compile(
+    r"(?<=[.!?»”\"] )(?:[Aa]vec |[Ww]ith |[Cc]on )?(?:l')?"
+    r"(?P<names>[A-Za-z][\w./,& -]{1,40}?) ?\.?$"
 )
 _COLON = re.compile(r"^\W{0,3}(?P<word>[\w' ]{2,20}?) ?: ?(?P<names>\S.{0,160})$")
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[cC]opyright)[ :]{0,3}(?:\d{4}[ ,]{0,2})?(?P<names>\S.{0,100})"
 )
 _BY = re.compile(r"^\W{0,3}(?P<by>[\w ]{0,24}?\b[\w]{2,6}) ?:? (?P<names>\S.{0,160})$")
+_DATE_AFTER = re.compile(
+    r"(?:,| -| –|\()? ?(?:le )?\d{1,2}[ /.-].{0,30}$| le \d{1,2}$| on \w+$| le$"
+)
 _SYSTEM = re.compile(r"(?:supported|powered|provided|generated) by ([\w-]{2,30}\.[a-z]{2,6})")
 # « traduit par Jeanne Roux pour X »: the person, not whom it was done for.
 _FOR = re.compile(r" (?:pour|for) [A-ZÀ-Þ].{0,60}$")
+_PICTURE_LEAD = re.compile(
+    r"\W{0,3}(?P<word>[\w' ]{2,25}?)(?: ?(?:[:/|©–-]|\bpar\b|\bby\b|\bcourtesy of\b)| "
+    r"(?=[A-ZÀ-Þ@])) ?"
+    r"(?P<name>\S.{1,90})$"
+)
+# « Jean Roux/AFP », « REUTERS/Jane Doe »
+_PICTURE_SLASH = re.compile(
+    r"(?:^|[.!?–—-] ?|, |\) ?)(?P<name>[A-ZÀ-Þ][\w'&-]{0,30}"
+    r"(?:[ .]{1,2}[A-ZÀ-Þ][\w'&.-]{0,30}){0,4}"
+    r" ?/ ?[A-ZÀ-Þ][\w.' /-]{1,40})$"
+)
 _PAREN = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]] ?\.?$")
 
 
@@ -74,10 +115,11 @@ def find_origins(document: Document) -> tuple[Origin, ...]:
     folded, words = page(document.text)
     found: list[Origin] = []
     last = _last_body(document)
+    lead = next((z.start for z in document.zones if z.label == "body"), 0)
     for zone in document.zones:
         if zone.label in _MUTE:
             continue
-        found += _of_place(document, zone)
+        found += _of_place(document, zone, lead)
         if zone.label == "body" and zone.start >= last:
             found += _final_credit(document, zone)
     usable = candidates("origin", words)
@@ -105,6 +147,12 @@ def _canonical() -> dict[str, str]:
 @cache
 def _agencies() -> frozenset[str]:
     return frozenset(alias for names in entries("origin", "agencies").values() for alias in names)
+
+
+@cache
+def _pictures() -> frozenset[str]:
+    """Names under which agencies and archives sign pictures."""
+    return _agencies() | {alias for names in entries("origin", "photo").values() for alias in names}
 
 
 @cache
@@ -146,12 +194,12 @@ def _agency(name: str) -> str | None:
     return _canonical()[key] if key in _agencies() else None
 
 
-def _of_place(document: Document, zone: Zone) -> Iterator[Origin]:
+def _of_place(document: Document, zone: Zone, lead: int) -> Iterator[Origin]:
     """Origins told by where they stand: datelines, credit lines, bylines, captions."""
     label = zone.label
     text = document.text
     if label in ("body", "dateline"):
-        yield from _dateline(text, zone)
+        yield from _dateline(text, zone, zone.start <= lead)
     if label == "credit":
         yield from _credit_line(text, zone)
     if label == "byline":
@@ -160,20 +208,31 @@ def _of_place(document: Document, zone: Zone) -> Iterator[Origin]:
         yield from _picture(text, zone)
 
 
-def _dateline(text: str, zone: Zone) -> Iterator[Origin]:
+def _dateline(text: str, zone: Zone, first: bool) -> Iterator[Origin]:
+    """Place, agency or both before the sentence; the loose forms only in the ``first`` prose."""
     limit = min(zone.end, zone.start + 140)
     match = _DATELINE.match(text, zone.start, limit)
-    if match:
-        names = [_agency(part) for part in _AGENCY_PARTS.split(match["agency"])]
-        known = [name for name in names if name]
-        if known or (match["place"] and match["place"].isupper()):
-            yield Origin(
-                start=match.start(),
-                end=match.end(),
-                relation="dateline",
-                name=known[0] if known else None,
-                place=_place(match["place"]),
-            )
+    names = [_agency(part) for part in _AGENCY_PARTS.split(match["agency"])] if match else []
+    known = [name for name in names if name]
+    if match and known and not match["place"]:
+        # « (Xinhua) -- », « Dec 29 (Reuters) - »: an agency without a place is a credit.
+        end = match.start() + len(match[0].rstrip(" -–—:."))
+        for name in known:
+            yield Origin(start=match.start(), end=end, relation="republished_from", name=name)
+        return
+    if (
+        match
+        and match["place"]
+        and (known or match["place"].isupper())
+        and not _agency(match["place"].split("-")[0])
+    ):
+        yield Origin(
+            start=match.start(),
+            end=match.end(),
+            relation="dateline",
+            name=known[0] if known else None,
+            place=_place(match["place"]),
+        )
         return
     match = _SLASH_LINE.match(text, zone.start, limit)
     if match and _agency(match["agency"]):
@@ -185,6 +244,17 @@ def _dateline(text: str, zone: Zone) -> Iterator[Origin]:
             place=_place(match["place"]),
         )
         return
+    for pattern in (_AGENCY_FIRST, _PIPES):
+        match = pattern.match(text, zone.start, limit)
+        if match and _agency(match["agency"]) and _is_place(match["place"]):
+            yield Origin(
+                start=match.start(),
+                end=match.end(),
+                relation="dateline",
+                name=_agency(match["agency"]),
+                place=_place(match["place"]),
+            )
+            return
     match = _PLACE_LINE.match(text, zone.start, limit)
     if match and (zone.label == "dateline" or _is_filed_from(match)):
         yield Origin(
@@ -194,6 +264,46 @@ def _dateline(text: str, zone: Zone) -> Iterator[Origin]:
             name=_agency(match["agency"] or ""),
             place=_place(match["place"]),
         )
+        return
+    if not first:
+        return
+    led = list(_lead(text, zone))
+    if led:
+        yield from led
+        return
+    match = _PLACE_IN_MARKS.match(text, zone.start, limit)
+    match = match or _PLACE_AND_DATE.match(text, zone.start, limit)
+    if match is None or _is_pair(text, match.end()):
+        return
+    # « SPRINGFIELD, Ill. - »: a place in capitals with its state needs no list.
+    if _is_place(match["place"]) or (match["place"].isupper() and ", " in match[0]):
+        yield Origin(
+            start=match.start(),
+            end=match.end(),
+            relation="dateline",
+            place=_place(match["place"]),
+        )
+
+
+def _lead(text: str, zone: Zone) -> Iterator[Origin]:
+    """« (Xinhua) -- »: agencies without a place before the first sentence."""
+    match = _LEAD.match(text, zone.start, min(zone.end, zone.start + 140))
+    names = [_agency(part) for part in _AGENCY_PARTS.split(match["agency"])] if match else []
+    if match is None or not all(names):
+        return
+    end = match.start() + len(match[0].rstrip(" -–—:."))
+    for name in names:
+        yield Origin(start=match.start(), end=end, relation="republished_from", name=name)
+
+
+def _is_place(name: str) -> bool:
+    return fold(name).lower().strip() in _terms("places")
+
+
+def _is_pair(text: str, position: int) -> bool:
+    """Whether a place follows too: « Paris - Nantes : le duel » is a match, not a dateline."""
+    following = re.match(r" ?([A-ZÀ-Þ][\w'-]{1,25})(?: [:-]|,|$)", text[position : position + 40])
+    return bool(following and _is_place(following[1]))
 
 
 def _is_filed_from(match: re.Match[str]) -> bool:
@@ -222,6 +332,7 @@ def _final_credit(document: Document, zone: Zone) -> Iterator[Origin]:
     """« (AFP) » after the last sentence of the article."""
     start = max(zone.start, zone.end - 80)
     match = _FINAL.search(document.text, start, zone.end)
+    match = match or _FINAL_BARE.search(document.text, start, zone.end)
     if match is None:
         return
     before = document.text[zone.start : match.start()].rstrip()
@@ -268,6 +379,8 @@ def _agency_parts(line: str) -> list[tuple[int, int, str]]:
             if not kept:
                 continue
             name = _agency(kept)
+            if name is None and "/" in line and re.fullmatch(r"[a-z]{1,5}", kept):
+                continue  # the initials of « ats/jfe »
             if name is None:
                 return []
             start = piece.start() + part.start()
@@ -305,7 +418,7 @@ def _named(offset: int, match: re.Match[str], relation: Relation) -> Iterator[Or
 
 def _trimmed(name: str) -> str:
     """A name without the date that follows it."""
-    return re.sub(r"(?:,| -| –|\()? ?(?:le )?\d{1,2}[ /.-].{0,30}$", "", name).strip() or name
+    return _DATE_AFTER.sub("", name).strip() or name
 
 
 def _signature(document: Document, zone: Zone) -> Iterator[Origin]:
@@ -366,9 +479,7 @@ def _picture(text: str, zone: Zone) -> Iterator[Origin]:
     line = text[zone.start : min(zone.end, zone.start + 1500)]
     if zone.label == "credit":
         return
-    lead = re.match(
-        r"\W{0,3}(?P<word>[\w' ]{2,25}?) ?(?:[:/|©]|\bpar\b|\bby\b) ?(?P<name>\S.{1,90})$", line
-    )
+    lead = _PICTURE_LEAD.match(line)
     tail = _PAREN.search(line)
     sign = re.search(r"(?:©|\([cC]\)) ?(?P<name>[^()\n©]{2,90})$", line)
     if tail and not set(fold(tail[1]).lower().split()) & _terms("not_origin"):
@@ -380,18 +491,19 @@ def _picture(text: str, zone: Zone) -> Iterator[Origin]:
         "colon"
     ):
         start, end, name = 0, len(line), lead["name"]
-        if set(re.findall(r"[\w-]{2,30}", fold(name).lower())) & _terms("not_origin"):
+        words = set(re.findall(r"[\w-]{2,30}", fold(name).lower()))
+        if words & _terms("not_origin") and not _is_source(name):
             return
-        if len(name.split()) > 8:
-            return
+        if len(name.split()) > 8 or fold(name).lower().split()[0] in _zone_terms("determiners"):
+            return  # « Photos : le carnaval en images » titles a gallery
     else:
         end = len(line.rstrip(" ."))
-        slash = re.search(
-            r"(?:^|[.–—-] ?|, )(?P<name>[A-ZÀ-Þ][\w.' -]{0,40} ?/ ?[A-ZÀ-Þ][\w.' /-]{1,40})$",
-            line[:end],
-        )
+        slash = _PICTURE_SLASH.search(line[:end])
+        tail_name = re.search(r"(?:^|[.!?–—-] )(?P<name>[A-Za-z][\w' -]{1,40})$", line[:end])
         if slash is not None:
             start, name = slash.start("name"), slash["name"]
+        elif tail_name is not None and _is_source(tail_name["name"]):
+            start, name = tail_name.start("name"), tail_name["name"]
         elif _agency_parts(line[:end]):
             start, name = 0, line[:end]
         else:
@@ -403,17 +515,25 @@ def _picture(text: str, zone: Zone) -> Iterator[Origin]:
         )
 
 
+def _is_source(name: str) -> bool:
+    """Whether a name is an agency's, an archive's or a picture desk's."""
+    return fold(name).lower().strip(" .()") in _pictures()
+
+
 def _picture_name(credit: str) -> str | None:
-    """The agency or archive a picture credit ends with, else the credit as printed."""
+    """The agency or archive among the names of a picture credit, else the credit as printed."""
     plain = re.sub(r"^\W{0,3}(?:\w{2,14} ){0,2}(?::|par |by |© ?)", "", credit).strip(" .©()")
     plain = plain or credit.strip(" .()")
-    parts = [p.strip() for p in re.split(r"/|\||, | via ", plain) if p.strip()]
+    parts = [p.strip(" .") for p in re.split(r"/|\||, | via | - | – | \. ", plain) if p.strip(" .")]
     if not parts:
         return None
-    last = fold(parts[-1]).lower()
-    if len(parts) == 1 or last in _agencies():
-        return canonical_name(parts[-1])
-    return plain
+    known = [part for part in parts if _is_source(part)]
+    if not known and len(parts) > 1 and fold(parts[-1]).lower() in _canonical():
+        known = parts[-1:]
+    # « Wikimedia Commons/Mil.ru »: two places, neither of them a photographer.
+    if known and (len(parts) == 1 or not any("." in part for part in parts if part not in known)):
+        return canonical_name(next((k for k in known if _agency(k)), known[-1]))
+    return canonical_name(plain) if len(parts) == 1 else plain
 
 
 @lru_cache(maxsize=256)
@@ -471,7 +591,7 @@ def _record(
     name: str | None = None
     if group:
         a, b = match.span(group)
-        name = canonical_name(_FOR.sub("", document.text[offset + a : offset + b]))
+        name = canonical_name(_whole_name(document.text, offset + a, offset + b))
     if rule.kind == "quoted_via":
         if name and document.article.outlet and canonical_name(document.article.outlet) == name:
             return None
@@ -493,6 +613,16 @@ def _record(
         relation=rule.kind,  # type: ignore[arg-type]
         name=name,
     )
+
+
+def _whole_name(text: str, start: int, end: int) -> str:
+    """The name that begins at ``start``: a longer one of the alias table before the one matched."""
+    words = text[start : start + 60].split(" ")
+    for count in range(min(len(words), 6), 1, -1):
+        name = " ".join(words[:count]).strip(" .,;:»)")
+        if len(name) > end - start and fold(name).lower() in _canonical():
+            return name
+    return _trimmed(_FOR.sub("", text[start:end]))
 
 
 def _of_itself(rest: str) -> bool:

@@ -6,19 +6,33 @@ report what somebody else asks for, other pages' headlines and bare buttons do n
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from analysis.annotation.document import Document
 from analysis.annotation.origin import find_origins, sentences_told
-from analysis.languages.patterns import Rule, Taken, candidates, entries, line_tokens, page, tokens
+from analysis.languages.patterns import (
+    Rule,
+    Taken,
+    candidates,
+    entries,
+    fold,
+    line_tokens,
+    page,
+    tokens,
+)
 from analysis.schema import Disclosure, Framing, Quote, Solicitation, Span, Zone
 
 # Zones that are not the outlet's words to this reader about itself.
 _MUTE = frozenset({"teaser", "separator", "date", "dateline"})
 _BODY = frozenset({"body", "headline", "caption"})
 _LONGEST_SENTENCE = 2000
+# Characters of the longest line that may present the outlet below the article.
+_IMPRINT = 180
+# The name that may stand before it there.
+_NAME_BEFORE = re.compile(r"\W{0,3}(?:[A-Z][\w'.&-]{0,30} ){0,4}(?:[A-Z][\w'.&-]{0,30} ?[,:–—-] )?")
 
 
 def find_solicitations(document: Document) -> tuple[Solicitation, ...]:
@@ -34,6 +48,7 @@ def find_solicitations(document: Document) -> tuple[Solicitation, ...]:
             for rule, (start, end) in _hits(document, rules, sentence)
             if _own_voice(document, zone, sentence, (start, end))
             and not ("sentence" in rule.options and (start, end) == (zone.start, zone.end))
+            and not ("outside" in rule.options and _is_elsewhere(document, zone, sentence))
         ]
     return tuple(
         Solicitation(start=start, end=end, appeal=kind)  # type: ignore[arg-type]
@@ -48,7 +63,7 @@ def find_framings(document: Document) -> tuple[Framing, ...]:
         for rule, (start, end) in _hits(document, rules, sentence):
             if not _own_voice(document, zone, sentence, (start, end)):
                 continue
-            if not _framed(document, rule, zone, sentence):
+            if not _framed(document, rule, zone, sentence, (start, end)):
                 continue
             found.append((start, end, rule.kind))
     return tuple(
@@ -80,15 +95,41 @@ def find_disclosures(document: Document) -> tuple[Disclosure, ...]:
     )
 
 
-def _framed(document: Document, rule: Rule, zone: Zone, sentence: Span) -> bool:
+def _framed(document: Document, rule: Rule, zone: Zone, sentence: Span, span: Span) -> bool:
     """Whether the outlet speaks of itself: by the words of the sentence, or by its place."""
     if "page" in rule.options:
         return zone.label not in _BODY
     if "we" in rule.options:
         return _speaks(document, sentence)
-    if "outside" in rule.options and zone.label in _BODY:
-        return _speaks(document, sentence, "ours")
+    if "outside" in rule.options and _is_elsewhere(document, zone, sentence):
+        return rule.kind == "self_positioning" and _is_imprint(document, zone, span)
     return True
+
+
+def _is_imprint(document: Document, zone: Zone, span: Span) -> bool:
+    """Whether a short verbless line below the article presents the outlet.
+
+    « Le Fil, média indépendant fondé en 1987. », « Un journal libre et sans publicité. »
+    """
+    if zone.label != "body" or zone.end - zone.start > _IMPRINT:
+        return False
+    text = page(document.text)[0]
+    before = _NAME_BEFORE.match(text, zone.start, span[0])
+    if before is None or tokens(text[before.end() : span[0]]) - _voice("presents"):
+        return False
+    # « à » is no verb, though it looks like « a » without its accent.
+    after = tokens(fold(document.text[span[1] : zone.end].replace("à", " ")))
+    if after & (_voice("tells") | _voice("reporting")):
+        return False
+    bodies = [z for z in document.zones if z.label == "body"]
+    return bodies[0] is not zone and not any(
+        z.start > zone.start and z.end - z.start > _IMPRINT for z in bodies
+    )
+
+
+def _is_elsewhere(document: Document, zone: Zone, sentence: Span) -> bool:
+    """Whether a sentence stands in the article itself and does not speak as « nous »."""
+    return zone.label in _BODY and not _speaks(document, sentence, "ours")
 
 
 def _says_translated(document: Document, zone: Zone) -> bool:
@@ -144,13 +185,15 @@ def _own_voice(
 ) -> bool:
     """Whether nobody but the outlet speaks: not quoted, not reported.
 
-    A notice may itself ``state`` something (« L'auteur déclare ... ») and still be the outlet's.
+    A notice may itself ``state`` something (« L'auteur déclare ... ») and still be the outlet's;
+    and the words of the appeal report nobody (« je vous invite à », « selon vos moyens »).
     """
     if zone.label not in _BODY:
         return True
     if any(start <= span[0] and span[1] <= end for start, end in _quoted(document, span)):
         return False
-    words = tokens(page(document.text)[0][sentence[0] : sentence[1]])
+    text = page(document.text)[0]
+    words = tokens(text[sentence[0] : span[0]]) | tokens(text[span[1] : sentence[1]])
     return states or not words & _voice("reporting")
 
 

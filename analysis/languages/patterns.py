@@ -286,10 +286,11 @@ def tables(name: str) -> tuple[dict[str, Any], ...]:
     return tuple(_files(name))
 
 
-def _named(name: str) -> dict[str, list[str]]:
-    """The classes that proper-name tables give to the rules of all languages."""
+@cache
+def _named() -> dict[str, list[str]]:
+    """The classes that the alias tables of agencies and media give to all rules."""
     classes: dict[str, list[str]] = {"Agency": [], "Medium": [], "Contracted": []}
-    for table in tables(name):
+    for table in tables("origin"):
         classes["Agency"] += [a for names in table.get("agencies", {}).values() for a in names]
         classes["Medium"] += table.get("media", {}).get("names", [])
         classes["Medium"] += [a for names in table.get("same", {}).values() for a in names]
@@ -303,9 +304,8 @@ def _named(name: str) -> dict[str, list[str]]:
 def rules(name: str) -> tuple[Rule, ...]:
     """The rules of ``lexicons/<name>.toml`` of every language folder, in file order."""
     found = []
-    names = _named(name)
     for table in tables(name):
-        words: dict[str, list[str]] = {**names, **table.get("words", {})}
+        words: dict[str, list[str]] = {**_named(), **table.get("words", {})}
         for number, entry in enumerate(table.get("rule", ())):
             for pattern in entry.get("patterns", ()):
                 source, needs = expand_pattern(pattern, words)

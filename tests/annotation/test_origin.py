@@ -161,7 +161,7 @@ def test_translations(line: str, name: str | None) -> None:
         ("Le pont, lundi. © Jeanne Roux / AFP", "Agence France-Presse"),
         ("Photo : AFP", "Agence France-Presse"),
         ("Le vieux pont. (Wikimedia Commons/Mil.ru)", "Wikimedia Commons/Mil.ru"),
-        ("The bridge on Monday. (AP Photo/Jane Doe)", "AP Photo/Jane Doe"),
+        ("The bridge on Monday. (AP Photo/Jane Doe)", "Associated Press"),
     ],
 )
 def test_pictures(line: str, name: str) -> None:
