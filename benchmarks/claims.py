@@ -220,7 +220,13 @@ def events(folder: Path, verbose: bool) -> None:
     files = sorted(folder.glob("*.toml"))
     for path in files:
         c, t, d, p, v = score_event(path)
-        print(f"{path.stem:14} claims F1 {c.f1:.3f}  decoys {t}/{d}  pairs F1 {p.f1:.3f}")
+        first = tomllib.loads(path.read_text("utf-8")).get("first_look")
+        before = (
+            f"  at first look {first['claims']:.3f}  {first['decoys']}  {first['pairs']:.3f}"
+            if first
+            else ""
+        )
+        print(f"{path.stem:18} claims F1 {c.f1:.3f}  decoys {t}/{d}  pairs F1 {p.f1:.3f}{before}")
         claims, pairs, divergent = claims + c, pairs + p, divergent + v
         taken, decoys = taken + t, decoys + d
     print(f"event sets     {len(files)} events")
@@ -261,6 +267,29 @@ def seeds(shared: Path, verbose: bool) -> None:
         extra += sum((c.start, c.end) not in used for c in article.claims)
     print(f"seeds          {exact}/{numbers} numeric claims exact, {dated}/{dates} dated found")
     print(f"seeds          {extra} further claims that the hand reading has not")
+    seed_pairs(shared)
+
+
+def seed_pairs(shared: Path) -> None:
+    """Print how many of the pairs of the seeds are written with their relation."""
+    read = tomllib.loads((HERE / "seed_pairs.toml").read_text("utf-8"))
+    articles = [
+        annotate(Article(article_id=p.stem, text=p.read_bytes().decode("utf-8"), language="fr"))
+        for p in sorted((shared / "seeds").glob("*.txt"))
+    ]
+    found = {
+        (r["quantity"], r["a"]["article_id"][:3], r["b"]["article_id"][:3], r["relation"])
+        for r in compare(articles).records()
+        if r["kind"] == "claim_pair"
+    }
+    pairs, further = ({tuple(row) for row in read[name]} for name in ("pairs", "further"))
+    divergent = {row for row in found if row[3] == "divergent"}
+    print(
+        f"seeds          {len(pairs & found)}/{len(pairs)} pairs of one quantity, "
+        f"{len(further & found)}/{len(further)} of a duration and an end, "
+        f"{len(found - pairs - further)} others, "
+        f"{len(divergent - pairs)} false divergent"
+    )
 
 
 def daccord(shared: Path, verbose: bool) -> None:

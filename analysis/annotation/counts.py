@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from analysis.annotation.dated import duration
+from analysis.annotation.dates import resolve
 from analysis.annotation.numbers import (
     Number,
     approximator_after,
@@ -24,7 +25,7 @@ from analysis.annotation.numbers import (
     is_number,
 )
 from analysis.annotation.phrases import Phrases
-from analysis.annotation.quantities import BARE, Context, Quantities, inside
+from analysis.annotation.quantities import BARE, LONG_AGO, Context, Quantities, inside
 from analysis.schema import Claim
 
 # How far, in characters, a predicate may stand from the noun it belongs to.
@@ -32,11 +33,12 @@ _TIGHT_AFTER, _TIGHT_BEFORE, _LOOSE = 24, 30, 90
 _DESIGNATION = re.compile(r" ?([A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2})\b")
 _MONEY = {"€": "EUR", "$": "USD", "£": "GBP"}
 _TIMES = frozenset({"hour", "day", "week", "month"})
-_MONEY_UNITS = frozenset({"EUR", "USD", "GBP", "CHF"})
 # Measures whose name begins so are known and left out, such as prices.
 _NOT_THE_EVENT = "_"
-# Smaller numbers in words are often told in passing.
+# Smaller numbers are often told in passing.
 _FEW = 10
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_BASE = re.compile(r" \d+| [^\W\d_]+")
 _CONJUNCTION = re.compile(r"[,;:.!?()«»\"“”]")
 
 
@@ -55,10 +57,16 @@ def counted_claims(context: Context) -> list[Claim]:
         and not _glued(n, text, end)
         and (not n.article or _counts_one(n, text, context.words))
     ]
+    if numbers and _of_another_time(context):
+        return []
     limit = _of_another_year(context) if numbers else None
     numbers = [n for n in numbers if limit is None or n.core < limit]
     claims: list[Claim] = []
     for index, number in enumerate(numbers):
+        if index and _shares(numbers[index - 1], number, context):
+            if claims and claims[-1].end == numbers[index - 1].end:
+                claims.pop()
+            continue
         left = numbers[index - 1].end if index else start
         right = numbers[index + 1].start if index + 1 < len(numbers) else end
         after = numbers[index + 2].start if index + 2 < len(numbers) else end
@@ -67,6 +75,14 @@ def counted_claims(context: Context) -> list[Claim]:
         if claim is not None and not _background(number, claim, context):
             claims.append(claim)
     return claims
+
+
+def _shares(first: Number, second: Number, context: Context) -> bool:
+    """Whether two numbers make a ratio: « 6 in 10 voters », « deux sur trois »."""
+    between = context.text[first.end : second.start]
+    if second.article:
+        return False
+    return len(between) < 12 and between.strip().lower() in context.words.shares
 
 
 def _counts_one(number: Number, text: str, words: Quantities) -> bool:
@@ -129,7 +145,7 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
         quantity = previous.quantity
         modifiers = (*modifiers, "part")
     if "subset" in modifiers and previous is not None and (quantity is None or person):
-        if person is not None:
+        if person is not None and person != "people":
             modifiers = tuple(dict.fromkeys((*modifiers, person)))
         quantity = previous.quantity if quantity is None or person else quantity
     if quantity is None and kind != "people" and _counts_the_event(number, noun, reach, context):
@@ -165,24 +181,34 @@ def _counts_the_event(
 ) -> bool:
     """Whether a noun that no list knows, or that nothing befell, is counted for the event.
 
-    A small number in words is most often told in passing (« three ways », « deux amis »).
+    A small number is most often told in passing (« three ways », « deux amis »).
     """
     text, words, sentence = context.text, context.words, context.sentence
     _, stop, name, kind = noun
     if number.article or name in words.uncounted or kind == "designation":
         return False
     listed = name in words.things or (name in words.persons and name not in words.generic)
-    if not (number.digits or number.low >= _FEW or listed or number.approximator):
+    if number.low < _FEW and not listed and not number.approximator:
         return False
-    if number.digits and number.low < 2:
+    if number.digits and _YEAR.fullmatch(text, number.core, number.end):
         return False
     left = max(reach[0], sentence.start, number.start - 32)
     if number.start == number.core and words.owners.closing(text, left, number.start):
         return False
     if words.profile.closing(text, left, number.start):
         return False
-    ratio = words.ratio.first(text, stop, min(sentence.end, stop + 14))
-    return ratio is None or ratio.start() > stop + 1
+    return not _in_ratio(text, stop, context)
+
+
+def _in_ratio(text: str, stop: int, context: Context) -> bool:
+    """Whether a count is one of so many, or for each of something: « 8 salariés sur dix »."""
+    words, end = context.words, context.sentence.end
+    for match in words.ratio.find(text, stop, min(end, stop + 26)):
+        base = _BASE.match(text, match.end(), end)
+        word = base[0].strip().lower() if base else ""
+        if match.start() <= stop + 1 or word.isdigit() or is_number(word, context.code):
+            return True
+    return False
 
 
 # What stands before the first word of a sentence: its end mark, a line break, or nothing at all.
@@ -324,6 +350,14 @@ def _predicate(
             continue
         if not _ENDS.search(between) and not words.joiner.first(between, 0, len(between)):
             before = m, name
+    if (
+        after
+        and reach[1] - after[0].end() <= 2
+        and words.joiner.closing(text, stop, after[0].start())
+        and after[0][0].lower() in words.before.words
+    ):
+        # « opened 28 centres and closed 64 schools » : the word governs the next number.
+        after = None
     gap_after = after[0].start() - stop if after else _LOOSE + 1
     gap_before = number.start - before[0].end() if before else _LOOSE + 1
     # « tuant 3 personnes, blessé 12 » : a word right before the next number governs that one.
@@ -394,8 +428,10 @@ def _elliptical(
     if number.article:
         return None
     modifiers = _modifiers(text, number, number.end, number.end, reach, words)
-    if "subset" in modifiers and previous is not None and {"serious", "slight"} & set(modifiers):
-        return _claim(number, previous.quantity, number.end, modifiers, None, context)
+    if "subset" in modifiers and previous is not None:
+        part = _part(text, number, reach, words)
+        if part or {"serious", "slight"} & set(modifiers):
+            return _claim(number, previous.quantity, number.end, (*modifiers, *part), None, context)
     follower = _TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
     if follower is not None and follower[0].lower() in words.uncounted:
         return None
@@ -418,10 +454,20 @@ def _elliptical(
     return None if name is None else _claim(number, name, number.end, modifiers, None, context)
 
 
+def _part(text: str, number: Number, reach: Reach, words: Quantities) -> tuple[str, ...]:
+    """What a part of a count is said to be: « dont sept sont des mineurs »."""
+    copula = words.copulas.first(text, number.end, min(reach[1], number.end + 12))
+    if copula is None or copula.start() > number.end + 1:
+        return ()
+    noun = _TOKEN.match(text, copula.end() + 1, min(len(text), copula.end() + 30))
+    group = words.persons.get(noun[0].lower()) if noun else None
+    return (group,) if group is not None and group != "people" else ()
+
+
 def _total(number: Number, reach: Reach, context: Context) -> str | None:
     """What a bare number sums up: « the death toll rose to 12 »."""
     text, words = context.text, context.words
-    left = max(reach[0], number.start - 60)
+    left = max(reach[0], number.start - 100)
     found = None
     for match in words.totals.find(text, left, number.start):
         if not _HARD_STOP.search(text, match.end(), number.start):
@@ -446,7 +492,12 @@ def _head_at(position: int, context: Context) -> str | None:
     start = position - (context.text[position - 1] == " ")
     named = Number(start, start, start, 0, 0)
     noun = _noun(context.text, named, context.sentence.end, words, context.code)
-    return words.heads.get(noun[2]) if noun is not None else None
+    if noun is None:
+        return None
+    if noun[2] in words.persons:
+        befell = _first_allowed(words.after, _ALONE, context.text, noun[1], noun[1] + 24)
+        return befell[1] if befell else words.heads.get(noun[2])
+    return words.heads.get(noun[2])
 
 
 def _content_between(text: str, start: int, end: int, words: Quantities) -> bool:
@@ -517,7 +568,8 @@ def _measure(number: Number, reach: Reach, context: Context) -> tuple[Claim | No
         return (duration(number, unit, stop, context),)
     if number.article:
         return (None,)
-    wanted = "money" if unit in _MONEY_UNITS else unit
+    # A currency is its code in capitals.
+    wanted = "money" if unit.isupper() else unit
     left, right = max(reach[0], number.start - 60), min(reach[1], stop + 60)
     best: tuple[int, str] | None = None
     near = words.measures.get(wanted)
@@ -541,11 +593,10 @@ def _is_sum(number: Number, stop: int, reach: Reach, context: Context) -> bool:
     """Whether an amount of money is too large to be a price, and nobody's standing figure."""
     text, words = context.text, context.words
     left = max(reach[0], number.start - 32)
-    ratio = words.ratio.first(text, stop, min(context.sentence.end, stop + 14))
     return (
         number.low >= words.sum_from
         and not words.profile.closing(text, left, number.start)
-        and (ratio is None or ratio.start() > stop + 1)
+        and not _in_ratio(text, stop, context)
     )
 
 
@@ -557,6 +608,14 @@ def _background(number: Number, claim: Claim, context: Context) -> bool:
     cut = _CUT.search(text, claim.end, min(sentence.end, claim.end + 40))
     right = cut.start() if cut else min(sentence.end, claim.end + 40)
     return words.background_after.first(text, claim.end, right) is not None
+
+
+def _of_another_time(context: Context) -> bool:
+    """Whether the sentence is dated long before the report: « le 2 février, un autre ... »."""
+    if context.report is None:
+        return False
+    days = (resolve(m, context.anchor) for m in context.dates if m.day and not m.edge)
+    return any(day is not None and (context.report - day).days > LONG_AGO for day in days)
 
 
 def _of_another_year(context: Context) -> int | None:

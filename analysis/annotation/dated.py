@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.annotation.dates import DateMention, date_words, event_of, resolve
 from analysis.annotation.numbers import Number, approximator_after
-from analysis.annotation.quantities import BARE, Context, inside
+from analysis.annotation.quantities import BARE, LONG_AGO, Context, inside
 from analysis.schema import Claim
 
 _DAYS = {"day": 1, "week": 7}
@@ -41,6 +41,14 @@ def dated_claims(context: Context) -> list[Claim]:
         if mention.within and aspect == "end":
             continue
         iso = day.isoformat() if day else None
+        last = iso
+        if day is not None and mention.through is not None:
+            last = (day + timedelta(days=(mention.through - day.weekday()) % 7)).isoformat()
+        if mention.edge == "until" and not mention.coming and _is_past(day, context):
+            # « raised 250,000 by Sunday night » : as of when, not what happened.
+            continue
+        if aspect is None and _is_long_ago(day, context):
+            continue
         ends = aspect == "end" or mention.edge == "until"
         claims.append(
             Claim(
@@ -48,7 +56,7 @@ def dated_claims(context: Context) -> list[Claim]:
                 end=mention.end,
                 quantity=f"{name}_{'end' if ends else 'date'}",
                 low=None if mention.edge == "until" else iso,
-                high=None if mention.edge == "since" else iso,
+                high=None if mention.edge == "since" else last,
                 unit="date",
                 approximator=_edge_words(mention, text),
                 as_of=context.as_of,
@@ -63,6 +71,15 @@ def _in_dateline(mention: DateMention, text: str, start: int) -> bool:
     """Whether a date belongs to the line that says where and when a dispatch was filed."""
     place = _PLACE.fullmatch(text, start, mention.start)
     return place is not None and _FILED.match(text, mention.end) is not None
+
+
+def _is_past(day: date | None, context: Context) -> bool:
+    return day is not None and context.report is not None and day <= context.report
+
+
+def _is_long_ago(day: date | None, context: Context) -> bool:
+    known = context.report
+    return day is not None and known is not None and (known - day).days > LONG_AGO
 
 
 def _is_near(mention: DateMention, day: date | None, context: Context) -> bool:
@@ -122,6 +139,9 @@ def duration(number: Number, unit: str, stop: int, context: Context) -> Claim | 
         return None
     other = dates.not_spans.first(text, stop, min(end, stop + 18))
     if other and other.start() - stop <= 1:
+        return None
+    if dates.ordinals.first(text, max(start, number.start - 30), number.start):
+        # « le cinquième naufrage en trois mois » : how often, not how long.
         return None
     first = number.start
     if number.approximator is None or number.start == number.core:

@@ -33,7 +33,9 @@ class DateMention:
     """A date as written.
 
     ``weekday`` counts from Monday = 0, ``offset`` is in days from the day of speaking.
-    ``edge`` says that an interval opens or closes on the day; ``coming`` and ``past`` that the
+    ``through`` is the weekday on which a stretch that begins on ``weekday`` ends (« dans la nuit de
+    lundi à mardi »). ``edge`` says that an interval opens or closes on the day; ``coming`` and
+    ``past`` that the
     wording places it after or before the day of speaking; ``speech`` that it dates a statement.
     """
 
@@ -45,6 +47,7 @@ class DateMention:
     year: int | None = None
     offset: int | None = None
     within: bool = False
+    through: int | None = None
     edge: Edge | None = None
     coming: bool = False
     past: bool = False
@@ -83,6 +86,7 @@ class DateWords:
     spent: Phrases[bool]
     not_spans: Phrases[bool]
     clauses: Phrases[bool]
+    ordinals: Phrases[bool]
     edges: Mapping[str, Edge]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -126,6 +130,7 @@ def date_words(code: str) -> DateWords | None:
         spent=Phrases.of(data["spent"]),
         not_spans=Phrases.of(data["not_spans"]),
         clauses=Phrases.of([*pack.lexicon("numerals").get("joiners", ()), *data["clause_words"]]),
+        ordinals=Phrases.of(data["ordinals"]),
         edges=edges,
         months=data["months"],
         weekdays=data["weekdays"],
@@ -143,6 +148,7 @@ def _pattern(
     links, suffixes = any_of(data["month_links"]), any_of(data["day_suffixes"])
     prefixes = any_of([*data["plain"], *data["until"], *data["since"]])
     shift = any_of([*data["last"], *data["next"]])
+    through, shifted = any_of(data["through"]), any_of(data["shift_before"])
 
     def day_month(tag: str) -> str:
         year = rf"(?:,? (?:(?:{links}) )?(?P<{tag}%s>(?:19|20)\d\d)\b)?"
@@ -160,8 +166,9 @@ def _pattern(
     )
     return re.compile(
         rf"(?:(?<![\w'])(?P<prefix>{prefixes}) )?(?:"
-        rf"(?<!\w)(?:(?P<shift>{shift}) )?(?P<weekday>{weekdays})\b"
-        rf"(?:,? {day_month('w')}| (?P<shift2>{shift})\b)?"
+        rf"(?<!\w)(?:(?P<shift>{shifted}) )?(?P<weekday>{weekdays})\b"
+        rf"(?:,? {day_month('w')}| (?P<shift2>{shift})\b"
+        rf"| (?:{through}) (?P<through>{weekdays})\b)?"
         rf"|(?<![\w.,/-]){day_month('x')}"
         rf"|(?<![\w/-])(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\w-])"
         rf"|(?<![\w/-])(?P<dmy>\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d)(?![\w/])"
@@ -250,10 +257,13 @@ def _mention(
         year=year,
         offset=offset,
         within=within,
+        through=_named(g["through"], words.weekdays),
         edge=edge,
         coming=coming,
         past=bool(shift) and shift not in words.next,
-        speech=_dates_speech(text, match.start(), match.end(), start, end, words),
+        # « will report on 1 August » is an event to come, « reported on 1 August » a statement.
+        speech=not (coming and name)
+        and _dates_speech(text, match.start(), match.end(), start, end, words),
     )
 
 
@@ -274,24 +284,31 @@ def _named(name: str | None, values: Mapping[str, int]) -> int | None:
     )
 
 
-_STOP = re.compile(r"[;:.!?«»]")
-_BREAK = re.compile(r"[;:.!?()«»\"“”]|, ")
+# A full stop ends a clause only where a sentence could begin: not in « 6 a.m. on Thursday ».
+_STOP = re.compile(r"[;:!?«»]|\.(?!\w)(?!\.| [a-zß-ÿ0-9])")
+_BREAK = re.compile(r"[;:!?()«»\"“”]|, |\.(?!\w)(?!\.| [a-zß-ÿ0-9])")
+
+
+def _after_last(mark: re.Pattern[str], text: str, left: int, right: int) -> int:
+    """Where the last mark of a stretch ends, its start without one; marks look two letters on."""
+    for match in mark.finditer(text, left, right + 2):
+        if match.end() <= right:
+            left = match.end()
+    return left
 
 
 def _clause(text: str, position: int, start: int, end: int) -> tuple[int, int]:
     """The stretch between marks around a position, at most 80 characters to each side."""
     left, right = max(start, position - 80), min(end, position + 80)
-    for match in _BREAK.finditer(text, left, position):
-        left = match.end()
+    left = _after_last(_BREAK, text, left, position)
     after = _BREAK.search(text, position, right)
     return left, after.start() if after else right
 
 
 def _dates_speech(text: str, first: int, last: int, start: int, end: int, words: DateWords) -> bool:
     """Whether a date tells when something was said rather than when it happened."""
-    if words.counting.first(text, *_clause(text, first, start, end)):
-        # « Wednesday's crash » dates the crash in whatever sentence it stands.
-        return text[last : last + 2] != "'s"
+    if _dates_count(text, first, last, _clause(text, first, start, end), words):
+        return True
     reported = words.reporting.last(text, max(start, first - 30), first)
     if reported and words.reporting[reported]:
         between = text[reported.end() : first]
@@ -303,6 +320,23 @@ def _dates_speech(text: str, first: int, last: int, start: int, end: int, words:
         if report and words.reporting[report]:
             return words.event.first(text, last, report.start()) is None or text[last] == ","
     return False
+
+
+def _dates_count(
+    text: str, first: int, last: int, clause: tuple[int, int], words: DateWords
+) -> bool:
+    """Whether a date says as of when something was counted, and not when it happened.
+
+    « The toll of Wednesday's crash rose to 34 on Thursday »: the nearer word decides.
+    """
+
+    def gap(match: re.Match[str]) -> int:
+        return first - match.end() if match.end() <= first else match.start() - last
+
+    counted = min((gap(m) for m in words.counting.find(text, *clause)), default=None)
+    if counted is None or text[last : last + 2] == "'s":
+        return False
+    return counted <= min((gap(m) for m in words.dated.find(text, *clause)), default=counted)
 
 
 def event_of(
@@ -329,8 +363,7 @@ def event_of(
     left, right = max(start, first - 90), min(end, last + (90 if opens else 45))
     stop = _STOP.search(text, last, right)
     right = stop.start() if stop else right
-    for match in _STOP.finditer(text, left, first):
-        left = match.end()
+    left = _after_last(_STOP, text, left, first)
     if not opens:
         joined = words.clauses.first(text, last, right)
         right = joined.start() if joined else right

@@ -19,8 +19,10 @@ from analysis.text import run_index
 
 # How wide a collective number reads: « une dizaine » is 8 to 12.
 _COLLECTIVE = 0.2
+CURRENCIES = "$€£"
 _SIGNS = {"~": "about", "≈": "about", ">": "least", "<": "most"}
-_GLUED = r"(?<![\w/:])(?<!\w[-.,])"
+# Not in a word, a fraction, a time of day (11:20, 11 h 20) or the rest of a decimal.
+_GLUED = r"(?<![\w/:])(?<!\w[-.,])(?<!\d h )(?<!\dh )"
 _DIGITS = (
     _GLUED
     + r"(?:\d{{1,3}}(?:[{groups}]\d{{3}}){{1,4}}+|\d{{1,12}}+)(?:[{decimal}]\d{{1,6}}+)?(?![.,]?\d)"
@@ -92,7 +94,7 @@ def _numerals(code: str) -> _Numerals | None:
         rf"(?: (?:{links}) ?(?P<plural_of>{plural})\b)?"
         rf"|(?:(?P<times>{times}) )?(?P<collective>{collective})\b"
         rf"(?: (?:{links}) ?(?P<of>{plural})\b)?"
-        rf"|(?P<low>{one})(?:(?: (?P<to>{middle}) | ?[-–] ?)(?P<high>{high}))?"
+        rf"|(?P<low>{one})(?:(?: ?%)?(?: (?P<to>{middle}) | ?[-–] ?)[$€£]?(?P<high>{high}))?"
     )
     approximators = {w: k for k, ws in data["approximators"].items() for w in ws}
     after = {w: k for k, ws in data["approximators_after"].items() for w in ws}
@@ -179,15 +181,16 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
         if match["plural"]:
             several = data.several.closing(text, max(start, core - 16), core)
             core = several.start() if several else core
-        before = data.before.closing(text, max(start, core - 40), core)
+        # « more than $2 million »: the sign of a currency stands between.
+        first = core - 1 if core > start and text[core - 1] in CURRENCIES else core
+        before = data.before.closing(text, max(start, first - 40), first)
         kind = approximator = None
-        first = core
         if before:
             approximator, kind, first = before[0], data.before[before], before.start()
         elif (sign := text[max(start, core - 2) : core].strip()) in _SIGNS:
             approximator, kind, first = sign, _SIGNS[sign], text.rindex(sign, 0, core)
         elif exact and low != high:
-            opening = data.opening.closing(text, max(start, core - 12), core)
+            opening = data.opening.closing(text, max(start, first - 12), first)
             if opening:
                 first, approximator = opening.start(), opening[0]
         elif not exact:

@@ -35,6 +35,8 @@ _PERSONS_ONLY = frozenset(
 )
 # Marks a claim under its noun's own name: nothing says what befell what is counted.
 BARE = "bare"
+# A day so many days before the report is not of this event.
+LONG_AGO = 120
 _YEAR = r"(?<!\w)(?:%s) ?(1[5-9]\d\d|20\d\d)(?!\w|[,./-]\d)"
 _PLACE = r"[A-ZÀ-Þ][\w'-]+(?:[ -][A-ZÀ-Þ][\w'-]+){0,2}"
 
@@ -75,6 +77,7 @@ class Quantities:
     relative: re.Pattern[str]
     totals: Phrases[str]
     number_of: Phrases[bool]
+    copulas: Phrases[bool]
     longest: int
     uncounted: frozenset[str]
     generic: frozenset[str]
@@ -82,6 +85,7 @@ class Quantities:
     profile: Phrases[bool]
     labels: Phrases[bool]
     ratio: Phrases[bool]
+    shares: frozenset[str]
     plurals: tuple[tuple[str, str], ...]
     sum_from: float
 
@@ -148,6 +152,7 @@ def quantities(code: str) -> Quantities | None:
         relative=re.compile(rf"[^,;.:!?]{{0,30}}, (?:{any_of(data['relative'])})\b", re.I),
         totals=Phrases(totals),
         number_of=Phrases.of(data["number_of"]),
+        copulas=Phrases.of(data["copulas"]),
         longest=max(w.count(" ") + 1 for t in (heads, persons, things) for w in t),
         uncounted=frozenset(bare["uncounted"]),
         generic=frozenset(bare["generic"]),
@@ -155,6 +160,7 @@ def quantities(code: str) -> Quantities | None:
         profile=Phrases.of(bare["profile"]),
         labels=Phrases.of(bare["labels"]),
         ratio=Phrases.of(bare["ratio"]),
+        shares=frozenset(bare["shares"]),
         plurals=tuple(sorted(bare["plurals"].items(), key=lambda item: -len(item[0]))),
         sum_from=bare["sum_from"],
     )

@@ -28,6 +28,8 @@ UNDATED = "as-of day unknown"
 _TOLERANCE = timedelta(days=1)
 # More figures for one quantity in one article than a reader could follow.
 _MOST = 20
+# A count from here on is seldom met twice in one event by chance.
+_TELLING = 100
 # How much of a sentence to each side of a claim, and of a word, says what is counted.
 _BESIDE, _STEM = 160, 5
 _SENTENCE = re.compile(r"[.!?\n;]")
@@ -275,7 +277,8 @@ def pair_claims(
                 pair = _pair(a, b, slot, cumulative, lineage)
                 if pair is not None:
                     pairs.append(pair)
-    pairs += _spans_against_ends(articles, same, pack, pairs)
+    pairs += _equal_under_another_name(articles, same, pack, pairs)
+    pairs += _spans_against_ends(articles, same, pack)
     rank = {"divergent": 0, "evolving": 1, "compatible": 2, "identical": 3}
     pairs.sort(
         key=lambda p: (
@@ -296,7 +299,7 @@ def _entry(article: AnnotatedArticle, claim: Claim, pack: EventPack | None) -> _
     places = frozenset(m[6:].casefold() for m in claim.modifiers if m.startswith("place:"))
     days = frozenset(m[4:] for m in claim.modifiers if m.startswith("day:"))
     scope = tuple(sorted(m for m in claim.modifiers if m not in _LOOSE and ":" not in m))
-    if not scope and "subset" in claim.modifiers:
+    if not scope and not places and "subset" in claim.modifiers:
         scope = ("subset",)
     said = _said_beside(claim, article.text) if _needs_context(claim) else frozenset()
     return _Entry(article, claim, slot, scope, places, days, said)
@@ -502,11 +505,59 @@ def _updated(a: _Entry, b: _Entry) -> bool:
     return bool(before[1] < after[0])
 
 
-def _spans_against_ends(
+def _equal_under_another_name(
     articles: Sequence[AnnotatedArticle],
     same: set[frozenset[str]],
     pack: EventPack | None,
     pairs: Sequence[ClaimPair],
+) -> list[ClaimPair]:
+    """Pairs of one telling figure that only one of two articles names in full.
+
+    « Une rançon de 2 millions » and « ils réclament 2 millions », « 230 prisoners were freed » and
+    « 230 people crossed the bridge »: equal figures of one event, so never a divergence.
+    """
+    entries: dict[tuple[Any, ...], list[_Entry]] = defaultdict(list)
+    for article in articles:
+        for claim in article.claims:
+            if claim.low is not None and _is_telling(claim):
+                key = claim.unit, claim.low, claim.high
+                entries[key].append(_entry(article, claim, pack))
+    taken = {
+        (p.quantity, p.a_article.article_id, p.b_article.article_id, _day_of(p.a)) for p in pairs
+    }
+    found: list[ClaimPair] = []
+    for group in entries.values():
+        for a, b in combinations(group[:_MOST], 2):
+            if a.article.article_id == b.article.article_id or a.slot == b.slot:
+                continue
+            bare = BARE in a.claim.modifiers, BARE in b.claim.modifiers
+            named = b if bare[0] else a
+            ids = a.article.article_id, b.article.article_id
+            pairing = (named.slot, *ids, _day_of(a.claim))
+            if all(bare) or not any(bare) or named.scope or pairing in taken:
+                continue
+            taken.add(pairing)
+            pair = _pair(a, b, named.slot, False, frozenset(ids) in same)
+            found += [pair] if pair is not None else []
+    return found
+
+
+def _day_of(claim: Claim) -> object:
+    """What tells two pairs of one quantity apart: an event has several dates, but one toll."""
+    return claim.low if claim.unit == "date" else None
+
+
+def _is_telling(claim: Claim) -> bool:
+    """Whether a figure is unlikely to come up twice in one event by chance."""
+    if claim.unit == "date":
+        return claim.low == claim.high
+    return isinstance(claim.low, (int, float)) and (claim.low >= _TELLING or claim.unit is not None)
+
+
+def _spans_against_ends(
+    articles: Sequence[AnnotatedArticle],
+    same: set[frozenset[str]],
+    pack: EventPack | None,
 ) -> list[ClaimPair]:
     """Pairs that set how long something lasts in one article against its end date in another."""
     found: dict[str, dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,40 @@ def test_dates_one_day_apart_are_compatible():
 
     assert relate(end("2024-05-01"), end("2024-05-02")) == "compatible"
     assert relate(end("2024-05-01"), end("2024-05-03")) == "divergent"
+
+
+def test_the_pairs_of_the_seeds_are_those_read_by_hand(root_articles: list[AnnotatedArticle]):
+    file = Path(__file__).parents[2] / "benchmarks" / "seed_pairs.toml"
+    read = tomllib.loads(file.read_text("utf-8"))
+    table = compare(root_articles).claim_pairs
+    found = {
+        (row.quantity, row.a_article_id[:3], row.b_article_id[:3], row.relation)
+        for row in table.itertuples()
+    }
+    pairs, further = ({tuple(row) for row in read[name]} for name in ("pairs", "further"))
+    assert len(pairs) == 32
+    assert pairs <= found
+    assert found <= pairs | further
+
+
+def test_a_bare_noun_diverges_only_where_the_words_around_it_agree():
+    assert pairs("Le village a distribué 300 couvertures.", "On a distribué 450 couvertures.") == [
+        ("couverture", "divergent", None)
+    ]
+    assert pairs("Le préfet promet 300 couvertures.", "L'école a brûlé 450 couvertures.") == []
+
+
+def test_a_plan_is_compared_with_a_plan_and_a_day_with_a_day():
+    first = "La manifestation de mardi 7 mars a duré. La prochaine manifestation est le 11 mars."
+    second = "La manifestation du 7 mars est finie. La prochaine manifestation aura lieu samedi."
+    days = ("2023-03-08", "2023-03-08")
+    found = [p for p in pairs(first, second, days=days) if p[0] == "protest_date"]
+    assert found == [("protest_date", "identical", None)] * 2
+
+
+def test_an_equal_figure_that_only_one_article_names_is_paired():
+    found = pairs("La rançon est de 2 millions d'euros.", "Ils réclament 2 millions d'euros.")
+    assert found == [("ransom", "identical", None)]
 
 
 def test_a_transposition_is_noted_as_a_possibility():
