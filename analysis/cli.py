@@ -77,6 +77,12 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     annotate = command("annotate", _annotate, "evidence records, one JSON object a line")
+    annotate.add_argument(
+        "--scope",
+        choices=("S", "P", "SP"),
+        default="S",
+        help="S: speech (default); P or SP: attitudes, decisions and requests beside it",
+    )
     features = command("features", _features, "one row an article, with intervals and statuses")
     profile = command("profile", _profile, "the long table of profiles")
     profile.add_argument("--by", choices=("article", "outlet"), default="article")
@@ -147,6 +153,7 @@ def _annotated(
         return annotate_corpus(
             corpus.articles,
             options.language,
+            scope=getattr(options, "scope", "S"),
             jobs=options.jobs,
             scheduler=options.scheduler,
             store=options.store,

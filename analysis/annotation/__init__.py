@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from analysis import languages
+from analysis.annotation.attitudes import find_attitudes
 from analysis.annotation.attributions import find_attributions
 from analysis.annotation.channels import name_channels
 from analysis.annotation.claims import find_claims
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 __all__ = ["annotate", "annotate_article"]
 
+# Speech alone, or with attitudes beside it.
+SCOPES = ("S", "P", "SP")
 # Zones that hold prose of the article: only these are split into sentences.
 PROSE_ZONES = ("headline", "body", "caption")
 
@@ -70,8 +73,8 @@ def annotate(
     language
         ISO 639-1 code; when None, each article's own ``language``, else detection.
     scope
-        ``"S"``: speech, writing and voiced opinion. The wider scope ``"P"`` (attitudes, decisions
-        and requests) is reserved and not offered yet.
+        ``"S"``: speech, writing and voiced opinion. ``"SP"``, or ``"P"`` for short: attitudes,
+        decisions and requests as well, marked ``P``; nothing of scope S and no measure changes.
 
     reviews
         What people decided about extracted spans (:mod:`analysis.annotation.reviews`): a sheet or
@@ -88,7 +91,7 @@ def annotate(
     analysis.languages.UnknownLanguageError
         When ``language`` names no language pack.
     ValueError
-        For a scope that is not offered.
+        For an unknown scope.
 
     Examples
     --------
@@ -98,8 +101,8 @@ def annotate(
     """
     if language is not None:
         languages.load(language)
-    if scope != "S":
-        raise ValueError(f"only scope 'S' (speech) is offered so far, not {scope!r}")
+    if scope not in SCOPES:
+        raise ValueError(f"unknown scope {scope!r}: the known ones are {', '.join(SCOPES)}")
     if reviews is None:
         reviews = getattr(corpus, "attrs", {}).get("reviews")
     decided = read_reviews(reviews) if isinstance(reviews, (str, Path)) else reviews or Reviews()
@@ -192,6 +195,12 @@ def annotate_article(
         "claims": reviewed.apply("claim", find_claims(document, attributions)),
         "traces": reviewed.apply("text_trace", find_traces(document, attributions)),
     }
+    if scope != "S":
+        # Beside the speech and after all that rests on it: nothing else changes.
+        merged = (*attributions, *find_attitudes(document, attributions))
+        evidence["attributions"] = tuple(
+            sorted(merged, key=lambda a: (a.content[0], a.cue or (0, 0)))
+        )
     located: dict[str, Any] = {
         name: records if shadow.starts is None else tuple(moved(r, shadow.to_raw) for r in records)
         for name, records in evidence.items()

@@ -27,7 +27,7 @@ from analysis.annotation.units import Unit, units
 from analysis.schema import Attribution, Form, Quote, Span
 
 
-def find_attributions(document: Document, scope: str = "S") -> tuple[Attribution, ...]:
+def find_attributions(document: Document) -> tuple[Attribution, ...]:
     """Find the attributions of an article.
 
     Parameters
@@ -48,13 +48,16 @@ def find_attributions(document: Document, scope: str = "S") -> tuple[Attribution
 def propose_attributions(document: Document) -> tuple[Attribution, ...]:
     """All attributions that the patterns propose, sources resolved, before they are rated."""
     grammar = grammar_for(document.pack)
-    if grammar is None:
-        return ()
+    return () if grammar is None else resolve_sources(document, read_with(document, grammar))
+
+
+def read_with(document: Document, grammar: Grammar) -> tuple[Attribution, ...]:
+    """What the patterns find with the words of a grammar, sources not resolved."""
     drafts = _drafts(document, grammar)
     starts = [q.outer[0] for q in document.quotes]
     found = [a for d in drafts if (a := _finish(document, d, starts)) is not None]
     found.sort(key=lambda a: (a.content[0], a.cue or (0, 0)))
-    return resolve_sources(document, tuple(found))
+    return tuple(found)
 
 
 def _settle(unit: Unit, grammar: Grammar, candidates: list[Candidate]) -> list[Candidate]:

@@ -204,7 +204,12 @@ def grammar_of(code: str) -> Grammar | None:
     pack = languages.load_or_blank(code)
     words = pack.lexicon("grammar")
     cues = pack.lexicon("cues")
-    return _compile(words, cues, *_speaking(pack)) if words and cues else None
+    return compile_grammar(pack, cues) if words and cues else None
+
+
+def compile_grammar(pack: LanguagePack, cues: Mapping[str, Any]) -> Grammar:
+    """The word classes of a language with some cues."""
+    return _compile(pack.lexicon("grammar"), cues, *_speaking(pack))
 
 
 _SPEAKING = ("roles", "groups", "organisations")
