@@ -27,7 +27,8 @@ from analysis.annotation.vocabulary import (
 from analysis.schema import Span
 
 _REACH = 16
-_STOPS = frozenset('.!?;:«»“”"…()[]–—')
+_NAMED_BODIES = frozenset({"business", "media", "civil_society", "expert"})
+_STOPS = frozenset('.!?;:«»“”"…()[]–—-')
 _CLOSED = frozenset('.!?…"“”«»')
 
 
@@ -189,6 +190,8 @@ def is_subject(registry: Registry, first: int, end: int) -> bool:
             (k + 1 for k in range(at, min(at + 10, len(tokens))) if tokens[k].text == ")"), at
         )
     if at < len(tokens) and tokens[at].text == ",":
+        if at + 1 < len(tokens) and tokens[at + 1].low in words["relatives"]:
+            return True
         # « NAME, maire de X, a dit »
         closing = next(
             (k for k in range(at + 1, min(at + 20, len(tokens))) if tokens[k].text in ",.!?;"), None
@@ -238,6 +241,14 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
             tokens[first].low not in v.given and tokens[first - 1].text != ","
         )
         left = capital_role or _role_before(registry, first, alone)
+        if (
+            left is not None
+            and tokens[first - 1].text == ","
+            and name_key(tokens[first].text) not in v.first_names
+            and end < len(tokens)
+            and tokens[end].text[0].isdigit()
+        ):
+            left = None
         if left is not None:
             taken.add(left.index)
         pending.append((first, end, gender, kind, left))
@@ -251,8 +262,9 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
         known = longest(v.named, tokens, first, exact=True)
         place = longest(v.countries, tokens, first, exact=True)
         institution = longest(v.heads, tokens, first)
-        covered = (known is not None and known[0] >= end - first) or (
-            place is not None and place[0] >= end - first
+        covered = any(
+            match is not None and match[0] >= end - first
+            for match in (known, place, longest(v.places, tokens, first, exact=True))
         )
         crowd = end - first >= 2 and (
             longest(v.groups, tokens, end - 1) is not None
@@ -265,6 +277,8 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
         )
         if crowd:
             continue
+        if not (kind or gender or left) and _named_body(registry, first):
+            continue
         body = institution is not None and institution[0] < end - first
         if covered or (body and (given == "?" or end - first < 2)):
             continue
@@ -275,7 +289,7 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
         street = first in streets
         if (many and _spelt_out(tokens, first, end)) or (not many and _emblem(words[0])):
             continue
-        initial = len(words[0]) == 1 and many and not words[-1].isupper()
+        initial = len(words[0]) == 1 and words[0].isalpha() and many and not words[-1].isupper()
         strong = (
             (many and (given != "?" or initial) and not street)
             or bool(kind or gender)
@@ -293,7 +307,12 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
         words = [t.text for t in tokens[first:end]]
         person = _known(registry.keys, words)
         aged = _age_after(registry, end)
-        if person is None and len(words) == 1 and tokens[first].start in spans:
+        if (
+            person is None
+            and len(words) == 1
+            and tokens[first].start in spans
+            and _office_holder(registry, first, end) is None
+        ):
             person = _nearly_known(registry.keys, words[0])
         given = v.first_names.get(name_key(words[0]), "?")
         if person is not None:
@@ -363,6 +382,18 @@ def _looks_named(registry: Registry, first: int, end: int) -> bool:
         and v.country_of_adjective(t.low) is None
         for t in tokens[first:end]
     )
+
+
+def _named_body(registry: Registry, first: int) -> bool:
+    """Whether a name is that of the body right before it: « le magazine féminin NAME »."""
+    v, tokens = registry.vocabulary, registry.tokens
+    at = first - 1
+    while at > 0 and first - at < 4 and v.adjectival(tokens[at].low):
+        at -= 1
+    if at < 1 or not tokens[at].text[0].islower():
+        return False
+    match = longest(v.heads, tokens, at)
+    return match is not None and match[0] == 1 and match[1].affiliation in _NAMED_BODIES
 
 
 def _spelt_out(tokens: Sequence[Token], first: int, end: int) -> bool:
@@ -457,6 +488,9 @@ def _strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender
     if _known(registry.keys, [t.text for t in tokens[start:end]]) is None:
         while at < end:
             token = tokens[at]
+            if not token.word:
+                at += 1
+                continue
             title = _civil(v, token.text)
             if title is not None and (at + 1 < end):
                 gender, kind = title

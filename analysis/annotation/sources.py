@@ -37,6 +37,7 @@ from analysis.annotation.vocabulary import (
     Office,
     Token,
     Vocabulary,
+    fold,
     longest,
     name_key,
     vocabulary,
@@ -52,7 +53,6 @@ _STEM = 6
 _FLOATING = "floating"
 _YEAR = re.compile(r"(?<![\w.,])((?:19|20)\d\d)(?![\w%]|[.,]\d)")
 _THIS_YEAR = 2026
-_ONE_OFFICE = frozenset({"government", "security_justice"})
 _AKIN = (
     frozenset({"government", "politics", "intergovernmental"}),
     frozenset({"business", "individual"}),
@@ -340,6 +340,9 @@ class _Resolver:
         """A body's name as the article writes it in full; a metonym of a ministry is undone."""
         if entry.lemma[:1].islower() or entry.kind == "media":
             return entry.lemma
+        if written.isupper() and len(written) > 3 and not _within_words(written, entry.lemma):
+            # « l'UNICEF »: a short form that its words do not spell out stands for itself.
+            return written
         forms = [written] if written else []
         for hit in self.registry.named:
             if hit.entry is entry:
@@ -530,7 +533,10 @@ class _Resolver:
             at > 0
             and not self.v.head_final
             and role_at(self.v, tokens, at) is None
-            and longest(self.v.heads, tokens, at) is not None
+            and any(
+                longest(table, tokens, at) is not None
+                for table in (self.v.heads, self.v.groups, self.v.documents)
+            )
         )
 
     def possessor(self, tokens: Sequence[Token], k: int) -> bool:
@@ -623,9 +629,8 @@ class _Resolver:
             year = self.year
             ahead = [o for o in offices if o.until.year >= year]
             near = [o for o in ahead if o.since.year <= year + 1]
-            now = [o for o in near if o.since.year <= year]
             # A year long past dates nothing: then the first office after it is meant.
-            offices = now or near or (ahead if len(ahead) == len(offices) else [])
+            offices = near or (ahead if len(ahead) == len(offices) else [])
         return max(offices, key=lambda o: o.since) if offices else None
 
     def held_before(self, person: Person) -> bool:
@@ -652,6 +657,10 @@ class _Resolver:
             return self.of_group(tokens, at, head)
         descriptor = self.descriptor(phrase, head, tokens[:at])
         affiliation = descriptor.affiliation or self.v.alone.get(entry.lemma, "") or "other"
+        if entry.lemma in words["unnamed_roles"]:
+            # « Une source proche de l'enquête » is known by the enquiry, not by the closeness.
+            told = (self.v.kind_words[t.low] for t in phrase if t.low in self.v.kind_words)
+            affiliation = next(told, affiliation)
         first = tokens[0].low
         definite = (
             first in words["definite"]
@@ -817,7 +826,7 @@ class _Resolver:
             head[1].lemma,
             head[1].affiliation or kind_of_phrase(self.v, rest) or "",
             frozenset(content_words(self.v, phrase)),
-            country_of_phrase(self.v, rest),
+            country_of_phrase(self.v, phrase),
             former,
             head[1].gender or (self.gender_of(before) if before else None),
             (phrase[0].start, phrase[-1].end),
@@ -916,6 +925,10 @@ class _Resolver:
         kindred = any(
             lemma in below or wanted.lemma in self.v.hypernyms.get(lemma, ()) for lemma in held
         )
+        present = {d.lemma for d in own if not d.former} | ({office.role} if office else set())
+        top = any(lemma in words["head_of_state"] for lemma in present)
+        # A head of state is no « patron » or « directeur », though he is a « président ».
+        kindred = kindred and (not top or wanted.lemma in words["of_states"])
         if any(d.words & wanted.words for d in own):
             points += 1.5
         elif kindred:
@@ -929,13 +942,12 @@ class _Resolver:
             points += 0.7
         elif alone is None and asked:
             points += 0.3 if _akin(kind, asked) else -2.0
-        if held and not below and not kindred and kind == asked and asked in _ONE_OFFICE:
-            # A mayor is no minister, a judge no officer.
+        if held and not below and not kindred and kind == asked == "government":
+            # A mayor is no minister.
             points -= 1.2
-        top = any(lemma in words["head_of_state"] for lemma in held)
         if (top or wanted.lemma in words["top_office"]) and held and not kindred:
             points -= 2.0
-        if complement and points < 1.5:
+        if complement and points < 1.2:
             told = wanted.affiliation in ("government", "politics", "intergovernmental")
             if not (
                 told
@@ -951,6 +963,9 @@ class _Resolver:
     def same_office(self, office: Office, wanted: Descriptor) -> bool:
         """Whether a title is that of an office (« le président de la République »)."""
         if office.role == wanted.lemma or wanted.lemma.startswith(f"{office.role} "):
+            return True
+        meant = self.v.hypernyms.get(wanted.lemma, frozenset())
+        if office.role in meant and meant <= self.v.words["head_of_state"]:
             return True
         if not office.role.startswith(f"{wanted.lemma} "):
             return False
@@ -1315,8 +1330,9 @@ class _Resolver:
                 inner = self.phrase(
                     rest[1:] if rest[0].low not in self.v.words["contracted"] else rest
                 )
-                if inner.person is not None:
+                if inner.form == "named_person":
                     person = inner.person
+                    affiliation = inner.affiliation
                     name = f"{_words(self.text, phrase[: head[0]])} {self.of_word(inner.name)}"
             if person is None and tokens[0].low in self.v.words["possessive"]:
                 owner = self.singular(tokens[0].start, None, tokens)
@@ -1412,8 +1428,8 @@ class _Resolver:
             t.capital or t.low in v.words["prepositions"] or v.country_of_adjective(t.low)
             for t in rest
         )
-        if bare and (
-            tokens[0].low in v.words["definite"] or tokens[0].low in v.words["demonstrative"]
+        if (bare and tokens[0].low in v.words["definite"]) or (
+            tokens[0].low in v.words["demonstrative"]
         ):
             antecedent = self.institution_before(entry, tokens[at].start)
             if antecedent is not None:
@@ -1450,6 +1466,9 @@ class _Resolver:
             for start, source in reversed(self.speakers):
                 if start < position and source.form in ("organisation", "media"):
                     return source
+            for hit_ in reversed(named):
+                if hit_.entry.affiliation not in ("media", "politics"):
+                    return self.of_named(hit_.entry)
         for start, source in reversed(self.speakers):
             if (
                 start < position
@@ -1463,10 +1482,10 @@ class _Resolver:
                 return self.of_named(hit_.entry)
         return None
 
-    def of_named(self, entry: Entry) -> Source:
-        """A body or medium the lexicons know."""
+    def of_named(self, entry: Entry, tokens: Sequence[Token] = ()) -> Source:
+        """A body or medium the lexicons know, ``tokens`` the words that name it."""
         return Source(
-            self.own_spelling(entry, ""),
+            self.own_spelling(entry, _words(self.text, tokens)),
             "media" if entry.kind == "media" else "organisation",
             entry.affiliation,
             entry.country,
@@ -1505,7 +1524,9 @@ class _Resolver:
         phrase: list[Token] = []
         for token in tokens[at:]:
             if phrase and (
-                (not token.word and token.text != "&") or token.low in self.v.words["relatives"]
+                (not token.word and token.text != "&")
+                or token.low in self.v.words["relatives"]
+                or "\n" in self.text[phrase[-1].end : token.start]
             ):
                 break
             phrase.append(token)
@@ -1515,6 +1536,7 @@ class _Resolver:
         """The document « le rapport » takes up, by the fullest way it was named before."""
         registry, v = self.registry, self.v
         best: Source | None = None
+        plain: Source | None = None
         for hit in self.heads.get(lemma.partition(" ")[0], ()):
             start = registry.tokens[hit.index].start
             if start >= position and best is not None:
@@ -1541,6 +1563,13 @@ class _Resolver:
             elif best is None and any(t.capital for t in phrase[hit.length :]):
                 affiliation = hit.entry.affiliation or kind_of_phrase(v, phrase[hit.length :])
                 best = Source(_words(self.text, phrase), "document", affiliation or "other")
+            elif best is None and plain is None and len(phrase) > hit.length + 1:
+                end = phrase_end(registry, hit.index + hit.length)
+                told = registry.tokens[hit.index : end]
+                if len(told) > hit.length + 1:
+                    plain = Source(
+                        _words(self.text, told), "document", hit.entry.affiliation or "other"
+                    )
         if best is None and lemma in v.words["statements"]:
             for start, source in reversed(self.speakers):
                 if start < position and source.form in ("organisation", "named_person"):
@@ -1550,7 +1579,7 @@ class _Resolver:
                         source.affiliation,
                         source.country,
                     )
-        return best
+        return best or plain
 
     def issuer(self, phrase: Sequence[Token], length: int) -> Source | None:
         """Who speaks through a document, when the same phrase says it."""
@@ -1580,7 +1609,7 @@ class _Resolver:
                     return self.unknown(inner)
                 continue
             if head[1].kind in ("organisation", "media"):
-                return self.of_named(head[1])
+                return self.of_named(head[1], rest[at : at + head[0]])
             if head[1].kind == "head" and at <= 3:
                 return self.of_institution(rest, at, head)
             if head[1].kind == "role" and at <= 3 and not head[1].plural:
@@ -1747,6 +1776,13 @@ def _filled(attribution: Attribution, source: Source) -> Attribution:
         gender=source.gender if source.form in _PERSONS else None,
         resolved=source.resolved,
     )
+
+
+def _within_words(short: str, long: str) -> bool:
+    """Whether a short form is one of the words of a name or their initials."""
+    words = [w for w in re.split(r"[\s'-]+", fold(long)) if w]
+    initials = "".join(w[0] for w in words if len(w) > 3)
+    return fold(short) in words or fold(short) == initials
 
 
 def _akin(kind: str, asked: str) -> bool:

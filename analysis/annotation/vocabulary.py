@@ -140,6 +140,7 @@ class Vocabulary:
     documents: PhraseTable
     named: PhraseTable
     countries: PhraseTable
+    places: PhraseTable
     adjectives: Mapping[str, str]
     nations: frozenset[str]
     endings: tuple[tuple[str, str], ...]
@@ -361,6 +362,10 @@ def _vocabulary(code: str) -> Vocabulary:
         ),
         named=_table(named),
         countries=_table(places),
+        places=_table(
+            (phrase(name, exact=True), Entry("place", name))
+            for name in nations.get("places", {}).get("names", ())
+        ),
         adjectives=adjectives,
         nations=frozenset(nations.get("countries", {})),
         endings=endings,
