@@ -22,7 +22,7 @@ from analysis.annotation.grammar import Grammar, Word, grammar_for
 from analysis.annotation.patterns import Candidate, find_candidates, refers_back
 from analysis.annotation.sources import resolve_sources
 from analysis.annotation.stretches import can_speak
-from analysis.annotation.turns import Draft, give_quotes, main_subject, tokens_of
+from analysis.annotation.turns import Draft, give_quotes, main_subject, speaker_after, tokens_of
 from analysis.annotation.units import Unit, units
 from analysis.schema import Attribution, Form, Quote, Span
 
@@ -254,6 +254,19 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             made, previous, previous_end = give_quotes(
                 document, grammar, unit, number, made, previous, previous_end, before
             )
+        waiting = drafts[-1] if drafts else None
+        if (
+            waiting is not None
+            and waiting.pattern == "floating"
+            and waiting.unit == number - 1
+            and waiting.paragraph == unit.paragraph
+        ):
+            if not unit.is_(0, Word.QUOTE):
+                drafts[-1] = speaker_after(unit, grammar, waiting)
+            elif made and made[0].pattern.startswith("incise"):
+                # « "A." "B", a dit X »: both quotations are X's.
+                made[0].content = waiting.content + made[0].content
+                drafts.pop()
         drafts.extend(made)
         if made:
             previous = made[-1]

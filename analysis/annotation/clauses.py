@@ -130,8 +130,49 @@ def gerund(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     )
 
 
+def _narrative(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« Et le maire de conclure : "..." »: the infinitive that tells what came next."""
+    link = group.first - 1
+    if unit.word(link) not in grammar.infinitive_of or not group.cue.frames & {"inc", "inq"}:
+        return None
+    opens = 0
+    for k in range(link - 1, max(-1, link - 16), -1):
+        if unit.flags[k] & Word.COORDINATOR and (
+            k == 0 or unit.flags[k - 1] & (Word.COMMA | Word.STOP | Word.QUOTE | Word.DASH)
+        ):
+            opens = k + 1
+            break
+        if unit.flags[k] & (Word.COMMA | Word.HAVE | Word.BE | Word.STOP | Word.COLON):
+            return None
+    if not opens or opens > link:
+        return None
+    subject = (opens, link - 1) if opens < link else None
+    if subject is not None and not can_speak(unit, grammar, *subject, document=False):
+        return None
+    complement = complement_after(unit, grammar, group, group.last + 1)
+    if complement is None or complement.kind not in _TELLS:
+        return None
+    return Candidate(
+        f"narrative_{complement.kind}",
+        unit.span(link, group.last),
+        group.cue.cue_class,
+        [unit.span(complement.first, complement.last)],
+        source_of(unit, subject),
+        (group.first, group.last),
+        group.modality,
+        0.7,
+        lemma=group.cue.lemma,
+    )
+
+
+_TELLS = ("que", "quote", "colon", "colon_quote")
+
+
 def infinitive_cue(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
-    """« ..., pour dénoncer "..." »."""
+    """« ..., pour dénoncer "..." », « et le maire de conclure : "..." »."""
+    told = _narrative(unit, grammar, group)
+    if told is not None:
+        return told
     complement = complement_after(unit, grammar, group, group.last + 1)
     if complement is None or complement.first > complement.last:
         return None

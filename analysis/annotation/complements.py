@@ -45,6 +45,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     ):
         k = skip_adverbs(unit, grammar, k + 1)
     if k < n and unit.flags[k] & Word.COMMA:
+        k = _over_commas(unit, grammar, k)
+    if k < n and unit.flags[k] & Word.COMMA:
         after = skip_adverbs(unit, grammar, k + 1)
         if (after > k + 1 and unit.is_(after, Word.COMMA)) or unit.is_(k + 1, Word.QUOTE):
             k = after + unit.is_(after, Word.COMMA)
@@ -190,6 +192,20 @@ def _over_inserted(unit: Unit, index: int) -> int:
     return index
 
 
+def _over_commas(unit: Unit, grammar: Grammar, index: int) -> int:
+    """« entend, lui, "aller vite" », « dénoncent, dans une lettre, "..." »: over the insertion."""
+    n = len(unit)
+    for k in range(index + 1, min(n - 1, index + 12)):
+        flag = unit.flags[k]
+        if flag & Word.COMMA:
+            return k + 1 if unit.flags[k + 1] & (Word.QUOTE | Word.COMPLEMENTIZER) else index
+        if flag & (Word.HAVE | Word.BE | Word.VERB | Word.QUOTE | Word.STOP | Word.COLON):
+            break
+        if k == index + 1 and not flag & (Word.STRONG | Word.SETTING | Word.PREPOSITION):
+            break
+    return index
+
+
 def _listed_end(unit: Unit, end: int) -> int:
     """« des géants comme A, B, C et D »: the names that a comma adds."""
     n = len(unit)
@@ -270,6 +286,13 @@ def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
         ):
             # « ..., système vu d'un mauvais œil par Y »: a bare noun in apposition.
             return k - 1
+        if (
+            flag & Word.COMMA
+            and unit.word(k + 1) in grammar.style.get("but", ())
+            and not unit.is_(k + 2, Word.COMPLEMENTIZER)
+            and not any(unit.flags[i] & Word.QUOTE for i in range(k + 2, end + 1))
+        ):
+            return k - 1
         j = k
         while unit.is_(j, Word.COMMA | Word.COORDINATOR):
             j += 1
@@ -300,7 +323,7 @@ def _labelled(unit: Unit, grammar: Grammar, k: int, frames: frozenset[str]) -> C
         if unit.words[j] in grammar.style.get("as", ()):
             link = j
         if flag & Word.QUOTE:
-            called = "judge" not in frames and (link is None or j - link <= 3)
+            called = link == k or ("judge" not in frames and (link is None or j - link <= 3))
             return Complement("label", j if called else k, quote_end(unit, grammar, j))
     if link is None:
         return _called(unit, grammar, k) if "to" in frames else None

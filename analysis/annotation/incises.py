@@ -100,9 +100,6 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         return None
     if (not quoted or not group.cue.lemma) and not can_speak(unit, grammar, *np):
         return None
-    if unit.is_(np[1] + 1, Word.COLON) and unit.is_(np[1] + 2, Word.QUOTE) and not quoted:
-        # « ... a résumé l'esprit du texte : "..." »: an object, no subject.
-        return None
     left = left_content(unit, grammar, before)
     if group.cue.lemma in grammar.style.get("learning", ()):
         sources = grammar.style.get("learned_from", ())

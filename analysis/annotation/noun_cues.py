@@ -136,7 +136,18 @@ def _promising_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
         if k > end + 4 or (unit.words[end + 1] in links and k > end + 1):
             continue
         if unit.words[k] in links and is_infinitive(unit, grammar, k + 1) is not None:
-            content = k + 1, noun_end(unit, grammar, k + 1)
+            end = noun_end(unit, grammar, k + 1)
+            verb = Word.HAVE | Word.BE | Word.VERB | Word.NEGATIVE_CLITIC
+            # « la promesse de baisser les impôts reste vaine »: up to the verb.
+            stop = next(
+                (
+                    j
+                    for j in range(k + 3, end + 1)
+                    if unit.flags[j] & verb and not unit.flags[j] & Word.CAPITAL
+                ),
+                end + 1,
+            )
+            content = k + 1, stop - 1
             return _candidate(unit, grammar, "noun_infinitive", index, content, source, k)
         if unit.flags[k] & _CLOSES:
             return None

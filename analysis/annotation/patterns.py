@@ -13,7 +13,7 @@ from analysis.annotation.incises import as_said, inverted_noun, inverted_pronoun
 from analysis.annotation.noun_cues import noun_cues
 from analysis.annotation.passives import agent_after, participle, passive
 from analysis.annotation.prepositions import prepositional
-from analysis.annotation.stretches import Candidate, skip_setting, to_end
+from analysis.annotation.stretches import Candidate, is_boundary, skip_setting, to_end
 from analysis.annotation.subjects import Range, noun_phrase_after, skip_adverbs, subject_before
 from analysis.annotation.units import Unit
 
@@ -46,6 +46,11 @@ def _read_group(
     if group.kind == "participle":
         return participle(unit, grammar, group)
     if group.inverted is not None:
+        if group.kind == "finite" and subject_before(unit, grammar, group.first) is not None:
+            asked = plain(unit, grammar, group)
+            if asked is not None and not is_boundary(unit, group.first - 1):
+                asked.modality = "question"
+                return asked
         return inverted_pronoun(unit, grammar, group)
     if group.kind == "finite":
         return (

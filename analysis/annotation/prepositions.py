@@ -74,6 +74,7 @@ def _according(
     np = np[0], _issuer_end(unit, grammar, np[1])
     opener = index == 0 or only_leading(unit, grammar, index)
     if opener:
+        np = np[0], _to_comma(unit, np[1])
         comma = next((k for k in range(*np) if unit.flags[k] & Word.COMMA), None)
         long = _long_apposition(unit, grammar, np[1])
         if comma is not None and not _opens_clause(unit, grammar, long + 1):
@@ -175,6 +176,17 @@ def _according(
         0.85 if not weak else 0.5,
         lemma=unit.words[index],
     )
+
+
+def _to_comma(unit: Unit, end: int) -> int:
+    """« selon un sondage en ligne du Monde, ... »: up to the comma when no verb stands before."""
+    blocked = Word.HAVE | Word.BE | Word.VERB | Word.PRONOUN | Word.QUOTE | Word.STOP | Word.COLON
+    for k in range(end + 1, min(len(unit), end + 10)):
+        if unit.flags[k] & Word.COMMA:
+            return k - 1
+        if unit.flags[k] & blocked or (k == end + 1 and not unit.flags[k] & Word.PREPOSITION):
+            break
+    return end
 
 
 def _issuer_end(unit: Unit, grammar: Grammar, end: int) -> int:

@@ -75,12 +75,20 @@ def give_quotes(
         alone = all(unit.flags[k] & _AROUND for k in rest)
         leads = all(unit.flags[k] & _AROUND for k in range(index))
         length = quote.end - quote.start
-        heading = alone and length < 100 and document.text[quote.end - 1] not in ".!?…"
+        heading = (
+            alone
+            and length < 100
+            and document.text[quote.end - 1] not in ".!?…"
+            and _whole_line(document, unit)
+        )
         near = (
             previous is not None
             and number - previous_end <= 2
             and unit.paragraph - previous.paragraph <= 1
             and (unit.paragraph == previous.paragraph or not heading)
+            # A headline's words are not gone on with in the body, nor after a rubric.
+            and (before is None or before.zone == unit.zone)
+            and not _after_rubric(document, unit)
         )
         told = _announced(before, grammar, unit, number) if index == 0 else None
         if told is not None:
@@ -150,6 +158,43 @@ def _announced(before: Unit | None, grammar: Grammar, unit: Unit, number: int) -
         return None
     cue = before.span(len(before) - 1, len(before) - 1)
     return Draft("announced", cue, "neutral", [], source, unit.paragraph, number, weight=0.5)
+
+
+def _after_rubric(document: Document, unit: Unit) -> bool:
+    """Whether a rubric (« POLITIQUE - ») stands before the sentence."""
+    zone = document.zone_at(unit.start)
+    return (
+        zone is not None
+        and unit.start > zone.start
+        and document.text[zone.start : unit.start].rstrip().endswith(("-", "–", "—"))
+    )
+
+
+def _whole_line(document: Document, unit: Unit) -> bool:
+    """Whether a sentence is all of its paragraph."""
+    zone = document.zone_at(unit.start)
+    return zone is None or (zone.end <= unit.end + 1 and zone.start == unit.start)
+
+
+def speaker_after(unit: Unit, grammar: Grammar, draft: Draft) -> Draft:
+    """« "Rien ne va." Jeanne Roux, ingénieure, alerte ... »: who the next sentence is about."""
+    for group_end in range(1, min(len(unit), 25)):
+        verb = unit.flags[group_end] & (Word.HAVE | Word.BE | Word.VERB) or any(
+            r.form == "F" for r in grammar.readings.get(unit.words[group_end], ())
+        )
+        if not verb or unit.flags[group_end] & Word.CAPITAL:
+            continue
+        first = group_end
+        while first > 0 and unit.flags[first - 1] & (Word.CLITIC | Word.NEGATIVE_CLITIC):
+            first -= 1
+        subject = subject_before(unit, grammar, first)
+        if subject is None or unit.is_(subject[0], Word.PRONOUN | Word.OWN_VOICE):
+            return draft
+        if not can_speak(unit, grammar, *subject, document=False):
+            return draft
+        cue = unit.span(first, group_end)
+        return replace(draft, cue=cue, source=unit.span(*subject), pattern="floating_before")
+    return draft
 
 
 _LEAST_WORDS = 5
