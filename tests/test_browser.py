@@ -22,6 +22,7 @@ FLAGS = [
     "--disable-sync",
 ]
 CARD = "cards/000_debe7415a2efe3f0.html"
+CLASSROOM = "classroom/000_debe7415a2efe3f0.html"
 PAIR = "pairs/000_debe7415a2efe3f0--004_3ae5ddb0e29c1d0e.html"
 PAGES = [
     "index.html",
@@ -30,6 +31,7 @@ PAGES = [
     "origins.html",
     "pairs/index.html",
     PAIR,
+    CLASSROOM,
     "method.html",
     "notebooks/index.html",
 ]
@@ -153,6 +155,56 @@ def test_the_legend_hides_and_shows_a_kind_with_and_without_scripts(browser, ren
     page.check("#f-attribution")
     assert sign.is_visible()
     context.close()
+
+
+def test_hovering_and_focusing_show_what_is_known_of_an_attribution(page, rendered):
+    visit(page, rendered("en"), CARD)
+    tip = page.locator(".tip")
+    assert not tip.is_visible()
+    page.hover("mark.cue[data-e=a5]")
+    said = tip.inner_text()
+    for part in ("Antony Blinken", "Government", "suggéré", "confidence", "rule"):
+        assert part in said
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()
+    page.focus("#a6")
+    assert "déclarant" in tip.inner_text()
+    assert page.get_attribute("#a6", "aria-describedby") == "note-a6"
+
+
+def test_every_number_has_a_way_there_and_back(page, folder):
+    visit(page, folder, CARD)
+    page.locator(".parts .refs a").first.click()
+    assert page.evaluate("document.querySelector(location.hash) !== null")
+    back = page.locator(".return a")
+    assert back.is_visible()
+    back.click()
+    assert page.evaluate("location.hash").startswith("#r-")
+    assert not back.is_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_classroom_card_starts_without_marks_and_shows_them_kind_by_kind(
+    browser, rendered, scripts
+):
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    visit(page, rendered("fr"), CLASSROOM)
+    assert not page.locator("#a1").is_visible()
+    assert not page.locator("#note-a1").is_visible()
+    assert not page.locator("section.label").is_visible()
+    assert page.locator(".task").is_visible()
+    page.check("#f-attribution")
+    assert page.locator("#a1").is_visible()
+    page.check("#f-numbers")
+    assert page.locator("section.label").is_visible()
+    context.close()
+
+
+def test_a_sign_leads_to_the_other_text(page, folder):
+    visit(page, folder, PAIR)
+    page.click("#a-c1")
+    assert page.evaluate("location.hash") == "#b-c1"
 
 
 def test_a_link_to_a_hidden_kind_shows_it(page, rendered):

@@ -14,7 +14,7 @@ from analysis.features._evidence import pairs
 from analysis.reporting import pair, sentences
 from analysis.reporting.figures import claim_value, clashes
 from analysis.reporting.highlight import KINDS, Block, Item, blocks
-from analysis.reporting.index import opening
+from analysis.reporting.index import classroom, opening
 from analysis.reporting.measures import Measured, Reference, measures, why
 from analysis.reporting.site import Score, Site, has_source, is_official
 from analysis.reporting.strips import stacked, strip
@@ -90,6 +90,7 @@ def card(site: Site, article: AnnotatedArticle) -> Mapping[str, Any]:
             for kind in KINDS
             if (n := sum(i.kind == kind for i in items))
         ],
+        "classroom": classroom(site, article.article_id),
         "beside": pair.beside(site, article.article_id),
         "hash": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         "previous": order[place - 1] if place else None,

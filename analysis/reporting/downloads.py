@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.annotation.records import records
+from analysis.reporting import workbook
+from analysis.reporting.codebook import COLUMNS, codebook
 from analysis.reporting.site import Site
 from analysis.text import HELD, MASKED, fold_held
 
@@ -31,24 +33,48 @@ def write(site: Site, folder: Path) -> list[tuple[str, int, list[str]]]:
 
     folder.mkdir(parents=True, exist_ok=True)
     lines = [r for article in site.articles for r in records(article)]
-    evidence = pd.DataFrame(lines)
     comparison = list(site.comparison.records())
-    made = [
-        (
-            "evidence",
-            len(lines),
-            _table(evidence, folder, "evidence") + _lines(lines, folder, "evidence"),
-        ),
-        ("features", len(site.features), _table(site.features.reset_index(), folder, "features")),
-        ("profiles", len(site.profiles), _table(site.profiles, folder, "profiles")),
-        (
-            "claim_pairs",
-            len(site.comparison.claim_pairs),
-            _table(site.comparison.claim_pairs, folder, "claim_pairs"),
-        ),
-        ("comparison", len(comparison), _lines(comparison, folder, "comparison")),
-    ]
+    frames = {
+        "evidence": pd.DataFrame(lines),
+        "features": site.features.rename_axis("article_id").reset_index(),
+        "profiles": pd.DataFrame(site.profiles),
+        "claim_pairs": site.comparison.claim_pairs,
+    }
+    flat = {name: _flattened(frame) for name, frame in frames.items()}
+    meanings = pd.DataFrame(
+        codebook({name: frame.columns for name, frame in flat.items()}, site.words),
+        columns=list(COLUMNS),
+    )
+    made = []
+    for name, frame in flat.items():
+        rows = lines if name == "evidence" else _rows(frame)
+        made.append((name, len(frame), [*_table(frame, folder, name), *_lines(rows, folder, name)]))
+    made.append(("comparison", len(comparison), _lines(comparison, folder, "comparison")))
+    made.append(("codebook", len(meanings), _table(meanings, folder, "codebook")))
+    book = {"codebook": meanings, **{n: f for n, f in flat.items() if n != "evidence"}}
+    book["evidence"] = flat["evidence"]
+    workbook.write(
+        folder / "tables.xlsx",
+        [(name, list(frame.columns), _cells(frame)) for name, frame in book.items()],
+    )
+    made.append(("workbook", sum(map(len, book.values())), ["tables.xlsx"]))
     return made
+
+
+def _rows(frame: DataFrame) -> list[dict[str, Any]]:
+    """The rows of a table without the cells that are empty."""
+    return [
+        {str(k): v for k, v in row.items() if not _missing(v)} for row in frame.to_dict("records")
+    ]
+
+
+def _cells(frame: DataFrame) -> Iterable[list[Any]]:
+    columns = [frame[c].tolist() for c in frame.columns]
+    return ([None if _missing(v) else v for v in row] for row in zip(*columns, strict=True))
+
+
+def _missing(value: Any) -> bool:
+    return bool(value is None or value != value)
 
 
 def _lines(rows: Iterable[dict[str, Any]], folder: Path, name: str) -> list[str]:
@@ -61,11 +87,16 @@ def _lines(rows: Iterable[dict[str, Any]], folder: Path, name: str) -> list[str]
     return [file]
 
 
-def _table(frame: DataFrame, folder: Path, name: str) -> list[str]:
+def _flattened(frame: DataFrame) -> DataFrame:
+    """A table all formats can hold."""
     flat = frame.copy()
     for column in flat.columns:
         if flat[column].dtype == object:
             flat[column] = [_flat(_shown(v)) for v in flat[column]]
+    return flat
+
+
+def _table(flat: DataFrame, folder: Path, name: str) -> list[str]:
     csv, parquet = f"{name}.csv", f"{name}.parquet"
     safe = flat.map(_inert)
     safe.to_csv(folder / csv, index=False, encoding="utf-8-sig", lineterminator="\n")

@@ -256,7 +256,8 @@ def _open_sentence(article: AnnotatedArticle, number: int, start: int) -> Markup
 
 def _sign(item: Item, article: AnnotatedArticle, words: Words) -> Markup:
     return Markup(
-        '<a class="sign {kind}" id="{anchor}" href="#note-{anchor}" aria-label="{said}">{sign}</a>'
+        '<a class="sign {kind}" id="{anchor}" href="#note-{anchor}" aria-label="{said}"'
+        ' aria-describedby="note-{anchor}">{sign}</a>'
     ).format(
         kind=item.kind.replace("_", "-"),
         anchor=item.anchor,

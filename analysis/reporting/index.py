@@ -19,6 +19,7 @@ from analysis.schema import AnnotatedArticle
 PAGE_SIZE = 50
 _AGGREGATE_FROM = 13
 _GROUPS_SHOWN = 12
+_CLASSROOMS_UP_TO = 300
 _EVENTS_SHOWN = 30
 
 
@@ -36,6 +37,12 @@ def page_name(number: int) -> str:
     ('index.html', 'index-2.html')
     """
     return "index.html" if number == 1 else f"index-{number}.html"
+
+
+def classroom(site: Site, article_id: str) -> str | None:
+    """Address of the card that starts without marks; None in large corpora, which have none."""
+    few = len(site.articles) <= _CLASSROOMS_UP_TO
+    return f"classroom/{site.slugs[article_id]}.html" if few else None
 
 
 def index(site: Site, number: int = 1) -> Mapping[str, Any]:

@@ -32,6 +32,7 @@ def method(site: Site) -> Mapping[str, Any]:
             corpus=site.provenance["corpus"],
             judgement=site.provenance["judgement"],
         ),
+        "references": sorted({p.reference for d in dimensions() for p in d.parts if p.reference}),
         "versions": list(_versions(site)),
     }
 

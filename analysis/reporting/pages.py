@@ -135,7 +135,14 @@ def pages(site: Site, tables: Tables = ()) -> Iterator[tuple[str, str]]:
             page = pair.side_by_side(site, two)
             yield pair.href(site, two), fill("pair.html.j2", {**values, "page": page})
     for article in site.articles:
-        yield (
-            site.card(article.article_id),
-            fill("card.html.j2", {**common(site, "../"), "page": card.card(site, article)}),
-        )
+        page = card.card(site, article)
+        html = fill("card.html.j2", {**common(site, "../"), "page": page})
+        yield site.card(article.article_id), html
+        if page["classroom"]:
+            yield page["classroom"], _unmarked(html)
+
+
+def _unmarked(html: str) -> str:
+    """A card whose marks and numbers start hidden: every box of its legend starts empty."""
+    boxes = html.replace(' autocomplete="off" checked>', ' autocomplete="off">')
+    return boxes.replace('<body class="card">', '<body class="card classroom">', 1)

@@ -229,7 +229,13 @@ def text(
     body = Markup("").join(parts)
     # Anchors are made unique to this view, and signs lead nowhere: there are no notes beside it.
     body = Markup(re.sub(r' id="', f' id="{prefix}', str(body)))
-    body = Markup(re.sub(r'<a (class="sign[^>]*?) href="[^"]*"', r'<span role="img" \1', str(body)))
+    body = Markup(
+        re.sub(
+            r'<a (class="sign[^>]*?) href="[^"]*"([^>]*?) aria-describedby="[^"]*"',
+            r'<span role="img" \1\2',
+            str(body),
+        )
+    )
     body = Markup(str(body).replace("</a>", "</span>"))
     if not parts:
         return Shown(f'<p class="absent">{words("notebook.empty")}</p>', words("notebook.empty"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from types import SimpleNamespace
 
 import pandas as pd
@@ -28,6 +29,8 @@ def test_all_formats_hold_the_same_rows(tmp_path):
             file = tmp_path / name
             if name.endswith(".csv"):
                 assert len(pd.read_csv(file)) == rows or rows == 0
+            elif name.endswith(".xlsx"):
+                assert zipfile.ZipFile(file).testzip() is None
             elif name.endswith(".parquet"):
                 assert len(pd.read_parquet(file)) == rows
             else:

@@ -77,7 +77,7 @@ def test_hostile_text_stays_text(text: str):
     tags = set(re.findall(r"<([a-zA-Z!/][^\s>]*)", page))
     assert tags <= {"mark", "/mark", "a", "/a", "span", "/span"}
     names = {a for tag in TAG.findall(page) for a in re.findall(r'\s([\w-]+)="[^"]*"', tag)}
-    assert names <= {"class", "id", "href", "aria-label", "data-e"}
+    assert names <= {"class", "id", "href", "aria-label", "aria-describedby", "data-e"}
     page.encode("utf-8")
     assert read_back(article) == [visible(text)]
 

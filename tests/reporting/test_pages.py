@@ -145,7 +145,7 @@ def test_a_card_is_light():
 def test_one_article_gives_a_usable_site():
     made = dict(pages(site([bridge()])))
     whole = {"index.html", "sources.html", "origins.html", "method.html"}
-    assert set(made) == {*whole, "cards/000_pont.html"}
+    assert set(made) == {*whole, "cards/000_pont.html", "classroom/000_pont.html"}
 
 
 def test_an_article_without_anything_gives_a_card_not_a_crash():
