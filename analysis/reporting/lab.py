@@ -337,7 +337,8 @@ class _Form:
 
         self.review = review
         self.say = say = review._words
-        wide = w.Layout(width="44rem")
+        # As a dictionary each widget makes a layout of its own: one shared would hide all at once.
+        wide = {"width": "44rem"}
         style = {"description_width": "9rem"}
         self.position = 0
         self.article = w.Dropdown(
@@ -372,7 +373,7 @@ class _Form:
             "high": field(w.Text, "high"),
         }
         self.buttons = {
-            name: w.Button(description=say(f"lab.{name}"), icon=icon, layout=w.Layout(width="auto"))
+            name: w.Button(description=say(f"lab.{name}"), icon=icon, layout={"width": "auto"})
             for name, icon in (
                 *(("accept", "check"), ("reject", "times"), ("correct", "pencil")),
                 *(("before", "arrow-left"), ("next", "arrow-right")),
@@ -384,7 +385,7 @@ class _Form:
         self.article.observe(lambda _: self.move(0), "value")
         self.kind.observe(lambda _: self.move(0), "value")
         self.who.observe(self._renamed, "value")
-        row = w.Layout(flex_flow="row wrap")
+        row = {"flex_flow": "row wrap"}
         judge = [self.buttons[n] for n in ("accept", "reject", "correct", "before", "next")]
         missing = [self.buttons[n] for n in ("add", "complete")]
         self.box = w.VBox(

@@ -145,5 +145,7 @@ def test_the_order_of_kinds_holds_fields_for_each(form):
         form.kind.value = kind
         free = kind in ("claim", "text_trace")
         assert bool(form.fields["class"].options) is not free
+        assert form.fields["text"].layout.display == ""
+        assert form.article.layout.display in (None, "")
         assert form.fields["low"].layout.display == ("" if kind == "claim" else "none")
     shutil.rmtree(form.review.file.parent / "pont")
