@@ -246,6 +246,10 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             )
             for c in kept
         ]
+        for draft in made:
+            if draft.pattern.startswith("narrative") and draft.source is None and previous:
+                # « Et de conclure : "..." »: whoever spoke last.
+                draft.source = previous.source
         label = _labelled_opening(unit, grammar)
         if label is not None:
             kept = []

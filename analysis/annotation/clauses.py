@@ -161,6 +161,7 @@ def _narrative(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         (group.first, group.last),
         group.modality,
         0.7,
+        agentless=subject is None and opens <= 1,
         lemma=group.cue.lemma,
     )
 

@@ -492,6 +492,9 @@ def _to_phrase(unit: Unit, grammar: Grammar, k: int) -> int | None:
         if flag & (Word.COMMA | Word.STOP | Word.COLON | Word.HAVE | Word.BE | Word.RELATIVE):
             return None
         if unit.words[j] in grammar.infinitive_to and j + 1 < n:
+            if unit.is_(j + 2, Word.COMPLEMENTIZER) and j + 3 < n:
+                # « s'engage à ce que ... »
+                return j + 3
             if is_infinitive(unit, grammar, j + 1) is not None:
                 return j + 1
             if unit.flags[j + 1] & Word.QUOTE:
@@ -549,12 +552,27 @@ def noun_end(unit: Unit, grammar: Grammar, first: int) -> int:
     return k
 
 
+def _finite(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether a reporting verb or an auxiliary stands at a token, clitics passed over."""
+    n = len(unit)
+    while index < n and unit.flags[index] & (Word.CLITIC | Word.NEGATIVE_CLITIC):
+        if unit.flags[index] & Word.DETERMINER and not unit.is_(index + 1, Word.HAVE | Word.BE):
+            break
+        index += 1
+    if index >= n or unit.flags[index] & Word.CAPITAL:
+        return False
+    finite = any(r.form == "F" for r in grammar.readings.get(unit.words[index], ()))
+    return finite or bool(unit.flags[index] & (Word.HAVE | Word.BE))
+
+
 def _object_end(unit: Unit, grammar: Grammar, first: int) -> int:
     """The end of an announced object: the sentence's, or a comma before the author's own words."""
     end = stretch_end(unit, first)
     for k in range(first + 1, end):
         flag = unit.flags[k]
         if flag & (Word.STOP | Word.BACKGROUND) or _own_words(unit, grammar, k):
+            return k - 1
+        if flag & Word.COORDINATOR and _finite(unit, grammar, k + 1):
             return k - 1
         if not flag & Word.COMMA:
             continue

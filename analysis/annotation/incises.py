@@ -42,6 +42,13 @@ def inverted_pronoun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | 
         np = noun_phrase_after(unit, grammar, k + 1) if unit.is_(k, Word.SETTING) else None
         if np is not None:
             pronoun = unit.span(*np)
+    if group.cue.lemma in grammar.style.get("learning", ()):
+        # « a-t-on appris auprès du parquet », « apprend-on de source policière »
+        at = group.last + 1
+        if unit.word(at) in grammar.style.get("learned_from", ()) or unit.is_(at, Word.POSSESSION):
+            start = at + 1 + unit.is_(at + 1, Word.POSSESSION)
+            np = noun_phrase_after(unit, grammar, start, loose=True)
+            pronoun = unit.span(*np) if np is not None else pronoun
     cue = unit.span(group.first, group.last)
     left = (
         left_content(unit, grammar, group.first - 1) if is_boundary(unit, group.first - 1) else []

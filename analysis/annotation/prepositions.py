@@ -161,6 +161,8 @@ def _according(
     if loose and not can_speak(unit, grammar, *np):
         # « guidés selon un schéma simple »: a manner, no source.
         return None
+    if opener and content:
+        content = _after_one(unit, grammar, content)
     if not content or (not opener and phrase_word in grammar.style.get("citing", ())):
         return None
     if weak and not any(unit.flags[i] & Word.QUOTE for i in range(n)) and not opener:
@@ -176,6 +178,19 @@ def _according(
         0.85 if not weak else 0.5,
         lemma=unit.words[index],
     )
+
+
+def _after_one(unit: Unit, grammar: Grammar, content: list[Span]) -> list[Span]:
+    """« De source policière, on indique que A »: A alone is said."""
+    first = next((k for k, s in enumerate(unit.starts) if s == content[0][0]), 0)
+    if unit.words[first] not in grammar.not_speakers:
+        return content
+    for k in range(first + 1, min(len(unit) - 1, first + 6)):
+        if unit.flags[k] & Word.COMPLEMENTIZER:
+            return to_end(unit, k + 1)
+        if unit.words[k] not in grammar.readings and not unit.flags[k]:
+            break
+    return content
 
 
 def _to_comma(unit: Unit, end: int) -> int:

@@ -322,6 +322,13 @@ def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
     if agent is not None and agent[1][1] >= index - 2 and can_speak(unit, grammar, *agent[1]):
         # « Un avis partagé par X : "..." »
         source = unit.span(*agent[1])
+    for k in range(index - 2, max(-1, index - 14), -1):
+        if unit.words[k] in grammar.style.get("colon_sources", ()):
+            # « Même constat chez X : "..." »
+            np = noun_phrase_after(unit, grammar, k + 1, loose=True)
+            if np is not None and np[1] >= index - 2 and can_speak(unit, grammar, *np, False):
+                source = unit.span(*np)
+            break
     if source is None:
         return None
     subject = tokens_of(unit, source)
@@ -353,8 +360,15 @@ def _quote_colon(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
     if not unit.is_(index + 1, Word.COLON):
         return None
     np = noun_phrase_after(unit, grammar, index + 2)
-    if np is None or index > 1 or not can_speak(unit, grammar, *np, document=False):
+    if np is None or index > 1:
         return None
+    if not can_speak(unit, grammar, *np, document=False):
+        # « "Non" : la colère des riverains »
+        of = next((k for k in range(np[0], np[1]) if unit.flags[k] & Word.POSSESSION), np[1])
+        whose = of + (not unit.flags[of] & Word.DETERMINER), np[1]
+        if whose[0] > whose[1] or not can_speak(unit, grammar, *whose, document=False):
+            return None
+        np = whose
     quote = unit.quotes[index]
     cue = unit.span(index + 1, index + 1)
     content = [(quote.start, quote.end)]
