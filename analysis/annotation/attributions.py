@@ -263,7 +263,7 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             waiting is not None
             and waiting.pattern == "floating"
             and waiting.unit == number - 1
-            and waiting.paragraph == unit.paragraph
+            and waiting.paragraph >= unit.paragraph - (not waiting.quotes[-1].closed)
         ):
             if not unit.is_(0, Word.QUOTE):
                 drafts[-1] = speaker_after(unit, grammar, waiting)

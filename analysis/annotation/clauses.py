@@ -29,6 +29,14 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     alone = subject is not None and subject[0] == subject[1]
     learning = group.cue.lemma in grammar.style.get("learning", ())
     generic = alone and subject is not None and unit.words[subject[0]] in grammar.not_speakers
+    if (
+        generic
+        and unit.is_(0, Word.SETTING)
+        and group.cue.lemma in grammar.style.get("reading", ())
+    ):
+        # « Sur la pancarte, on pouvait lire : "..." »
+        subject = noun_phrase_after(unit, grammar, 1)
+        generic = False
     if generic and not learning:
         return None
     if (
@@ -135,16 +143,21 @@ def _narrative(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     link = group.first - 1
     if unit.word(link) not in grammar.infinitive_of or not group.cue.frames & {"inc", "inq"}:
         return None
+    # « La mairesse de conclure : ... » opens the sentence, else « et » opens the clause.
     opens = 0
+    named = unit.is_(0, Word.DETERMINER | Word.CAPITAL) and not unit.is_(0, Word.COORDINATOR)
+    found = named and 1 < link <= 8
     for k in range(link - 1, max(-1, link - 16), -1):
         if unit.flags[k] & Word.COORDINATOR and (
             k == 0 or unit.flags[k - 1] & (Word.COMMA | Word.STOP | Word.QUOTE | Word.DASH)
         ):
-            opens = k + 1
+            opens, found = k + 1, True
             break
         if unit.flags[k] & (Word.COMMA | Word.HAVE | Word.BE | Word.STOP | Word.COLON):
             return None
-    if not opens or opens > link:
+        if unit.words[k] in grammar.readings and not unit.flags[k]:
+            return None
+    if not found or opens > link:
         return None
     subject = (opens, link - 1) if opens < link else None
     if subject is not None and not can_speak(unit, grammar, *subject, document=False):

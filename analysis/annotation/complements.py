@@ -120,6 +120,10 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         predicate = _predicate(unit, grammar, k)
         if predicate is not None:
             return predicate
+    if "judge" in frames:
+        judged = _judged(unit, grammar, k)
+        if judged is not None:
+            return judged
     if "label" in frames:
         labelled = _labelled(unit, grammar, k, frames)
         if labelled is not None:
@@ -206,6 +210,15 @@ def _over_commas(unit: Unit, grammar: Grammar, index: int) -> int:
     return index
 
 
+def _gerund_clause(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« ..., (tout) en reconnaissant des retards »: the author tells of another saying."""
+    if unit.word(index) in grammar.style.get("all", ()):
+        index += 1
+    if not unit.is_(index, Word.GERUND):
+        return False
+    return any(r.form == "G" for r in grammar.readings.get(unit.word(index + 1), ()))
+
+
 def _listed_end(unit: Unit, end: int) -> int:
     """« des géants comme A, B, C et D »: the names that a comma adds."""
     n = len(unit)
@@ -286,6 +299,8 @@ def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
         ):
             # « ..., système vu d'un mauvais œil par Y »: a bare noun in apposition.
             return k - 1
+        if flag & Word.COMMA and _gerund_clause(unit, grammar, k + 1):
+            return k - 1
         if (
             flag & Word.COMMA
             and unit.word(k + 1) in grammar.style.get("but", ())
@@ -346,6 +361,19 @@ def _predicate(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
             else None
         )
     return Complement("predicate", k, _infinitive_end(unit, grammar, k))
+
+
+def _judged(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
+    """« juge ces propos inadmissibles »: an object and the adjective given to it."""
+    if not unit.flags[k] & Word.DETERMINER:
+        return None
+    end = noun_end(unit, grammar, k)
+    adjective = unit.words[end].endswith(tuple(grammar.style.get("adjective_endings", ("\0",))))
+    if unit.flags[end] or not adjective or end - k < 2 or unit.is_(end - 1, Word.POSSESSION):
+        return None
+    if any(unit.flags[i] & (Word.QUOTE | Word.COMPLEMENTIZER) for i in range(k, end)):
+        return None
+    return Complement("judged", k, end)
 
 
 def _called(unit: Unit, grammar: Grammar, k: int) -> Complement | None:

@@ -80,6 +80,10 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
     if not starts_unit and not is_boundary(unit, before):
         return None
     quoted = starts_unit or unit.is_(before - 1, Word.QUOTE)
+    # « Non, répond le maire »: an answer of one word needs no marks.
+    quoted = quoted or (
+        before == 1 and unit.words[0] in grammar.style.get("greetings", ()) and "inq" in frames
+    )
     if (
         unit.is_(before, Word.QUOTE)
         and before > 0

@@ -105,7 +105,9 @@ def _quoting_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
         return None
     source, end = _whose(unit, grammar, index)
     k = end + 1
-    while unit.is_(k, Word.COLON | Word.COMPLEMENTIZER) and k - end < 3:
+    while k - end < 3 and (
+        unit.is_(k, Word.COLON | Word.COMPLEMENTIZER) or unit.word(k) in grammar.infinitive_of
+    ):
         k += 1
     if not unit.is_(k, Word.QUOTE) or k not in unit.quotes:
         return None

@@ -123,7 +123,17 @@ def give_quotes(
             source = signed or source
             span = (quote.start, quote.end)
             made.append(
-                Draft(pattern, None, "neutral", [span], source, unit.paragraph, number, weight=0.4)
+                Draft(
+                    pattern,
+                    None,
+                    "neutral",
+                    [span],
+                    source,
+                    unit.paragraph,
+                    number,
+                    weight=0.4,
+                    quotes=[quote],
+                )
             )
     return made, previous, previous_end
 
@@ -359,6 +369,15 @@ def _quote_colon(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
     """« "Non" : le maire s'explique »: a headline whose quotation stands before its speaker."""
     if not unit.is_(index + 1, Word.COLON):
         return None
+    after = " ".join(unit.words[index + 2 : index + 10])
+    if index <= 1 and after.startswith(tuple(grammar.style.get("back", ("\0",)))):
+        # « "..." : c'est en ces termes que X a réagi »
+        subject = main_subject(unit, grammar, len(unit))
+        colon = unit.span(index + 1, index + 1)
+        said = [(unit.quotes[index].start, unit.quotes[index].end)]
+        return Draft(
+            "colon_after", colon, "neutral", said, subject, unit.paragraph, number, weight=0.5
+        )
     np = noun_phrase_after(unit, grammar, index + 2)
     if np is None or index > 1:
         return None

@@ -36,6 +36,7 @@ def test_golden_sentences(code: str, case: dict[str, Any]):
     assert (article.span_text(a.cue) if a.cue else None) == case.get("cue")
     assert (article.span_text(a.source) if a.source else None) == case.get("source")
     assert a.form == case["form"]
+    assert a.modality == case.get("modality", "asserted")
 
 
 def said(text: str, language: str = "fr") -> list[tuple[str, str | None]]:
