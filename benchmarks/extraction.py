@@ -17,6 +17,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from corpora import need
+
 from analysis import annotate
 from analysis.features._evidence import pairs
 from analysis.schema import OFFICIAL, AnnotatedArticle, Article
@@ -84,6 +86,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     parser.add_argument("--out", type=Path, default=Path("analysis/extraction.toml"))
     arguments = parser.parse_args()
+    need(arguments.gold)
     table: Any = {name: defaultdict(int) for name in UNITS}
     articles = 0
     for article, coded in gold(arguments.gold):

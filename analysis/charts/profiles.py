@@ -34,6 +34,7 @@ def plot_profiles(
     locale: str = "en",
     width: float = WIDTH,
     max_units: int = 40,
+    comparability: DataFrame | None = None,
 ) -> Axes:
     """Draw a profile table as strips from 0 to 100.
 
@@ -55,6 +56,10 @@ def plot_profiles(
         Width in inches of a figure of its own; 4.2 suits a phone.
     max_units
         Beyond this many units each dimension becomes one strip with all of them as ticks.
+    comparability
+        What :func:`analysis.profiles.comparability` gives for the same units. A dimension on which
+        they must not be compared gets no common strip: its values stand as numbers, and the reason
+        below the chart.
 
     Returns
     -------
@@ -71,20 +76,39 @@ def plot_profiles(
             sheet.nothing(title, words("profiles.nothing"))
             return sheet.ax
         dimensions = _dimensions(rows)
+        refused = _refused(comparability) if len(units) > 1 else {}
         if len(units) > max_units:
             sheet.header(title, words("profiles.subtitle_many"))
-            _spread(sheet, dimensions, units, cells)
-            sheet.note(words("profiles.note_many"))
+            drawn = {d: kind for d, kind in dimensions.items() if d not in refused}
+            _spread(sheet, drawn, units, cells)
+            note = words("profiles.note_many")
         else:
             sheet.header(title, words("profiles.subtitle"))
             _key(sheet)
             if len(units) <= FEW:
-                _by_dimension(sheet, dimensions, units, cells)
+                _by_dimension(sheet, dimensions, units, cells, refused)
             else:
-                _by_unit(sheet, dimensions, units, cells)
-            sheet.note(words("profiles.note"))
+                _by_unit(sheet, dimensions, units, cells, refused)
+            note = words("profiles.note")
+        why = [
+            words("profiles.refused", name=f"{d} {_name(sheet, d, cells)}", reason=refused[d])
+            for d in dimensions
+            if d in refused
+        ]
+        sheet.note(*why, note)
         sheet.describe(_alt(sheet, title, dimensions, units, cells))
         return sheet.ax
+
+
+def _refused(comparability: DataFrame | None) -> dict[str, str]:
+    """Dimensions that units must not be compared on, with the reason."""
+    if comparability is None:
+        return {}
+    return {
+        str(r["dimension"]): str(r["reason"])
+        for r in comparability.to_dict("records")
+        if not r["comparable"] and int(r["n"]) > 1
+    }
 
 
 def _dimensions(rows: Sequence[Row]) -> dict[str, str]:
@@ -193,8 +217,12 @@ def _cell(
     *,
     detail: bool,
     n_below: bool = False,
+    strip: bool = True,
 ) -> None:
-    """One dimension of one unit: strip at ``y``, numbers above it, n there or under it."""
+    """One dimension of one unit: strip at ``y``, numbers above it, n there or under it.
+
+    Without a strip, for what must not be compared, only the numbers.
+    """
     status = str(row["status"]) if row is not None else "not_applicable"
     if row is None or status not in ("measured", "zero"):
         _axis(sheet, x, width, y)
@@ -206,6 +234,9 @@ def _cell(
                        ha="center")  # fmt: skip
         return
     low, high, score = (_value(row, key) / 100 for key in ("low", "high", "score"))
+    if not strip:
+        sheet.text(x, y + 0.03, _numbers(sheet.words, row, kind)[0], size=8, color=GREY)
+        return
     _axis(sheet, x, width, y)
     if kind == "bounds":
         _band(sheet, x, width, y, low, high)
@@ -251,6 +282,7 @@ def _by_dimension(
     dimensions: Mapping[str, str],
     units: list[str],
     cells: Mapping[tuple[str, str], Row],
+    refused: Mapping[str, str],
 ) -> None:
     words = sheet.words
     stacked = sheet.narrow and len(units) > 1
@@ -300,7 +332,7 @@ def _by_dimension(
         below = _crowded(sheet, dimension, kind, cells, wide)
         for i, unit in enumerate(units):
             _cell(sheet, cells.get((unit, dimension)), kind, left + i * step, strip, wide,
-                  detail=True, n_below=below)  # fmt: skip
+                  detail=True, n_below=below, strip=dimension not in refused)  # fmt: skip
         sheet.y = bottom
     sheet.y -= 0.02
 
@@ -310,6 +342,7 @@ def _by_unit(
     dimensions: Mapping[str, str],
     units: list[str],
     cells: Mapping[tuple[str, str], Row],
+    refused: Mapping[str, str],
 ) -> None:
     names = short_ids(units)
     widest = max(text_width(n, 7.4, "bold") for n in names.values())
@@ -341,7 +374,8 @@ def _by_unit(
                    size=7.4, weight="bold")  # fmt: skip
         for i, (dimension, kind) in enumerate(dimensions.items()):
             _cell(sheet, cells.get((unit, dimension)), kind, left + i * step, strip, wide,
-                  detail=detail, n_below=below[dimension])  # fmt: skip
+                  detail=detail, n_below=below[dimension],
+                  strip=dimension not in refused)  # fmt: skip
         sheet.y += height
         sheet.rule(sheet.y, color=FAINT)
     if sheet.narrow:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analysis.comparison import Comparison
+from analysis.profiles.sensitivity import Sensitivity
 from analysis.schema import (
     AnnotatedArticle,
     Article,
@@ -268,3 +270,71 @@ def compared(n: int) -> Comparison:
         reuse=shared,
         lineages=tuple((i,) for i in ids[2:]) + ((tuple(ids[:2]),) if n > 1 else ()),
     )
+
+
+def ranked(n: int) -> Sensitivity:
+    """An order of ``n`` texts in which only the first stands firm."""
+    units = [f"{i:03d}_quai" for i in range(n)]
+    above = pd.DataFrame(np.full((n, n), 0.6), index=units, columns=units)
+    if n:
+        above.loc[units[0], :] = 0.99
+    rows = [
+        (unit, 90.0 - i, 40.0, 95.0, i + 1.0, 1.0, min(n, i + 2.0)) for i, unit in enumerate(units)
+    ]
+    choices = [("goalposts", 1.25, 8.0, 0.7), ("scope", 0.0, 0.0, 1.0), ("chance", 0.5, 3.0, 0.9)]
+    return Sensitivity(
+        ranks=pd.DataFrame(
+            rows, columns=["unit", "value", "low", "high", "rank", "rank_low", "rank_high"]
+        ),
+        dominance=above,
+        choices=pd.DataFrame(choices, columns=["choice", "rank_shift", "value_shift", "tau"]),
+        dominated=0.4,
+        draws=1000,
+        about="A",
+    )
+
+
+def explained(n: int) -> pd.DataFrame:
+    """A part with ``n`` passages and one without a value."""
+    part = {
+        "dimension": "A",
+        "feature": "attribution__identified_source_share",
+        "label": "Identified sources",
+        "direction": "up",
+        "value": 0.75,
+        "low": 0.4,
+        "high": 0.93,
+        "n": 4,
+        "status": "measured",
+        "reason": "",
+        "points": 75.0,
+        "zero": 0.0,
+        "hundred": 1.0,
+        "score": 75.0,
+    }
+    rows = [part | {"start": i, "end": i + 9, "text": f"Anne M. {i}"} for i in range(n)]
+    missing = part | {"feature": "b", "label": "Figures", "value": float("nan"), "text": ""}
+    missing |= {"reason": "no figure", "points": float("nan")}
+    return pd.DataFrame([*rows, missing] if n else rows)
+
+
+def groups(n: int) -> pd.DataFrame:
+    """Two measures against two groups of ``n`` articles each."""
+    rows = [
+        (against, column, area, area - 0.05, area + 0.05, n, n)
+        for against in ("pseudo-news", "satire")
+        for column, area in (("A", 0.45), ("diversity__non_official_share", 0.7))
+    ]
+    names = ["against", "column", "area", "low", "high", "n_one", "n_other"]
+    return pd.DataFrame(rows if n else [], columns=names)
+
+
+def places(n: int) -> pd.DataFrame:
+    """``n`` articles on a circle, each with an ellipse."""
+    turn = [2 * np.pi * i / max(n, 1) for i in range(n)]
+    rows = [
+        (f"{i:03d}_quai", 3 * np.cos(t), 2 * np.sin(t), 1.5, 0.8, 30.0) for i, t in enumerate(turn)
+    ]
+    table = pd.DataFrame(rows, columns=["article_id", "x", "y", "width", "height", "angle"])
+    table.attrs["explained"] = 0.47
+    return table

@@ -21,7 +21,19 @@ from matplotlib.axes import Axes
 
 from analysis import charts
 
-from .builders import LABELS, article, blank, compared, comparison, corpus, profiles
+from .builders import (
+    LABELS,
+    article,
+    blank,
+    compared,
+    comparison,
+    corpus,
+    explained,
+    groups,
+    places,
+    profiles,
+    ranked,
+)
 
 ARTICLE_CHARTS = [
     charts.plot_barcode,
@@ -34,6 +46,10 @@ DATA: dict[Callable[..., Axes], Callable[[int], Any]] = {
     charts.plot_profiles: profiles,
     charts.plot_ledger: compared,
     charts.plot_reuse: compared,
+    charts.plot_ranks: ranked,
+    charts.plot_explanation: explained,
+    charts.plot_separation: groups,
+    charts.plot_map: places,
 }
 LOCALES = ["en", "fr"]
 
@@ -74,6 +90,11 @@ def test_one_article_may_stand_alone(plot):
         (charts.plot_ledger, comparison([], articles=("a", "b"))),
         (charts.plot_reuse, comparison([])),
         (charts.plot_reuse, comparison([], articles=("a",))),
+        (charts.plot_ranks, ranked(0)),
+        (charts.plot_ranks, ranked(1)),
+        (charts.plot_explanation, explained(0)),
+        (charts.plot_separation, groups(0)),
+        (charts.plot_map, places(0)),
     ],
 )
 def test_nothing_to_show_is_said(plot, data, locale):
@@ -188,7 +209,7 @@ def test_same_bytes_in_another_process(tmp_path: Path):
     )
     here = draw_all(tmp_path / "here")
     other = {p.name: p.read_bytes() for p in sorted((tmp_path / "other").iterdir())}
-    assert len(here) == 8
+    assert len(here) == 12
     assert here == other
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from analysis.charts import alt_text, plot_profiles
@@ -56,3 +57,28 @@ def test_many_texts_become_ticks_and_a_median():
 def test_a_dimension_of_its_own_keeps_its_label():
     table = profiles(1).assign(dimension="X", label="Own dimension", kind="score", score=40.0)
     assert "Own dimension" in texts(plot_profiles(table.head(1)))
+
+
+@pytest.mark.parametrize("n", [2, 8])
+def test_what_must_not_be_compared_has_numbers_and_a_reason_and_no_strip(n):
+    card = pd.DataFrame(
+        {
+            "dimension": list("ACDER"),
+            "comparable": [False, True, True, True, True],
+            "reason": ["the articles are in several languages", "", "", "", ""],
+            "n": [n] * 5,
+        }
+    )
+    plain, told = plot_profiles(profiles(n)), plot_profiles(profiles(n), comparability=card)
+    reason = "A Attribution: the articles are in several languages"
+    assert any(t.startswith(reason) for t in texts(told))
+    assert not any(t.startswith(reason) for t in texts(plain))
+    assert len(told.lines) < len(plain.lines)
+    assert "60" in texts(told)
+
+
+def test_one_text_alone_is_compared_with_nothing():
+    card = pd.DataFrame({"dimension": ["A"], "comparable": [False], "reason": ["x"], "n": [1]})
+    assert len(plot_profiles(profiles(1), comparability=card).lines) == len(
+        plot_profiles(profiles(1)).lines
+    )
