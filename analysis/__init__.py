@@ -14,6 +14,7 @@ _HOME = {
     "FeatureExtractor": "analysis.features.transformer",
     "agreement": "analysis.annotation.agreement",
     "annotate": "analysis.annotation",
+    "comparability": "analysis.profiles.comparability",
     "compare": "analysis.comparison",
     "display_html": "analysis.reporting.display",
     "evidence": "analysis.annotation.records",
@@ -21,11 +22,15 @@ _HOME = {
     "explore": "analysis.reporting.lab",
     "extract": "analysis.features",
     "plot_barcode": "analysis.charts",
+    "plot_explanation": "analysis.charts",
     "plot_labels": "analysis.charts",
     "plot_ledger": "analysis.charts",
+    "plot_map": "analysis.charts",
     "plot_origin": "analysis.charts",
     "plot_profiles": "analysis.charts",
+    "plot_ranks": "analysis.charts",
     "plot_reuse": "analysis.charts",
+    "plot_separation": "analysis.charts",
     "plot_sources": "analysis.charts",
     "profile": "analysis.profiles",
     "read_corpus": "analysis.corpus",
@@ -33,6 +38,7 @@ _HOME = {
     "records": "analysis.annotation.records",
     "render_report": "analysis.reporting",
     "review": "analysis.reporting.lab",
+    "sensitivity": "analysis.profiles.sensitivity",
 }
 
 __all__ = sorted([*_HOME, "__version__"])
@@ -44,11 +50,15 @@ if TYPE_CHECKING:
     from analysis.annotation.records import records as records
     from analysis.annotation.reviews import read_reviews as read_reviews
     from analysis.charts import plot_barcode as plot_barcode
+    from analysis.charts import plot_explanation as plot_explanation
     from analysis.charts import plot_labels as plot_labels
     from analysis.charts import plot_ledger as plot_ledger
+    from analysis.charts import plot_map as plot_map
     from analysis.charts import plot_origin as plot_origin
     from analysis.charts import plot_profiles as plot_profiles
+    from analysis.charts import plot_ranks as plot_ranks
     from analysis.charts import plot_reuse as plot_reuse
+    from analysis.charts import plot_separation as plot_separation
     from analysis.charts import plot_sources as plot_sources
     from analysis.comparison import compare as compare
     from analysis.corpus import read_corpus as read_corpus
@@ -56,6 +66,8 @@ if TYPE_CHECKING:
     from analysis.features.transformer import FeatureExtractor as FeatureExtractor
     from analysis.profiles import explain as explain
     from analysis.profiles import profile as profile
+    from analysis.profiles.comparability import comparability as comparability
+    from analysis.profiles.sensitivity import sensitivity as sensitivity
     from analysis.reporting import render_report as render_report
     from analysis.reporting.display import display_html as display_html
     from analysis.reporting.lab import explore as explore

@@ -94,7 +94,7 @@ def triplets(folder: Path) -> Iterator[tuple[str, Article]]:
                         article_id=row["uuid"],
                         text=text,
                         headline=row["title"],
-                        outlet=row["source"],
+                        outlet=row["source"].lower(),
                         language="en",
                     ),
                 )

@@ -30,7 +30,8 @@ LEFT_OUT = ("size", "corroboration", "integrity")
 LEAST_KNOWN = 0.6
 LEAST_ARTICLES = 4
 MOST_MDS = 400
-MOST_GROUPED = 3000
+MOST_GROUPED = 600
+MOST_ELLIPSES = 100
 STABLE = 0.6
 _DRAWS = 200
 _SEED = 2022
@@ -63,7 +64,7 @@ class FeatureSpace:
 
 
 def feature_space(
-    articles: Iterable[AnnotatedArticle], *, draws: int = _DRAWS, seed: int = _SEED
+    articles: Iterable[AnnotatedArticle], *, draws: int | None = None, seed: int = _SEED
 ) -> FeatureSpace:
     """Set the features of articles to one scale.
 
@@ -76,7 +77,8 @@ def feature_space(
     articles
         Annotated articles.
     draws
-        Draws for the ellipses.
+        Draws for the ellipses; None takes 200 up to a hundred articles and none beyond, where a
+        map has no room for ellipses.
     seed
         The same seed gives the same draws.
 
@@ -87,6 +89,8 @@ def feature_space(
     import pandas as pd
 
     group = list(articles)
+    if draws is None:
+        draws = _DRAWS if len(group) <= MOST_ELLIPSES else 0
     ids = [a.article_id for a in group]
     columns: dict[str, Floats] = {}
     known: dict[str, Any] = {}
@@ -297,7 +301,9 @@ def feature_groups(
     """Group the articles, and say whether the groups would come again.
 
     Ward's method in the space; each number of groups is judged by how much of it is found again
-    when articles are drawn anew with replacement. The number found again best is taken.
+    when articles are drawn anew with replacement. The number found again best is taken. Of more
+    than 600 articles, as many spread evenly over them form the groups and the others join the
+    nearest.
 
     Parameters
     ----------
@@ -317,29 +323,33 @@ def feature_groups(
     import pandas as pd
 
     values = space.scores.to_numpy(dtype=float)
-    n = len(values)
-    if n > MOST_GROUPED:
-        raise ValueError(f"{MOST_GROUPED} articles at most can be grouped, not {n}")
+    every = np.arange(len(values))
+    if len(every) > MOST_GROUPED:
+        every = np.linspace(0, len(values) - 1, MOST_GROUPED).round().astype(int)
+    sample, n = values[every], len(every)
     tried = []
-    best: tuple[float, int, Any, Floats] | None = None
+    best: tuple[float, int, Floats] | None = None
     for k in range(2, min(most, n // 4) + 1) if values.shape[1] else ():
-        labels = _ward(values, k)
+        labels = _ward(sample, k)
         scores, kept = [], np.zeros((resamples, n))
         for b in range(resamples):
             rng = np.random.default_rng([seed, k, b])
-            again = _found_again(values, rng.integers(0, n, n), k)
+            again = _found_again(sample, rng.integers(0, n, n), k)
             scores.append(_rand(labels, again))
             kept[b] = _fellows(labels, again)
         stability = float(np.mean(scores))
         tried.append((k, stability))
         if best is None or stability > best[0]:
-            best = (stability, k, labels, kept.mean(axis=0))
+            best = (stability, k, kept.mean(axis=0))
     stable = best is not None and best[0] >= STABLE
-    groups, kept_with = np.zeros(n, dtype=int), np.full(n, math.nan)
+    groups, kept_with = np.zeros(len(values), dtype=int), np.full(len(values), math.nan)
     if best is not None and stable:
-        sizes = sorted(range(best[1]), key=lambda g: (-int((best[2] == g).sum()), g))
-        groups = np.array([sizes.index(int(g)) + 1 for g in best[2]])
-        kept_with = best[3]
+        labels = (
+            _ward(sample, best[1]) if n == len(values) else _found_again(values, every, best[1])
+        )
+        sizes = sorted(range(best[1]), key=lambda g: (-int((labels == g).sum()), g))
+        groups = np.array([sizes.index(int(g)) + 1 for g in labels])
+        kept_with[every] = best[2]
     members = zip(space.articles, groups.tolist(), kept_with.tolist(), strict=True)
     return Groups(
         members=pd.DataFrame(list(members), columns=["article_id", "group", "stability"]),

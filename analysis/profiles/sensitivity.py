@@ -494,7 +494,8 @@ def _choice_table(
             moved.append(np.abs(_ranks(values)[both] - order[both]).mean())
             shifted.append(np.abs(values - usual)[both].mean())
             alike.append(_tau(values[both], usual[both]))
-        means = [float(np.nanmean(x)) if len(x) else math.nan for x in (moved, shifted, alike)]
+        known = [[x for x in part if not math.isnan(x)] for part in (moved, shifted, alike)]
+        means = [float(np.mean(part)) if part else math.nan for part in known]
         rows.append((name, *means))
     table = pd.DataFrame(rows, columns=["choice", "rank_shift", "value_shift", "tau"])
     strongest = ["rank_shift", "value_shift", "choice"]

@@ -425,21 +425,20 @@ def held_out(
     Returns
     -------
     pandas.DataFrame
-        ``outlet area low high n_one n_other``, one row an outlet, the last for all of them
-        together (``all``). Outlets with fewer than twenty articles have no row of their own.
+        ``outlet area low high n_one n_other``, one row an outlet, the last (``all``) their mean by
+        number of articles. Outlets with fewer than twenty articles have no row of their own.
     """
     import pandas as pd
 
-    rng = np.random.default_rng(seed)
-    order = rng.permutation(len(natives))
+    order = np.random.default_rng(seed).permutation(len(natives))
     folds = (order[::2], order[1::2])
-    rows, ones, rest = [], [], []
+    rows: list[tuple[Any, ...]] = []
     for outlet in sorted(set(others["outlet"])):
         seen, unseen = others[others["outlet"] != outlet], others[others["outlet"] == outlet]
         if len(unseen) < 20:
             continue
-        a: list[float] = []
-        b: list[float] = []
+        own: list[float] = []
+        asked: dict[int, list[float]] = {}
         for learn, ask in (folds, folds[::-1]):
             model = _trees(seed)
             known = pd.concat([natives.iloc[learn], seen])
@@ -447,14 +446,28 @@ def held_out(
             model.fit(known[list(columns)].to_numpy(dtype=float), target)
             native = natives.iloc[ask]
             i, j = matched(list(native["words"]), list(unseen["words"]), seed=seed)
-            for kept, frame, where in ((a, native, i), (b, unseen, j)):
-                asked = frame.iloc[where][list(columns)].to_numpy(dtype=float)
-                kept.extend(model.predict_proba(asked)[:, 1].tolist())
-        rows.append((outlet, *area(a, b), len(a), len(b)))
-        ones += a
-        rest += b
-    rows.append(("all", *area(ones, rest), len(ones), len(rest)))
-    return pd.DataFrame(rows, columns=["outlet", "area", "low", "high", "n_one", "n_other"])
+            values = [f[list(columns)].to_numpy(dtype=float) for f in (native, unseen)]
+            own += model.predict_proba(values[0][i])[:, 1].tolist()
+            for k, p in zip(j, model.predict_proba(values[1][j])[:, 1], strict=True):
+                asked.setdefault(k, []).append(float(p))
+        # An article of the outlet is asked about twice and counts once.
+        rest = [float(np.mean(p)) for p in asked.values()]
+        rows.append((outlet, *area(own, rest), len(own), len(rest)))
+    names = ["outlet", "area", "low", "high", "n_one", "n_other"]
+    return pd.DataFrame([*rows, *_together(rows)], columns=names)
+
+
+def _together(rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The mean area over outlets, each weighing as many articles as it has, with its interval."""
+    if not rows:
+        return []
+    weight = np.array([row[5] for row in rows], dtype=float)
+    weight /= weight.sum()
+    areas = np.array([row[1] for row in rows])
+    half = np.array([(row[3] - row[2]) / 2 for row in rows])
+    value, reach = float((weight * areas).sum()), float(np.sqrt(((weight * half) ** 2).sum()))
+    sizes = sum(row[4] for row in rows), sum(row[5] for row in rows)
+    return [("all", value, value - reach, min(1.0, value + reach), *sizes)]
 
 
 def _trees(seed: int) -> Any:
