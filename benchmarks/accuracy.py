@@ -78,6 +78,20 @@ PARTS = (
         ["wording.py"],
         "Counts on the seeds and on native news, where every trace of translation is suspect.",
     ),
+    (
+        "Experimental score of machine translation",
+        ["translation.py"],
+        "French documents of WMT21, each scored by a model that saw neither its system nor any "
+        "version of it. It tells how near the wording is to these systems; it cannot tell which "
+        "text was translated, and enters no dimension. Human texts are each read once a system; "
+        "intervals count them once.",
+    ),
+    (
+        "Shared text",
+        ["reuse.py", "--sizes", "2000"],
+        "Recall of the search for many articles against the comparison of every pair, on made-up "
+        "articles; containment is exact for every pair found.",
+    ),
 )
 _TIME = re.compile(r"\bms\b|seconds|^speed", re.IGNORECASE)
 _TIME_COLUMN = re.compile(r"\s+(?:ms/3200 chars|\d+\.\d+ ms)\s*$")

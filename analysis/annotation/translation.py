@@ -1,11 +1,13 @@
 """An experimental statistical score of machine translation for whole documents.
 
-A linear classifier over runs of one to three words, typography levelled, trained on documents that
+A linear classifier over runs of one to three words, without punctuation, trained on documents that
 machines translated, against human translations and native news on other subjects. It tells how
 much the wording of a text resembles the output of the systems of that collection (WMT 2021, German
-to French). It cannot tell which text was translated: later systems, other source languages, other
-subjects and edited output are outside what was measured. It never enters a dimension; the traces
-of :mod:`analysis.annotation.traces` and a disclosure on the page count before it.
+to French); on documents and systems it was not trained on, ``docs/accuracy.md`` says how well. It
+cannot tell which text was translated: later systems, other source languages, other subjects and
+edited output are outside what was measured, and a native text can be above the threshold. It
+never enters a dimension; the traces of :mod:`analysis.annotation.traces` and a disclosure on the
+page count before it.
 
 The data file of a language holds hashes and weights, no text; ``benchmarks/translation.py`` makes
 and measures it.
@@ -32,9 +34,8 @@ from analysis.text import body_text, normalise
 MIN_WORDS = 150
 LONGEST_RUN = 3
 
-_TOKEN = re.compile(r"\w+'(?=\w)|\w+(?:-\w+)*|[^\w\s]")
-# Marks that differ by keyboard and house style, and say nothing about wording.
-_LEVELLED = {ord(mark): "-" for mark in "–—―"} | {ord(mark): None for mark in "«»“”„‟\"'`´‘’…"}
+# Marks are left out: they differ by keyboard and house style, and say nothing about wording.
+_TOKEN = re.compile(r"\w+'(?=\w)|\w+(?:-\w+)*")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,20 +96,16 @@ def score_margin(model: TranslationModel, counts: Counter[int]) -> float:
 
 
 def count_runs(texts: Iterable[str]) -> Counter[int]:
-    """Hashes of the runs of one to three words and marks, counted over all texts."""
+    """Hashes of the runs of one to three words, counted over all texts."""
     counts: Counter[int] = Counter()
     for text in texts:
-        tokens = [levelled for token in _tokens(text) if (levelled := token.translate(_LEVELLED))]
+        tokens = _TOKEN.findall(normalise(text).lower())
         for length in range(1, LONGEST_RUN + 1):
             counts.update(
                 zlib.crc32(" ".join(tokens[i : i + length]).encode())
                 for i in range(len(tokens) - length + 1)
             )
     return counts
-
-
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(normalise(text).lower())
 
 
 @cache
