@@ -528,11 +528,21 @@ def _is_name_line(block: _Block) -> bool:
         words = _WORD.findall(name)
     titles = _terms("person_titles") | _terms("date_words") | _terms("months")
     names = [w for w in words if w[0].isupper() and w.lower() not in titles]
-    if not 2 <= len(names) <= 5 or not words[0][0].isupper():
+    if not 2 <= len(names) <= 5 or not words[0][0].isupper() or _is_title_case(words):
         return False
     if any(w.lower() in _terms("stop") - _terms("connectors") for w in words):
         return False
     return _only_names(words)
+
+
+def _is_title_case(words: list[str]) -> bool:
+    """Whether capitalised words are those of a headline in title case, not of names."""
+    small = _terms("connectors") | _terms("stop")
+    raised = sum(w[0].isupper() and w.lower() in small for w in words[1:])
+    opens = words[0].lower() in _terms("connectors") and len(words) >= 5
+    return not _starts_with_desk(words) and (
+        opens or (raised >= 2 and len(words) >= 5 + raised - 1)
+    )
 
 
 def _is_appeal(

@@ -17,11 +17,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from analysis import languages
 from analysis.annotation.document import Document
 from analysis.annotation.wordlists import all_forms, lower, whole_words
+from analysis.languages import patterns
 from analysis.schema import AnnotatedArticle, Attribution, Span, Trace, Zone
 from analysis.text import Cover
 
@@ -30,6 +32,7 @@ STRENGTHS: Mapping[str, float] = {
     "disclosed": 1.0,
     "calque": 0.7,
     "dangling_participle": 0.6,
+    "foreign_notation": 0.6,
     "foreign_residue": 0.7,
     "mass_noun_plural": 0.3,
     "mid_sentence_capital": 0.5,
@@ -62,11 +65,21 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
 _MARGIN = 15
 # So many small words of another language, hardly more than two words apart, make a residue.
 _FOREIGN_WORDS = 4
+# Two of them side by side do, where no word beside them has a capital, as in a foreign title.
+_FOREIGN_PAIR = 2
 # How far around a participle its sentence is read, in characters.
 _REACH = 600
 _MOST_CAPITALS = 40
 _TWICE = re.compile(r"(?<![\w'-])(\w{1,8}+) \1(?![\w'-])")
-_SHORT_LINE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){1,7}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST_LINE = 30
+_ADDRESS = re.compile(r"://|www\.|@|\.(?:com|fr|org|net)\b")
+# Words in a script that the Latin-written languages do not use.
+_OTHER_SCRIPT = re.compile(
+    r"[\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{2,}"
+    r"(?:[ ,-]{1,2}[\u0400-\u04ff\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff"
+    r"\uac00-\ud7af]{2,}){0,12}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +93,14 @@ class _Lexicon:
     media_nouns: re.Pattern[str]
     bare_country: re.Pattern[str]
     gloss: re.Pattern[str]
+    gloss_twice: re.Pattern[str]
     small_words: frozenset[str]
     capital_noun: re.Pattern[str]
     any_foreign: re.Pattern[str]
     foreign: tuple[re.Pattern[str], ...]
+    foreign_pairs: re.Pattern[str]
+    notation: re.Pattern[str]
+    bare_after: re.Pattern[str]
     broken: re.Pattern[str]
     never_doubled: frozenset[str]
 
@@ -103,6 +120,7 @@ def find_traces(document: Document, attributions: Iterable[Attribution]) -> tupl
         ("disclosed", _disclosed(lexicon, lowered)),
         ("title_case_headline", _title_case(document, lexicon)),
         ("foreign_residue", _foreign(document, lexicon, lowered)),
+        ("foreign_notation", _in_prose(document, lexicon.notation.finditer(lowered))),
         ("calque", _in_prose(document, lexicon.calques.finditer(lowered))),
         ("mass_noun_plural", _in_prose(document, lexicon.mass_nouns.finditer(lowered))),
         ("non_inverted_incise", _incises(document, lexicon)),
@@ -139,7 +157,8 @@ def translation_ordinal(article: AnnotatedArticle) -> int:
     compared), not a fault.
     """
     kinds = {trace.trace for trace in article.traces if trace.group == "translation"}
-    if "disclosed" in kinds:
+    stated = any(origin.relation == "translated_by" for origin in article.origins)
+    if stated or "disclosed" in kinds or any(d.what == "translation" for d in article.disclosures):
         return 3
     return 2 if len(kinds) >= 3 else min(1, len(kinds))
 
@@ -155,46 +174,95 @@ def _in_prose(document: Document, matches: Iterable[re.Match[str]]) -> Iterator[
 
 def _disclosed(lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
     """A disclosure may stand in any zone and in any language that has a pack."""
-    for match in _disclosures().finditer(lowered):
-        if not lexicon.not_before.search(lowered[max(0, match.start() - 30) : match.start()]):
-            yield match.span()
+    taken = Cover([])
+    for pattern in _disclosures():
+        found = [match.span() for match in pattern.finditer(lowered)]
+        for start, end in found:
+            before = lowered[max(0, start - 30) : start]
+            if not taken.touches((start, end)) and not lexicon.not_before.search(before):
+                yield start, end
+        taken = Cover(found)
 
 
 def _title_case(document: Document, lexicon: _Lexicon) -> Iterator[Span]:
-    """A headline that writes small words, too, with a capital."""
+    """A headline that writes with a capital what the language writes without one.
+
+    Either the small words have one, too, or, as in English, only they have none: then most other
+    words have one, and several of these stand in the body without it.
+    """
     if not lexicon.small_words:
         return
     for zone in document.zones_of("headline"):
         words = [m[0] for m in _WORD.finditer(document.text, zone.start, zone.end)]
-        later = [w for w in words[1:] if w[0].isalpha()]
+        later = [w for w in words[1:] if w[0].isalpha() and not w[1:].isupper()]
         small = [w for w in later if w.lower() in lexicon.small_words]
-        capitals = sum(w[0].isupper() for w in later)
-        if (
-            len(later) >= 4
-            and capitals >= 0.8 * len(later)
-            and len(small) >= 2
-            and sum(w[0].isupper() for w in small) > len(small) / 2
-            and not all(w.isupper() for w in later)
-        ):
+        large = [w for w in later if w.lower() not in lexicon.small_words and len(w) > 2]
+        capitals = [w for w in later if w[0].isupper()]
+        if all(w.isupper() for w in words) or len(later) < 3:
+            continue
+        raised = sum(w[0].isupper() for w in small)
+        everything = len(capitals) >= 0.8 * len(later) and raised > len(small) / 2
+        if everything and raised >= 2 and len(later) >= 4:
             yield zone.start, zone.end
+        elif (everything and raised) or (
+            len(large) >= 4 and sum(w[0].isupper() for w in large) >= 0.7 * len(large)
+        ):
+            usual = _usual(document, {w.lower() for w in capitals if w in large})
+            if len(usual) >= (1 if everything else 3):
+                yield zone.start, zone.end
+
+
+def _usual(document: Document, words: set[str]) -> set[str]:
+    """Those of some words that the body writes in lower case."""
+    return {
+        match[0]
+        for zone in document.zones_of("body")
+        for match in _WORD.finditer(document.text, zone.start, zone.end)
+        if match[0] in words
+    }
 
 
 def _foreign(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
-    """A line in another language, or a run of another language's small words."""
+    """A line, sentence or stretch in another language or script."""
     quoted = Cover(quote.outer for quote in document.quotes)
+    lines = list(_foreign_lines(document, lexicon, quoted))
+    yield from lines
+    whole = Cover(lines)
     for zone in document.zones_of(*_PROSE):
-        line = document.text[zone.start : zone.end]
-        if zone.end - zone.start < 60 and _SHORT_LINE.fullmatch(line) and line.islower():
-            if _is_foreign(line, document.language, lexicon):
-                yield zone.start, zone.end
-            continue
-        # Most lines hold hardly a word of another language: one scan tells.
-        if len(lexicon.any_foreign.findall(lowered, zone.start, zone.end)) < _FOREIGN_WORDS:
-            continue
-        for pattern in lexicon.foreign:
-            for match in pattern.finditer(lowered, zone.start, zone.end):
-                if not quoted.touches(match.span()):
+        if not document.text[zone.start : zone.end].isascii():
+            for match in _OTHER_SCRIPT.finditer(document.text, zone.start, zone.end):
+                # In brackets or quotation marks it is the original of a name or word.
+                if not quoted.touches(match.span()) and document.text[match.start() - 1] != "(":
                     yield match.span()
+        # Most lines hold hardly a word of another language: one scan tells.
+        hits = len(lexicon.any_foreign.findall(lowered, zone.start, zone.end))
+        found = [lexicon.foreign_pairs.finditer(document.text, zone.start, zone.end)]
+        if hits >= _FOREIGN_WORDS:
+            found += [p.finditer(lowered, zone.start, zone.end) for p in lexicon.foreign]
+        for match in chain.from_iterable(found if hits >= _FOREIGN_PAIR else ()):
+            if not quoted.touches(match.span()) and not whole.touches(match.span()):
+                yield match.span()
+
+
+def _foreign_lines(document: Document, lexicon: _Lexicon, quoted: Cover) -> Iterator[Span]:
+    """Short lines and sentences without any small word of the article's language."""
+    if not lexicon.small_words:
+        return
+    stretches: list[Span] = [(s.start, s.end) for s in document.sentences if s.zone in _PROSE]
+    stretches += [(z.start, z.end) for z in document.zones_of("caption")]
+    for start, end in dict.fromkeys(stretches):
+        text = document.text[start:end]
+        words = _LETTERS.findall(text)
+        if not 2 <= len(words) <= _LONGEST_LINE or quoted.touches((start, end)):
+            continue
+        if _ADDRESS.search(text):
+            continue
+        # Names are words of no language: what is left of a line without them must be enough.
+        plain = [w for w in words if w.islower()]
+        if words[0].lower() in lexicon.small_words or len(plain) < max(2, 0.6 * len(words)):
+            continue
+        if _is_foreign(" ".join(plain), document.language, lexicon):
+            yield start, end
 
 
 def _is_foreign(line: str, language: str, lexicon: _Lexicon) -> bool:
@@ -236,19 +304,23 @@ def _dangling(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[S
 
 
 def _glosses(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
-    """A noun phrase put into brackets inside a quotation."""
+    """A noun phrase put into brackets inside a quotation, or what was said put there again."""
     for quote in document.quotes:
         for match in lexicon.gloss.finditer(lowered, quote.start, quote.end):
             yield match.span()
+    if lexicon.small_words:
+        yield from _in_prose(document, lexicon.gloss_twice.finditer(lowered))
 
 
 def _bare_countries(document: Document, lexicon: _Lexicon) -> Iterator[Span]:
-    """A country's name as subject of a sentence without its article."""
+    """A country's name without its article: as subject of a sentence, or after a preposition."""
     for sentence in document.sentences:
         if sentence.zone == "body":
             match = lexicon.bare_country.match(document.text, sentence.start, sentence.end)
             if match:
                 yield match.span("name")
+            for match in lexicon.bare_after.finditer(document.text, sentence.start, sentence.end):
+                yield match.span()
 
 
 def _capitals(document: Document, lexicon: _Lexicon) -> Iterator[Span]:
@@ -319,9 +391,19 @@ def _content_stems(lowered: str, zone: Zone, lexicon: _Lexicon) -> Iterator[str]
 
 
 @cache
-def _disclosures() -> re.Pattern[str]:
-    packs = [languages.load(code).lexicon("traces") for code in languages.available()]
-    return whole_words(phrase for pack in packs for phrase in pack.get("disclosed", ()))
+def _disclosures() -> tuple[re.Pattern[str], ...]:
+    packs = patterns.tables("traces")
+    return (
+        whole_words(phrase for pack in packs for phrase in pack.get("disclosed", ())),
+        *(
+            re.compile(
+                rf"(?<![\w-]){_any_of(pack['translated'])}(?: [\w'-]{{1,25}}){{0,5}}? "
+                rf"(?:[ldn]')?{_any_of(pack['by_machine'])}(?![\w-])"
+            )
+            for pack in packs
+            if "by_machine" in pack
+        ),
+    )
 
 
 @cache
@@ -333,6 +415,11 @@ def _lexicon(code: str) -> _Lexicon:
     def any_of(*keys: str) -> str:
         return _any_of(word for key in keys for word in data.get(key, ()))
 
+    pairs = "|".join(
+        rf"{_any_of(words)}(?: {_any_of(words)}){{1,20}}"
+        for language, words in sorted(foreign.items())
+        if language != code
+    )
     small = all_forms(data.get("small_words", ()))
     participles = any_of("incise_participles")
     determiners = any_of("subject_determiners")
@@ -341,8 +428,9 @@ def _lexicon(code: str) -> _Lexicon:
         not_before=re.compile(rf"(?<![\w-]){any_of('disclosed_not_before')} ?$"),
         mass_nouns=re.compile(rf"\d[\d .,]{{0,9}} ?{any_of('mass_nouns')}(?!\w)"),
         incise=re.compile(
-            rf"[ ,]{{1,3}}(?P<incise>(?i:{determiners}(?:(?<=')|(?![\w'-])) ?|(?={_CAPITAL}))"
-            rf"(?:[\w'-]{{1,25}} ){{0,6}}{any_of('incise_auxiliaries')} {participles})"
+            rf"[ ,]{{1,3}}(?P<incise>(?:(?i:{determiners})(?:(?<=')|(?![\w'-])) ?|(?={_CAPITAL}))"
+            rf"(?:[\w'-]{{1,25}} ){{0,6}}"
+            rf"(?:{any_of('incise_auxiliaries')} {participles}|{any_of('incise_verbs')}))"
             rf"(?=[.,;]|$)"
         ),
         citing=re.compile(
@@ -359,6 +447,10 @@ def _lexicon(code: str) -> _Lexicon:
             rf"\({any_of('gloss_determiners')}(?:(?<=')|(?= )) ?[\w'-]{{2,25}}"
             r"(?: [\w'-]{1,25}){0,3}\)"
         ),
+        gloss_twice=re.compile(
+            r"(?<!\w)(?P<said>[\w'-]{4,25}(?: [\w'-]{1,25}){0,2}) \((?:l'|l[ae]s? )?(?P=said)\)"
+            r"|\([^\W\d_][\w' -]{1,60}\) ?\([^\W\d_][\w' -]{1,60}\)"
+        ),
         small_words=small,
         capital_noun=re.compile(
             rf"(?<=[\w,;)]) {any_of('plural_determiners')} "
@@ -373,6 +465,21 @@ def _lexicon(code: str) -> _Lexicon:
             )
             for language, words in sorted(foreign.items())
             if language != code
+        ),
+        foreign_pairs=re.compile(
+            rf"(?<=[a-zà-ÿ,] )(?:{pairs})(?![\w'-])(?! [\"«“]?{_CAPITAL})" if pairs else r"(?!)"
+        ),
+        notation=re.compile(
+            rf"(?<![\d,.])\d{{1,3}}(?:,\d{{3}})+ {any_of('counted')}(?!\w)"
+            rf"|(?<!\w){any_of('months')} \d{{1,2}}, \d{{4}}(?!\d)"
+            rf"|(?<!\w){any_of('weekdays')} ?\(\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?\)"
+            r"|(?<!\d)\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]\.m\.|[ap]m(?!\w))"
+            if data.get("months")
+            else r"(?!)"
+        ),
+        bare_after=re.compile(
+            rf"(?<=[a-zà-ÿ] ){any_of('bare_prepositions')} (?P<name>(?=[A-ZÀ-Þ])"
+            rf"(?i:{any_of('masculine_countries')}))(?![\w'-])(?! [A-ZÀ-Þ])"
         ),
         broken=re.compile(
             rf"(?<![\w'-]){any_of('contracted')} (?!{any_of('nominal_participles')} )"

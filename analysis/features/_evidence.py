@@ -10,6 +10,7 @@ from functools import wraps
 from typing import TypeVar
 from weakref import finalize
 
+from analysis.annotation.traces import translation_ordinal
 from analysis.features._wording import country_of, group_affiliation, is_generic_medium
 from analysis.schema import (
     OFFICIAL,
@@ -188,11 +189,7 @@ DISCLOSED, PROBABLE = 3, 2
 @per_article
 def translation_grade(article: AnnotatedArticle) -> int:
     """Traces of translation: 3 stated, 2 three or more kinds of trace, 1 one or two, 0 none."""
-    stated = any(o.relation == "translated_by" for o in article.origins)
-    if stated or any(d.what == "translation" for d in article.disclosures):
-        return DISCLOSED
-    kinds = {t.trace for t in article.traces if t.group == "translation"}
-    return PROBABLE if len(kinds) >= 3 else min(1, len(kinds))
+    return translation_ordinal(article)
 
 
 def foreign_header(article: AnnotatedArticle) -> list[Zone]:

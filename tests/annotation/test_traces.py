@@ -51,6 +51,32 @@ def found(
         ),
         ("Des troubles de masse ont éclaté.", "calque", "troubles de masse"),
         ("hutan yang terbakar di sana", "foreign_residue", "hutan yang terbakar di sana"),
+        (
+            "Penduduk menjaga hutan yang terbakar.",
+            "foreign_residue",
+            "Penduduk menjaga hutan yang terbakar.",
+        ),
+        ("Le maire a dit that the pont est fermé.", "foreign_residue", "that the"),
+        ("La ville мост закрыт attend.", "foreign_residue", "мост закрыт"),
+        ("Mardi (12/1), le pont a fermé.", "foreign_notation", "Mardi (12/1)"),
+        ("Il compte 12,500 personnes.", "foreign_notation", "12,500 personnes"),
+        ("Le pont a cédé le mars 4, 2021.", "foreign_notation", "mars 4, 2021"),
+        ("Le pont rouvre à 9 a.m. mardi.", "foreign_notation", "9 a.m."),
+        ("« Le pont tient », il dit.", "non_inverted_incise", "il dit"),
+        ("Le gouvernement de Japon attend.", "missing_determiner", "de Japon"),
+        ("Japon annonce une trêve.", "missing_determiner", "Japon "),
+        ("Le maire (le maire) attend.", "parenthetical_gloss", "maire (le maire)"),
+        ("Il a été cité comme disant cela.", "calque", "a été cité comme disant"),
+        (
+            "Cette page est traduite par un outil automatique.",
+            "disclosed",
+            "traduite par un outil automatique",
+        ),
+        (
+            "Artikel ini diterjemahkan secara otomatis.",
+            "disclosed",
+            "diterjemahkan secara otomatis",
+        ),
     ],
 )
 def test_traces_of_translation(text: str, kind: str, span: str) -> None:
@@ -73,6 +99,12 @@ def test_traces_of_translation(text: str, kind: str, span: str) -> None:
         "Il a lu « The Lord of the Rings and the end of the world ».",
         "Israël a répondu. Cuba est une île.",
         "Il (le maire) est parti.",
+        "« Le pont tient », a-t-il dit. « Le pont tient », rappelle le maire.",
+        "La taxe rapporte 12,5 millions. Il mesure 1,325 kilomètre.",
+        "Le vin de Porto et le président du Japon, né au Canada, en Russie.",
+        "Il aime Game of Thrones et House of the Dragon.",
+        "Emmanuel Macron reste prudent. Source : https://www.example.org/some-page/and-more",
+        "Le cirque (Цирк, en russe) revient.",
     ],
 )
 def test_native_prose_leaves_none(text: str) -> None:
@@ -86,10 +118,15 @@ def test_native_prose_leaves_none(text: str) -> None:
         ("La Russie officialise son retrait du Kazakhstan", False),
         ("LES TROUPES DE LA COALITION QUITTENT LE PAYS", False),
         ("Nice - Paris : Emmanuel Macron et Angela Merkel à Berlin", False),
+        ("Les Troupes de la Coalition Quittent le Pays", True),
+        ("Le Pays ferme la Frontière après une Semaine de Troupes", True),
+        ("Les Troupes Quittent Le Pays", True),
+        ("Le Seigneur des Anneaux de Tolkien chez Gallimard Jeunesse", False),
     ],
 )
 def test_a_headline_in_title_case(headline: str, expected: bool) -> None:
-    kinds = [kind for kind, _ in found(headline, zones=["headline"])]
+    body = "Les troupes de la coalition quittent le pays par la frontière après une semaine."
+    kinds = [kind for kind, _ in found(f"{headline}\n{body}", zones=["headline", "body"])]
     assert ("title_case_headline" in kinds) is expected
 
 
