@@ -25,7 +25,6 @@ _SHAPE: dict[str, int] = {
     "...": Word.STOP,
     "–": Word.DASH,
     "—": Word.DASH,
-    "-": Word.DASH,
     "(": Word.OPEN,
     "[": Word.OPEN,
     ")": Word.CLOSE,
@@ -150,20 +149,15 @@ def fill_unit(unit: Unit, masked: str, grammar: Grammar) -> None:
     text = unit.text
     words, starts, ends, flags = unit.words, unit.starts, unit.ends, unit.flags
     for match in grammar.token.finditer(masked, unit.start, unit.end):
-        start, end = match.span()
-        raw = match.group()
-        first = raw[0]
         if len(words) >= _MAX_TOKENS:
             break
-        if first == QUOTE_FILL:
-            flag = Word.QUOTE
-        elif first.isalpha():
-            told = known.get(raw)
-            raw, flag, pronoun = told if told is not None else _classify(raw, grammar)
+        start, end = match.span()
+        raw = match.group()
+        told = known.get(raw)
+        if told is not None:
+            raw, flag, pronoun = told
             if pronoun:
                 unit.inverted[len(words)] = end - pronoun
-        elif first.isdigit():
-            flag = Word.NUMBER
         elif raw == ".":
             inner = start + 1 < unit.end and bool(words)
             short = inner and (flags[-1] & Word.TITLE or len(words[-1]) <= 2)
@@ -173,10 +167,14 @@ def fill_unit(unit: Unit, masked: str, grammar: Grammar) -> None:
                 start + 1 < unit.end and text[start + 1].isalnum() and text[start - 1].isalnum()
             )
             flag = 0 if inside else Word.COLON
+        elif raw == "-":
+            flag = 0 if start > 0 and masked[start - 1].isalnum() else Word.DASH
+        elif raw[0] == QUOTE_FILL:
+            flag = Word.QUOTE
         else:
-            flag = _SHAPE.get(raw, 0)
-            if flag & Word.DASH and raw == "-" and start > 0 and masked[start - 1].isalnum():
-                flag = 0
+            raw, flag, pronoun = _classify(raw, grammar)
+            if pronoun:
+                unit.inverted[len(words)] = end - pronoun
         words.append(raw)
         starts.append(start)
         ends.append(end)
@@ -184,19 +182,26 @@ def fill_unit(unit: Unit, masked: str, grammar: Grammar) -> None:
 
 
 def _classify(raw: str, grammar: Grammar) -> tuple[str, int, int]:
-    """A word in lower case without an inverted pronoun, its flags, and the pronoun's length."""
-    word = raw.lower()
-    flag = grammar.flags.get(word, 0)
+    """A word in lower case without an inverted pronoun, its flags, and the pronoun's length.
+
+    Only for tokens that are the same wherever they stand; the answer is kept.
+    """
     length = 0
-    if not flag and "-" in word:
-        base, pronoun = word.rsplit("-", 1)
-        if pronoun in grammar.inverted:
-            link = grammar.inversion_link
-            word = base[: -len(link)] if link and base.endswith(link) else base
-            length = len(pronoun)
-            flag = grammar.flags.get(word, 0)
-    if raw[0].isupper():
-        flag |= Word.CAPITAL
+    word = raw
+    if raw[0].isalpha():
+        word = raw.lower()
+        flag = grammar.flags.get(word, 0)
+        if not flag and "-" in word:
+            base, pronoun = word.rsplit("-", 1)
+            if pronoun in grammar.inverted:
+                link = grammar.inversion_link
+                word = base[: -len(link)] if link and base.endswith(link) else base
+                length = len(pronoun)
+                flag = grammar.flags.get(word, 0)
+        if raw[0].isupper():
+            flag |= Word.CAPITAL
+    else:
+        flag = Word.NUMBER if raw[0].isdigit() else _SHAPE.get(raw, 0)
     if len(grammar.told) < _MOST_TOLD:
         grammar.told[raw] = word, flag, length
     return word, flag, length

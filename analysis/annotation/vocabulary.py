@@ -442,7 +442,9 @@ def _tokeniser(elisions: Sequence[str], clitics: Sequence[str]) -> Callable[[str
         alternatives.insert(0, "|".join(map(re.escape, clitics)) + r"\b")
     pattern = re.compile("|".join(alternatives), re.IGNORECASE)
 
+    make = tuple.__new__  # what Token(...) calls, without a call of its own for each word
+
     def tokenise(text: str) -> list[Token]:
-        return [Token(m.start(), m.end(), m[0], fold(m[0])) for m in pattern.finditer(text)]
+        return [make(Token, (*m.span(), word := m[0], fold(word))) for m in pattern.finditer(text)]
 
     return tokenise

@@ -114,10 +114,31 @@ def _key(entry: str) -> str:
     return max(runs, key=len, default="")
 
 
-def _class_regex(entries: list[str]) -> str:
-    ordered = sorted({fold(entry) for entry in entries}, key=lambda e: (-len(e), e))
-    body = "|".join(re.escape(e).replace(r"\ ", _BLANK) for e in ordered)
-    return rf"(?<!\w)(?:{body})(?!\w)"
+def _class_regex(entries: list[str], *, cased: bool) -> str:
+    """Any entry as whole words, the longest first; common beginnings are written once.
+
+    So the time at a place of the text hardly depends on how many entries there are.
+    """
+    tree: dict[str, Any] = {}
+    for entry in sorted({fold(e) if cased else fold(e).lower() for e in entries}):
+        node = tree
+        for character in entry:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return rf"(?<!\w)(?:{_branches(tree)})(?!\w)" if tree else "(?!)"
+
+
+def _branches(node: dict[str, Any]) -> str:
+    branches = [
+        (_BLANK if character == " " else re.escape(character)) + _branches(node[character])
+        for character in sorted(node)
+        if character
+    ]
+    if not branches:
+        return ""
+    if "" not in node and len(branches) == 1:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in node else "")
 
 
 def _gap(token: str) -> str:
@@ -249,10 +270,11 @@ def expand_pattern(
         if match[1] == "word":
             return _GAP_WORD
         names = match[1].split("|")
-        source = _class_regex([entry for name in names for entry in words[name]])
+        cased = match[1][0].isupper()
+        source = _class_regex([entry for name in names for entry in words[name]], cased=cased)
         # The names of a capitalised class are read whole and with their capitals: AA is not « aa »,
         # and La Croix-Rouge is not La Croix.
-        return rf"(?-i:{source}(?!-\w))" if match[1][0].isupper() else source
+        return rf"(?-i:{source}(?!-\w))" if cased else source
 
     joined = ""
     leading = True
