@@ -121,6 +121,9 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument(
         "--mask-names", action="store_true", help="mask the names of persons without an office"
     )
+    report.add_argument(
+        "--single-file", action="store_true", help="the whole report as report.html too, to mail"
+    )
     return parser
 
 
@@ -240,6 +243,7 @@ def _profile(options: argparse.Namespace) -> int:
 def _report(options: argparse.Namespace) -> int:
     from analysis.engine import SchedulerError
     from analysis.reporting import render_report
+    from analysis.reporting.notebooks import NotebookError
 
     corpus = _read(options)
     if not corpus.articles:
@@ -258,9 +262,14 @@ def _report(options: argparse.Namespace) -> int:
             quiet=options.quiet,
             text=options.text,
             mask_names=options.mask_names,
+            single_file=options.single_file,
         )
     except SchedulerError as error:
         raise UsageError(str(error)) from error
+    except NotebookError as error:
+        # The other pages stand; a further run does only what is missing.
+        _say(f"analysis: {error}")
+        return 1
     return _code(corpus)
 
 

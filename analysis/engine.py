@@ -77,7 +77,7 @@ def annotate_corpus(
     batches = [everything[i : i + batch] for i in range(0, len(everything), batch)]
     done: list[AnnotatedArticle] = []
     with ExitStack() as stack:
-        bar = stack.enter_context(_bar(len(everything), quiet))
+        bar = stack.enter_context(progress(len(everything), quiet))
         results = _run(batches, language, scope, jobs, scheduler, store, stack)
         for result in results:
             done.extend(result)
@@ -150,13 +150,14 @@ def _dask(address: str) -> Any:
     return parallel_config(backend="dask")
 
 
-def _bar(total: int, quiet: bool) -> Any:
+def progress(total: int, quiet: bool, what: str = "annotate") -> Any:
+    """A bar on standard error with the time left, as a context manager; silent when quiet."""
     from tqdm import tqdm
 
     interval = 0.2 if sys.stderr.isatty() else 10.0
     return tqdm(
         total=total,
-        desc="annotate",
+        desc=what,
         unit=" articles",
         disable=quiet,
         file=sys.stderr,

@@ -221,7 +221,7 @@ def test_many_articles_can_be_searched_from_the_first_page(page, tmp_path):
     from analysis.reporting.pages import pages
 
     for href, html in pages(site([bridge(f"{i:03}_x") for i in range(120)])):
-        if not href.startswith("cards/"):
+        if "/" not in href:
             (tmp_path / href).write_text(html, "utf-8")
     visit(page, tmp_path, "index.html")
     page.fill("#find", "117")

@@ -92,7 +92,9 @@ def card(site: Site, article: AnnotatedArticle) -> Mapping[str, Any]:
         ],
         "classroom": classroom(site, article.article_id),
         "beside": pair.beside(site, article.article_id),
-        "hash": hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        "hash": hashlib.sha256(
+            site.as_read(article).text.encode("utf-8", "surrogatepass")
+        ).hexdigest()[:16],
         "previous": order[place - 1] if place else None,
         "next": order[place + 1] if place + 1 < len(order) else None,
     }

@@ -43,6 +43,11 @@ class Manifest:
             return False
         return _digest(self._place(href)) == known.get("files", {}).get(href)
 
+    @property
+    def names(self) -> list[str]:
+        """What stands in the report folder so far."""
+        return list(self._files)
+
     def begin(self) -> None:
         """Forget that the report is whole; finished pages stay known."""
         if self._old:

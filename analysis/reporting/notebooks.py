@@ -28,6 +28,7 @@ from analysis.reporting.release import VARIABLE, Release
 from analysis.reporting.words import Words
 
 _TIMEOUT = 600
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _LAB_STYLE = re.compile(r'<style class="lab">.*?</style>', re.DOTALL)
 # Everything a notebook may leave behind: names, and the state of the chart library.
 _EMPTY = (
@@ -200,7 +201,7 @@ def execute(
                 client.execute(reset_kc=False)
                 counted = _evaluate(talk, "len(articles)")
             except CellExecutionError as error:
-                reason = str(error).strip().splitlines()[-1]
+                reason = _COLOURS.sub("", str(error).strip().splitlines()[-1])
                 raise NotebookError(f"{notebook.path.name}: {reason}") from error
             _check(notebook, node, counted, articles)
             yield notebook, node

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
+import shutil
 import sys
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from importlib import metadata
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
     from analysis.reporting.site import Site
 
+_KEEP_FROM = 200
 _LIBRARIES = ("matplotlib", "nbclient", "nbconvert", "numpy", "pandas", "pyarrow", "scikit-learn")
 
 
@@ -47,6 +51,7 @@ def render_report(
     quiet: bool = False,
     text: str = "full",
     mask_names: bool = False,
+    single_file: bool = False,
 ) -> Path:
     """Write the static HTML site of a corpus, with its notebooks executed, figures and tables.
 
@@ -66,7 +71,8 @@ def render_report(
     jobs
         Kernels that execute notebooks, and processes that annotate.
     scheduler, store
-        As for :func:`analysis.engine.annotate_corpus`.
+        As for :func:`analysis.engine.annotate_corpus`. Without a store, a run over more than 200
+        articles keeps its batches beside ``out`` until the report is whole.
     quiet
         Whether to keep progress from standard error.
     text
@@ -75,6 +81,8 @@ def render_report(
         sources.
     mask_names
         Whether names of private persons, those no article gives an office, are masked.
+    single_file
+        Whether to write the whole report as one file too, ``out/report.html``, to mail.
 
     Returns
     -------
@@ -108,6 +116,7 @@ def render_report(
         locale,
         str(language),
         held.choice,
+        str(single_file),
         _libraries(),
     )
     keys = {n.name: notebooks.key(n, *state) for n in chosen}
@@ -126,13 +135,18 @@ def render_report(
         corpus_path = path or _keep(articles, Path(stack.enter_context(TemporaryDirectory())))
         given = _parameters(corpus_path, place, locale, language)
 
+        kept = store
+        if kept is None and len(articles) > _KEEP_FROM:
+            # Beside the report, never in it: finished batches hold whole texts.
+            kept = target.with_name(f".{target.name}.unfinished")
+
         def annotated() -> list[AnnotatedArticle]:
             done = annotate_corpus(
                 articles,
                 language,
                 jobs=jobs,
                 scheduler=scheduler,
-                store=store,
+                store=kept,
                 reviews=reviews,
                 quiet=quiet,
             )
@@ -148,14 +162,34 @@ def render_report(
         else:
             runner = stack.enter_context(Runner(todo, given, len(articles), jobs))
             read = annotated()
-        site = _site(read, articles, speech, held.masked(path.name) if path else None, chosen, held)
-        tell("pages and tables")
-        _write_pages(site, record)
+        name = held.masked(path.name) if path else None
+        site = _site(read, articles, speech, name, chosen, held, tell)
+        _write_pages(site, record, quiet)
+        tell("charts")
         _write_charts(site, record, locale)
         _write_notebooks(site, chosen, runner, record, keys, tell)
+        if single_file:
+            _write_single(site, record, tell)
     record.finish(site_key)
+    if kept is not None and store is None:
+        shutil.rmtree(kept, ignore_errors=True)
     tell(f"done: {target / 'index.html'}")
     return target / "index.html"
+
+
+def _write_single(site: Site, record: Manifest, tell: Callable[[str], None]) -> None:
+    """All pages as one file, but for the classroom cards, which repeat the others."""
+    from analysis.reporting import single
+
+    order = ("index", "sources", "origins", "method", "pairs/", "notebooks/", "cards/")
+    known = [n for n in record.names if n.endswith(".html") and not n.startswith("classroom/")]
+    pages = sorted(
+        known, key=lambda n: (next(i for i, o in enumerate(order) if n.startswith(o)), n)
+    )
+    pages.sort(key=lambda n: n != "index.html")
+    size = single.write(site, record.target, pages).stat().st_size / 1e6
+    record.add(single.NAME)
+    tell(f"one file of {size:.1f} MB: {record.target / single.NAME}")
 
 
 def _teller(quiet: bool) -> Callable[[str], None]:
@@ -214,13 +248,16 @@ def _site(
     name: str | None,
     chosen: Sequence[notebooks.Notebook],
     held: Release,
+    tell: Callable[[str], None],
 ) -> Site:
     from analysis.comparison import compare
     from analysis.features import extract
     from analysis.profiles import profile
     from analysis.reporting.site import Page, Site
 
+    tell(f"comparing {len(annotated)} articles")
     comparison = compare(annotated)
+    tell("measuring")
     features = extract(annotated, intervals=True, comparison=comparison)
     profiles = profile(annotated, comparison=comparison)
     return Site(
@@ -238,7 +275,8 @@ def _site(
     )
 
 
-def _write_pages(site: Site, record: Manifest) -> None:
+def _write_pages(site: Site, record: Manifest, quiet: bool) -> None:
+    from analysis.engine import progress
     from analysis.reporting import downloads
     from analysis.reporting.pages import common, fill, pages
 
@@ -246,8 +284,10 @@ def _write_pages(site: Site, record: Manifest) -> None:
     for _, _, files in tables:
         for file in files:
             record.add(f"data/{file}")
-    for href, html in pages(site, tables):
-        record.write(href, html)
+    with progress(len(site.articles), quiet, "pages") as bar:
+        for href, html in pages(site, tables):
+            record.write(href, html)
+            bar.update(href.startswith("cards/"))
     if site.notebooks:
         values = common(site, "../", "notebooks")
         record.write("notebooks/index.html", fill("notebooks.html.j2", values))
@@ -277,6 +317,7 @@ def _write_notebooks(
     for notebook in chosen:
         if notebook.name not in runner.names:
             record.carry(notebook.href)
+    began = time.monotonic()
     for done, (notebook, node) in enumerate(runner.results(), 1):
         values = common(site, "../", "notebooks")
         values["policy"] = policy(styles="'unsafe-inline'")
@@ -287,4 +328,6 @@ def _write_notebooks(
         }
         record.write(notebook.href, fill("notebook.html.j2", {**values, "page": page}))
         record.keep(notebook.href, keys[notebook.name])
-        tell(f"notebook {done} of {len(runner.names)}: {notebook.name}")
+        left = (time.monotonic() - began) / done * (len(runner.names) - done)
+        rest = f", about {math.ceil(left)} s left" if left >= 1 else ""
+        tell(f"notebook {done} of {len(runner.names)}: {notebook.name}{rest}")

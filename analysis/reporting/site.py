@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+# Names with a meaning of their own: the first page, and devices of Windows.
+_RESERVED = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,16 @@ class Site:
 
     @cached_property
     def slugs(self) -> Mapping[str, str]:
-        """File names of the cards, safe on every system and unique."""
-        return {a.article_id: slug(a.article_id) for a in self.articles}
+        """File names of the cards, safe and unique on every system, capitals or not."""
+        names: dict[str, str] = {}
+        taken: set[str] = set()
+        for article in self.articles:
+            name = slug(article.article_id)
+            if name.lower() in taken:
+                name = f"{name}-{_digest(article.article_id)}"
+            taken.add(name.lower())
+            names[article.article_id] = name
+        return names
 
     @cached_property
     def short(self) -> Mapping[str, str]:
@@ -213,10 +223,13 @@ def slug(article_id: str) -> str:
     True
     """
     safe = _UNSAFE.sub("-", article_id).strip(".-")[:80]
-    if safe and safe == article_id and safe.lower() != "index":
+    if safe and safe == article_id and not _RESERVED.fullmatch(safe.partition(".")[0]):
         return safe
-    digest = hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{safe or 'article'}-{digest[:8]}"
+    return f"{safe or 'article'}-{_digest(article_id)}"
+
+
+def _digest(article_id: str) -> str:
+    return hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def is_official(attribution: Attribution) -> bool:

@@ -179,3 +179,11 @@ def test_hostile_metadata_is_escaped():
     for html in dict(pages(site([article]))).values():
         assert "<script>alert" not in html
         assert "\u202e" not in html
+
+
+def test_file_names_differ_on_every_system():
+    ids = ["a", "A", "index", "CON", "con.txt", "x" * 300, "é", "../a", "\u202e\x00"]
+    slugs = site([plain("Bonjour", i) for i in ids]).slugs
+    assert len({name.lower() for name in slugs.values()}) == len(ids)
+    assert all(re.fullmatch(r"[A-Za-z0-9._-]{1,100}", name) for name in slugs.values())
+    assert not {"index", "con", "con.txt"} & {name.lower() for name in slugs.values()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -113,6 +114,9 @@ def everything(folder: Path) -> str:
         parts.append(file.relative_to(folder).as_posix())
         if file.suffix == ".parquet":
             parts.append(pd.read_parquet(file).to_csv())
+        elif file.suffix == ".xlsx":
+            with zipfile.ZipFile(file) as book:
+                parts += [book.read(name).decode("utf-8") for name in book.namelist()]
         else:
             parts.append(file.read_text("utf-8"))
     return "\n".join(parts).lower()
@@ -130,7 +134,9 @@ def corpus(tmp_path_factory) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("locale", ["en", "fr"])
 def test_no_word_of_the_articles_stands_in_a_report_without_text(corpus, tmp_path, locale):
-    render_report(corpus, tmp_path, locale=locale, text="none", mask_names=True, quiet=True)
+    render_report(
+        corpus, tmp_path, locale=locale, text="none", mask_names=True, single_file=True, quiet=True
+    )
     found = everything(tmp_path)
     assert [w for w in (*NEVER, *EVIDENCE, *PRIVATE) if w in found] == []
     assert "jean vasson" in found

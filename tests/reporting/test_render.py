@@ -120,3 +120,28 @@ def test_an_unknown_locale_writes_nothing(tmp_path, root):
     with pytest.raises(UnknownLocaleError):
         render_report(root / "seeds", tmp_path / "x", locale="tlh")
     assert not (tmp_path / "x").exists()
+
+
+HOSTILE = (
+    '<script>alert(1)</script> ]]> --></style></main></body> "onload=x \x00 \u202egnol {{7*7}} '
+    "<svg onload=alert(1)>"
+)
+
+
+def test_hostile_titles_texts_and_ids_break_out_of_no_page(tmp_path):
+    text = f"{HOSTILE}\n\nLe maire a déclaré que « {HOSTILE} est ouvert », selon <b>la préfecture."
+    ids = ("a", "a", "../../up", "<script>x</script>", "index", "A")
+    rows = [{"article_id": i, "headline": HOSTILE, "outlet": HOSTILE, "text": text} for i in ids]
+    source = tmp_path / "rows.jsonl"
+    source.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    out = tmp_path / "out"
+    render_report(source, out, quiet=True, single_file=True)
+    for name, content in files(out).items():
+        if name.endswith((".html", ".svg")):
+            html = content.decode("utf-8")
+            assert "<script>alert" not in html, name
+            assert "<svg onload" not in html, name
+            assert "\x00" not in html, name
+            assert "\u202e" not in html, name
+            assert html.count("<script>") == (1 if name.endswith(".html") else 0), name
+    assert {p.name for p in tmp_path.iterdir()} == {"rows.jsonl", "out"}

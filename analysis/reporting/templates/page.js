@@ -52,7 +52,7 @@
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const sign = target && target.closest(".sign, .note");
     if (!sign) return;
-    const box = document.getElementById("f-" + sign.classList[1]);
+    const box = sign.closest("main").querySelector(`[data-kind="${sign.classList[1]}"]`);
     if (box && !box.checked) { box.checked = true; target.scrollIntoView(); }
   };
   addEventListener("hashchange", reveal);
