@@ -17,6 +17,7 @@ from analysis.annotation.subjects import (
     close_before,
     is_adverb,
     is_infinitive,
+    is_nominal,
     noun_phrase_after,
     skip_adverbs,
 )
@@ -59,6 +60,13 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         if "acc" in frames and end > k:
             # « accuse "trois élus" de faire "allégeance" au parti »
             return Complement("quote", k, _infinitive_end(unit, grammar, end))
+        if (
+            "judge" in frames
+            and unit.word(end + 1) in grammar.infinitive_of
+            and is_infinitive(unit, grammar, end + 2) is not None
+        ):
+            # « a jugé "nécessaire" de voter »
+            return Complement("quote", k, noun_end(unit, grammar, end + 1))
         if unit.is_(end + 1, Word.DETERMINER) and ("label" in frames or end == k):
             end = _listed_end(unit, noun_end(unit, grammar, end + 1))
         return Complement("quote", k, end)
@@ -66,6 +74,12 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         if k + 1 < n:
             kind = "colon_quote" if unit.flags[k + 1] & Word.QUOTE else "colon"
             return Complement(kind, k + 1, stretch_end(unit, k + 1))
+        return None
+    it = any(unit.words[j] in grammar.style.get("it", ()) for j in range(group.first, group.head))
+    if flag & Word.COMMA and it and "inc" in frames and k + 1 < n:
+        # « Le maire l'assure, la ville tiendra »
+        if is_nominal(unit, k + 1) and has_verb(unit, grammar, k + 2, n):
+            return Complement("colon", k + 1, stretch_end(unit, k + 1))
         return None
     fact = _the_fact(unit, grammar, k)
     if fact is not None and frames & {"inc", "que", "inq", "anp", "dnp", "q"}:
@@ -365,6 +379,10 @@ def _predicate(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
 
 def _judged(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
     """« juge ces propos inadmissibles »: an object and the adjective given to it."""
+    if not unit.flags[k] and unit.word(k + 1) in grammar.infinitive_of:
+        # « a estimé nécessaire de voter »
+        infinitive = is_infinitive(unit, grammar, k + 2)
+        return Complement("judged", k, noun_end(unit, grammar, k)) if infinitive else None
     if not unit.flags[k] & Word.DETERMINER:
         return None
     end = noun_end(unit, grammar, k)
@@ -456,7 +474,7 @@ def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
                 return None
             k = step
             continue
-        if k == start and flag & Word.POSSESSION and not person:
+        if k == start == group.last + 1 and flag & Word.POSSESSION and not person:
             return None
         if (
             k == start
@@ -464,6 +482,7 @@ def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
             & (
                 Word.SETTING
                 | Word.PREPOSITION
+                | Word.POSSESSION
                 | Word.COMMA
                 | Word.ADVERB
                 | Word.TIME

@@ -381,6 +381,9 @@ def _readings(cues: Mapping[str, Any]) -> dict[str, tuple[Reading, ...]]:
             reflexive = head == "se" and bool(tail)
             if reflexive:
                 head, *tail = tail
+                if head == "en" and tail:
+                    # « s'en prendre »: the verb is what follows the clitics.
+                    head, *tail = tail
             key = (head, reflexive, tuple(" ".join(tail).replace("'", "' ").split()))
             frames, _ = merged.setdefault(key, (set(), group["class"]))
             frames.update(group["frames"])

@@ -242,8 +242,10 @@ def plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None
     quote_at = before - 1 if unit.flags[before] & (Word.COMMA | Word.DASH) else before
     if quote_at < 0:
         return None
+    # « La ville tiendra, le maire l'a promis »
+    it = any(unit.words[k] in grammar.style.get("it", ()) for k in range(group.first, group.head))
     if not unit.flags[quote_at] & Word.QUOTE and not (
-        grammar.plain_incise
+        (grammar.plain_incise or (it and can_speak(unit, grammar, *subject)))
         and "inc" in group.cue.frames
         and unit.flags[before] & Word.COMMA
         and has_verb(unit, grammar, 0, before)

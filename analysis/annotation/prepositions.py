@@ -121,6 +121,35 @@ def _according(
                     0.85,
                     lemma=unit.words[index],
                 )
+            if unit.is_(index - 1, Word.SUBJECT_RELATIVE) and after < n and not closes:
+                # « La ville, qui selon X a brûlé, est déserte »
+                return Candidate(
+                    "according_to_inserted",
+                    cue,
+                    cue_class,
+                    [
+                        unit.span(index - 1, index - 1),
+                        unit.span(after, _phrase_end(unit, after)),
+                    ],
+                    source,
+                    (index, end),
+                    "asserted",
+                    0.85,
+                    lemma=unit.words[index],
+                )
+            apart = _apart(unit, grammar, clause, index, after)
+            if apart is not None:
+                return Candidate(
+                    "according_to_last",
+                    cue,
+                    cue_class,
+                    [unit.span(*apart)],
+                    source,
+                    (index, end),
+                    "asserted",
+                    0.85,
+                    lemma=unit.words[index],
+                )
             if (
                 after < n
                 and not closes
@@ -227,7 +256,10 @@ def _long_apposition(unit: Unit, grammar: Grammar, end: int) -> int:
             break
         first = last + 2
         flag = unit.flags[first]
-        relative = flag & Word.SUBJECT_RELATIVE
+        # « selon le ministère, cité par l'AFP, ... »
+        relative = flag & Word.SUBJECT_RELATIVE or (
+            past_participle(unit, grammar, first) and unit.is_(first + 1, Word.AGENT)
+        )
         noun = (
             flag & Word.DETERMINER
             and not any(
@@ -255,6 +287,22 @@ def _opens_clause(unit: Unit, grammar: Grammar, comma: int) -> bool:
         or unit.words[k] in grammar.style.get("clause_openers", ())
         or not unit.flags[k]
     )
+
+
+def _apart(unit: Unit, grammar: Grammar, first: int, index: int, after: int) -> Range | None:
+    """« L'incendie, criminel selon X, a fait deux morts »: the phrase between the commas."""
+    if not unit.is_(after, Word.COMMA) or unit.is_(index - 1, Word.COMMA | Word.QUOTE):
+        return None
+    k = skip_adverbs(unit, grammar, after + 1)
+    if not unit.is_(k, Word.HAVE | Word.BE | Word.VERB | Word.NEGATIVE_CLITIC | Word.CLITIC):
+        return None
+    comma = next((j for j in range(index - 1, first, -1) if unit.flags[j] & Word.COMMA), None)
+    if comma is None or comma >= index - 1 or has_verb(unit, grammar, comma + 1, index):
+        return None
+    links = Word.COMPLEMENTIZER | Word.RELATIVE | Word.SUBORDINATOR
+    if any(unit.flags[j] & links for j in range(comma + 1, index)):
+        return None
+    return comma + 1, index - 1
 
 
 def _phrase_end(unit: Unit, first: int) -> int:

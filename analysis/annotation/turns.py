@@ -381,6 +381,17 @@ def _quote_colon(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
     np = noun_phrase_after(unit, grammar, index + 2)
     if np is None or index > 1:
         return None
+    verb = next(
+        (
+            k
+            for k in range(np[0] + 1, np[1] + 1)
+            if not unit.flags[k]
+            and any(r.form == "F" for r in grammar.readings.get(unit.words[k], ()))
+            and unit.is_(k - 1, Word.CAPITAL)
+        ),
+        np[1] + 1,
+    )
+    np = np[0], verb - 1
     if not can_speak(unit, grammar, *np, document=False):
         # « "Non" : la colère des riverains »
         of = next((k for k in range(np[0], np[1]) if unit.flags[k] & Word.POSSESSION), np[1])
