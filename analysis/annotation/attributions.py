@@ -265,7 +265,8 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             and waiting.unit == number - 1
             and waiting.paragraph >= unit.paragraph - (not waiting.quotes[-1].closed)
         ):
-            if not unit.is_(0, Word.QUOTE):
+            gap = document.text[waiting.quotes[-1].outer[1] : unit.start]
+            if not unit.is_(0, Word.QUOTE) and not any(map(str.isalnum, gap)):
                 drafts[-1] = speaker_after(unit, grammar, waiting)
             elif made and made[0].pattern.startswith("incise"):
                 # « "A." "B", a dit X »: both quotations are X's.

@@ -20,6 +20,8 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         if named is not None and named.end - named.start <= 30 and group.first <= 2:
             # « "Zelensky" a proposé : ... »
             subject = group.first - 1, group.first - 1
+    if subject is None and unit.is_(group.first - 1, Word.SUBJECT_RELATIVE):
+        subject = _antecedent(unit, group.first - 1)
     own = (group.first > 0 and bool(unit.flags[group.first - 1] & Word.OWN_VOICE)) or any(
         unit.flags[k] & Word.OWN_VOICE and not unit.flags[k] & Word.CLITIC
         for k in range(max(0, group.first - 1), group.first + 1)
@@ -71,6 +73,20 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         _PLAIN_WEIGHT.get(complement.kind, 0.7) * (0.8 if subject is None else 1),
         lemma=group.cue.lemma,
     )
+
+
+def _antecedent(unit: Unit, relative: int) -> Range | None:
+    """« a activé l'article 40 du code qui stipule »: the last phrase that nothing governs."""
+    last = relative - 1 - unit.is_(relative - 1, Word.COMMA)
+    governed = Word.POSSESSION | Word.PREPOSITION | Word.DETERMINER
+    for k in range(last, max(-1, last - 14), -1):
+        flag = unit.flags[k]
+        if flag & (Word.STOP | Word.COLON | Word.QUOTE | Word.HAVE | Word.BE):
+            return None
+        free = not unit.is_(k - 1, governed)
+        if flag & Word.DETERMINER and not flag & Word.POSSESSION and free:
+            return (k, last) if k < last else None
+    return None
 
 
 def _learned(unit: Unit, grammar: Grammar, group: Group, subject: Range | None) -> Candidate | None:
@@ -164,6 +180,8 @@ def _narrative(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         return None
     complement = complement_after(unit, grammar, group, group.last + 1)
     if complement is None or complement.kind not in _TELLS:
+        return None
+    if opens == 0 and (complement.kind == "que" or unit.is_(0, Word.PRONOUN) or subject is None):
         return None
     return Candidate(
         f"narrative_{complement.kind}",

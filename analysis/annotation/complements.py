@@ -379,10 +379,6 @@ def _predicate(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
 
 def _judged(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
     """« juge ces propos inadmissibles »: an object and the adjective given to it."""
-    if not unit.flags[k] and unit.word(k + 1) in grammar.infinitive_of:
-        # « a estimé nécessaire de voter »
-        infinitive = is_infinitive(unit, grammar, k + 2)
-        return Complement("judged", k, noun_end(unit, grammar, k)) if infinitive else None
     if not unit.flags[k] & Word.DETERMINER:
         return None
     end = noun_end(unit, grammar, k)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.annotation.complements import clause_end, noun_end, quote_end
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.stretches import Candidate, can_speak, source_of
-from analysis.annotation.subjects import Range, is_infinitive, noun_phrase_after
+from analysis.annotation.subjects import Range, is_infinitive, looks_finite, noun_phrase_after
 from analysis.annotation.units import Unit
 from analysis.schema import CueClass
 
@@ -138,22 +138,29 @@ def _promising_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
         if k > end + 4 or (unit.words[end + 1] in links and k > end + 1):
             continue
         if unit.words[k] in links and is_infinitive(unit, grammar, k + 1) is not None:
-            end = noun_end(unit, grammar, k + 1)
-            verb = Word.HAVE | Word.BE | Word.VERB | Word.NEGATIVE_CLITIC
-            # « la promesse de baisser les impôts reste vaine »: up to the verb.
-            stop = next(
-                (
-                    j
-                    for j in range(k + 3, end + 1)
-                    if unit.flags[j] & verb and not unit.flags[j] & Word.CAPITAL
-                ),
-                end + 1,
-            )
-            content = k + 1, stop - 1
+            content = k + 1, _before_verb(unit, grammar, k + 2, noun_end(unit, grammar, k + 1))
             return _candidate(unit, grammar, "noun_infinitive", index, content, source, k)
-        if unit.flags[k] & _CLOSES:
+        if unit.flags[k] & (_CLOSES | Word.VERB):
             return None
     return None
+
+
+def _before_verb(unit: Unit, grammar: Grammar, first: int, end: int) -> int:
+    """« la promesse de baisser les impôts reste vaine »: the last token before the verb."""
+    verb = Word.HAVE | Word.BE | Word.VERB | Word.NEGATIVE_CLITIC
+    stop = next(
+        (
+            k
+            for k in range(first + 1, end + 1)
+            if (unit.flags[k] & verb or looks_finite(unit, grammar, k))
+            and not unit.flags[k] & Word.CAPITAL
+        ),
+        end + 1,
+    )
+    last = stop - 1
+    while last > first and unit.flags[last] & (Word.COORDINATOR | Word.COMMA | Word.RELATIVE):
+        last -= 1
+    return last
 
 
 def _announcing_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
@@ -166,7 +173,7 @@ def _announcing_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | No
     first = index + 1 if unit.flags[index + 1] & Word.DETERMINER else index + 2
     if first >= n or can_speak(unit, grammar, first, min(n - 1, first + 3)):
         return None
-    end = noun_end(unit, grammar, first)
+    end = _before_verb(unit, grammar, first + 1, noun_end(unit, grammar, first))
     agent = next((k for k in range(first, end) if unit.flags[k] & Word.AGENT), None)
     source = noun_phrase_after(unit, grammar, agent + 1) if agent is not None else None
     content = first, agent - 1 if agent is not None else end

@@ -41,6 +41,12 @@ def _impersonal(
     subject = subject_before(unit, grammar, group.first)
     if subject is None or unit.words[subject[1]] not in grammar.style.get("impersonal", ()):
         return None
+    if group.modality == "negated" or group.cue.lemma in (
+        *grammar.style.get("evidence_verbs", ()),
+        *grammar.style.get("not_impersonal", ()),
+    ):
+        # « il est prévu que », « il n'est pas exclu que »: the author's own.
+        return None
     frames = group.cue.frames
     after = agent[1][1] + 1 if agent is not None else k
     if unit.is_(after, Word.COMPLEMENTIZER) and "que" in frames:
@@ -143,7 +149,8 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         )
     if agent is not None and agent[0] - k <= 2:
         quoted_at = _quoted_before(unit, grammar, group.first)
-        if quoted_at is not None and can_speak(unit, grammar, *agent[1]):
+        says = frames & {"inc", "inq", "label", "np", "spread"}
+        if quoted_at is not None and says and can_speak(unit, grammar, *agent[1]):
             quoted_words = quoted_at, quoted_at
             return _said_by(unit, grammar, group, "quoted_by", quoted_words, agent[1])
     if agent is not None and frames & {"inc", "que", "np"} and group.cue.frames & {"np"}:
@@ -210,7 +217,7 @@ def participle(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     agent = agent_after(unit, grammar, group.last + 1)
     if agent is not None and agent[0] - k <= 2 and can_speak(unit, grammar, *agent[1]):
         quoted_at = _quoted_before(unit, grammar, group.first)
-        if quoted_at is not None and frames != {"spread"}:
+        if quoted_at is not None and frames & {"inc", "inq", "label", "np"}:
             return _said_by(unit, grammar, group, "quoted_by", (quoted_at, quoted_at), agent[1])
         if group.cue.lemma in grammar.style.get("announcing", ()):
             # « le plan annoncé par X »

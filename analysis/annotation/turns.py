@@ -208,18 +208,7 @@ def speaker_after(unit: Unit, grammar: Grammar, draft: Draft) -> Draft:
 
 
 _LEAST_WORDS = 5
-_GOVERNS = (
-    Word.PREPOSITION
-    | Word.POSSESSION
-    | Word.COMPLEMENTIZER
-    | Word.HAVE
-    | Word.BE
-    | Word.BEEN
-    | Word.VERB
-    | Word.ADVERB
-    | Word.NEGATION
-    | Word.DETERMINER
-)
+_GOVERNS = Word.HAVE | Word.BE | Word.BEEN | Word.VERB | Word.MODAL
 
 
 def _beside_clause(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
@@ -234,13 +223,14 @@ def _beside_clause(unit: Unit, grammar: Grammar, index: int, number: int) -> Dra
     before = index - 1
     if unit.is_(before, Word.COMMA):
         before -= 1
+    while before > 0 and unit.flags[before] & (Word.ADVERB | Word.NEGATION):
+        before -= 1
     verbal = (
         unit.words[before] in grammar.readings
+        or looks_finite(unit, grammar, before)
         or is_infinitive(unit, grammar, before) is not None
         or past_participle(unit, grammar, before)
     )
-    if unit.is_(before, Word.INDEFINITE) and not unit.is_(before, Word.POSSESSION):
-        return None
     if not (unit.flags[before] & _GOVERNS or verbal) or unit.words[before] in grammar.naming:
         return None
     finite = int(Word.HAVE | Word.BE | Word.VERB)
@@ -255,6 +245,8 @@ def _beside_clause(unit: Unit, grammar: Grammar, index: int, number: int) -> Dra
         first = k
         while first > 0 and unit.flags[first - 1] & (Word.CLITIC | Word.NEGATIVE_CLITIC):
             first -= 1
+        if any(unit.flags[j] & Word.NEGATIVE_CLITIC for j in range(first, k)):
+            return None
         subject = subject_before(unit, grammar, first)
         if subject is None:
             continue
