@@ -27,6 +27,7 @@ from analysis.text import Shadow, line_spans, sentence_spans
 _LONGEST_LABELLED = 1500
 _PROSE_WORDS = 12
 _HEADLINE_WORDS = 32
+_MOST_KEYWORDS = 6
 # Which reading of a line goes before which.
 _RULE_ORDER = ("teaser", "credit", "widget", "byline", "disclaimer")
 _FURNITURE = frozenset({"credit", "disclaimer", "solicitation", "teaser", "widget"})
@@ -49,6 +50,10 @@ _CLOCK = re.compile(r"(?<!\d)\d{1,2} ?(?:h|:|\.) ?\d{0,2}(?!\d)")
 _AGO = re.compile(r"\b(?:il y a|hace|vor) \d|\b\d{1,2} \w{3,8} ago\b")
 _TAIL_CREDIT = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][ .]{0,3}$")
 _END_CREDIT = re.compile(r"[.!?)–—-] ?([A-Za-z' ]{2,25}?) ?: ?[A-Z][\w .'/&-]{1,60}$")
+# « Le refuge, en juillet. Photo Le Courrier / Jeanne Roux »
+_END_PHOTO = re.compile(r"[.!?)–—-] ?([A-Za-z' ]{2,25}?) (?=[A-Z])[\w .'/&-]{1,60}$")
+# « Débit d'été, 1998-2018. Source : agence de l'eau »
+_END_SOURCE = re.compile(r"[\w)][.,;–—-]? \(?(?:sources?|fuente|quelle) ?: ?([^:.]{2,60})\)?$")
 _COPYRIGHT = re.compile(r"©|\(c\) ?(?=\S)|&copy;")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATELINE = re.compile(
@@ -66,7 +71,13 @@ _COWRITTEN = re.compile(
     r"(?P<agencies>[^.!?:;]{2,60})$"
 )
 _INITIALS = re.compile(r"[a-z]{1,5}")
+# « jmr/cb/nm »: who wrote, edited and checked an agency's text.
+_SIGN_OFF = re.compile(r"[a-z]{2,4}(?:[-/][a-z]{1,4}){1,5}/[a-z]{1,4}|[a-z]{2,3}/[a-z]{2,3}")
 _SLASH_DATELINE = re.compile(r"^[A-Z]{2,6} ?/ ?[A-Z][\w' -]{1,30} ?/ ?[A-Z][\w' .-]{1,60}$")
+_FULL_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w'’.-]{1,20}(?: (?:[A-Zd]['’.]|de|du|le|la|van|von|ben|el|Le|La)){0,2}"
+    r"(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,3}"
+)
 _SITE_SUFFIX = re.compile(r" [|–—•-] [^|]{2,60}$")
 
 
@@ -296,11 +307,18 @@ def _reflow(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     for i in range(len(spans) - 1):
         ends = bool(_TERMINAL.search(text[: spans[i][1]][-4:]))
         new_paragraph = ends and not parted and lengths[i] < width - 12
-        if i in adjacency and full(i, width) and not new_paragraph:
+        apart = _stands_alone(text[spans[i + 1][0] : spans[i + 1][1]])
+        if i in adjacency and full(i, width) and not new_paragraph and not apart:
             joined[-1].append(spans[i + 1])
         else:
             joined.append([spans[i + 1]])
     return joined
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line of wrapped text is a credit, which continues no sentence."""
+    lower = fold(line).lower().strip()
+    return line[:1] == "©" or bool(_SIGN_OFF.fullmatch(lower)) or _is_agency_line(lower)
 
 
 def _by_wording(block: _Block, pack: LanguagePack, usable: _Usable) -> str | None:
@@ -324,11 +342,13 @@ def _told(block: _Block, pack: LanguagePack, usable: _Usable) -> str | None:
         return "head:" + _heads()[lower]
     if lower in _exact() and not _is_exclaimed(block, _exact()[lower]):
         return _exact()[lower]
+    if 1 < block.words <= 12 and _is_button_row(lower):
+        return "widget"
     if block.words <= 16 and _is_date(core):
         return "date"
     if block.words <= 14 and _is_dateline(block.folded):
         return "dateline"
-    if block.words <= 14 and _is_agency_line(lower):
+    if block.words <= 14 and (_is_agency_line(lower) or _SIGN_OFF.fullmatch(lower)):
         return "credit"
     if block.words <= 16 and _is_cowritten(block.folded.strip()):
         return "byline"
@@ -373,11 +393,20 @@ def _applies(rule: Rule, block: _Block) -> bool:
     return block.words <= 40 or match.start() < 160
 
 
+def _is_button_row(lower: str) -> bool:
+    """« Facebook Twitter WhatsApp », « Imprimer | E-mail »: interface words in a row."""
+    parts = [p for p in re.split(r"[|/·•,\s]+", lower) if p]
+    languages = _terms("language_codes")
+    if len(parts) < 2:
+        return False
+    return all(p in languages for p in parts) or all(_exact().get(p) == "widget" for p in parts)
+
+
 def _is_date(core: str) -> bool:
     lower = core.lower()
     if not (any(c.isdigit() for c in lower)):
         return False
-    words = [w.strip(".'-") for w in re.findall(r"[^\W\d]{1,20}", lower)]
+    words = [w.strip(".'-") for w in re.findall(r"[^\W\d]{1,20}(?:'[^\W\d]{1,20})?", lower)]
     months, known = _terms("months"), _terms("date_words") | _terms("weekdays")
     if any(w not in months and w not in known and len(w) > 1 for w in words):
         return False
@@ -406,6 +435,8 @@ def _is_dateline(line: str) -> bool:
 
 def _is_agency_line(lower: str) -> bool:
     """« (AFP) », « © 2025 AFP », « AFP et Reuters », « ats/jfe », « avec agences »."""
+    if lower.strip(" ().[]") in _agencies():
+        return True
     line = _YEAR.sub(" ", re.sub(r"[()\[\]©.]", " ", lower))
     line = " ".join(word for word in line.split() if word not in _terms("credit_words"))
     parts = [p.strip() for p in re.split(r"[/,&+|–—-]|\bet\b|\band\b|\by\b|\bund\b", line)]
@@ -448,9 +479,15 @@ def _is_caption(block: _Block) -> bool:
     if block.words > 60:
         return False
     if _COPYRIGHT.search(core) and not _YEAR.search(core[:40]):
-        return not re.search(r"reserve|rights|derechos|rechte", lower)
+        return not re.search(r"droits? .{0,12}reserve|rights|derechos|rechte", lower)
     end = _END_CREDIT.search(core)
     if end and end[1].lower() in _terms("caption_lead") and block.words <= 50:
+        return True
+    end = _END_PHOTO.search(core)
+    if end and end[1].strip().lower() in _terms("caption_lead") and block.words <= 50:
+        return True
+    chart = _END_SOURCE.search(lower)
+    if chart and block.words <= 20 and not block.ends and _ends_with_maker(chart[1]):
         return True
     tail = _TAIL_CREDIT.search(block.folded)
     if tail and _is_picture_credit(tail[1]):
@@ -460,6 +497,11 @@ def _is_caption(block: _Block) -> bool:
         return True
     ending = re.search(r"(?:[ .–—-]|^)([A-Z][\w.' -]{0,40} ?/ ?[A-Z][\w.' /-]{1,40})$", core)
     return bool(ending and block.words <= 40 and _is_picture_credit(ending[1]))
+
+
+def _ends_with_maker(names: str) -> bool:
+    """Whether « Source : X » after a title names who made figures, not an agency."""
+    return names.strip(" .").removeprefix("l'") not in _agencies() | _media()
 
 
 def _is_chart_source(lower: str) -> bool:
@@ -556,18 +598,20 @@ def _is_appeal(
     if text[0] in '«“"' and re.search(r"[»”\"],? ?\w", text[1:]):
         return False
     sentences = sentence_spans(text, None, pack.abbreviations)
-    asking = [
-        s
-        for s in sentences
-        if not _is_reported(text[s[0] : s[1]])
-        and any(
-            (hit := r.regex.search(text, s[0], s[1]))
-            and not ("sentence" in r.options and hit.span() == (0, len(text)))
-            for r in usable
-        )
-    ]
+    asking = [s for s in sentences if _asks(text[s[0] : s[1]], usable, whole=len(text))]
     asked = sum(b - a for a, b in asking)
     return bool(asking) and (2 * len(asking) >= len(sentences) or 2 * asked >= len(text))
+
+
+def _asks(sentence: str, appeals: list[Rule], whole: int) -> bool:
+    """Whether a sentence of a line of ``whole`` characters makes an appeal and reports none."""
+    for rule in appeals:
+        hit = rule.regex.search(sentence)
+        if hit is None or ("sentence" in rule.options and hit.span() == (0, whole)):
+            continue
+        if not _is_reported(sentence[: hit.start()] + " " + sentence[hit.end() :]):
+            return True
+    return False
 
 
 def _is_reported(sentence: str) -> bool:
@@ -678,9 +722,18 @@ def _search_headline(blocks: list[_Block]) -> tuple[int | None, list[int]] | Non
     foreign = [
         i
         for i in before
-        if not shared[i] and len(_content_words(blocks[i].folded)) >= 3 and len(prose) >= 25
+        if not shared[i]
+        and len(_content_words(blocks[i].folded)) >= 3
+        and len(prose) >= 25
+        # An essay's title may share no word with it, but names what it does not name seldom.
+        and any(w[0].isupper() and len(w) > 3 for w in _WORD.findall(blocks[i].core)[1:])
     ]
     own = [i for i in before if i not in foreign]
+    twice = [i for i in own if any(_same_line(blocks[i], blocks[j]) for j in own if j != i)]
+    if twice:
+        own = twice
+    elif any(not _is_role_line(blocks[i]) for i in own):
+        own = [i for i in own if not _is_role_line(blocks[i])]
     titles = [i for i in own if blocks[i].words >= 3] or own
     chosen = max(titles, key=lambda i: (min(shared[i], 3), -i), default=None)
     marked = list(foreign)
@@ -689,6 +742,27 @@ def _search_headline(blocks: list[_Block]) -> tuple[int | None, list[int]] | Non
         if j < first and blocks[j].label == "date":
             marked.append(j)
     return chosen, marked
+
+
+def _same_line(a: _Block, b: _Block) -> bool:
+    return a.words > 2 and bool(_headline_keys(a.text) & _headline_keys(b.text))
+
+
+def _is_role_line(block: _Block) -> bool:
+    """« Maud Le Goff, hydrologue à Rennes »: a name, then who that is."""
+    name, comma, role = block.core.partition(", ")
+    words = name.split()
+    return (
+        bool(comma)
+        and block.text[-1].isalnum()
+        and "," not in role
+        and 2 <= len(words) <= 4
+        and words[0].lower() not in _terms("stop") | _terms("connectors") | _terms("determiners")
+        and all(w[0].isupper() or w.lower() in _terms("connectors") for w in words)
+        and role[:1].islower()
+        and len(role.split()) <= 6
+        and not any(c.isdigit() for c in role)
+    )
 
 
 def _could_head(block: _Block) -> bool:
@@ -716,7 +790,12 @@ def _head_lines(blocks: list[_Block]) -> list[_Block]:
         if block.label is not None or block.hint == "body":
             continue
         beside = {out[j].label for j in (i - 1, i + 1) if 0 <= j < len(out)}
-        if _is_name_line(block) or (block.core.lower() in _media() and beside & {"date", "byline"}):
+        if (
+            _is_name_line(block)
+            or _is_role_line(block)
+            or (block.words <= 4 and _is_desk_line(block))
+            or (block.core.lower() in _media() and beside & {"date", "byline"})
+        ):
             out[i] = replace(block, label="byline")
         elif block.words <= 2 and i + 1 < first and not block.ends:
             out[i] = replace(block, label="widget")
@@ -738,11 +817,17 @@ def _between(blocks: list[_Block]) -> list[_Block]:
             continue
         following = out[i + 1] if i + 1 < len(out) else None
         under = following is not None and following.label == "caption" and not following.gap
+        titled = following is not None and _is_chart_source(following.core.lower())
         small = block.words <= 6 and not block.ends
         lower = block.text[0].islower() and not out[i - 1].text.rstrip().endswith((",", ":", ";"))
         agency = _TAIL_CREDIT.search(block.folded)
+        beside = {b.label for b in (out[i - 1], following) if b is not None}
+        if _is_name_line(block) and beside & {"date", "byline"}:
+            out[i] = replace(block, label="byline")
+            continue
         if (
             (small and under)
+            or (titled and block.words <= 14 and not block.ends)
             or (small and lower and block.gap and block.words <= 5)
             or (agency and agency[1].strip().lower() in _agencies() and block.words <= 30)
         ):
@@ -756,13 +841,14 @@ def _tail(blocks: list[_Block]) -> list[_Block]:
     last = max((i for i, b in enumerate(out) if b.label is None and b.prose), default=None)
     if last is None:
         return out
+    last = _about_authors(out, last)
     loose = [
         i
         for i in range(last + 1, len(out))
         if out[i].label is None and out[i].hint != "body" and not out[i].ends
     ]
     for i in loose:
-        if _is_name_line(out[i]):
+        if _is_name_line(out[i]) or (out[i].words <= 4 and _is_desk_line(out[i])):
             out[i] = replace(out[i], label="byline")
     # A list after the text is its own (names, sources, ingredients) unless the page's furniture
     # stands between: then it is what the page shows below.
@@ -771,4 +857,44 @@ def _tail(blocks: list[_Block]) -> list[_Block]:
         block = out[i]
         if i > fence and block.label is None and 4 <= block.words <= 30 and _could_head(block):
             out[i] = replace(block, label="teaser")
+    # A few lines of one or two words below the signature are the page's keywords.
+    signed = (i for i in range(last + 1, len(out)) if out[i].label in _FURNITURE | {"byline"})
+    after = next(signed, len(out))
+    short = [i for i in loose if i > after and out[i].label is None and out[i].words <= 2]
+    for i in short if len(short) <= _MOST_KEYWORDS else ():
+        if out[i].core.lower() in _media():
+            out[i] = replace(out[i], label="byline")
+        elif out[i].text[-1].isalnum() and out[i].text[0].isupper():
+            out[i] = replace(out[i], label="widget")
     return out
+
+
+def _is_desk_line(block: _Block) -> bool:
+    """« Rédaction internationale », « The news desk »."""
+    words = _WORD.findall(block.core)
+    return len(words) > 1 and not block.ends and _starts_with_desk(words)
+
+
+def _about_authors(blocks: list[_Block], last: int) -> int:
+    """Make bylines of the lines at the end that say who an author is; the last prose after that.
+
+    « Maud Le Goff est hydrologue et enseigne à Rennes. » below a page signed « Maud Le Goff ».
+    """
+    names = {
+        match[0]
+        for b in blocks[:last]
+        if b.label == "byline"
+        for match in _FULL_NAME.finditer(b.text[:300])
+    }
+    for i in range(len(blocks) - 1, 0, -1):
+        block = blocks[i]
+        if block.label is not None or block.hint == "body" or block.words > 60:
+            if block.label is None and i <= last:
+                break
+            continue
+        name = next((n for n in names if block.text.startswith(n + " ")), None)
+        if name and block.text[len(name) + 1 :][:1].islower():
+            blocks[i] = replace(block, label="byline")
+        elif i <= last:
+            break
+    return max((i for i, b in enumerate(blocks) if b.label is None and b.prose), default=last)

@@ -205,3 +205,18 @@ def test_any_text_is_zoned(text: str) -> None:
     shadow = normalise(text)
     zones = find_zones(shadow, languages.load_or_blank(None), Article(article_id="x", text=text))
     assert [(z.start, z.end) for z in by_line(shadow, zones)] == line_spans(shadow)
+
+
+LINES = sorted((Path(__file__).parent / "pages" / "lines").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", LINES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("blank", ["", "\n"], ids=["close", "parted"])
+def test_each_line_of_a_page_of_text(path: Path, blank: str) -> None:
+    if blank and "wrapped" in path.stem:
+        pytest.skip("a paragraph is not parted inside")
+    marked = [line.split("\t", 1) for line in path.read_text("utf-8").splitlines()]
+    text = ("\n" + blank).join(line for _, line in marked)
+    code = {"09": "en", "10": "en", "11": "xx", "26": "en", "27": "en"}.get(path.stem[:2], "fr")
+    found = dict(zip((line for _, line in marked), label_lines(text, code=code), strict=True))
+    assert found == {line: label for label, line in marked}

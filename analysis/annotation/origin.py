@@ -93,6 +93,8 @@ _PICTURE_LEAD = re.compile(
     r"(?=[A-ZÀ-Þ@])) ?"
     r"(?P<name>\S.{1,90})$"
 )
+# « Le refuge, en juillet. Photo Le Courrier / Jeanne Roux »
+_PICTURE_END = re.compile(r"[.!?…] (?P<word>[\w' ]{2,25}?)(?: ?: ?| )(?P<name>[A-ZÀ-Þ@].{1,80})$")
 # « Jean Roux/AFP », « REUTERS/Jane Doe »
 _PICTURE_SLASH = re.compile(
     r"(?:^|[.!?–—-] ?|, |\) ?)(?P<name>[A-ZÀ-Þ][\w'&-]{0,30}"
@@ -498,9 +500,12 @@ def _picture(text: str, zone: Zone) -> Iterator[Origin]:
             return  # « Photos : le carnaval en images » titles a gallery
     else:
         end = len(line.rstrip(" ."))
+        after = _PICTURE_END.search(line[:end])
         slash = _PICTURE_SLASH.search(line[:end])
         tail_name = re.search(r"(?:^|[.!?–—-] )(?P<name>[A-Za-z][\w' -]{1,40})$", line[:end])
-        if slash is not None:
+        if after and fold(after["word"]).lower().strip() in _zone_terms("caption_lead"):
+            start, name = after.start("word"), after["name"]
+        elif slash is not None:
             start, name = slash.start("name"), slash["name"]
         elif tail_name is not None and _is_source(tail_name["name"]):
             start, name = tail_name.start("name"), tail_name["name"]
