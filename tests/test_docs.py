@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import get_args
 
@@ -53,3 +55,28 @@ def test_links_between_documents_lead_somewhere(root: Path):
         for target in re.findall(r"\]\(([^)#\s]+)", page.read_text("utf-8")):
             if "://" not in target:
                 assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def recipes() -> list[tuple[str, str]]:
+    """The titles and programs of the recipes."""
+    page = (Path(__file__).parent.parent / "docs" / "reuse.md").read_text("utf-8")
+    return re.findall(r"^## (.+?)\n.*?^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+
+
+def test_there_are_five_recipes():
+    assert len(recipes()) == 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("title", "program"), recipes(), ids=[title for title, _ in recipes()])
+def test_a_recipe_runs_as_it_stands(title: str, program: str, root: Path):
+    for package in re.findall(r"^import (spacy|polars|duckdb)\b", program, re.MULTILINE):
+        pytest.importorskip(package, reason=f"{package} is not installed; the recipe needs it")
+    done = subprocess.run(
+        [sys.executable, "-W", "error::FutureWarning", "-c", program],
+        cwd=root,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
