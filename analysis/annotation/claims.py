@@ -78,7 +78,17 @@ def find_claims(
         said = (m for m in found if m.speech and not _aside(m, text, sentence.start))
         day = next((d for m in said if (d := resolve(m, known)) is not None), None)
         spoken = day or spoken
-        local = Context(document, words, sentence, found, known, report, spoken, day, off_topic)
+        local = Context(
+            document,
+            words,
+            sentence,
+            found,
+            known,
+            report,
+            spoken,
+            day,
+            off_topic,
+        )
         claims += dated_claims(local)
         claims += counted_claims(local)
     claims = agree(claims, text)

@@ -38,7 +38,6 @@ _NOT_THE_EVENT = "_"
 # Smaller numbers are often told in passing.
 _FEW = 10
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_BASE = re.compile(r" \d+| [^\W\d_]+")
 _CONJUNCTION = re.compile(r"[,;:.!?()«»\"“”]")
 
 
@@ -82,7 +81,7 @@ def _shares(first: Number, second: Number, context: Context) -> bool:
     between = context.text[first.end : second.start]
     if second.article:
         return False
-    return len(between) < 12 and between.strip().lower() in context.words.shares
+    return len(between) < 12 and between.strip().lower() in context.words.shares.words
 
 
 def _counts_one(number: Number, text: str, words: Quantities) -> bool:
@@ -104,12 +103,15 @@ def _glued(number: Number, text: str, end: int) -> bool:
 def _count(number: Number, reach: Reach, context: Context, previous: Claim | None) -> Claim | None:
     text, words = context.text, context.words
     end = context.sentence.end
-    if number.digits and words.labels.closing(text, max(reach[0], number.core - 24), number.core):
-        return None
     measured = _measure(number, reach, context)
     if measured is not None:
         return measured[0]
     noun = _noun(text, number, end, words, context.code)
+    labelled = number.digits and words.labels.closing(
+        text, max(reach[0], number.core - 24), number.core
+    )
+    if labelled and (noun is None or noun[3] != "known" or noun[0] > number.end + 1):
+        return None
     if noun is None or _is_name(text, number, reach, words):
         return _elliptical(number, reach, context, previous)
     first, stop, name, kind = noun
@@ -184,13 +186,16 @@ def _counts_the_event(
     A small number is most often told in passing (« three ways », « deux amis »).
     """
     text, words, sentence = context.text, context.words, context.sentence
-    _, stop, name, kind = noun
+    first, stop, name, kind = noun
     if number.article or name in words.uncounted or kind == "designation":
         return False
     listed = name in words.things or (name in words.persons and name not in words.generic)
     if number.low < _FEW and not listed and not number.approximator:
         return False
     if number.digits and _YEAR.fullmatch(text, number.core, number.end):
+        return False
+    if text[first].isupper():
+        # « 12 Alder Road »
         return False
     left = max(reach[0], sentence.start, number.start - 32)
     if number.start == number.core and words.owners.closing(text, left, number.start):
@@ -203,11 +208,20 @@ def _counts_the_event(
 def _in_ratio(text: str, stop: int, context: Context) -> bool:
     """Whether a count is one of so many, or for each of something: « 8 salariés sur dix »."""
     words, end = context.words, context.sentence.end
-    for match in words.ratio.find(text, stop, min(end, stop + 26)):
-        base = _BASE.match(text, match.end(), end)
-        word = base[0].strip().lower() if base else ""
-        if match.start() <= stop + 1 or word.isdigit() or is_number(word, context.code):
-            return True
+    match = words.ratio.first(text, stop, min(end, stop + 14))
+    return (match is not None and match.start() <= stop + 1) or _of_so_many(text, stop, context)
+
+
+def _of_so_many(text: str, stop: int, context: Context) -> bool:
+    """Whether the base of a share follows: « 8 salariés européens sur dix », « 11 seats of 45 »."""
+    end = context.sentence.end
+    for match in context.words.shares.find(text, stop, min(end, stop + 26)):
+        base = next(
+            find_numbers(text, match.end() + 1, min(end, match.end() + 24), context.code), None
+        )
+        # A year is no base: « 12 dead in 2011 ».
+        if base and base.core == match.end() + 1 and not base.article:
+            return not _YEAR.fullmatch(text, base.core, base.end)
     return False
 
 
@@ -605,6 +619,8 @@ def _background(number: Number, claim: Claim, context: Context) -> bool:
     text, words, sentence = context.text, context.words, context.sentence
     if words.background_before.closing(text, max(sentence.start, number.start - 30), number.start):
         return True
+    if _of_so_many(text, claim.end, context):
+        return True
     cut = _CUT.search(text, claim.end, min(sentence.end, claim.end + 40))
     right = cut.start() if cut else min(sentence.end, claim.end + 40)
     return words.background_after.first(text, claim.end, right) is not None
@@ -640,7 +656,13 @@ def _of_another_year(context: Context) -> int | None:
         noun = _noun(text, written, sentence.end, words, context.code)
         if noun is not None and noun[3] == "known" and noun[0] <= match.end() + 1:
             continue
-        if not words.since.first(text, max(sentence.start, match.start() - 40), match.start(1)):
+        before = max(sentence.start, match.start() - 40)
+        compared = words.previous.last(text, before, match.start(1))
+        if compared:
+            # « 41 %, contre 33 % en 2011 »
+            limit = compared.start() if limit is None else limit
+            continue
+        if not words.since.first(text, before, match.start(1)):
             return sentence.start
         limit = match.end() if limit is None else limit
     return limit

@@ -16,12 +16,13 @@ from analysis.annotation.numbers import Number, approximator_after
 from analysis.annotation.quantities import BARE, LONG_AGO, Context, inside
 from analysis.schema import Claim
 
+_DIGIT = re.compile(r"\d")
 _DAYS = {"day": 1, "week": 7}
 # A dateline: a place before the date, an agency or a dash after it.
 _PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]{1,40}(?:\([\w .-]{1,30}\))?,? ?")
 _FILED = re.compile(r"[\w .]{0,12}(?: ?\([\w /-]{1,30}\))?\.? ?[-–—]")
 # How many days from the report a date beside no known event may lie.
-_AHEAD, _BACK = 400, 45
+_AHEAD, _BACK = 400, 60
 
 
 def dated_claims(context: Context) -> list[Claim]:
@@ -117,6 +118,7 @@ def agree(claims: Sequence[Claim], text: str) -> list[Claim]:
     return [
         replace(c, low=same.low, high=same.high)
         if c.unit == "date"
+        and not _DIGIT.search(text, c.start, c.end)
         and (same := days.get((c.quantity, _bare(text[c.start : c.end])))) is not None
         and c.low == c.high
         else c

@@ -85,7 +85,7 @@ class Quantities:
     profile: Phrases[bool]
     labels: Phrases[bool]
     ratio: Phrases[bool]
-    shares: frozenset[str]
+    shares: Phrases[bool]
     plurals: tuple[tuple[str, str], ...]
     sum_from: float
 
@@ -160,7 +160,7 @@ def quantities(code: str) -> Quantities | None:
         profile=Phrases.of(bare["profile"]),
         labels=Phrases.of(bare["labels"]),
         ratio=Phrases.of(bare["ratio"]),
-        shares=frozenset(bare["shares"]),
+        shares=Phrases.of(bare["shares"]),
         plurals=tuple(sorted(bare["plurals"].items(), key=lambda item: -len(item[0]))),
         sum_from=bare["sum_from"],
     )

@@ -295,7 +295,10 @@ def pair_claims(
 
 def _entry(article: AnnotatedArticle, claim: Claim, pack: EventPack | None) -> _Entry:
     slot = pack.slot(claim, article.span_text(claim)) if pack else claim.quantity
-    slot = _slots()["same"].get(slot, slot)
+    data = _slots()
+    slot = data["same"].get(slot, slot)
+    for ending in data["weak_endings"]:
+        slot = slot.removesuffix(ending)
     places = frozenset(m[6:].casefold() for m in claim.modifiers if m.startswith("place:"))
     days = frozenset(m[4:] for m in claim.modifiers if m.startswith("day:"))
     scope = tuple(sorted(m for m in claim.modifiers if m not in _LOOSE and ":" not in m))
@@ -532,9 +535,10 @@ def _equal_under_another_name(
                 continue
             bare = BARE in a.claim.modifiers, BARE in b.claim.modifiers
             named = b if bare[0] else a
+            one_event = {a.slot, b.slot} <= set(_slots()["happenings"])
             ids = a.article.article_id, b.article.article_id
             pairing = (named.slot, *ids, _day_of(a.claim))
-            if all(bare) or not any(bare) or named.scope or pairing in taken:
+            if all(bare) or not (any(bare) or one_event) or named.scope or pairing in taken:
                 continue
             taken.add(pairing)
             pair = _pair(a, b, named.slot, False, frozenset(ids) in same)
