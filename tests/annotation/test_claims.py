@@ -104,7 +104,7 @@ BACKGROUND = [
     ("fr", "Le loyer est de 640 euros, le billet coûte 52 euros."),
     ("fr", "Il y a trois façons de compter les 27 pays."),
     ("en", "He has 14 trophies and runs 22 shops."),
-    ("en", "He lives at 12 Alder Road; 6 in 10 voters of the 11 seats of 45 agree."),
+    ("en", "He lives at 12 Alder Road; 6 in 10 voters of the 11 seats out of 45 agree."),
     ("fr", "À 11 h 20, à 2 650 mètres, le Front a eu 11 sièges sur 45."),
     ("en", "One in five fields is mined; 46 percent agree."),
     ("en", "The water was at 9 degrees when the boat sank."),
