@@ -213,7 +213,7 @@ def _in_ratio(text: str, stop: int, context: Context) -> bool:
 
 
 def _of_so_many(text: str, stop: int, context: Context) -> bool:
-    """Whether the base of a share follows: « 8 salariés européens sur dix », « 11 seats out of 45 »."""
+    """Whether the base of a share follows: « 8 salariés sur dix », « 11 out of 45 »."""
     end = context.sentence.end
     for match in context.words.shares.find(text, stop, min(end, stop + 26)):
         base = next(
