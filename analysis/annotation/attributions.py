@@ -48,7 +48,9 @@ def find_attributions(document: Document) -> tuple[Attribution, ...]:
 def propose_attributions(document: Document) -> tuple[Attribution, ...]:
     """All attributions that the patterns propose, sources resolved, before they are rated."""
     grammar = grammar_for(document.pack)
-    return () if grammar is None else resolve_sources(document, read_with(document, grammar))
+    if grammar is None:
+        return ()
+    return resolve_sources(document, read_with(document, grammar), likely=True)
 
 
 def read_with(document: Document, grammar: Grammar) -> tuple[Attribution, ...]:

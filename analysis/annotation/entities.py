@@ -632,7 +632,7 @@ def _role_before(registry: Registry, first: int, alone: bool = False) -> Hit | N
     elif at >= 1 and tokens[at].text == ",":
         bracket = at - 1
         if tokens[bracket].text == ")":
-            at = next((k for k in range(at, max(0, at - 8), -1) if tokens[k].text == "("), at)
+            at = next((k - 1 for k in range(at, max(0, at - 8), -1) if tokens[k].text == "("), at)
     if at >= 1 and tokens[at].text == ".":
         at -= 2
     elif at >= 0 and registry.vocabulary.civil.get(tokens[at].text) is not None:

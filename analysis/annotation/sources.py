@@ -75,13 +75,14 @@ class Source:
     person: Person | None = None
     plural: bool = False
     titled: bool = False
+    speaks: bool = True
 
 
 _NONE = Source("none", "none", "none", resolved=False)
 
 
 def resolve_sources(
-    document: Document, attributions: Sequence[Attribution]
+    document: Document, attributions: Sequence[Attribution], *, likely: bool = False
 ) -> tuple[Attribution, ...]:
     """Fill who the source of each attribution is.
 
@@ -92,6 +93,9 @@ def resolve_sources(
     attributions
         With content, cue and source spans set; a source span of None means that no words name
         the source.
+    likely
+        Leave out attributions whose source is a thing that cannot speak: a common noun no
+        lexicon knows (« la prudence », « le contexte »).
 
     Returns
     -------
@@ -105,7 +109,11 @@ def resolve_sources(
         return ()
     if words is None:
         return tuple(_own_words(document, a) for a in attributions)
-    return _Resolver(document, words, attributions).run()
+    resolver = _Resolver(document, words, attributions)
+    found = resolver.run()
+    if not likely:
+        return found
+    return tuple(a for a in found if a.source not in resolver.mute or _quoted_incise(a))
 
 
 def _own_words(document: Document, attribution: Attribution) -> Attribution:
@@ -132,7 +140,7 @@ class _Resolver:
         self.attributions = attributions
         spans = [a.source for a in attributions if a.source is not None]
         self.registry: Registry = build_registry(
-            self.text, words, _title_case(document), (a for a, b in spans if a < b)
+            self.text, words, _title_case(document), self.name_starts(spans)
         )
         self.quoted = sorted(
             {span for a in attributions if a.form == "direct" for span in a.content}
@@ -142,6 +150,7 @@ class _Resolver:
         self.year = self.latest_year()
         self.speakers: list[tuple[int, Source]] = []
         self.known: dict[Span, Source] = {}
+        self.mute: set[Span] = set()
         self.places: dict[str, list[int]] = {}
         for k, token in enumerate(self.registry.tokens):
             if token.capital:
@@ -149,6 +158,25 @@ class _Resolver:
         self.heads: dict[str, list[Hit]] = {}
         for hit in self.registry.nouns:
             self.heads.setdefault(hit.entry.lemma.partition(" ")[0], []).append(hit)
+
+    def name_starts(self, spans: Sequence[Span]) -> set[int]:
+        """Where a name may stand in source spans: at once, or after nouns nothing governs.
+
+        « L'influent clerc irakien NAME NAME » names a person without a known role.
+        """
+        words = self.v.words
+        starts = {a for a, b in spans if a < b}
+        for span in dict.fromkeys(spans):
+            tokens = self.tokens_of(span)
+            if not tokens or tokens[0].low not in words["definite"]:
+                continue
+            for token in tokens[1:6]:
+                if token.capital:
+                    starts.add(token.start)
+                    break
+                if not token.word or token.low in words["prepositions"]:
+                    break
+        return starts
 
     def run(self) -> tuple[Attribution, ...]:
         order = sorted(
@@ -166,6 +194,8 @@ class _Resolver:
             if source is None:
                 source = self.resolve(attribution.source)
                 self.known[attribution.source] = source
+                if not source.speaks:
+                    self.mute.add(attribution.source)
             if source.form != "none":
                 self.speakers.append((attribution.source[0], source))
         for k, attribution in enumerate(self.attributions):
@@ -338,7 +368,9 @@ class _Resolver:
 
     def own_spelling(self, entry: Entry, written: str) -> str:
         """A body's name as the article writes it in full; a metonym of a ministry is undone."""
-        if entry.lemma[:1].islower() or entry.kind == "media":
+        if entry.kind == "media":
+            return written if written and _unlike(written, entry.lemma) else entry.lemma
+        if entry.lemma[:1].islower():
             return entry.lemma
         if written.isupper() and len(written) > 3 and not _within_words(written, entry.lemma):
             # « l'UNICEF »: a short form that its words do not spell out stands for itself.
@@ -502,6 +534,7 @@ class _Resolver:
         """The person a phrase names, unless he or she is only a complement in it."""
         words = self.v.words
         body = self.body_first(tokens)
+        governed = False
         for k, token in enumerate(tokens):
             if token.low in words["relatives"]:
                 return None
@@ -513,16 +546,23 @@ class _Resolver:
             if self.possessor(tokens, k) or body:
                 continue
             before = tokens[k - 1] if k else None
+            if before is not None and self.v.civil.get(before.text) and k >= 2:
+                before = tokens[k - 2]
             if before is None or before.text == "," or not before.word:
                 return person
+            if governed:
+                continue
             if before.low in words["prepositions"] or before.low in words["conjunctions"]:
-                return None
+                # « L'avocat de NAME, NAME »: only one in apposition can speak.
+                governed = True
+                continue
             if (
                 before.low in words["definite"]
                 and k >= 2
                 and (tokens[k - 2].low in words["prepositions"])
             ):
-                return None
+                governed = True
+                continue
             return person
         return None
 
@@ -664,6 +704,7 @@ class _Resolver:
         first = tokens[0].low
         definite = (
             first in words["definite"]
+            or first in words["contracted"]
             or first in words["demonstrative"]
             or first in words["possessive"]
         )
@@ -1005,6 +1046,8 @@ class _Resolver:
             return _NONE
         if low in words["neuter"]:
             return self.thing(position, tokens)
+        if low in words["plural_possessive"]:
+            return self.several(position, tokens)
         if low in words["possessive_pronoun"]:
             return self.singular(position, None, tokens)
         if low in words["first_person"] or low in words["first_plural"]:
@@ -1424,6 +1467,9 @@ class _Resolver:
         country = country_of_phrase(v, phrase)
         affiliation = entry.affiliation
         resolved = bool(rest)
+        managed = self.management(phrase, head[0])
+        if managed is not None:
+            return managed
         bare = not rest or not any(
             t.capital or t.low in v.words["prepositions"] or v.country_of_adjective(t.low)
             for t in rest
@@ -1435,6 +1481,25 @@ class _Resolver:
             if antecedent is not None:
                 return antecedent
         return Source(name, form, affiliation, country, resolved=resolved)
+
+    def management(self, phrase: Sequence[Token], length: int) -> Source | None:
+        """Whose management « la direction de l'établissement » is: of the body named before."""
+        rest = phrase[length:]
+        k = 0
+        while k < len(rest) and (
+            rest[k].low in self.v.words["of"] or rest[k].low in self.v.words["definite"]
+        ):
+            k += 1
+        if not k or k == len(rest):
+            return None
+        match = longest(self.v.heads, rest, k)
+        if match is None or k + match[0] < len(rest):
+            return None
+        body = self.institution_before(match[1], rest[k].start)
+        if body is None:
+            return None
+        head = _words(self.text, phrase[:length])
+        return dataclasses.replace(body, name=f"{head} {self.of_word(body.name)}")
 
     def complement(self, phrase: Sequence[Token], k: int) -> bool:
         """Whether a word of a phrase stands behind a preposition, article or not."""
@@ -1460,7 +1525,8 @@ class _Resolver:
         for hit_ in reversed(named):
             if self.v.tokenise(hit_.entry.lemma)[0].low == entry.lemma.split(" ")[0]:
                 return self.of_named(hit_.entry)
-        if entry.lemma not in self.v.words["short_forms"]:
+        short = self.v.words["short_forms"]
+        if entry.lemma not in short and entry.lemma.split(" ")[0] not in short:
             return None
         if entry.lemma in self.v.words["loose_forms"]:
             for start, source in reversed(self.speakers):
@@ -1469,6 +1535,7 @@ class _Resolver:
             for hit_ in reversed(named):
                 if hit_.entry.affiliation not in ("media", "politics"):
                     return self.of_named(hit_.entry)
+            return self.body_named(position)
         for start, source in reversed(self.speakers):
             if (
                 start < position
@@ -1482,6 +1549,20 @@ class _Resolver:
                 return self.of_named(hit_.entry)
         return None
 
+    def body_named(self, position: int) -> Source | None:
+        """The last institution before a place that the article gives a name of its own."""
+        registry = self.registry
+        for hit in reversed(registry.nouns):
+            start = registry.tokens[hit.index].start
+            if start >= position or hit.entry.kind != "head" or self.in_quote(start):
+                continue
+            end = phrase_end(registry, hit.index + hit.length)
+            phrase = registry.tokens[hit.index : end]
+            if any(t.capital for t in phrase[hit.length :]):
+                determiner = [Token(phrase[0].start, phrase[0].start, "", ""), *phrase]
+                return self.of_institution(determiner, 1, (hit.length, hit.entry))
+        return None
+
     def of_named(self, entry: Entry, tokens: Sequence[Token] = ()) -> Source:
         """A body or medium the lexicons know, ``tokens`` the words that name it."""
         return Source(
@@ -1493,6 +1574,12 @@ class _Resolver:
 
     def of_document(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
         entry, v = head[1], self.v
+        if (
+            len(tokens) == at + head[0]
+            and tokens[0].low in v.words["some"]
+            and (entry.lemma in v.words["rumours"])
+        ):
+            return _NONE
         whole = self.clause(tokens, at)
         issuer = self.issuer(whole, head[0])
         if issuer is not None:
@@ -1674,12 +1761,14 @@ class _Resolver:
             return Source(name, "organisation", "business")
         if self.plural(tokens) or first in words["quantity"] or tokens[0].text[0].isdigit():
             return Source(name, "group", "individual", country_of_phrase(v, phrase), plural=True)
+        kind = kind_of_phrase(v, phrase)
         return Source(
             name,
             "unnamed_person",
-            kind_of_phrase(v, phrase) or "individual",
+            kind or "individual",
             country_of_phrase(v, phrase),
             resolved=False,
+            speaks=kind is not None or any(t.capital for t in phrase[1:] or phrase),
         )
 
     def longer_name(self, token: Token) -> list[Token]:
@@ -1778,11 +1867,23 @@ def _filled(attribution: Attribution, source: Source) -> Attribution:
     )
 
 
+def _unlike(written: str, lemma: str) -> bool:
+    """Whether a name shares neither a word nor its initials with the one it is listed under."""
+    words = set(re.split(r"[\s'-]+", fold(lemma)))
+    initials = "".join(w[0] for w in re.split(r"[\s'-]+", fold(lemma)) if w)
+    return words.isdisjoint(re.split(r"[\s'-]+", fold(written))) and fold(written) != initials
+
+
 def _within_words(short: str, long: str) -> bool:
     """Whether a short form is one of the words of a name or their initials."""
     words = [w for w in re.split(r"[\s'-]+", fold(long)) if w]
     initials = "".join(w[0] for w in words if len(w) > 3)
     return fold(short) in words or fold(short) == initials
+
+
+def _quoted_incise(attribution: Attribution) -> bool:
+    """Whether a cue behind a full quotation shows that its subject speaks, whatever it is."""
+    return attribution.form == "direct" and attribution.pattern.startswith("incise")
 
 
 def _akin(kind: str, asked: str) -> bool:

@@ -483,7 +483,9 @@ def noun_phrase_after(
             and not unit.is_(k, Word.DETERMINER | Word.POSSESSION)
         ):
             break
-        if not loose and flag & (Word.ADVERB | Word.GERUND) and not flag & Word.CAPITAL:
+        # « la même source », « le très jeune maire »: an adverb within the phrase.
+        inner = flag & Word.ADVERB and unit.is_(k, Word.DETERMINER)
+        if not (loose or inner) and flag & (Word.ADVERB | Word.GERUND) and not flag & Word.CAPITAL:
             break
         k += 1
     while (

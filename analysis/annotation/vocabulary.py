@@ -345,6 +345,13 @@ def _vocabulary(code: str) -> Vocabulary:
         for term in section
     }
     known_groups = terms(groups, "group")
+    for kind, section in organisations.get("heads", {}).items():
+        for term in section:
+            known_groups += [
+                (plural, Entry("group", " ".join(plural), kind, plural=True))
+                for plural in _plurals(phrase(term), references)
+                if plural[0] not in words["not_groups"]
+            ]
     in_groups = {" ".join(words) for words, _ in known_groups}
     known_groups += [
         (tuple(lemma.split(" ")), Entry("collective", lemma, body_kinds.get(lemma, "")))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import tomllib
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import languages
+from analysis import annotate, languages
 from analysis.annotation.document import Document
 from analysis.annotation.sources import resolve_sources
 from analysis.schema import Article, Attribution, Zone
@@ -140,6 +143,40 @@ def test_sources_of_plain_sentences(text, expected):
 )
 def test_sources_of_plain_english_sentences(text, expected):
     assert sources(text, "en") == expected
+
+
+def golden() -> list[Any]:
+    cases = []
+    for file in sorted(Path(languages.__file__).parent.glob("*/golden.toml")):
+        code = file.parent.name
+        for case in tomllib.loads(file.read_text("utf-8")).get("speaker", ()):
+            cases.append(pytest.param(code, case, id=f"{code}: {case['shows']}"))
+    return cases
+
+
+@pytest.mark.parametrize(("code", "case"), golden())
+def test_golden_speakers(code: str, case: dict[str, Any]):
+    found = annotate(case["text"], language=code).attributions
+    assert [a.source_name for a in found] == case["who"].split(" | ")
+    if "as" in case:
+        assert [a.affiliation for a in found] == case["as"].split(" | ")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[Emmanuel Macron] doute. Le budget de 2015 passe.", "government"),
+        ("[Emmanuel Macron] doute. Le budget de 2023 passe.", "government"),
+        ("[Barack Obama] doute. Le budget de 2012 passe.", "government"),
+        ("[Barack Obama] doute. Le budget de 2023 passe.", "politics"),
+    ],
+)
+def test_an_office_counts_while_it_is_held(text, kind):
+    assert sources(text)[0][2] == kind
+
+
+def test_a_thing_that_cannot_speak_is_no_source():
+    assert annotate("La prudence dit que la route est fermée.", language="fr").attributions == ()
 
 
 def test_a_title_that_clashes_is_left_unresolved():
