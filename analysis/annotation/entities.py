@@ -506,6 +506,9 @@ def _strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender
             ):
                 role = registry.roles[at]
                 at += role.length
+            elif at == start and at + 1 < end and token.low in v.words["street"]:
+                # « Affaire NAME », « Loi NAME »: not the person.
+                return end, None, "", None
             elif (
                 at == start
                 and at not in registry.roles

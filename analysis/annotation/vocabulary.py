@@ -160,6 +160,7 @@ class Vocabulary:
     adverbs: tuple[str, ...]
     qualities: tuple[str, ...]
     feminine: tuple[str, ...]
+    people: tuple[str, ...]
     infinitives: tuple[str, ...]
     head_final: bool
     beginnings: frozenset[str] = field(init=False)
@@ -399,6 +400,7 @@ def _vocabulary(code: str) -> Vocabulary:
         adverbs=tuple(references.get("adverb_endings", ())),
         qualities=tuple(fold(e) for e in references.get("adjective_endings", ())),
         feminine=tuple(fold(e) for e in references.get("feminine_endings", ())),
+        people=tuple(fold(e) for e in references.get("person_endings", ())),
         head_final=bool(references.get("head_final", False)),
         infinitives=tuple(references.get("infinitive_endings", ())),
     )

@@ -1,0 +1,425 @@
+"""Persons behind titles: who bears a role, which office was held when, what someone speaks as."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from analysis.annotation.entities import (
+    Descriptor,
+    Person,
+    content_words,
+    country_of_phrase,
+    kind_of_phrase,
+)
+from analysis.annotation.reading import (
+    CATAPHORA,
+    Reading,
+    Source,
+    last_before,
+    mentions_before,
+    words_of,
+)
+from analysis.annotation.vocabulary import (
+    Entry,
+    Office,
+    Token,
+    longest,
+    name_key,
+)
+
+_STEM = 6
+_AKIN = (
+    frozenset({"government", "politics", "intergovernmental"}),
+    frozenset({"business", "individual"}),
+    frozenset({"expert", "individual"}),
+    frozenset({"civil_society", "individual", "politics"}),
+)
+
+
+class Bearers(Reading):
+    """Resolution of names, titles and offices to persons."""
+
+    def of_person(self, person: Person, tokens: Sequence[Token] = ()) -> Source:
+        return Source(
+            person.name,
+            "named_person",
+            self.affiliation_of(person),
+            person.country or self.office_country(person),
+            person.gender,
+            person=person,
+        )
+
+    def affiliation_of(self, person: Person, depth: int = 0) -> str:
+        """What a person speaks as: present roles first, then title, office, former roles."""
+        told = [d for d in person.descriptors if d.affiliation and d.affiliation != "individual"]
+        office = self.office_of(person)
+        present = next((d.affiliation for d in told if not d.former), None)
+        if present is not None and (office is None or _akin(present, office.affiliation)):
+            return present
+        if person.civil and office is None:
+            return person.civil
+        if office is not None:
+            return office.affiliation
+        for descriptor in person.descriptors:
+            if descriptor.former or descriptor.affiliation:
+                continue
+            if depth == 0:
+                principal = self.principal(person, descriptor)
+                if principal is not None:
+                    return self.affiliation_of(principal, 1)
+            if descriptor.lemma in self.v.alone:
+                return self.v.alone[descriptor.lemma]
+        if any(d.affiliation in ("government", "politics") for d in told):
+            return "politics"
+        if not told and self.held_before(person):
+            return "politics"
+        return told[0].affiliation if told else "individual"
+
+    def principal(self, person: Person, descriptor: Descriptor) -> Person | None:
+        """Whose spokesman or adviser a role phrase makes someone."""
+        start, end = descriptor.span
+        mentions = self.registry.mentions
+        k = mentions_before(mentions, start)
+        while k < len(mentions) and mentions[k][0][0] < end:
+            if mentions[k][1] is not person:
+                return mentions[k][1]
+            k += 1
+        return None
+
+    def office_of(self, person: Person) -> Office | None:
+        """The office a person held at the article's date, or last held when it has none."""
+        offices = self.offices_of(person)
+        return self.held(offices)
+
+    def held(self, offices: Sequence[Office]) -> Office | None:
+        """The office of the article's day; without a date, of the latest year it names."""
+        day = self.document.published
+        if day is not None:
+            offices = [o for o in offices if o.since <= day <= o.until]
+        elif self.year is not None:
+            year = self.year
+            ahead = [o for o in offices if o.until.year >= year]
+            near = [o for o in ahead if o.since.year <= year + 1]
+            # A year long past dates nothing: then the first office after it is meant.
+            offices = near or (ahead if len(ahead) == len(offices) else [])
+        return max(offices, key=lambda o: o.since) if offices else None
+
+    def held_before(self, person: Person) -> bool:
+        """Whether a person held a political office at another time than the article's."""
+        return self.office_of(person) is None and any(
+            o.affiliation in ("government", "politics") for o in self.offices_of(person)
+        )
+
+    def office_country(self, person: Person) -> str | None:
+        office = self.office_of(person)
+        return self.nation(office) if office is not None else None
+
+    def nation(self, office: Office) -> str | None:
+        """The country of an office; that of an international body has none."""
+        return office.country if office.country in self.v.nations else None
+
+    def of_role(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
+        entry = head[1]
+        words = self.v.words
+        phrase = self.trim(tokens, at)
+        if entry.plural or self.plural(tokens):
+            return self.of_group(tokens, at, head)
+        descriptor = self.descriptor(phrase, head, tokens[:at])
+        affiliation = descriptor.affiliation or self.v.alone.get(entry.lemma, "") or "other"
+        if entry.lemma in words["unnamed_roles"]:
+            # « Une source proche de l'enquête » is known by the enquiry, not by the closeness.
+            told = (self.v.kind_words[t.low] for t in phrase if t.low in self.v.kind_words)
+            affiliation = next(told, affiliation)
+        first = tokens[0].low
+        definite = (
+            first in words["definite"]
+            or first in words["contracted"]
+            or first in words["demonstrative"]
+            or first in words["possessive"]
+        )
+        introduced = self.introduced(phrase)
+        if introduced is not None and not self.circle(head, phrase):
+            return self.of_person(introduced)
+        named = self.named_in(phrase[head[0] :])
+        if named is not None:
+            return dataclasses.replace(
+                named,
+                affiliation=affiliation if named.affiliation == "individual" else named.affiliation,
+                country=named.country or descriptor.country,
+                gender=named.gender or entry.gender,
+            )
+        if definite and entry.lemma in words["unnamed_roles"]:
+            again = self.same_again(entry.lemma, tokens[0].start)
+            if again is not None:
+                return again
+        elif definite:
+            long = len(phrase) > head[0] and not any(t.low in words["age"] for t in phrase)
+            complement = long and any(t.low in words["prepositions"] for t in phrase[head[0] :])
+            person = self.bearer(descriptor, tokens[0].start, long, complement)
+            if person is not None and not self.circle(head, phrase):
+                if self.office_of(person) is None and not any(
+                    d.lemma == descriptor.lemma or d.affiliation for d in person.descriptors
+                ):
+                    person.descriptors.append(descriptor)
+                return self.of_person(person)
+        if definite and not descriptor.former and entry.lemma not in words["unnamed_roles"]:
+            holder = self.holder(descriptor)
+            if holder is not None:
+                return holder
+        return Source(
+            words_of(self.text, phrase),
+            "unnamed_person",
+            affiliation,
+            descriptor.country,
+            entry.gender or self.gender_of(tokens),
+            resolved=not definite,
+            titled=True,
+        )
+
+    def same_again(self, lemma: str, position: int) -> Source | None:
+        """The unnamed speaker a repeated noun takes up: « la source », « la même source »."""
+        for start, source in reversed(self.speakers):
+            if (
+                start < position
+                and source.form in ("unnamed_person", "group")
+                and self.v.tokenise(source.name)[0].low.startswith(lemma)
+            ):
+                return source
+        return None
+
+    def introduced(self, phrase: Sequence[Token]) -> Person | None:
+        """The person whose name follows a title after the words the span ends with.
+
+        « Le colonel à la retraite NAME », « la présidente de la Chambre, la démocrate NAME ».
+        """
+        registry, words = self.registry, self.v.words
+        start, end = phrase[0].start, phrase[-1].end
+        at = registry.token_at(end)
+        for k in range(at, min(at + 10, len(registry.tokens))):
+            token = registry.tokens[k]
+            if not token.word and token.text != ",":
+                return None
+            person = self.mention_at(token.start) if token.capital else None
+            if person is None:
+                continue
+            if any(d.span[0] == start for d in person.descriptors):
+                return person
+            apposed = registry.tokens[at].text == "," and (
+                registry.tokens[at + 1].low in words["definite"]
+            )
+            return person if apposed and k - at <= 4 else None
+        return None
+
+    def named_in(self, rest: Sequence[Token]) -> Source | None:
+        """The person whose name alone follows a role (« le patriarche Le Pen »)."""
+        v = self.v
+        if (
+            not rest
+            or len(rest) > 3
+            or not all(t.capital or t.low in v.words["particles"] for t in rest)
+        ):
+            return None
+        if any(t.text.isupper() for t in rest) or rest[0].low in v.words["prepositions"]:
+            return None
+        for table in (v.named, v.countries):
+            if any(longest(table, rest, k, exact=True) for k in range(len(rest))):
+                return None
+        person = self.registry.person_of([t.text for t in rest])
+        if person is not None:
+            return self.of_person(person)
+        office = self.office_by_name(rest)
+        if office is not None:
+            return self.of_office(office)
+        return Source(words_of(self.text, rest), "named_person", "individual")
+
+    def of_office(self, office: Office) -> Source:
+        """A public figure the table knows and the article does not introduce."""
+        return Source(
+            office.person, "named_person", office.affiliation, self.nation(office), office.gender
+        )
+
+    def holder(self, wanted: Descriptor) -> Source | None:
+        """Who held a named office at the article's date, given or told by who else is in it."""
+        if wanted.lemma not in self.v.words["top_office"]:
+            return None
+        day = self.document.published
+        around = [o for p in self.registry.persons if (o := self.office_of(p)) is not None]
+        country = wanted.country
+        if country is None:
+            countries = {o.country for o in around}
+            if len(countries) != 1:
+                return None
+            country = countries.pop()
+        if day is None and not around:
+            return None
+        fitting = {
+            o.person: o
+            for offices in self.v.offices.values()
+            for o in offices
+            if o.country == country
+            and self.same_office(o, wanted)
+            and (
+                o.since <= day <= o.until
+                if day is not None
+                else all(o.since <= x.until and x.since <= o.until for x in around)
+            )
+        }
+        if len(fitting) != 1:
+            return None
+        return self.of_office(next(iter(fitting.values())))
+
+    def circle(self, head: tuple[int, Entry], phrase: Sequence[Token]) -> bool:
+        """Whether a phrase names someone only by another person (« l'avocat de X »)."""
+        rest = phrase[head[0] :]
+        return (
+            head[1].lemma in self.v.circle
+            and bool(rest)
+            and rest[0].low in self.v.words["of"]
+            and any(self.mention_at(t.start) is not None for t in rest)
+        )
+
+    def descriptor(
+        self, phrase: Sequence[Token], head: tuple[int, Entry], before: Sequence[Token]
+    ) -> Descriptor:
+        former = any(t.low in self.v.words["former"] for t in before) or phrase[0].low.startswith(
+            "ex-"
+        )
+        rest = phrase[head[0] :]
+        return Descriptor(
+            head[1].lemma,
+            head[1].affiliation or kind_of_phrase(self.v, rest) or "",
+            frozenset(content_words(self.v, phrase)),
+            country_of_phrase(self.v, phrase),
+            former,
+            head[1].gender or (self.gender_of(before) if before else None),
+            (phrase[0].start, phrase[-1].end),
+        )
+
+    def bearer(
+        self, wanted: Descriptor, position: int, long: bool, complement: bool = False
+    ) -> Person | None:
+        """The person a title stands for: who bears it, was last named and does not clash."""
+        best = -1.0
+        found: Person | None = None
+        last = self.last_speaker(position)
+        ahead: Person | None = None
+        for person in self.registry.persons:
+            near = last_before(person.mentions, position)
+            points = self.fit(wanted, person, long, complement, last)
+            if points is None:
+                continue
+            if near is None:
+                first = person.mentions[0][0] if person.mentions else position
+                if (
+                    ahead is None
+                    and first - position < CATAPHORA
+                    and (points >= 1.5 or (complement and points >= 0.7))
+                ):
+                    ahead = person
+                continue
+            points += max(0.0, 1.2 - (position - near) / 900)
+            if person is last:
+                points += 1.0
+            if points > best:
+                best, found = points, person
+        if found is not None and best >= (1.0 if not long else 1.4):
+            return found
+        return ahead
+
+    def fit(
+        self,
+        wanted: Descriptor,
+        person: Person,
+        long: bool,
+        complement: bool = False,
+        last: Person | None = None,
+    ) -> float | None:
+        """How well a title fits what the article says of a person; None when it clashes."""
+        if wanted.gender and person.gender and wanted.gender != person.gender:
+            return None
+        country = person.country or self.office_country(person)
+        if wanted.country and country and wanted.country != country:
+            return None
+        own = [d for d in person.descriptors if d.span[0] != wanted.span[0]]
+        same = [d for d in own if d.lemma == wanted.lemma]
+        office = self.office_of(person)
+        words = self.v.words
+        points = 0.0
+        if same:
+            points += 3.0
+            points += min(2, max(len(d.words & wanted.words) for d in same) - 1)
+            if long and all(len(d.words) > 1 and len(d.words & wanted.words) <= 1 for d in same):
+                points -= 2.5
+            return points
+        if office is not None and self.same_office(office, wanted):
+            return 3.0
+        if any(self.same_office(o, wanted) for o in self.offices_of(person)):
+            return 2.5
+        held = {d.lemma for d in own if not d.former} | {o.role for o in self.offices_of(person)}
+        below = self.v.hypernyms.get(wanted.lemma, frozenset())
+        kindred = any(
+            lemma in below or wanted.lemma in self.v.hypernyms.get(lemma, ()) for lemma in held
+        )
+        present = {d.lemma for d in own if not d.former} | ({office.role} if office else set())
+        top = any(lemma in words["head_of_state"] for lemma in present)
+        # A head of state is no « patron » or « directeur », though he is a « président ».
+        kindred = kindred and (not top or wanted.lemma in words["of_states"])
+        if any(d.words & wanted.words for d in own):
+            points += 1.5
+        elif kindred:
+            points += 1.2
+        if wanted.lemma in words["vague_roles"] and not complement:
+            return points + 0.5
+        alone = self.v.alone.get(wanted.lemma)
+        kind = self.affiliation_of(person)
+        asked = wanted.affiliation or alone or ""
+        if kind == asked or (not own and not self.offices_of(person)):
+            points += 0.7
+        elif alone is None and asked:
+            points += 0.3 if _akin(kind, asked) else -2.0
+        if held and not below and not kindred and kind == asked == "government":
+            # A mayor is no minister.
+            points -= 1.2
+        if (top or wanted.lemma in words["top_office"]) and held and not kindred:
+            points -= 2.0
+        if complement and points < 1.2:
+            told = wanted.affiliation in ("government", "politics", "intergovernmental")
+            if not (
+                told
+                and _akin(kind, wanted.affiliation)
+                and not top
+                and (person is last or kind == wanted.affiliation)
+            ):
+                return None
+        elif long and not wanted.country:
+            points -= 0.4
+        return points
+
+    def same_office(self, office: Office, wanted: Descriptor) -> bool:
+        """Whether a title is that of an office (« le président de la République »)."""
+        if office.role == wanted.lemma or wanted.lemma.startswith(f"{office.role} "):
+            return True
+        meant = self.v.hypernyms.get(wanted.lemma, frozenset())
+        if office.role in meant and meant <= self.v.words["head_of_state"]:
+            return True
+        if not office.role.startswith(f"{wanted.lemma} "):
+            return False
+        # « Le ministre de l'Intérieur » is not whoever was a minister of something else.
+        named = wanted.words - set(wanted.lemma.split(" ")) - self.v.nations
+        held = {word[:_STEM] for word in office.role.split(" ")}
+        return not named or not held.isdisjoint(word[:_STEM] for word in named)
+
+    def office_by_name(self, phrase: Sequence[Token]) -> Office | None:
+        offices = self.v.offices.get(name_key(phrase[-1].text), ())
+        fitting = [
+            o
+            for o in offices
+            if len(phrase) == 1 or name_key(o.person.split()[0]) == name_key(phrase[0].text)
+        ]
+        return max(fitting, key=lambda o: o.since) if fitting else None
+
+
+def _akin(kind: str, asked: str) -> bool:
+    """Whether two kinds may be said of one person."""
+    return kind == asked or any(kind in group and asked in group for group in _AKIN)

@@ -1,0 +1,744 @@
+"""Groups, institutions and documents: which body a noun phrase names, and in which words."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from analysis.annotation.bearers import Bearers
+from analysis.annotation.entities import (
+    Hit,
+    Person,
+    country_of_phrase,
+    is_sentence_start,
+    kind_of_phrase,
+    phrase_end,
+    role_at,
+)
+from analysis.annotation.reading import (
+    CATAPHORA,
+    NOBODY,
+    Source,
+    words_of,
+)
+from analysis.annotation.vocabulary import (
+    Entry,
+    Token,
+    fold,
+    longest,
+)
+from analysis.schema import SourceForm
+
+_LOOKED_AT = 40
+
+
+class Bodies(Bearers):
+    """Resolution of noun phrases that name groups, institutions, documents or strangers."""
+
+    def head_person(self, tokens: Sequence[Token]) -> Person | None:
+        """The person a phrase names, unless he or she is only a complement in it."""
+        words = self.v.words
+        body = self.body_first(tokens)
+        governed = False
+        for k, token in enumerate(tokens):
+            if token.low in words["relatives"]:
+                return None
+            if body and token.text in ",(":
+                body = False
+            person = self.mention_at(token.start) if token.capital else None
+            if person is None:
+                continue
+            if self.possessor(tokens, k) or body:
+                continue
+            before = tokens[k - 1] if k else None
+            if before is not None and self.v.civil.get(before.text) and k >= 2:
+                before = tokens[k - 2]
+            if before is None or before.text == "," or not before.word:
+                return person
+            if governed:
+                continue
+            if before.low in words["prepositions"] or before.low in words["conjunctions"]:
+                # « L'avocat de NAME, NAME »: only one in apposition can speak.
+                governed = True
+                continue
+            if (
+                before.low in words["definite"]
+                and k >= 2
+                and (tokens[k - 2].low in words["prepositions"])
+            ):
+                governed = True
+                continue
+            return person
+        return None
+
+    def body_first(self, tokens: Sequence[Token]) -> bool:
+        """Whether a phrase begins with a body: « la société de la famille NAME » is no person."""
+        at = self.skip_determiners(tokens)
+        return (
+            at > 0
+            and not self.v.head_final
+            and role_at(self.v, tokens, at) is None
+            and any(
+                longest(table, tokens, at) is not None
+                for table in (self.v.heads, self.v.groups, self.v.documents)
+            )
+        )
+
+    def possessor(self, tokens: Sequence[Token], k: int) -> bool:
+        """Whether a name only owns what follows (« Smith's lawyer »)."""
+        while k < len(tokens) and tokens[k].capital:
+            k += 1
+        return k < len(tokens) - 1 and tokens[k].low in self.v.words["clitics"]
+
+    def head(self, tokens: Sequence[Token]) -> tuple[tuple[int, Entry] | None, int]:
+        """The first lexicon phrase of a noun phrase, that is its head, and where it stands."""
+        v, words = self.v, self.v.words
+        at = self.skip_determiners(tokens)
+        if v.head_final:
+            return self.last_head(tokens, at)
+        for k in range(at, len(tokens)):
+            token = tokens[k]
+            if not token.word or token.low in words["relatives"]:
+                break
+            found: list[tuple[int, Entry]] = []
+            if token.capital:
+                if k and (
+                    tokens[k - 1].low in words["definite"]
+                    or tokens[k - 1].low in words["contracted"]
+                ):
+                    titled = self.titled(tokens, k)
+                    if titled is not None:
+                        return titled, k
+                for table in (v.named, v.countries):
+                    match = longest(table, tokens, k, exact=True)
+                    if match is not None:
+                        found.append(match)
+            plural = self.plural(tokens)
+            role = role_at(v, tokens, k)
+            group = longest(v.groups, tokens, k)
+            institution = longest(v.heads, tokens, k)
+            document = longest(v.documents, tokens, k)
+            after = k + (document[0] if document is not None else 1)
+            if (
+                document is not None
+                and document[1].lemma in v.voices
+                and (after < len(tokens) and tokens[after].low in words["of"])
+            ):
+                found.append(document)
+            if plural:
+                found += [m for m in (group, document, institution, role) if m is not None]
+            else:
+                found += [m for m in (role, institution, document, group) if m is not None]
+            if group is not None and group[1].lemma in v.collective:
+                found.insert(0, group)
+            if found:
+                return max(found, key=lambda m: m[0]), k
+            if (token.low in words["prepositions"] and k > at) or (token.capital and k == at > 0):
+                break
+        return None, at
+
+    def last_head(self, tokens: Sequence[Token], at: int) -> tuple[tuple[int, Entry] | None, int]:
+        """The head of a noun phrase whose modifiers stand before it, as in English."""
+        v, words = self.v, self.v.words
+        best: tuple[int, Entry] | None = None
+        where = at
+        for k in range(at, len(tokens)):
+            token = tokens[k]
+            stops = token.low in words["prepositions"] or token.low in words["relatives"]
+            if not token.word or (stops and k > at):
+                if token.low in words["clitics"]:
+                    best = None
+                    continue
+                break
+            found = [
+                match
+                for match in (
+                    longest(v.named, tokens, k, exact=True) if token.capital else None,
+                    longest(v.countries, tokens, k, exact=True) if token.capital else None,
+                    role_at(v, tokens, k),
+                    longest(v.groups, tokens, k),
+                    longest(v.heads, tokens, k),
+                    longest(v.documents, tokens, k),
+                )
+                if match is not None
+            ]
+            if not found:
+                if token.capital and best is not None and best[1].kind != "role":
+                    best = None
+                continue
+            match = max(found, key=lambda m: m[0])
+            if best is None or k + match[0] > where + best[0]:
+                best, where = match, k
+        if best is not None and best[1].kind == "head" and tokens[where].capital and where > at:
+            return None, at
+        return best, where
+
+    def titled(self, tokens: Sequence[Token], k: int) -> tuple[int, Entry] | None:
+        """A name whose article is part of it (« l'Humanité », « une enquête du Monde »)."""
+        for article in sorted(self.v.words["title_articles"]):
+            title = [Token(0, 0, article.capitalize(), article), *tokens[k : k + 6]]
+            match = longest(self.v.named, title, 0, exact=True)
+            if match is not None and match[0] > 1:
+                return match[0] - 1, match[1]
+        return None
+
+    def own_spelling(self, entry: Entry, written: str) -> str:
+        """A body's name as the article writes it in full; a metonym of a ministry is undone."""
+        if entry.kind == "media":
+            return written if written and _unlike(written, entry.lemma) else entry.lemma
+        if entry.lemma[:1].islower():
+            return entry.lemma
+        if written.isupper() and len(written) > 3 and not _within_words(written, entry.lemma):
+            # « l'UNICEF »: a short form that its words do not spell out stands for itself.
+            return written
+        forms = [written] if written else []
+        for hit in self.registry.named:
+            if hit.entry is entry:
+                tokens = self.registry.tokens[hit.index : hit.index + hit.length]
+                forms.append(words_of(self.text, tokens))
+        return max(forms, key=len) if forms else entry.lemma
+
+    def share(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a phrase is a part of a group: « 54 % des Français », « la moitié de »."""
+        words = self.v.words
+        return any(
+            (t.low in words["fraction"] or t.text == "%" or t.text[0].isdigit())
+            for t in tokens[:at]
+        ) and any(t.low in words["of"] for t in tokens[:at])
+
+    def of_share(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
+        words = self.v.words
+        start = next(
+            k
+            for k, t in enumerate(tokens)
+            if t.low in words["fraction"] or t.text == "%" or t.text[0].isdigit()
+        )
+        phrase = [*tokens[start:at], *self.trim(tokens, at)]
+        entry = head[1]
+        affiliation = entry.affiliation if entry.kind in ("group", "role") else "individual"
+        return Source(
+            words_of(self.text, phrase),
+            "group",
+            affiliation or "individual",
+            country_of_phrase(self.v, phrase),
+            plural=True,
+        )
+
+    def of_group(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
+        phrase = self.trim(tokens, at)
+        name = words_of(self.text, phrase)
+        affiliation = self.kind(phrase, head[1])
+        country = country_of_phrase(self.v, phrase)
+        lemma = head[1].lemma
+        resolved = True
+        if lemma in self.v.circle:
+            person = next(
+                (p for t in phrase[head[0] :] if (p := self.mention_at(t.start)) is not None), None
+            )
+            rest = phrase[head[0] :]
+            if person is None and len(rest) > 1 and rest[0].low in self.v.words["of"]:
+                inner = self.phrase(
+                    rest[1:] if rest[0].low not in self.v.words["contracted"] else rest
+                )
+                if inner.form == "named_person":
+                    person = inner.person
+                    affiliation = inner.affiliation
+                    name = f"{words_of(self.text, phrase[: head[0]])} {self.of_word(inner.name)}"
+            if person is None and tokens[0].low in self.v.words["possessive"]:
+                owner = self.singular(tokens[0].start, None, tokens)
+                if owner.resolved and owner.form != "group":
+                    name = f"{name} {self.of_word(owner.name)}"
+                    affiliation = owner.affiliation
+                person = owner.person
+            if person is not None:
+                affiliation = self.affiliation_of(person)
+            if lemma in self.v.words["opposed"] and affiliation in ("government", "politics"):
+                affiliation = "politics"
+        elif len(phrase) <= head[0] and tokens[0].low in self.v.words["definite"]:
+            fuller = self.fuller(lemma, tokens[at].start)
+            if fuller is not None:
+                name = words_of(self.text, fuller)
+                country = country_of_phrase(self.v, fuller)
+        form: SourceForm = "media" if affiliation == "media" else "group"
+        return Source(name, form, affiliation, country, resolved=resolved, plural=True)
+
+    def kind(self, phrase: Sequence[Token], entry: Entry) -> str:
+        if entry.affiliation == "other":
+            told = next(
+                (self.v.kind_words[t.low] for t in phrase if t.low in self.v.kind_words), ""
+            )
+            return told or "other"
+        if entry.affiliation == "government" and any(
+            self.v.kind_words.get(t.low) == "intergovernmental" for t in phrase
+        ):
+            return "intergovernmental"
+        return (
+            entry.affiliation
+            or kind_of_phrase(self.v, phrase[1:])
+            or self.v.alone.get(entry.lemma, "")
+            or "other"
+        )
+
+    def group_from(self, hit: Hit) -> Source:
+        registry = self.registry
+        end = phrase_end(registry, hit.index + hit.length)
+        phrase = registry.tokens[hit.index : end]
+        return Source(
+            words_of(self.text, phrase),
+            "media" if self.kind(phrase, hit.entry) == "media" else "group",
+            self.kind(phrase, hit.entry),
+            country_of_phrase(self.v, phrase),
+            plural=True,
+        )
+
+    def fuller(self, lemma: str, position: int) -> list[Token] | None:
+        """The last longer phrase with the same head before a position, else the next one."""
+        registry, words = self.registry, self.v.words
+        best: list[Token] | None = None
+        for hit in self.heads.get(lemma.partition(" ")[0], ()):
+            if hit.entry.lemma != lemma and not hit.entry.lemma.startswith(f"{lemma} "):
+                continue
+            start = registry.tokens[hit.index].start
+            if start >= position and best is not None:
+                break
+            if start == position or start > position + CATAPHORA:
+                continue
+            after = hit.index + 1 + lemma.count(" ")
+            end = phrase_end(registry, hit.index + hit.length)
+            if self.mention_at(registry.tokens[after].start) if after < end else False:
+                continue
+            for k in range(after, end):
+                low = registry.tokens[k].low
+                if low in words["inside"]:
+                    end = k
+                    break
+            if end > after and registry.tokens[after].low not in words["acting"]:
+                found = registry.tokens[hit.index : end]
+                if best is None or [t.low for t in found] != [t.low for t in best[: len(found)]]:
+                    best = found
+        return best
+
+    def of_institution(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
+        phrase = self.trim(tokens, at)
+        rest = phrase[head[0] :]
+        entry = head[1]
+        v = self.v
+        before_head = tokens[self.skip_determiners(tokens) : at]
+        if v.head_final and before_head and not rest:
+            own = [*before_head, *phrase]
+            if any(t.capital or v.country_of_adjective(t.low) for t in before_head):
+                return Source(
+                    words_of(self.text, own),
+                    "media" if entry.affiliation == "media" else "organisation",
+                    entry.affiliation,
+                    country_of_phrase(v, own),
+                )
+        form: SourceForm = "media" if entry.affiliation == "media" else "organisation"
+        for k, token in enumerate(rest):
+            if not token.capital:
+                continue
+            match = longest(v.named, rest, k, exact=True)
+            before = rest[k - 1].low if k else ""
+            if match is not None and (not self.complement(rest, k) or entry.affiliation == "media"):
+                return self.of_named(match[1])
+            if (
+                before not in v.words["prepositions"]
+                and not phrase[0].capital
+                and (k == 0 or v.country_of_adjective(before) or before in v.words["definite"])
+                and entry.affiliation in ("business", "media", "civil_society", "expert")
+            ):
+                brand = words_of(self.text, rest[k:])
+                return Source(brand, form, entry.affiliation, country_of_phrase(v, rest))
+        while phrase and len(phrase) > head[0] and phrase[-1].low in v.words["prepositions"]:
+            phrase.pop()
+        name = words_of(self.text, phrase)
+        country = country_of_phrase(v, phrase)
+        affiliation = entry.affiliation
+        resolved = bool(rest)
+        managed = self.management(phrase, head[0])
+        if managed is not None:
+            return managed
+        bare = not rest or not any(
+            t.capital or t.low in v.words["prepositions"] or v.country_of_adjective(t.low)
+            for t in rest
+        )
+        if (bare and tokens[0].low in v.words["definite"]) or (
+            tokens[0].low in v.words["demonstrative"]
+        ):
+            antecedent = self.institution_before(entry, tokens[at].start)
+            if antecedent is not None:
+                return antecedent
+        return Source(name, form, affiliation, country, resolved=resolved)
+
+    def management(self, phrase: Sequence[Token], length: int) -> Source | None:
+        """Whose management « la direction de l'établissement » is: of the body named before."""
+        rest = phrase[length:]
+        k = 0
+        while k < len(rest) and (
+            rest[k].low in self.v.words["of"] or rest[k].low in self.v.words["definite"]
+        ):
+            k += 1
+        if not k or k == len(rest):
+            return None
+        match = longest(self.v.heads, rest, k)
+        if match is None or k + match[0] < len(rest):
+            return None
+        body = self.institution_before(match[1], rest[k].start)
+        if body is None:
+            return None
+        head = words_of(self.text, phrase[:length])
+        return dataclasses.replace(body, name=f"{head} {self.of_word(body.name)}")
+
+    def complement(self, phrase: Sequence[Token], k: int) -> bool:
+        """Whether a word of a phrase stands behind a preposition, article or not."""
+        words = self.v.words
+        if k and (phrase[k - 1].low in words["definite"]):
+            k -= 1
+        return bool(k) and phrase[k - 1].low in words["prepositions"]
+
+    def institution_before(self, entry: Entry, position: int) -> Source | None:
+        """The institution a bare « le ministère », « le groupe » stands for."""
+        fuller = self.fuller(entry.lemma, position)
+        form: SourceForm = "media" if entry.affiliation == "media" else "organisation"
+        if fuller is not None:
+            hit = longest(self.v.heads, fuller, 0)
+            if hit is not None and (len(fuller) > hit[0] or hit[1].lemma != entry.lemma):
+                determiner = [Token(fuller[0].start, fuller[0].start, "", ""), *fuller]
+                return self.of_institution(determiner, 1, hit)
+        named = [
+            hit_
+            for hit_ in self.registry.named
+            if self.registry.tokens[hit_.index].start < position
+        ]
+        for hit_ in reversed(named):
+            if self.v.tokenise(hit_.entry.lemma)[0].low == entry.lemma.split(" ")[0]:
+                return self.of_named(hit_.entry)
+        short = self.v.words["short_forms"]
+        if entry.lemma not in short and entry.lemma.split(" ")[0] not in short:
+            return None
+        if entry.lemma in self.v.words["loose_forms"]:
+            for start, source in reversed(self.speakers):
+                if start < position and source.form in ("organisation", "media"):
+                    return source
+            for hit_ in reversed(named):
+                if hit_.entry.affiliation not in ("media", "politics"):
+                    return self.of_named(hit_.entry)
+            return self.body_named(position)
+        for start, source in reversed(self.speakers):
+            if (
+                start < position
+                and source.form == form
+                and source.affiliation == entry.affiliation
+                and position - start < 2500
+            ):
+                return source
+        for hit_ in reversed(named):
+            if hit_.entry.affiliation == entry.affiliation:
+                return self.of_named(hit_.entry)
+        return None
+
+    def body_named(self, position: int) -> Source | None:
+        """The last institution before a place that the article gives a name of its own."""
+        registry = self.registry
+        for hit in reversed(registry.nouns):
+            start = registry.tokens[hit.index].start
+            if start >= position or hit.entry.kind != "head" or self.in_quote(start):
+                continue
+            end = phrase_end(registry, hit.index + hit.length)
+            phrase = registry.tokens[hit.index : end]
+            if any(t.capital for t in phrase[hit.length :]):
+                determiner = [Token(phrase[0].start, phrase[0].start, "", ""), *phrase]
+                return self.of_institution(determiner, 1, (hit.length, hit.entry))
+        return None
+
+    def of_named(self, entry: Entry, tokens: Sequence[Token] = ()) -> Source:
+        """A body or medium the lexicons know, ``tokens`` the words that name it."""
+        return Source(
+            self.own_spelling(entry, words_of(self.text, tokens)),
+            "media" if entry.kind == "media" else "organisation",
+            entry.affiliation,
+            entry.country,
+        )
+
+    def of_document(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
+        entry, v = head[1], self.v
+        if (
+            len(tokens) == at + head[0]
+            and tokens[0].low in v.words["some"]
+            and (entry.lemma in v.words["rumours"])
+        ):
+            return NOBODY
+        whole = self.clause(tokens, at)
+        issuer = self.issuer(whole, head[0])
+        if issuer is not None:
+            return issuer
+        if entry.lemma in v.voices and tokens[0].low in v.words["possessive"]:
+            owner = self.singular(tokens[0].start, None, tokens)
+            if owner.resolved:
+                return owner
+        phrase = self.trim(tokens, at)
+        if len(whole) > len(phrase) and any(
+            t.capital and k > len(phrase) for k, t in enumerate(whole)
+        ):
+            phrase = whole
+        name = words_of(self.text, phrase)
+        affiliation = entry.affiliation or "other"
+        definite = tokens[0].low in v.words["definite"] or (
+            tokens[0].low in v.words["demonstrative"]
+        )
+        if len(phrase) <= head[0] and (definite or not self.plural(tokens)):
+            fuller = self.document_before(entry.lemma, tokens[0].start, name.lower())
+            if fuller is not None:
+                return fuller
+        return Source(
+            name, "document", affiliation, country_of_phrase(v, phrase), resolved=len(phrase) > 1
+        )
+
+    def clause(self, tokens: Sequence[Token], at: int) -> list[Token]:
+        """A noun phrase with its participle clause, to its first comma or relative clause."""
+        phrase: list[Token] = []
+        for token in tokens[at:]:
+            if phrase and (
+                (not token.word and token.text != "&")
+                or token.low in self.v.words["relatives"]
+                or "\n" in self.text[phrase[-1].end : token.start]
+            ):
+                break
+            phrase.append(token)
+        return phrase
+
+    def document_before(self, lemma: str, position: int, written: str) -> Source | None:
+        """The document « le rapport » takes up, by the fullest way it was named before."""
+        registry, v = self.registry, self.v
+        best: Source | None = None
+        plain: Source | None = None
+        for hit in self.heads.get(lemma.partition(" ")[0], ()):
+            start = registry.tokens[hit.index].start
+            if start >= position and best is not None:
+                break
+            if (
+                start == position
+                or hit.entry.kind != "document"
+                or hit.entry.lemma != lemma
+                or self.in_quote(start)
+            ):
+                continue
+            phrase = self.clause(registry.tokens[hit.index : hit.index + 14], 0)
+            cut = next((k for k, t in enumerate(phrase) if t.low in v.words["auxiliaries"]), None)
+            phrase = phrase[:cut]
+            issuer = self.issuer(phrase, hit.length)
+            head = words_of(self.text, phrase[: hit.length])
+            if issuer is not None and issuer.form != "group":
+                best = Source(
+                    f"{head} {self.of_word(issuer.name)}",
+                    "document",
+                    issuer.affiliation,
+                    issuer.country,
+                )
+            elif best is None and any(t.capital for t in phrase[hit.length :]):
+                affiliation = hit.entry.affiliation or kind_of_phrase(v, phrase[hit.length :])
+                best = Source(words_of(self.text, phrase), "document", affiliation or "other")
+            elif best is None and plain is None and len(phrase) > hit.length + 1:
+                end = phrase_end(registry, hit.index + hit.length)
+                told = registry.tokens[hit.index : end]
+                if len(told) > hit.length + 1:
+                    plain = Source(
+                        words_of(self.text, told), "document", hit.entry.affiliation or "other"
+                    )
+        if best is None and lemma in v.words["statements"]:
+            for start, source in reversed(self.speakers):
+                if start < position and source.form in ("organisation", "named_person"):
+                    return Source(
+                        f"{written} {self.of_word(source.name)}",
+                        "document",
+                        source.affiliation,
+                        source.country,
+                    )
+        return best or plain
+
+    def issuer(self, phrase: Sequence[Token], length: int) -> Source | None:
+        """Who speaks through a document, when the same phrase says it."""
+        words = self.v.words
+        closed = False
+        for k in range(length, len(phrase) - 1):
+            low = phrase[k].low
+            closed = (
+                closed
+                or (low in words["prepositions"] and low not in words["of"])
+                or (self.participle(phrase[k], phrase[k - 1]))
+            )
+            if low not in words["agent"] and (low not in words["of"] or closed):
+                continue
+            rest = list(phrase[k:])
+            person = self.head_person(rest[1:])
+            if person is not None:
+                return self.of_person(person)
+            inner = rest[1:]
+            skip = self.skip_determiners(inner)
+            inner = inner[skip:]
+            if not inner:
+                continue
+            head, at = self.head(rest)
+            if head is None:
+                if inner[0].capital and low in words["of"] and k == length:
+                    return self.unknown(inner)
+                continue
+            if head[1].kind in ("organisation", "media"):
+                return self.of_named(head[1], rest[at : at + head[0]])
+            if head[1].kind == "head" and at <= 3:
+                return self.of_institution(rest, at, head)
+            if head[1].kind == "role" and at <= 3 and not head[1].plural:
+                return self.of_role([*rest], at, head)
+            if (
+                head[1].kind == "group"
+                and at <= 3
+                and (at > 1 or rest[0].low in words["plural_determiners"])
+            ):
+                return self.of_group([*rest], at, head)
+        return None
+
+    def unknown(self, tokens: Sequence[Token]) -> Source:
+        """A source no lexicon knows: a bare name, or a noun that stays its own words."""
+        v, words = self.v, self.v.words
+        at = self.skip_determiners(tokens)
+        phrase = self.trim(tokens, at)
+        first = tokens[0].low
+        capital = phrase[0].capital
+        name = words_of(self.text, phrase)
+        bare = at == 0
+        if len(phrase) == 1 and v.empty(phrase[0].low):
+            return NOBODY
+        if capital:
+            person = self.registry.person_of([t.text for t in phrase if t.capital])
+            if person is not None and all(t.capital for t in phrase):
+                return self.of_person(person)
+            if bare and self.ordinary(phrase):
+                capital = False
+        if capital and bare and len(phrase) == 1:
+            single = phrase[0]
+            phrase = self.longer_name(single)
+            name = words_of(self.text, phrase)
+            if (
+                len(phrase) > 1
+                and not single.text.isupper()
+                and self.office_by_name(phrase) is None
+                and self.context_kind(phrase) is None
+                and not self.determined(single.text)
+            ):
+                return Source(name, "named_person", "individual")
+        if capital and bare:
+            office = self.office_by_name(phrase)
+            if office is not None:
+                return self.of_office(office)
+        if capital:
+            context = self.context_kind(phrase)
+            many = sum(t.capital for t in phrase) >= 2
+            if bare and many and context is None and phrase[0].low in v.given:
+                return Source(name, "named_person", "individual")
+            acronym = phrase[0].text.isupper()
+            if context is not None or acronym or not bare or many:
+                guess = "civil_society" if acronym and len(phrase) == 1 else "business"
+                told = context or kind_of_phrase(v, phrase) or guess
+                return Source(
+                    name,
+                    "media" if told == "media" else "organisation",
+                    told,
+                    country_of_phrase(v, phrase),
+                )
+            if not self.determined(phrase[0].text):
+                return Source(name, "named_person", "individual")
+            return Source(name, "organisation", "business")
+        if self.plural(tokens) or first in words["quantity"] or tokens[0].text[0].isdigit():
+            return Source(name, "group", "individual", country_of_phrase(v, phrase), plural=True)
+        kind = kind_of_phrase(v, phrase)
+        return Source(
+            name,
+            "unnamed_person",
+            kind or "individual",
+            country_of_phrase(v, phrase),
+            resolved=False,
+            speaks=(
+                kind is not None
+                or phrase[0].low.endswith(v.people)
+                or any(t.capital for t in phrase[1:] or phrase)
+            ),
+        )
+
+    def longer_name(self, token: Token) -> list[Token]:
+        """A single name with the word that follows it elsewhere (« Kim », « Kim Jong-un »)."""
+        tokens = self.registry.tokens
+        for k in self.places.get(token.text, ())[:_LOOKED_AT]:
+            if (
+                k + 1 < len(tokens)
+                and tokens[k + 1].capital
+                and (self.text[tokens[k].end : tokens[k + 1].start] == " ")
+            ):
+                return tokens[k : k + 2]
+        return [token]
+
+    def ordinary(self, phrase: Sequence[Token]) -> bool:
+        """Whether a capital is only that of a sentence: ordinary words follow it."""
+        at = self.registry.token_at(phrase[0].start)
+        return (
+            any(not t.capital and t.low not in self.v.words["particles"] for t in phrase)
+            and at < len(self.registry.tokens)
+            and is_sentence_start(self.registry.tokens, at, self.text)
+        )
+
+    def determined(self, name: str) -> bool:
+        """Whether the article writes a name with an article or as a place of work."""
+        tokens = self.registry.tokens
+        words = self.v.words
+        return any(
+            k > 0
+            and (tokens[k - 1].low in words["definite"] or tokens[k - 1].low in words["at_body"])
+            for k in self.places.get(name, ())[:_LOOKED_AT]
+        )
+
+    def spelt_before(self, at: int, initial: str) -> str | None:
+        """The kind of the body whose acronym stands in the bracket at a place."""
+        tokens = self.registry.tokens
+        for k in range(at - 1, max(-1, at - 14), -1):
+            if tokens[k].text in ".!?;:":
+                break
+            if tokens[k].low.startswith(initial):
+                match = longest(self.v.heads, tokens, k)
+                if match is not None:
+                    return match[1].affiliation
+        return None
+
+    def context_kind(self, phrase: Sequence[Token]) -> str | None:
+        """The kind of body a name is, from a head noun beside any of its mentions."""
+        registry = self.registry
+        for index in self.places.get(phrase[0].text, ())[:_LOOKED_AT]:
+            for back in (index - 1, index - 2):
+                if back < 0:
+                    continue
+                match = longest(self.v.heads, registry.tokens, back)
+                if match is not None and back + match[0] <= index:
+                    return match[1].affiliation
+            if index and registry.tokens[index - 1].text == "(" and phrase[0].text.isupper():
+                told = self.spelt_before(index - 1, phrase[0].low[:1])
+                if told is not None:
+                    return told
+            after = index + len(phrase)
+            if after + 1 < len(registry.tokens) and registry.tokens[after].text in (",", "("):
+                told = kind_of_phrase(self.v, registry.tokens[after + 1 : after + 5])
+                if told is not None:
+                    return told
+        return None
+
+
+def _unlike(written: str, lemma: str) -> bool:
+    """Whether a name shares neither a word nor its initials with the one it is listed under."""
+    words = set(re.split(r"[\s'-]+", fold(lemma)))
+    initials = "".join(w[0] for w in re.split(r"[\s'-]+", fold(lemma)) if w)
+    return words.isdisjoint(re.split(r"[\s'-]+", fold(written))) and fold(written) != initials
+
+
+def _within_words(short: str, long: str) -> bool:
+    """Whether a short form is one of the words of a name or their initials."""
+    words = [w for w in re.split(r"[\s'-]+", fold(long)) if w]
+    initials = "".join(w[0] for w in words if len(w) > 3)
+    return fold(short) in words or fold(short) == initials

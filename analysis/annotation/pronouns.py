@@ -1,0 +1,338 @@
+"""Pronouns: whom « il », « ce dernier », « elles » or « qui » take up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analysis.annotation.bodies import Bodies
+from analysis.annotation.entities import (
+    Hit,
+    Person,
+    is_subject,
+    phrase_end,
+)
+from analysis.annotation.reading import (
+    CATAPHORA,
+    NOBODY,
+    RECENT,
+    Source,
+    may_agree,
+    mentions_before,
+    words_of,
+)
+from analysis.annotation.vocabulary import (
+    Gender,
+    Token,
+    longest,
+)
+
+_BODY_REACH = 60
+_TURN = 700
+
+
+class Pronouns(Bodies):
+    """Resolution of pronouns to the speakers, subjects and bodies before them."""
+
+    def pronoun(self, tokens: Sequence[Token]) -> Source | None:
+        """The source a pronoun stands for, None when the span is no pronoun."""
+        words = self.v.words
+        low = " ".join(t.low for t in tokens)
+        position = tokens[0].start
+        if low in words["subject_m"] or low in words["subject_f"]:
+            gender: Gender = "f" if low in words["subject_f"] else "m"
+            if low in words["ordinal_first"] or low in words["ordinal_second"]:
+                one = self.ordinal(position, low in words["ordinal_second"])
+                if one is not None:
+                    return self.of_person(one)
+                return Source(
+                    words_of(self.text, tokens), "unnamed_person", "individual", None, gender, False
+                )
+            if low in words["last_named"]:
+                latest = self.latest(position, gender)
+                if latest is not None:
+                    return latest
+            return self.singular(position, gender, tokens)
+        if low in words["plural_m"] or low in words["plural_f"]:
+            return self.several(position, tokens)
+        if low in words["relative_subject"]:
+            return self.relative(position, tokens)
+        if low in words["some"]:
+            return Source(words_of(self.text, tokens), "group", "individual", plural=True)
+        if low in words["indefinite_pronoun"]:
+            return NOBODY
+        if low in words["neuter"]:
+            return self.thing(position, tokens)
+        if low in words["plural_possessive"]:
+            return self.several(position, tokens)
+        if low in words["possessive_pronoun"]:
+            return self.singular(position, None, tokens)
+        if low in words["first_person"] or low in words["first_plural"]:
+            words_said = words_of(self.text, tokens)
+            return Source(words_said, "unnamed_person", "individual", resolved=False)
+        return None
+
+    def thing(self, position: int, tokens: Sequence[Token]) -> Source:
+        """The body or document a neuter pronoun stands for."""
+        for start, source in reversed(self.speakers):
+            if start < position and source.form in ("organisation", "media", "document"):
+                return source
+        for hit in reversed(self.registry.named):
+            start = self.registry.tokens[hit.index].start
+            if start < position:
+                if position - start > RECENT:
+                    break
+                return self.of_named(hit.entry)
+        return Source(words_of(self.text, tokens), "organisation", "other", resolved=False)
+
+    def singular(self, position: int, gender: Gender, tokens: Sequence[Token]) -> Source:
+        """The last speaker, unless a person opened a later sentence.
+
+        Behind a verb (« a-t-il dit ») the pronoun goes on with the turn of the last speaker; before
+        one it takes up the subject of the clause before.
+        """
+        inverted = self.text[position - 1 : position] == "-"
+        speaker: tuple[int, Source] | None = None
+        for start, source in reversed(self.speakers):
+            if start >= position or source.plural or source.form in ("media", "document"):
+                continue
+            if source.form == "unnamed_person" and not source.titled:
+                continue
+            if gender and source.gender and source.gender != gender:
+                continue
+            speaker = (start, source)
+            break
+        floor = speaker[0] if speaker is not None else -1
+        subject: Person | None = None
+        fallback: Person | None = None
+        mentions = self.registry.mentions
+        k = mentions_before(mentions, position) - 1
+        while k >= 0:
+            (start, end), person = mentions[k]
+            k -= 1
+            if start <= floor or position - start > RECENT:
+                break
+            if self.in_quote(start) or (gender and person.gender and person.gender != gender):
+                continue
+            if fallback is None:
+                fallback = person
+            if self.opens(start) or (
+                not inverted and not self.within(start, position) and self.acts(start, end)
+            ):
+                subject = person
+                floor = start
+                break
+        if gender is not None and not (inverted and speaker is not None):
+            sure = speaker is not None and speaker[1].gender == gender
+            title = None if inverted else self.title_acting(position, floor, gender)
+            if title is not None:
+                return title
+            body = self.body_acting(position, floor, gender, 0 if sure else 1)
+            if body is not None:
+                return body
+        if gender == "f":
+            certain = self.surely(position, gender)
+            told = subject.gender if subject is not None else speaker and speaker[1].gender
+            if certain is not None and told is None:
+                return self.of_person(certain)
+        if subject is not None:
+            return self.of_person(subject)
+        in_turn = (
+            inverted and speaker is not None and speaker[1].titled and position - speaker[0] < _TURN
+        )
+        if speaker is not None and speaker[1].person is None and fallback is not None:
+            return speaker[1] if in_turn else self.of_person(fallback)
+        if speaker is not None and position - speaker[0] < 2500:
+            return speaker[1]
+        if fallback is not None:
+            return self.of_person(fallback)
+        for (start, _), person in mentions:
+            if (
+                position < start < position + CATAPHORA
+                and not self.in_quote(start)
+                and may_agree(person.gender, gender)
+            ):
+                return self.of_person(person)
+        if speaker is not None:
+            return speaker[1]
+        for start, source in reversed(self.speakers):
+            if (
+                start < position
+                and not source.plural
+                and source.form in ("organisation", "media", "unnamed_person")
+                and may_agree(source.gender, gender)
+                and position - start < RECENT
+            ):
+                return source
+        own = words_of(self.text, tokens)
+        return Source(own, "unnamed_person", "individual", None, gender, resolved=False)
+
+    def body_acting(
+        self, position: int, floor: int, gender: Gender, sentences: int
+    ) -> Source | None:
+        """The body that is the subject of the clause before a pronoun of its gender."""
+        registry, words = self.registry, self.v.words
+        at = registry.token_at(position)
+        k = at - 1
+        stops = 0
+        while k > 0 and registry.tokens[k].start > floor and at - k < _BODY_REACH:
+            token = registry.tokens[k]
+            if "\n" in self.text[token.end : registry.tokens[k + 1].start] or token.text in ".!?":
+                stops += 1
+                if stops > sentences:
+                    return None
+            if (
+                token.low in words["definite"]
+                and registry.tokens[k - 1].low not in words["relatives"]
+                and not self.within(token.start, position)
+            ):
+                found = self.body_at(k, gender)
+                if found is not None:
+                    return found
+            k -= 1
+        return None
+
+    def title_acting(self, position: int, floor: int, gender: Gender) -> Source | None:
+        """The bearer of a title that is the subject of the sentence before a pronoun."""
+        registry, words = self.registry, self.v.words
+        tokens = registry.tokens
+        at = registry.token_at(position)
+        stops = 0
+        for k in range(at - 2, max(0, at - _BODY_REACH), -1):
+            if tokens[k].start <= floor:
+                return None
+            if (
+                tokens[k + 1].text in ".!?"
+                or "\n" in self.text[tokens[k].end : tokens[k + 1].start]
+            ):
+                stops += 1
+                if stops > 1:
+                    return None
+            hit = registry.roles.get(k + 1)
+            if (
+                hit is None
+                or hit.entry.plural
+                or tokens[k].low not in words["definite"]
+                or tokens[k - 1].low in words["relatives"]
+                or self.within(tokens[k].start, position)
+                or (hit.entry.gender or gender) != gender
+            ):
+                continue
+            end = phrase_end(registry, k + 1 + hit.length)
+            if is_subject(registry, k, end):
+                meant = self.phrase(tokens[k:end])
+                told = meant.person is not None or end > k + 1 + hit.length
+                return meant if told else None
+        return None
+
+    def body_at(self, at: int, gender: Gender) -> Source | None:
+        """The institution a definite phrase names, if it is a subject of this gender."""
+        registry, v = self.registry, self.v
+        tokens = registry.tokens
+        match = longest(v.heads, tokens, at + 1)
+        named = longest(v.named, tokens, at + 1, exact=True)
+        if match is None and named is None:
+            return None
+        low = tokens[at].low
+        if low in v.words["hint_f"]:
+            own: Gender = "f"
+        elif low in v.words["hint_m"]:
+            own = "m"
+        elif match is not None:
+            own = "f" if tokens[at + 1].low.endswith(v.feminine) else "m"
+        else:
+            own = None
+        if own != gender:
+            return None
+        length = max(m[0] for m in (match, named) if m is not None)
+        end = phrase_end(registry, at + 1 + length)
+        if not is_subject(registry, at, end):
+            return None
+        return self.phrase(tokens[at:end])
+
+    def surely(self, position: int, gender: Gender) -> Person | None:
+        """The last person named whose gender is known to fit."""
+        mentions = self.registry.mentions
+        k = mentions_before(mentions, position) - 1
+        while k >= 0 and position - mentions[k][0][0] < 1200:
+            if mentions[k][1].gender == gender and not self.in_quote(mentions[k][0][0]):
+                return mentions[k][1]
+            k -= 1
+        return None
+
+    def ordinal(self, position: int, second: bool) -> Person | None:
+        """« Le premier », « le second »: of two persons named together before."""
+        mentions = self.registry.mentions
+        k = mentions_before(mentions, position) - 1
+        while k >= 1 and position - mentions[k][0][0] < 700:
+            (_, end), one = mentions[k - 1]
+            (after, _), two = mentions[k]
+            if one is not two and after - end < 160 and "." not in self.text[end:after]:
+                return two if second else one
+            k -= 1
+        return None
+
+    def latest(self, position: int, gender: Gender) -> Source | None:
+        """Whom « ce dernier » stands for: the last one named, subject or not."""
+        mentions = self.registry.mentions
+        k = mentions_before(mentions, position) - 1
+        while k >= 0 and position - mentions[k][0][0] < 700:
+            person = mentions[k][1]
+            if may_agree(person.gender, gender) and not self.in_quote(mentions[k][0][0]):
+                return self.of_person(person)
+            k -= 1
+        return None
+
+    def several(self, position: int, tokens: Sequence[Token]) -> Source:
+        """The last plural speaker, unless a group opened a later sentence; else the last group."""
+        speaker: tuple[int, Source] | None = None
+        for start, source in reversed(self.speakers):
+            if start < position and (source.plural or source.form == "group"):
+                speaker = (start, source)
+                break
+        floor = speaker[0] if speaker is not None else -1
+        fallback: Hit | None = None
+        for hit in reversed(self.registry.nouns):
+            start = self.registry.tokens[hit.index].start
+            if start >= position or hit.entry.kind != "group":
+                continue
+            if start <= floor or position - start > RECENT:
+                break
+            if self.in_quote(start):
+                continue
+            fallback = fallback or hit
+            if self.opens(start):
+                return self.group_from(hit)
+        if speaker is not None:
+            return speaker[1]
+        if fallback is not None:
+            return self.group_from(fallback)
+        for start, source in reversed(self.speakers):
+            if start < position and source.form == "organisation":
+                return source
+        return Source(words_of(self.text, tokens), "group", "other", resolved=False, plural=True)
+
+    def relative(self, position: int, tokens: Sequence[Token]) -> Source:
+        """The noun phrase right before « qui »."""
+        mentions = self.registry.mentions
+        k = mentions_before(mentions, position) - 1
+        person: Person | None = None
+        if k >= 0 and position - mentions[k][0][1] <= 80:
+            between = self.text[mentions[k][0][1] : position]
+            if "." not in between and "\n" not in between:
+                person = mentions[k][1]
+                if between.strip() in ("", ","):
+                    return self.of_person(person)
+        registry = self.registry
+        at = registry.token_at(position)
+        for index in range(at - 1, max(-1, at - 12), -1):
+            token = registry.tokens[index]
+            if token.text in ".!?" or "\n" in self.text[token.end : position]:
+                break
+            hit = registry.roles.get(index)
+            nouns = [h for h in registry.nouns if h.index == index] if hit is None else []
+            if hit is not None or nouns:
+                start = index - 1 if index else index
+                return self.phrase(registry.tokens[start:at])
+        if person is not None:
+            return self.of_person(person)
+        return self.singular(position, None, tokens)
