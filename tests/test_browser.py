@@ -231,6 +231,42 @@ def test_many_articles_can_be_searched_from_the_first_page(page, tmp_path):
     assert not page.locator("#hits").is_visible()
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_report_as_one_file_shows_one_page_at_a_time(browser, tmp_path, scripts):
+    from reporting.builders import bridge, site
+
+    from analysis.reporting import downloads, single
+    from analysis.reporting.pages import pages
+
+    made = site([bridge("a"), bridge("b", "900")])
+    object.__setattr__(made.comparison, "records", lambda: iter(()))
+    downloads.write(made, tmp_path / "data")
+    names = []
+    for href, html in pages(made):
+        (tmp_path / href).parent.mkdir(exist_ok=True)
+        (tmp_path / href).write_text(html, "utf-8")
+        names.append(href)
+    single.write(made, tmp_path, names)
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda r: asked.append(r.url))
+    visit(page, tmp_path, single.NAME)
+    shown = page.locator("main:visible")
+    assert shown.count() == 1
+    page.locator("table.profiles tbody th a").first.click()
+    assert shown.count() == 1
+    assert "card" in shown.get_attribute("class")
+    page.locator("[data-kind=attribution]:visible").first.uncheck()
+    assert page.locator(".sign.attribution:visible").count() == 0
+    if scripts:
+        axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+        found = axe.Axe().run(page).response["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in found] == []
+    assert [u for u in asked if not u.startswith(("file:", "data:"))] == []
+    context.close()
+
+
 def test_quotes_open_by_keyboard(page, rendered):
     visit(page, rendered("en"), "sources.html")
     page.locator("summary").first.focus()

@@ -20,6 +20,7 @@ PAGE_SIZE = 50
 _AGGREGATE_FROM = 13
 _GROUPS_SHOWN = 12
 _CLASSROOMS_UP_TO = 300
+_FOUND_ON_FIRST = 500
 _EVENTS_SHOWN = 30
 
 
@@ -58,7 +59,8 @@ def index(site: Site, number: int = 1) -> Mapping[str, Any]:
             (code, site.dimension_name(code)) for code in site.dimensions if site.scored(code)
         ],
         "rows": [_row(site, a) for a in shown],
-        "everything": _everything(site) if pages > 1 and number == 1 else [],
+        "apart": pages > 1 and finder_apart(site),
+        "everything": everything(site) if number == 1 < pages and not finder_apart(site) else [],
         "number": number,
         "pages": pages,
         "previous": page_name(number - 1) if number > 1 else None,
@@ -144,7 +146,12 @@ def _origin_in_short(site: Site, article: AnnotatedArticle) -> str:
     return ""
 
 
-def _everything(site: Site) -> list[tuple[str, str, str]]:
+def finder_apart(site: Site) -> bool:
+    """Whether the list of all articles would make the first page heavy and has its own."""
+    return len(site.articles) > _FOUND_ON_FIRST
+
+
+def everything(site: Site) -> list[tuple[str, str, str]]:
     """Short name, title and address of all articles, to be searched on the first of many pages."""
     return [
         (site.short[a.article_id], site.title(a) or opening(a), site.card(a.article_id))

@@ -111,6 +111,9 @@ def pages(site: Site, tables: Tables = ()) -> Iterator[tuple[str, str]]:
             index.page_name(number),
             fill("index.html.j2", {**values, "page": index.index(site, number), "tables": tables}),
         )
+    if index.finder_apart(site):
+        values = common(site, "", "")
+        yield "find.html", fill("find.html.j2", {**values, "page": index.everything(site)})
     yield (
         "sources.html",
         fill("sources.html.j2", {**common(site, "", "sources"), "page": sources.sources(site)}),

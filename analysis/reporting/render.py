@@ -181,7 +181,7 @@ def _write_single(site: Site, record: Manifest, tell: Callable[[str], None]) -> 
     """All pages as one file, but for the classroom cards, which repeat the others."""
     from analysis.reporting import single
 
-    order = ("index", "sources", "origins", "method", "pairs/", "notebooks/", "cards/")
+    order = ("index", "find", "sources", "origins", "method", "pairs/", "notebooks/", "cards/")
     known = [n for n in record.names if n.endswith(".html") and not n.startswith("classroom/")]
     pages = sorted(
         known, key=lambda n: (next(i for i, o in enumerate(order) if n.startswith(o)), n)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from types import SimpleNamespace
 
 import pandas as pd
 
 from analysis.reporting import downloads
+from analysis.reporting.pages import pages
 
 from .builders import bridge, pair, plain, site
 
@@ -56,3 +58,15 @@ def test_two_writes_give_the_same_bytes(tmp_path):
         written(tmp_path / folder, [bridge()])
     for file in (tmp_path / "one").iterdir():
         assert file.read_bytes() == (tmp_path / "two" / file.name).read_bytes()
+
+
+def test_each_link_to_data_leads_to_a_file(tmp_path):
+    a, b = bridge("000_a"), bridge("001_b", "900")
+    made = site([a, b], pairs=[pair(a, b, "divergent")])
+    object.__setattr__(made.comparison, "records", lambda: iter(()))
+    tables = downloads.write(made, tmp_path)
+    linked = {
+        m for _, html in pages(made, tables) for m in re.findall(r'href="[./]*data/([^"]+)"', html)
+    }
+    assert linked >= {"profiles.csv", "evidence.jsonl", "claim_pairs.parquet", "tables.xlsx"}
+    assert sorted(n for n in linked if not (tmp_path / n).exists()) == []

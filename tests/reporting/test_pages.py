@@ -187,3 +187,10 @@ def test_file_names_differ_on_every_system():
     assert len({name.lower() for name in slugs.values()}) == len(ids)
     assert all(re.fullmatch(r"[A-Za-z0-9._-]{1,100}", name) for name in slugs.values())
     assert not {"index", "con", "con.txt"} & {name.lower() for name in slugs.values()}
+
+
+def test_many_articles_are_found_on_a_page_of_their_own_and_no_page_grows_with_all():
+    made = dict(pages(site([bridge(f"{i:04}_x") for i in range(501)])))
+    assert made["find.html"].count('<li><a href="cards/') == 501
+    assert 'href="find.html"' in made["index.html"]
+    assert max(len(html) for href, html in made.items() if href != "find.html") < 300_000

@@ -62,14 +62,15 @@
   if (find) {
     find.closest(".search").hidden = false;
     const hits = document.getElementById("hits");
+    const folded = hits && hits.hidden;
     const rows = [...(hits ? hits.children : document.querySelectorAll("tr[data-search]"))];
     const words = rows.map((row) => row.dataset.search || row.textContent.toLowerCase());
     const said = document.querySelector("output[for=find]");
     find.addEventListener("input", () => {
       const asked = find.value.trim().toLowerCase();
       let shown = 0;
-      rows.forEach((row, i) => { shown += !(row.hidden = (hits && !asked) || !words[i].includes(asked)); });
-      if (hits) hits.hidden = !shown;
+      rows.forEach((row, i) => { shown += !(row.hidden = (folded && !asked) || !words[i].includes(asked)); });
+      if (folded) hits.hidden = !shown;
       said.textContent = find.dataset.said.replace("{n}", shown);
     });
   }
