@@ -292,7 +292,8 @@ def _credible(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
         return True
     if kind in ("noun", "noun_island", "island", "de_infinitive", "a_infinitive"):
         return can_speak(unit, grammar, *source)
-    if candidate.lemma in grammar.style.get("evidence_verbs", ()):
+    state = not candidate.lemma and kind.startswith("colon")
+    if state or candidate.lemma in grammar.style.get("evidence_verbs", ()):
         return can_speak(unit, grammar, *source)
     return True
 

@@ -136,6 +136,8 @@ _PLAIN_WEIGHT = {
 
 def gerund(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     """« ..., ajoutant que ... », « en affirmant que ... »."""
+    if unit.word(group.first - 1) in grammar.style.get("so_called", ()):
+        return None
     if "spread" in group.cue.frames and len(group.cue.frames) == 1:
         return None
     complement = complement_after(unit, grammar, group, group.last + 1)

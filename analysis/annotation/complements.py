@@ -122,8 +122,7 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         at = _far_infinitive(unit, grammar, k)
         if at is not None:
             return Complement("de_infinitive", at, _infinitive_end(unit, grammar, at))
-    addressed = flag & (Word.SETTING | Word.PREPOSITION) and not flag & Word.POSSESSION
-    if "dnp" in frames and addressed and not setting_phrase(unit, grammar, k):
+    if "dnp" in frames and word in grammar.style.get("to_whom", ()):
         # « a fait part au conseil de ses réserves »
         at = next((j for j in range(k + 1, min(n, k + 7)) if unit.flags[j] & Word.POSSESSION), k)
         k, flag, word = at, unit.flags[at], unit.words[at]
@@ -145,6 +144,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     quoted = _quoted_island(unit, grammar, k)
     if quoted is None and unit.words[k] in grammar.style.get("as", ()):
         quoted = next((j for j in range(k, min(n, k + 4)) if unit.flags[j] & Word.QUOTE), None)
+    if quoted is not None and _loose_island(unit, grammar, group, k, quoted):
+        quoted = None
     if quoted is not None:
         opening = next(j for j in range(k, quoted + 1) if unit.flags[j] & Word.QUOTE)
         for j in range(max(k, opening - 3), opening):
@@ -691,6 +692,21 @@ def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
             return None
         k += 1
     return None
+
+
+def _loose_island(unit: Unit, grammar: Grammar, group: Group, k: int, last: int) -> bool:
+    """Whether a word or two in marks stand too far from the verb to be the subject's own."""
+    quote = next(j for j in range(k, last + 1) if unit.flags[j] & Word.QUOTE)
+    if unit.flags[group.head] & Word.MODAL and unit.word(k) in grammar.modal_links:
+        # « a commencé à défendre le "pot" »
+        return True
+    span = unit.quotes.get(quote)
+    if span is None or last > quote or len(unit.text[span.start : span.end].split()) > 2:
+        return False
+    apart = Word.SETTING & ~Word.POSSESSION
+    return quote - k > 5 and any(
+        unit.flags[j] & apart and not unit.flags[j] & Word.DETERMINER for j in range(k, quote)
+    )
 
 
 def _island_start(unit: Unit, grammar: Grammar, k: int, last: int, frames: frozenset[str]) -> int:

@@ -153,6 +153,8 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     while before >= 0 and (unit.flags[before] & (Word.ADVERB | Word.TIME)):
         before -= 1
     as_words = grammar.style.get("as", ())
+    if not frames & {"inc", "que"}:
+        return None
     if unit.word(before) not in as_words:
         inner = subject_before(unit, grammar, group.first)
         clitic = unit.words[group.first] in grammar.style.get("it", ())
@@ -172,7 +174,7 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     subject = None
     if np is None or any(unit.flags[k] & Word.PRONOUN for k in range(before + 1, group.first)):
         subject = subject_before(unit, grammar, group.first, before + 1)
-        if subject is None:
+        if subject is None or unit.words[subject[0]] in grammar.not_speakers:
             return None
     source = subject or np
     assert source is not None

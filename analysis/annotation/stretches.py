@@ -335,6 +335,9 @@ def only_leading(unit: Unit, grammar: Grammar, index: int) -> bool:
         ) or is_adverb(unit, grammar, k):
             k += 1
             continue
+        if k == 0 and unit.words[0] in grammar.style.get("openers", ()):
+            k += 1
+            continue
         return False
     return True
 
