@@ -438,7 +438,7 @@ def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
         flag = unit.flags[k]
         if (
             k > start
-            and unit.words[k] in grammar.readings
+            and any(r.form in "FG" for r in grammar.readings.get(unit.words[k], ()))
             and not flag & (Word.CAPITAL | Word.PREPOSITION | Word.CLITIC)
             and unit.is_(k - 1, Word.COMMA | Word.GERUND)
         ):

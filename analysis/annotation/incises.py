@@ -53,9 +53,11 @@ def inverted_pronoun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | 
     left = (
         left_content(unit, grammar, group.first - 1) if is_boundary(unit, group.first - 1) else []
     )
-    if group.first > 0 and not left:
-        return None
     content = left + right_content(unit, grammar, group.last + 1, left, True)
+    ahead = is_boundary(unit, group.first - 1) and unit.is_(group.last + 2, Word.QUOTE)
+    if group.first > 0 and not left and not (ahead and content):
+        # « défient la loi pour, disent-elles, "aider nos clients" »
+        return None
     if not left:
         # « A-t-il dit que ... » opens a sentence only after a quotation that ends the one before.
         content = content or []
