@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analysis.annotation.complements import clause_end, complement_after
+from analysis.annotation.complements import before_main_clause, clause_end, complement_after
 from analysis.annotation.grammar import STATE_CUE, Grammar, Word
 from analysis.annotation.groups import Group
-from analysis.annotation.stretches import Candidate, can_speak, source_of
+from analysis.annotation.stretches import Candidate, can_speak, has_verb, source_of
 from analysis.annotation.subjects import Range, noun_phrase_after, subject_before
 from analysis.annotation.units import Unit
 
@@ -58,6 +58,10 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         )
         if not elliptic and not (group.first == 0 and complement.kind.startswith("colon")):
             return None
+    opener = subject[0] if subject is not None else group.first
+    if 0 < opener <= 3 and unit.flags[0] & (Word.SUBORDINATOR | Word.BACKGROUND):
+        # « Alors que X confirme que A, B »
+        complement.last = before_main_clause(unit, grammar, complement.first, complement.last)
     pattern = complement.kind if subject is not None else f"elliptic_{complement.kind}"
     last = group.last
     return Candidate(
@@ -143,6 +147,9 @@ def gerund(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     complement = complement_after(unit, grammar, group, group.last + 1)
     if complement is None or complement.first > complement.last:
         return None
+    if group.first <= 8 and not has_verb(unit, grammar, 0, group.first - 1):
+        # « Après avoir confirmé A, X a dit »
+        complement.last = before_main_clause(unit, grammar, complement.first, complement.last)
     return Candidate(
         f"gerund_{complement.kind}",
         unit.span(group.first, group.last),

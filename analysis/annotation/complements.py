@@ -152,6 +152,9 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             if unit.words[j] in grammar.style.get("as", ()):
                 # « a dénoncé X comme (étant) une "provocation" »
                 return Complement("label", opening, quote_end(unit, grammar, opening))
+        if is_infinitive(unit, grammar, k) is not None:
+            # « veut être en "concurrence" avec ses adversaires »
+            return Complement("island", k, max(quoted, _infinitive_end(unit, grammar, k)))
         first = _island_start(unit, grammar, k, quoted, frames)
         if "np" in frames and first == k:
             setting = unit.is_(quoted + 1, Word.SETTING)
@@ -248,6 +251,22 @@ def _listed_end(unit: Unit, end: int) -> int:
             break
         end = k - 1
     return end
+
+
+def before_main_clause(unit: Unit, grammar: Grammar, first: int, last: int) -> int:
+    """The end of a content in a clause that opens the sentence: before the main subject's comma."""
+    opener = last
+    for k in range(first + 1, last):
+        if not unit.flags[k] & Word.COMMA or not is_nominal(unit, k + 1):
+            continue
+        opener = min(opener, k - 1)
+        following = next((j for j in range(k + 1, last + 1) if unit.flags[j] & Word.COMMA), last)
+        if has_verb(unit, grammar, k + 2, max(following, k + 2)) or (
+            unit.is_(k + 1, Word.CAPITAL) and has_verb(unit, grammar, following, last)
+        ):
+            return k - 1
+    # No verb is known after any comma: the main clause begins after the first.
+    return opener
 
 
 def _own_words(unit: Unit, grammar: Grammar, index: int) -> bool:

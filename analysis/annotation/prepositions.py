@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.annotation.complements import quote_end
+from bisect import bisect_left
+
+from analysis.annotation.complements import clause_end, quote_end
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group
 from analysis.annotation.stretches import (
@@ -97,10 +99,9 @@ def _according(
             return None
         pattern = "in_view_of"
     if opener:
-        if after < n and unit.flags[after] & (Word.COMMA | Word.COLON):
-            content = to_end(unit, after + 1)
-        elif after < n:
-            content = to_end(unit, after)
+        first = after + 1 if unit.is_(after, Word.COMMA | Word.COLON) else after
+        if first < n:
+            content = [unit.span(first, clause_end(unit, grammar, first))]
         pattern += "_first"
     else:
         clause = clause_start(unit, grammar, index)
@@ -376,6 +377,12 @@ def _after_inserted(unit: Unit, grammar: Grammar, first: int, left: list[Span]) 
         return [unit.span(first, quote_end(unit, grammar, first))]
     if flag & (Word.BACKGROUND | Word.SUBJECT_RELATIVE):
         return []
+    present = tuple(grammar.style.get("participle_present", ("\0",)))
+    if not flag and not unit.words[first].endswith(present) and len(left) == 1:
+        # « ..., selon le député X, ancien président du Parlement »
+        token = bisect_left(unit.starts, left[0][0])
+        if has_verb(unit, grammar, token, first) and not has_verb(unit, grammar, first, n):
+            return []
     if any(s == left[0][0] and unit.flags[i] & Word.QUOTE for i, s in enumerate(unit.starts)):
         return []
     end = stretch_end(unit, first)
