@@ -371,6 +371,8 @@ def _is_exclaimed(block: _Block, label: str) -> bool:
 
 def _applies(rule: Rule, block: _Block) -> bool:
     core = block.core
+    if rule.kind == "credit" and core[:1] in "([" and core[-1:] in ")]" and "h/t" not in core:
+        core = core[1:-1]  # « (Source : AFP) »
     if "whole" in rule.options:
         return block.words <= 14 and rule.regex.fullmatch(core) is not None
     if "start" in rule.options:

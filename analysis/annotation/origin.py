@@ -69,6 +69,8 @@ _PLACE_AND_DATE = re.compile(
     r"(?: \d{4})?|, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r" ?(?:[-–—]|\.-)(?= )"
 )
+# The names of « AFP et Reuters » one by one.
+_BETWEEN_AND = re.compile(r"(?:^| (?:et|and|y|und) )(?P<name>(?:(?! (?:et|and|y|und) ).){2,60})")
 _FINAL = re.compile(
     r"[(\[](?:(?:avec|with|mit|con) )?(?:l')?(?P<names>[A-Za-zÀ-ÿ][\w'./,& -]{1,50})[)\]] ?\.?$"
 )
@@ -83,7 +85,7 @@ _COPYRIGHT = re.compile(
 )
 _BY = re.compile(r"^\W{0,3}(?P<by>[\w ]{0,24}?\b[\w]{2,6}) ?:? (?P<names>\S.{0,160})$")
 _DATE_AFTER = re.compile(
-    r"(?:,| -| –|\()? ?(?:le )?\d{1,2}[ /.-].{0,30}$| le \d{1,2}$| on \w+$| le$"
+    r"(?:,| -| –|\()? ?(?:le )?\d{1,2}[ /.-].{0,30}$| (?:le|du) \d{1,2}$| on \w+$| le$"
 )
 _SYSTEM = re.compile(r"(?:supported|powered|provided|generated) by ([\w-]{2,30}\.[a-z]{2,6})")
 # « traduit par Jeanne Roux pour X »: the person, not whom it was done for.
@@ -370,11 +372,13 @@ def _agency_parts(line: str) -> list[tuple[int, int, str]]:
     """Agencies of a line that names nothing else."""
     parts = []
     for piece in re.finditer(r"[^/,&+|()\[\]–—]{2,60}", line):
-        for part in re.finditer(r"(?:(?! et | and | y | und ).){2,60}", piece[0]):
-            words = [w for w in re.findall(r"[\w'-]+(?:[ -][\w'-]+)*", part[0].strip(" .")) if w]
+        for part in _BETWEEN_AND.finditer(piece[0]):
+            words = [
+                w for w in re.findall(r"[\w'-]+(?:[ -][\w'-]+)*", part["name"].strip(" .")) if w
+            ]
             if not words:
                 continue
-            raw = part[0].strip(" .")
+            raw = part["name"].strip(" .")
             kept = " ".join(
                 w for w in raw.split() if fold(w).lower() not in _zone_terms("credit_words")
             )
@@ -385,9 +389,9 @@ def _agency_parts(line: str) -> list[tuple[int, int, str]]:
                 continue  # the initials of « ats/jfe »
             if name is None:
                 return []
-            start = piece.start() + part.start()
-            lead = len(part[0]) - len(part[0].lstrip())
-            parts.append((start + lead, start + len(part[0].rstrip(" .")), name))
+            start = piece.start() + part.start("name")
+            lead = len(part["name"]) - len(part["name"].lstrip())
+            parts.append((start + lead, start + len(part["name"].rstrip(" .")), name))
     return parts
 
 
