@@ -52,7 +52,7 @@ class Fingerprint:
     """
 
     article_id: str
-    spans: NDArray[np.int64]
+    spans: NDArray[np.integer]
     shingles: NDArray[np.uint64]
     unique: NDArray[np.uint64]
     names: tuple[str, ...]

@@ -16,8 +16,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -118,9 +117,8 @@ def find_reuse(articles: Iterable[AnnotatedArticle]) -> list[Reuse]:
         Pairs with a containment of at least .05, in the order of the articles.
     """
     group = list(articles)
-    # Of many articles only the sets are kept; what aligns them is read again for pairs found.
-    sets = [fingerprint(article).unique for article in group]
-    print_of = lru_cache(maxsize=256)(lambda k: fingerprint(group[k]))
+    marks = [_marks(article) for article in group]
+    sets = [one.unique for one in marks]
     found = []
     for i, j, shared in _all_pairs(sets) if len(sets) <= EXACT_UP_TO else _likely_pairs(sets):
         found.append(
@@ -129,10 +127,17 @@ def find_reuse(articles: Iterable[AnnotatedArticle]) -> list[Reuse]:
                 b=group[j].article_id,
                 containment=round(shared, 4),
                 band=band(shared),
-                passages=tuple(_passages(print_of(i), print_of(j))),
+                passages=tuple(_passages(marks[i], marks[j])),
             )
         )
     return found
+
+
+def _marks(article: AnnotatedArticle) -> Fingerprint:
+    """A fingerprint without its words, which many articles would fill the memory with."""
+    whole = fingerprint(article)
+    spans = whole.spans.astype(np.int32)
+    return replace(whole, spans=spans, names=(), words=(), openers=())
 
 
 def containment(a: AnnotatedArticle, b: AnnotatedArticle) -> float:
