@@ -251,7 +251,7 @@ class Bodies(Bearers):
                     name = f"{name} {self.of_word(owner.name)}"
                     affiliation = owner.affiliation
                 person = owner.person
-            if person is not None:
+            if person is not None and lemma not in self.v.words["own_kind"]:
                 affiliation = self.affiliation_of(person)
             if lemma in self.v.words["opposed"] and affiliation in ("government", "politics"):
                 affiliation = "politics"
@@ -660,6 +660,7 @@ class Bodies(Bearers):
             resolved=False,
             speaks=(
                 kind is not None
+                or not v.people
                 or phrase[0].low.endswith(v.people)
                 or any(t.capital for t in phrase[1:] or phrase)
             ),

@@ -334,14 +334,25 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
         elif (holder := _office_holder(registry, first, end)) is not None:
             _add(registry, first, end, holder.gender, kind, left, right, holder.gender)
             registry.persons[-1].names.append(tuple(holder.person.split()))
-    if not registry.persons:
-        times = Counter(token.text for token in tokens)
+    times = Counter(token.text for token in tokens)
+    alone_again = {
+        tokens[first].text
+        for first, end, *_ in late
+        if end - first == 1
+        and first
+        and tokens[first - 1].low not in v.words["determiners"]
+        and tokens[first - 1].low not in v.words["contracted"]
+    }
+    if not registry.persons or alone_again:
+        nobody = not registry.persons
         for first, end, gender, kind, left, right in late:
+            last = tokens[end - 1].text
             if (
                 end - first in (2, 3)
                 and first not in streets
-                and times[tokens[end - 1].text] > 1
+                and (times[last] > 1 if nobody else last in alone_again)
                 and _looks_named(registry, first, end)
+                and _known(registry.keys, [t.text for t in tokens[first:end]]) is None
             ):
                 _add(registry, first, end, gender, kind, left, right, "?")
     registry.mentions.sort(key=lambda item: item[0])
@@ -378,6 +389,7 @@ def _looks_named(registry: Registry, first: int, end: int) -> bool:
         and t.low not in v.roles
         and t.low not in v.documents
         and t.low not in v.groups
+        and t.low not in v.words["street"]
         and not v.empty(t.low)
         and v.country_of_adjective(t.low) is None
         for t in tokens[first:end]
@@ -426,6 +438,7 @@ def _sequences(registry: Registry, skipped: Sequence[Span]) -> Iterable[tuple[in
     """Token ranges of capitalised sequences, particles inside."""
     v, tokens, text = registry.vocabulary, registry.tokens, registry.text
     particles, of, definite = v.words["particles"], v.words["of"], v.words["definite"]
+    contracted = v.words["contracted"]
     i, count, skip = 0, len(tokens), 0
     while i < count:
         token = tokens[i]
@@ -439,6 +452,7 @@ def _sequences(registry: Registry, skipped: Sequence[Span]) -> Iterable[tuple[in
             continue
         end, capitals = i + 1, 1
         known = name_key(token.text) in v.first_names
+        given_at = -1
         while end < count and end - i < 9:
             gap = text[tokens[end - 1].end : tokens[end].start]
             following = tokens[end]
@@ -448,6 +462,8 @@ def _sequences(registry: Registry, skipped: Sequence[Span]) -> Iterable[tuple[in
             if gap not in ("", " "):
                 break
             if following.text[0].isupper():
+                if name_key(following.text) in v.first_names:
+                    given_at = end
                 end += 1
                 capitals += 1
                 continue
@@ -467,6 +483,7 @@ def _sequences(registry: Registry, skipped: Sequence[Span]) -> Iterable[tuple[in
                 or (
                     (following.low in of or following.low in definite)
                     and not (known and capitals == 1)
+                    and not (given_at == end - 1 and not known and following.low not in contracted)
                 )
             ):
                 break
@@ -797,7 +814,8 @@ def phrase_end(registry: Registry, at: int, limit: int = 14) -> int:
 
 
 def _bare(v: Vocabulary, before: Token) -> bool:
-    return before.low in v.words["prepositions"]
+    """Whether a preposition without an article stands before a word."""
+    return before.low in v.words["prepositions"] and before.low not in v.words["contracted"]
 
 
 def describe(registry: Registry, hit: Hit) -> Descriptor:
@@ -842,7 +860,24 @@ def _kind_of_role(v: Vocabulary, entry: Entry, rest: Sequence[Token]) -> str:
                 if body is not None and body[1].affiliation in ("expert", "business", "media"):
                     return body[1].affiliation
         return entry.affiliation
+    if told is None and entry.lemma in v.words["presiding"] and _of_firm(v, rest):
+        return "business"
     return told or ""
+
+
+def _of_firm(v: Vocabulary, rest: Sequence[Token]) -> bool:
+    """Whether « de » and a name that is no place and no person follow a role."""
+    if len(rest) < 2 or rest[0].low not in v.words["of"]:
+        return False
+    name = rest[1]
+    return (
+        name.text[0].isupper()
+        and rest[0].low not in v.words["contracted"]
+        and name_key(name.text) not in v.first_names
+        and name_key(name.text) not in v.offices
+        and longest(v.countries, rest, 1, exact=True) is None
+        and longest(v.places, rest, 1, exact=True) is None
+    )
 
 
 def content_words(v: Vocabulary, tokens: Iterable[Token]) -> list[str]:

@@ -79,6 +79,7 @@ class Reading(ABC):
             | {(q.start, q.end) for q in document.quotes if q.level == 1 and q.closed}
         )
         self.told = merged([*self.quoted, *(span for a in attributions for span in a.content)])
+        self.careers: dict[int, list[Office]] = {}
         self.year = self.latest_year()
         self.speakers: list[tuple[int, Source]] = []
         self.known: dict[Span, Source] = {}
@@ -236,12 +237,17 @@ class Reading(ABC):
 
     def offices_of(self, person: Person) -> list[Office]:
         """The offices of the table that a person of this name held."""
+        known = self.careers.get(id(person))
+        if known is not None:
+            return known
         words = max(person.names, key=len)
-        return [
+        found = [
             o
             for o in self.v.offices.get(name_key(words[-1]), ())
             if len(words) == 1 or name_key(o.person.split()[0]) == name_key(words[0])
         ]
+        self.careers[id(person)] = found
+        return found
 
     def latest_year(self) -> int | None:
         """A year the article was not written before: the latest it names, or its people show.

@@ -108,6 +108,18 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             [("Ismaïl Tokaïev", "named_person", "government")],
         ),
         (
+            "[Le président de Nordair Pascal de Vernay] sourit. [Le président] conclut.",
+            [("Pascal de Vernay", "named_person", "business")] * 2,
+        ),
+        (
+            "Vorana Kellmer entre. Kellmer salue. [Elle] proteste.",
+            [("Vorana Kellmer", "named_person", "individual")],
+        ),
+        (
+            "Marc Rivet est là. [Les avocats de Marc Rivet] protestent.",
+            [("avocats de Marc Rivet", "group", "other")],
+        ),
+        (
             "[Le chef de l'alliance] a prévenu. Igor Zaslav, secrétaire général de l'OTAN, doute.",
             [("Igor Zaslav", "named_person", "intergovernmental")],
         ),
