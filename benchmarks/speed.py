@@ -27,10 +27,10 @@ import numpy as np
 from analysis.annotation import annotate_article
 from analysis.schema import Article
 
-ARTICLES = 150
+ARTICLES = 100
 TURNS = 5
 # The full pipeline is slow: it reads fewer of the articles, once.
-PARSED = 25
+PARSED = 20
 CORPORA = {
     "fr_fresada, press": ("fr_fresada/train_3000.jsonl.gz", "text", ("label", "regular")),
     "fr_ppn, pseudo-news": ("fr_ppn/dev.jsonl.gz", "maintext", None),

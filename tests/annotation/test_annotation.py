@@ -115,6 +115,33 @@ def test_evidence_does_not_depend_on_typography(seed_paths: list[Path], variant:
         assert words_of(annotate(other)) == words_of(annotate(given_))
 
 
+# Whole sentences and marks: what a typography can vary, without letters that mean something else.
+plain_texts = st.lists(
+    st.sampled_from(
+        [
+            "Le ministre de la Santé, Jean Roux, a déclaré que l'été fut chaud.",
+            "« Nous partirons jeudi », a dit l'élue.",
+            '"Assez", a-t-il répété.',
+            "Selon l'AFP, 12 000 personnes ont été arrêtées.",
+            "D'après elle, l'école rouvrira.",
+            "Source : AA",
+            "Partagez cet article !",
+            "Il a qualifié l'accord d'« échec ».",
+            "L'infox : la digue a cédé.",
+        ]
+    ),
+    min_size=1,
+    max_size=8,
+).flatmap(lambda parts: st.sampled_from([" ", "\n"]).map(lambda between: between.join(parts)))
+
+
+@settings(deadline=None, max_examples=60)
+@given(plain_texts, st.sampled_from(sorted(VARIANTS)))
+def test_no_order_of_sentences_makes_evidence_depend_on_typography(text: str, variant: str):
+    other = annotate(VARIANTS[variant](text), language="fr")
+    assert words_of(other) == words_of(annotate(text, language="fr"))
+
+
 def annotating(text: str) -> Callable[[int], Callable[[], object]]:
     """The annotation of copies of a text, as work to be timed."""
     runs = count()
