@@ -161,8 +161,8 @@ def toml(names: list[str], weights: Floats, intercept: float, cut: float, n: int
     lines = [
         "# How sure an attribution is: weights of a logistic regression over abstract features,",
         f"# fitted on {n} attributions of hand-coded articles by benchmarks/certainty.py. Holds no",
-        "# words of any text. A weight above 0 speaks for the attribution; pattern.* are the parts",
-        "# of a pattern's id; lengths and distances are logarithms of words or characters.",
+        "# words of any text. A weight above 0 speaks for the attribution; id.* are pattern ids,",
+        "# pattern.* their parts; lengths and distances are logarithms of words or characters.",
         f"intercept = {intercept:.3f}",
         "# Attributions less probable than this are left out.",
         f"cut = {cut:.2f}",

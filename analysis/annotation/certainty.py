@@ -91,6 +91,7 @@ def _own(document: Document, attribution: Attribution) -> dict[str, float]:
     text = document.text
     zone = document.zone_at(attribution.start)
     features = {f"pattern.{part}": 1.0 for part in attribution.pattern.split("_")}
+    features[f"id.{attribution.pattern}"] = 1.0
     features[f"form.{attribution.form}"] = 1.0
     features[f"class.{attribution.cue_class}"] = 1.0
     features[f"modality.{attribution.modality}"] = 1.0

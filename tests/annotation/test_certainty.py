@@ -24,7 +24,7 @@ def test_the_file_names_only_features_and_the_groups_they_are_made_of():
     assert 0 <= table["cut"] < 0.5
     groups = {name.split(".")[0] for name in table["weights"]}
     assert groups <= {
-        *("pattern", "form", "class", "modality", "zone", "source", "cue", "words"),
+        *("pattern", "id", "form", "class", "modality", "zone", "source", "cue", "words"),
         *("parts", "capital", "density", "neighbours"),
     }
 
