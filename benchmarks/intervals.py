@@ -45,9 +45,28 @@ def head(*cells: str) -> str:
     return row(*cells) + "\n" + "|" + " - |" * len(cells)
 
 
+def share_rows() -> list[dict[str, float]]:
+    """Exact coverage of the two intervals for shares, one row a number of units."""
+    true = beta.ppf((np.arange(4000) + 0.5) / 4000, 0.5, 0.5)
+    rows = []
+    for n in SIZES:
+        made: dict[str, float] = {"n": n}
+        counts = np.arange(n + 1)
+        chances = binom.pmf(counts, n, true[:, None])
+        for name, interval in (("wilson", wilson), ("jeffreys", jeffreys_share)):
+            ends = np.array([interval(int(k), n) for k in counts])
+            holds = (ends[:, 0] <= true[:, None]) & (true[:, None] <= ends[:, 1])
+            covered = (chances * holds).sum(axis=1)
+            made[name] = float(covered.mean())
+            made[f"{name}_worst"] = float(covered.min())
+            made[f"{name}_at"] = float(true[covered.argmin()])
+            made[f"{name}_width"] = float((ends[:, 1] - ends[:, 0]).mean())
+        rows.append(made)
+    return rows
+
+
 def shares() -> str:
     """Exact coverage of the two intervals for shares."""
-    true = beta.ppf((np.arange(4000) + 0.5) / 4000, 0.5, 0.5)
     lines = [
         "## Shares\n",
         "Wilson is shown in tables; Jeffreys is what scores draw from. Mean over true shares from "
@@ -55,20 +74,9 @@ def shares() -> str:
         "hit or miss is rare.\n",
         head("n", "Wilson, mean", "worst", "at p", "width", "Jeffreys, mean", "worst", "width"),
     ]
-    for n in SIZES:
-        cells: list[object] = [n]
-        counts = np.arange(n + 1)
-        chances = binom.pmf(counts, n, true[:, None])
-        for interval in (wilson, jeffreys_share):
-            ends = np.array([interval(int(k), n) for k in counts])
-            holds = (ends[:, 0] <= true[:, None]) & (true[:, None] <= ends[:, 1])
-            covered = (chances * holds).sum(axis=1)
-            width = float((ends[:, 1] - ends[:, 0]).mean())
-            worst = [float(covered.min())]
-            if interval is wilson:
-                worst.append(float(true[covered.argmin()]))
-            cells += [float(covered.mean()), *worst, width]
-        lines.append(row(*cells))
+    names = ("wilson", "wilson_worst", "wilson_at", "wilson_width")
+    names += ("jeffreys", "jeffreys_worst", "jeffreys_width")
+    lines += [row(r["n"], *(r[name] for name in names)) for r in share_rows()]
     return "\n".join(lines)
 
 
@@ -134,12 +142,26 @@ def paragraphs(repeats: int) -> str:
         "number of sentences, which profiles use from six paragraphs on, holds.\n",
         head("likeness", "paragraphs", "independent", "bootstrap", "effective number"),
     ]
+    for made in paragraph_rows(repeats):
+        lines.append(row(*made.values()))
+    return "\n".join(lines)
+
+
+def paragraph_rows(repeats: int) -> list[dict[str, float]]:
+    """Simulated coverage by likeness within paragraphs and number of paragraphs."""
+    rows = []
     for likeness in (0.0, 0.2, 0.5):
         for number in (6, 8, 12, 20, 40):
             rng = np.random.default_rng([number, int(100 * likeness)])
             held = np.array([_paragraphs_once(rng, number, likeness) for _ in range(repeats)])
-            lines.append(row(likeness, number, *map(float, held.mean(axis=0))))
-    return "\n".join(lines)
+            means = dict(
+                zip(("independent", "bootstrap", "effective"), held.mean(axis=0), strict=True)
+            )
+            rows.append(
+                {"likeness": likeness, "paragraphs": number}
+                | {key: float(value) for key, value in means.items()}
+            )
+    return rows
 
 
 def _paragraphs_once(rng: np.random.Generator, number: int, likeness: float) -> list[bool]:

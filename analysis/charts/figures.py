@@ -15,6 +15,7 @@ from analysis.charts.origin import plot_origin
 from analysis.charts.profiles import plot_profiles
 from analysis.charts.reuse import plot_reuse
 from analysis.charts.sources import plot_sources
+from analysis.profiles import comparability
 from analysis.schema import AnnotatedArticle
 
 if TYPE_CHECKING:
@@ -54,11 +55,12 @@ def save_figures(
     """
     group = as_articles(articles)
     target = Path(folder)
+    card = comparability(group, comparison=comparison, profiles=profiles, locale=locale)
     return [
         write_chart(plot_barcode, target, "barcode", group, locale=locale),
         write_chart(plot_sources, target, "sources", group, locale=locale),
         write_chart(plot_origin, target, "origin", group, locale=locale, comparison=comparison),
-        write_chart(plot_profiles, target, "profiles", profiles, locale=locale),
+        write_chart(plot_profiles, target, "profiles", profiles, locale=locale, comparability=card),
         write_chart(plot_ledger, target, "ledger", comparison, locale=locale),
         write_chart(plot_labels, target, "labels", group, locale=locale),
         write_chart(plot_reuse, target, "reuse", comparison, locale=locale, articles=group),

@@ -31,6 +31,7 @@ def comparability(
     *,
     by: Literal["article", "outlet"] = "article",
     comparison: Any = None,
+    profiles: DataFrame | None = None,
     locale: str = "en",
 ) -> DataFrame:
     """Which dimensions of a group of articles may be set side by side, and why not the others.
@@ -50,6 +51,8 @@ def comparability(
         articles and three events in common with the others.
     comparison
         As in :func:`analysis.profile`.
+    profiles
+        The articles' profiles where they were made already; None makes them.
     locale
         Language of the reasons.
 
@@ -71,14 +74,11 @@ def comparability(
         unit = article.article_id if by == "article" else outlet_of(article)
         if unit is not None:
             members[unit].append(article)
-    scored = {
-        article.article_id: {row.dimension.id: row for row in score_article(article, found)}
-        for article in group
-    }
+    known = _known(group, found, profiles)
     rows = []
     for item in dimensions():
         valued = {
-            unit: [a for a in own if scored[a.article_id][item.id].known]
+            unit: [a for a in own if (a.article_id, item.id) in known]
             for unit, own in members.items()
         }
         units = {unit: own for unit, own in valued.items() if own}
@@ -88,6 +88,21 @@ def comparability(
         groups = _groups(item.id, units, found) if len(units) > 1 else []
         rows.append((item.id, not reason, reason_text(reason, locale), len(units), groups))
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _known(
+    group: list[AnnotatedArticle], comparison: Any, profiles: DataFrame | None
+) -> set[tuple[str, str]]:
+    """Articles and dimensions that have a value."""
+    if profiles is not None:
+        rows = profiles[profiles["status"].isin(["measured", "zero"])]
+        return set(zip(rows["unit"].astype(str), rows["dimension"].astype(str), strict=True))
+    return {
+        (article.article_id, row.dimension.id)
+        for article in group
+        for row in score_article(article, comparison)
+        if row.known
+    }
 
 
 Units = Mapping[str, list[AnnotatedArticle]]

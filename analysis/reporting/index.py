@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from analysis.features._evidence import attributions, pairs
+from analysis.profiles import comparability
 from analysis.reporting import sentences
 from analysis.reporting.figures import groups, relation_counts
 from analysis.reporting.measures import why
@@ -66,6 +67,7 @@ def index(site: Site, number: int = 1) -> Mapping[str, Any]:
         "previous": page_name(number - 1) if number > 1 else None,
         "next": page_name(number + 1) if number < pages else None,
         "spread": _spread(site) if len(site.articles) >= _AGGREGATE_FROM else [],
+        "refused": _refused(site) if number == 1 and len(site.articles) > 1 else [],
         "relations": relation_counts(site),
         "divergent": divergent[:_GROUPS_SHOWN],
         "divergent_more": max(0, len(divergent) - _GROUPS_SHOWN),
@@ -201,6 +203,21 @@ def origin_lines(site: Site, article: AnnotatedArticle) -> list[Mapping[str, str
             }
         )
     return lines
+
+
+def _refused(site: Site) -> list[tuple[str, str]]:
+    """Dimensions on which these articles must not be compared, with the reason."""
+    card = comparability(
+        site.articles,
+        comparison=site.comparison,
+        profiles=site.profiles,
+        locale=site.words.code,
+    )
+    return [
+        (f"{row['dimension']} {site.dimension_name(str(row['dimension']))}", str(row["reason"]))
+        for row in card.to_dict("records")
+        if not row["comparable"] and row["n"] > 1
+    ]
 
 
 def _spread(site: Site) -> list[Mapping[str, Any]]:

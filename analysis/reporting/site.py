@@ -153,6 +153,11 @@ class Site:
         return dimension(code).kind != "descriptive"
 
 
+def _placed(row: Mapping[Any, Any]) -> str:
+    """The set a score is placed in, empty when it has no place."""
+    return _text(row.get("reference")) if not math.isnan(_float(row.get("percentile"))) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """One cell of the profile table; ``bounds`` is true where only a range is known."""
@@ -167,6 +172,8 @@ class Score:
     parts: tuple[str, ...]
     low80: float = math.nan
     high80: float = math.nan
+    percentile: float = math.nan
+    reference: str = ""
 
     @classmethod
     def of(cls, row: Mapping[Any, Any]) -> Score:
@@ -183,6 +190,8 @@ class Score:
             parts=tuple(str(p) for p in parts) if isinstance(parts, Iterable) else (),
             low80=_float(row.get("low80")),
             high80=_float(row.get("high80")),
+            percentile=_float(row.get("percentile")),
+            reference=_placed(row),
         )
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts._words import Words as ChartWords
@@ -78,43 +78,39 @@ def strata(found: dict[str, dict[str, str]], *, locale: str = "en") -> DataFrame
     )
 
 
-def layers(uncertainty: DataFrame, *, locale: str = "en") -> DataFrame:
-    """The 95 % interval of each score by one layer of doubt alone, and by all."""
+def layers(uncertainty: DataFrame, profiles: DataFrame, *, locale: str = "en") -> DataFrame:
+    """The 95 % interval of each score by one layer of doubt alone and by all, and its place."""
     words = locales.load(locale)
     rows = uncertainty.to_dict("records")
     names = short_ids(list(dict.fromkeys(str(r["unit"]) for r in rows)))
+    placed = {(str(r["unit"]), str(r["dimension"])): r for r in profiles.to_dict("records")}
     cells: dict[tuple[str, str], dict[str, Any]] = {}
     for r in rows:
         cell = cells.setdefault((str(r["unit"]), str(r["dimension"])), {"score": r["score"]})
         cell[str(r["layer"])] = _ends(float(r["low"]), float(r["high"]), words)
     return _frame(
         (
-            (names[unit], _named(code, locale), round(cell["score"]), *(cell[x] for x in LAYERS))
-            for (unit, code), cell in cells.items()
-        ),
-        ("article", "dimension", "score", *(f"layer_{x}" for x in LAYERS)),
-        locale,
-    )
-
-
-def standing(profiles: DataFrame, *, locale: str = "en") -> DataFrame:
-    """Where each score stands among the press articles of its language and genre."""
-    rows = [r for r in profiles.to_dict("records") if not math.isnan(float(r["percentile"]))]
-    names = short_ids(list(dict.fromkeys(str(r["unit"]) for r in rows)))
-    return _frame(
-        (
             (
-                names[str(r["unit"])],
-                _named(str(r["dimension"]), locale),
-                round(float(r["score"])),
-                round(float(r["percentile"])),
-                r["reference"],
+                names[key[0]],
+                _named(key[1], locale),
+                round(cell["score"]),
+                *(cell[x] for x in LAYERS),
+                _place(placed.get(key)),
+                (placed.get(key) or {}).get("reference") or None,
             )
-            for r in rows
+            for key, cell in cells.items()
         ),
-        ("article", "dimension", "score", "percentile", "reference"),
+        (
+            *("article", "dimension", "score", *(f"layer_{x}" for x in LAYERS)),
+            *("percentile", "reference"),
+        ),
         locale,
     )
+
+
+def _place(row: Mapping[Hashable, Any] | None) -> int | None:
+    percentile = math.nan if row is None else float(row["percentile"])
+    return None if math.isnan(percentile) else round(percentile)
 
 
 def without(counterfactuals: DataFrame, *, locale: str = "en") -> DataFrame:

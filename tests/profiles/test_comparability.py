@@ -7,6 +7,7 @@ import dataclasses
 import pandas as pd
 from features.hand import plain
 
+from analysis import profile
 from analysis.profiles import comparability, strata
 from analysis.schema import AnnotatedArticle, Origin, Zone
 
@@ -68,3 +69,12 @@ def test_outlets_need_articles_and_common_events() -> None:
     )
     table = comparability(many, by="outlet", comparison=found).set_index("dimension")
     assert table.loc["A", "comparable"]
+
+
+def test_profiles_made_already_are_not_made_again() -> None:
+    group = [of_outlet(1), of_outlet(2)]
+    made = profile(group, comparison=False)
+    fresh = comparability(group, comparison=False)
+    pd.testing.assert_frame_equal(comparability(group, comparison=False, profiles=made), fresh)
+    none = comparability(group, comparison=False, profiles=made[made["dimension"] != "A"])
+    assert none.set_index("dimension").loc["A", "reason"] == "fewer than two articles have a value"
