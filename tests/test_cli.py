@@ -80,6 +80,23 @@ def test_compare_writes_the_comparison_records(capsys: pytest.CaptureFixture[str
     assert {"event", "claim_pair"} <= kinds
 
 
+def test_an_event_pack_names_the_slots_of_the_pairs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name, count in (("a", "neuf"), ("b", "douze")):
+        text = (
+            f"Naufrage du Maris\n\nLe Maris a coulé à Corran. {count} canots ont été mis à l'eau."
+        )
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    pack = tmp_path / "event.toml"
+    pack.write_text('[slots.rescue_boats]\naliases = ["canots"]\n', "utf-8")
+    assert main(["compare", str(folder), "--quiet", "--event-pack", str(pack)]) == 0
+    found = [r["quantity"] for r in lines(capsys.readouterr().out) if r["kind"] == "claim_pair"]
+    assert found == ["rescue_boats"]
+
+
 def test_an_interrupt_is_said_and_ends_with_130(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
