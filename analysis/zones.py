@@ -13,6 +13,7 @@ its lines in the evidence (:func:`by_line`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -731,7 +732,7 @@ def _search_headline(blocks: list[_Block]) -> tuple[int | None, list[int]] | Non
         and any(w[0].isupper() and len(w) > 3 for w in _WORD.findall(blocks[i].core)[1:])
     ]
     own = [i for i in before if i not in foreign]
-    twice = [i for i in own if any(_same_line(blocks[i], blocks[j]) for j in own if j != i)]
+    twice = _set_twice(blocks, own)
     if twice:
         own = twice
     elif any(not _is_role_line(blocks[i]) for i in own):
@@ -746,8 +747,11 @@ def _search_headline(blocks: list[_Block]) -> tuple[int | None, list[int]] | Non
     return chosen, marked
 
 
-def _same_line(a: _Block, b: _Block) -> bool:
-    return a.words > 2 and bool(_headline_keys(a.text) & _headline_keys(b.text))
+def _set_twice(blocks: list[_Block], lines: list[int]) -> list[int]:
+    """The lines of more than two words that stand there more than once."""
+    keys = {i: _headline_keys(blocks[i].text) for i in lines if blocks[i].words > 2}
+    count = Counter(key for found in keys.values() for key in found)
+    return [i for i in lines if any(count[key] > 1 for key in keys.get(i, ()))]
 
 
 def _is_role_line(block: _Block) -> bool:

@@ -59,11 +59,12 @@ def find_solicitations(document: Document) -> tuple[Solicitation, ...]:
 def find_framings(document: Document) -> tuple[Framing, ...]:
     """Censorship framing and self-positioning in the outlet's own voice, anywhere on the page."""
     found: list[tuple[int, int, str]] = []
+    foot = _foot(document.zones)
     for zone, sentence, rules in _sentences(document, "framing"):
         for rule, (start, end) in _hits(document, rules, sentence):
             if not _own_voice(document, zone, sentence, (start, end)):
                 continue
-            if not _framed(document, rule, zone, sentence, (start, end)):
+            if not _framed(document, rule, zone, sentence, (start, end), foot):
                 continue
             found.append((start, end, rule.kind))
     return tuple(
@@ -95,23 +96,25 @@ def find_disclosures(document: Document) -> tuple[Disclosure, ...]:
     )
 
 
-def _framed(document: Document, rule: Rule, zone: Zone, sentence: Span, span: Span) -> bool:
+def _framed(
+    document: Document, rule: Rule, zone: Zone, sentence: Span, span: Span, foot: frozenset[int]
+) -> bool:
     """Whether the outlet speaks of itself: by the words of the sentence, or by its place."""
     if "page" in rule.options:
         return zone.label not in _BODY
     if "we" in rule.options:
         return _speaks(document, sentence)
     if "outside" in rule.options and _is_elsewhere(document, zone, sentence):
-        return rule.kind == "self_positioning" and _is_imprint(document, zone, span)
+        return rule.kind == "self_positioning" and _is_imprint(document, zone, span, foot)
     return True
 
 
-def _is_imprint(document: Document, zone: Zone, span: Span) -> bool:
+def _is_imprint(document: Document, zone: Zone, span: Span, foot: frozenset[int]) -> bool:
     """Whether a short verbless line below the article presents the outlet.
 
     « Le Fil, média indépendant fondé en 1987. », « Un journal libre et sans publicité. »
     """
-    if zone.label != "body" or zone.end - zone.start > _IMPRINT:
+    if zone.start not in foot:
         return False
     text = page(document.text)[0]
     before = _NAME_BEFORE.match(text, zone.start, span[0])
@@ -119,12 +122,18 @@ def _is_imprint(document: Document, zone: Zone, span: Span) -> bool:
         return False
     # « à » is no verb, though it looks like « a » without its accent.
     after = tokens(fold(document.text[span[1] : zone.end].replace("à", " ")))
-    if after & (_voice("tells") | _voice("reporting")):
-        return False
-    bodies = [z for z in document.zones if z.label == "body"]
-    return bodies[0] is not zone and not any(
-        z.start > zone.start and z.end - z.start > _IMPRINT for z in bodies
-    )
+    return not after & (_voice("tells") | _voice("reporting"))
+
+
+def _foot(zones: tuple[Zone, ...]) -> frozenset[int]:
+    """Starts of the short body lines below the last paragraph, the first body line left out."""
+    bodies = [z for z in zones if z.label == "body"]
+    last = next((i for i in range(len(bodies) - 1, 0, -1) if _is_long(bodies[i])), 0)
+    return frozenset(z.start for z in bodies[max(last, 1) :] if not _is_long(z))
+
+
+def _is_long(zone: Zone) -> bool:
+    return zone.end - zone.start > _IMPRINT
 
 
 def _is_elsewhere(document: Document, zone: Zone, sentence: Span) -> bool:
