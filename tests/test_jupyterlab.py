@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_browser import browser as browser
 
 from analysis.annotation.reviews import read_reviews
 from analysis.corpus import reviews_path
