@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 ALL_WORDS = 28.6
 NAMES = 12.1
 LENGTH = 1.78
-CONSTANT = 9.2
+CONSTANT = 9.6
 # Beyond these lengths in words, a text that is longer or shorter changes nothing.
 SHORTEST, LONGEST = 20, 400
-DAYS = 7
+DAYS = 30
 # One word that two very short texts share is chance.
 SHARED = 2
 # The idf is taken as if so many articles on other events had been given, too: among the articles on
