@@ -72,7 +72,8 @@ PARTS = (
         ["claims.py"],
         "Invented event sets of the project's own, which the rules were tuned on since; those with "
         "a first look keep the score they got before any rule was changed for them, and that is "
-        "what to expect on other events. Then the seeds and the contradicting pairs of DACCORD (Skandalis, Moot and Robillard 2023).",
+        "what to expect on other events. Then the seeds and the contradicting pairs of DACCORD "
+        "(Skandalis, Moot and Robillard 2023).",
     ),
     (
         "Events",
