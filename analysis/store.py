@@ -51,11 +51,12 @@ def load(line: str) -> AnnotatedArticle:
     """The annotated article that :func:`dump` wrote; equal to the one it was given."""
     values = json.loads(line)
     for name, kind in _RECORDS.items():
-        values[name] = tuple(kind(**_tuples(record)) for record in values[name])
-    return AnnotatedArticle(**{**values, "article": Article(**_tuples(values["article"]))})
+        values[name] = tuple(kind(**as_tuples(record)) for record in values[name])
+    return AnnotatedArticle(**{**values, "article": Article(**as_tuples(values["article"]))})
 
 
-def _tuples(record: Mapping[str, Any]) -> dict[str, Any]:
+def as_tuples(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Values read from JSON with their lists as tuples again, as records hold them."""
     return {key: _tuple(value) for key, value in record.items()}
 
 

@@ -40,6 +40,7 @@ from analysis.schema import (
     Span,
     Trace,
 )
+from analysis.store import as_tuples
 from analysis.text import Shadow
 
 Choice: TypeAlias = Literal["accept", "correct", "reject", "add", "complete"]
@@ -310,7 +311,7 @@ def _given(row: Mapping[str, str], text: str) -> Evidence:
     try:
         values = json.loads(row["record"])
         start, end = int(row["start"]), int(row["end"])
-        made: Evidence = KINDS[row["kind"]][0](start=start, end=end, **_tuples(values))
+        made: Evidence = KINDS[row["kind"]][0](start=start, end=end, **as_tuples(values))
     except (ValueError, TypeError) as error:
         raise ValueError(f"its record cannot be read ({error})") from error
     if not all(0 <= a < b <= len(text) for a, b in (*_place(made), (start, end))):
@@ -408,14 +409,6 @@ def _nearest(words: str, text: str, near: int) -> Span:
         raise ValueError(f"the words « {words[:60]} » do not stand in the text")
     spans = [shadow.to_raw((s, s + len(wanted))) for s in starts]
     return min(spans, key=lambda s: abs(s[0] - near))
-
-
-def _tuples(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _tuple(value) for key, value in values.items()}
-
-
-def _tuple(value: Any) -> Any:
-    return tuple(_tuple(v) for v in value) if isinstance(value, list) else value
 
 
 def _place(item: Evidence) -> tuple[Span, ...]:
