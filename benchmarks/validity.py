@@ -404,11 +404,7 @@ def _target(rows: list[dict[str, Any]]) -> str:
         names = ", ".join(f"{r['outlet']} ({r['area']:.2f}, n = {r['n_other']})" for r in missed)
         said += f", not on {names}"
     few = next(r for r in rows if r["features"] == "scores of A and B" and r["outlet"] == "all")
-    return (
-        said + ". The two scores alone give "
-        f"{few['area']:.2f}. Tried besides on the same features: a logistic regression (.03 lower "
-        "over all outlets) and a random forest (.01 lower)."
-    )
+    return f"{said}. The two scores alone give {few['area']:.2f}."
 
 
 def _twins(rows: list[dict[str, Any]]) -> str:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import numpy as np
 
@@ -27,7 +27,7 @@ from analysis.annotation import annotate_article
 from analysis.features import FEATURES
 from analysis.features._evidence import attributions, pairs, source_counts
 from analysis.profiles.scoring import score_article, too_short
-from analysis.schema import AnnotatedArticle, Article
+from analysis.schema import Affiliation, AnnotatedArticle, Article, SourceForm
 from analysis.statistics import Floats, normal_quantile
 
 if TYPE_CHECKING:
@@ -344,22 +344,7 @@ def source_make_up(article: AnnotatedArticle) -> dict[str, float]:
     return {f"{MAKE_UP}{key}": value for key, value in made.items()}
 
 
-_AFFILIATIONS = (
-    "government",
-    "security_justice",
-    "intergovernmental",
-    "politics",
-    "business",
-    "civil_society",
-    "expert",
-    "media",
-    "individual",
-    "other",
-    "none",
-)
-_FORMS = (
-    *("named_person", "unnamed_person", "organisation", "group", "document", "media", "none"),
-)
+_AFFILIATIONS, _FORMS = get_args(Affiliation), get_args(SourceForm)
 _RULES = (
     "que",
     "noun",
