@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from PIL import Image
 
 from analysis.annotation import annotate
 from analysis.reporting import render_report
@@ -108,17 +112,32 @@ def test_excerpts_hold_evidence_cut_when_long():
     assert longest <= EXCERPT + 60
 
 
+def words_of_book(data: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        return "\n".join(book.read(name).decode("utf-8") for name in book.namelist())
+
+
+def words_of_embedded(written: re.Match[str]) -> str:
+    """The words of an embedded file; its bytes, as letters, spell any short name by chance."""
+    data = base64.b64decode(written[2])
+    if written[1] == "image/png":
+        with Image.open(io.BytesIO(data)) as image:
+            return "\n".join(f"{key}: {value}" for key, value in image.info.items())
+    return words_of_book(data)
+
+
 def everything(folder: Path) -> str:
+    """All that can be read in a folder: file names, tables, pages, what is embedded in them."""
     parts = []
     for file in sorted(p for p in folder.rglob("*") if p.is_file()):
         parts.append(file.relative_to(folder).as_posix())
         if file.suffix == ".parquet":
             parts.append(pd.read_parquet(file).to_csv())
         elif file.suffix == ".xlsx":
-            with zipfile.ZipFile(file) as book:
-                parts += [book.read(name).decode("utf-8") for name in book.namelist()]
+            parts.append(words_of_book(file.read_bytes()))
         else:
-            parts.append(file.read_text("utf-8"))
+            embedded = r"data:([\w/.+-]+);base64,([A-Za-z0-9+/=]+)"
+            parts.append(re.sub(embedded, words_of_embedded, file.read_text("utf-8")))
     return "\n".join(parts).lower()
 
 
