@@ -49,7 +49,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One dimension of the profile."""
+    """One dimension of the profile; ``unplaced`` is why it has no percentile, where it has none."""
 
     id: str
     kind: Kind
@@ -57,6 +57,7 @@ class Dimension:
     questions: Mapping[str, str]
     n_of: Feature | None
     n_units: Mapping[str, str]
+    unplaced: Mapping[str, str]
     parts: tuple[Part, ...]
 
     @property
@@ -98,6 +99,7 @@ def dimensions() -> tuple[Dimension, ...]:
             questions=d["question"],
             n_of=by_name(d["n_of"]) if "n_of" in d else None,
             n_units=d["n_unit"],
+            unplaced=d.get("unplaced", {}),
             parts=tuple(Part(**{**p, "feature": by_name(p["feature"])}) for p in d["parts"]),
         )
         for key, d in _judgement()["dimension"].items()

@@ -41,11 +41,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """A block of the label: a dimension, its strip and the measures it is made of."""
+    """A block of the label: a dimension, its strip and the measures it is made of.
+
+    ``place`` says where a score stands among the reference articles, or why it has no place.
+    """
 
     code: str
     name: str
     says: str
+    place: str
     score: Score
     strip: Markup
     parts: tuple[Measured, ...]
@@ -180,14 +184,28 @@ def _dimensions(site: Site, article: AnnotatedArticle) -> list[Dimension]:
         score = site.scores.get((article.article_id, code))
         if score is None:
             continue
-        says = site.question(code)
-        parts = tuple(measures(site, article, score.parts))
         out.append(
             Dimension(
-                code, site.dimension_name(code), says, score, strip(score, _LABEL_WIDTH), parts
+                code=code,
+                name=site.dimension_name(code),
+                says=site.question(code),
+                place=_place(site, code, score),
+                score=score,
+                strip=strip(score, _LABEL_WIDTH),
+                parts=tuple(measures(site, article, score.parts)),
             )
         )
     return out
+
+
+def _place(site: Site, code: str, score: Score) -> str:
+    words = site.words
+    if score.reference:
+        percent = words.number(round(score.percentile))
+        return words("card.place", percent=percent, reference=score.reference)
+    if not score.shown or not site.scored(code):
+        return ""
+    return words("card.unplaced", reason=site.unplaced(code) or words("card.no_set"))
 
 
 def _missing(

@@ -148,6 +148,10 @@ class Site:
         """The question a dimension answers, in the report's locale."""
         return _in(dimension(code).questions, self.words.code)
 
+    def unplaced(self, code: str) -> str:
+        """Why scores of a dimension have no place among reference articles, empty if they have."""
+        return _in(dimension(code).unplaced, self.words.code)
+
     def scored(self, code: str) -> bool:
         """Whether a dimension has scores or bounds, rather than values that are only described."""
         return dimension(code).kind != "descriptive"
@@ -206,7 +210,7 @@ class Score:
 
 
 def _in(texts: Mapping[str, str], locale: str) -> str:
-    return texts.get(locale) or texts["en"]
+    return texts.get(locale) or texts.get("en", "")
 
 
 def _float(value: Any, default: float = math.nan) -> float:

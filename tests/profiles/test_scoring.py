@@ -119,6 +119,7 @@ def test_the_judgement_is_whole_and_consistent() -> None:
     assert [d.id for d in dimensions()] == list("ABCDEFR")
     for item in dimensions():
         assert set(item.labels) == set(item.questions) == set(item.n_units) == {"en", "fr"}
+        assert set(item.unplaced) in ({"en", "fr"}, set())
         for part in item.parts:
             assert part.why.endswith(".")
             assert part.reference

@@ -125,6 +125,15 @@ def test_what_is_not_observable_is_said_and_never_zero(made):
     assert row[0].count("absent") == 1
 
 
+def test_a_score_without_a_place_among_reference_articles_says_why():
+    card = dict(pages(site([bridge()], "fr")))["cards/000_pont.html"]
+    blocks = re.split(r'<section class="dimension"', card)
+    transparency = next(b for b in blocks if 'id="d-C"' in b)
+    assert "recueillis sans la page qui les entourait" in transparency
+    neutrality = next(b for b in blocks if 'id="d-E"' in b)
+    assert "articles de référence" not in neutrality
+
+
 def test_generated_words_pass_no_verdict(made):
     quoted = re.compile(r"<(mark|bdi|q)\b[^>]*>.*?</\1>|<p class=\"words\".*?</p>", re.DOTALL)
     for href, html in made.items():
