@@ -5,13 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from analysis.annotation.entities import (
-    Descriptor,
-    Person,
-    content_words,
-    country_of_phrase,
-    kind_of_phrase,
-)
+from analysis.annotation.noun_phrases import content_words, country_of_phrase, kind_of_phrase
 from analysis.annotation.reading import (
     CATAPHORA,
     Reading,
@@ -20,6 +14,7 @@ from analysis.annotation.reading import (
     mentions_before,
     words_of,
 )
+from analysis.annotation.registry import Descriptor, Person
 from analysis.annotation.vocabulary import (
     Entry,
     Office,

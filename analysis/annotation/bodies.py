@@ -7,21 +7,14 @@ import re
 from collections.abc import Sequence
 
 from analysis.annotation.bearers import Bearers
-from analysis.annotation.entities import (
-    Hit,
-    Person,
-    country_of_phrase,
-    is_sentence_start,
-    kind_of_phrase,
-    phrase_end,
-    role_at,
-)
+from analysis.annotation.noun_phrases import country_of_phrase, kind_of_phrase, phrase_end, role_at
 from analysis.annotation.reading import (
     CATAPHORA,
     NOBODY,
     Source,
     words_of,
 )
+from analysis.annotation.registry import Hit, Person, is_sentence_start
 from analysis.annotation.vocabulary import (
     Entry,
     Token,

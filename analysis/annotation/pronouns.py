@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.annotation.bodies import Bodies
-from analysis.annotation.entities import (
-    Hit,
-    Person,
-    is_subject,
-    phrase_end,
-)
+from analysis.annotation.noun_phrases import is_subject, phrase_end
 from analysis.annotation.reading import (
     CATAPHORA,
     NOBODY,
@@ -20,6 +15,7 @@ from analysis.annotation.reading import (
     mentions_before,
     words_of,
 )
+from analysis.annotation.registry import Hit, Person
 from analysis.annotation.vocabulary import (
     Gender,
     Token,

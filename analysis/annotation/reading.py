@@ -15,14 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.annotation.document import Document
-from analysis.annotation.entities import (
-    Hit,
-    Person,
-    Registry,
-    build_registry,
-    is_sentence_start,
-    is_subject,
-)
+from analysis.annotation.entities import build_registry
+from analysis.annotation.noun_phrases import is_subject
+from analysis.annotation.registry import Hit, Person, Registry, is_sentence_start
 from analysis.annotation.vocabulary import (
     Entry,
     Gender,

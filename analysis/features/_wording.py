@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import cast
 
 from analysis import languages
-from analysis.annotation.entities import country_of_phrase
+from analysis.annotation.noun_phrases import country_of_phrase
 from analysis.annotation.vocabulary import vocabulary as source_words
 from analysis.schema import Affiliation
 from analysis.text import normalise, words

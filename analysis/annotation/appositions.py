@@ -1,0 +1,177 @@
+"""What stands beside a name: the role before or after it, the body it is of, an age."""
+
+from __future__ import annotations
+
+from analysis.annotation.registry import Hit, Registry
+from analysis.annotation.vocabulary import Entry, longest, name_key
+
+_REACH = 16
+_STOPS = frozenset('.!?;:«»“”"…()[]–—-')
+
+
+def follows(registry: Registry, at: int, stop: int) -> bool:
+    """Whether tokens can stand between a role and the name it belongs to.
+
+    Adjectives, complements behind a preposition and capitalised words can; a verb cannot.
+    """
+    v, tokens = registry.vocabulary, registry.tokens
+    words = v.words
+    after = False
+    while at < stop:
+        token = tokens[at]
+        low = token.low
+        if low in words["auxiliaries"]:
+            return False
+        if low in words["prepositions"] or low in words["conjunctions"]:
+            after = True
+        elif after and (low in words["determiners"]):
+            pass
+        elif token.text[0].isupper() or token.text[0].isdigit():
+            after = False
+        elif low in words["former"] or low in words["acting"] or low in words["adjectives"]:
+            pass
+        elif token.text in "-/&":
+            after = True
+        elif not token.word:
+            return False
+        elif after:
+            after = False
+        elif not v.adjectival(low):
+            return False
+        at += 1
+    return True
+
+
+def role_before(registry: Registry, first: int, alone: bool = False) -> Hit | None:
+    """The role whose noun phrase ends at a name: « le ministre de la Santé, NAME ».
+
+    ``alone``: the name is one word, so the role must stand beside it.
+    """
+    tokens, roles, words = registry.tokens, registry.roles, registry.vocabulary.words
+    at = first - 1
+    if at < 0 or tokens[at].low in words["prepositions"] or tokens[at].low in words["definite"]:
+        return None
+    if tokens[at].text == ")":
+        # « la présidente du collectif (CDC), NAME »
+        at = next((k - 1 for k in range(at, max(0, at - 8), -1) if tokens[k].text == "("), at)
+    elif at >= 1 and tokens[at].text == ",":
+        bracket = at - 1
+        if tokens[bracket].text == ")":
+            at = next((k - 1 for k in range(at, max(0, at - 8), -1) if tokens[k].text == "("), at)
+    if at >= 1 and tokens[at].text == ".":
+        at -= 2
+    elif at >= 0 and registry.vocabulary.civil.get(tokens[at].text) is not None:
+        at -= 1
+    if at >= 0 and tokens[at].text == ",":
+        at -= 1
+    stop = at + 1
+    best: Hit | None = None
+    floor = max(0, stop - _REACH)
+    while at >= floor:
+        token = tokens[at]
+        if token.text in _STOPS or token.text == ",":
+            break
+        hit = roles.get(at)
+        if (
+            hit is not None
+            and not hit.entry.plural
+            and at + hit.length <= stop
+            and (
+                not alone
+                or not any(
+                    tokens[k].low in words["prepositions"] for k in range(at + hit.length, stop)
+                )
+            )
+            and follows(registry, at + hit.length, stop)
+        ):
+            best = hit
+        at -= 1
+    if best is not None and "\n" in registry.text[tokens[best.index].start : tokens[first].start]:
+        return None
+    return best
+
+
+def role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
+    """The role in apposition to a name that ends before a token: « NAME, ministre de »."""
+    tokens, v = registry.tokens, registry.vocabulary
+    if end >= len(tokens):
+        return None
+    if tokens[end].text not in (",", "("):
+        return _body_after(registry, end)
+    if tokens[end].text == "(":
+        close = next(
+            (k for k in range(end, min(end + 8, len(tokens) - 1)) if tokens[k].text == ")"), None
+        )
+        if close is not None and tokens[close + 1].text == ",":
+            role = role_after(registry, close + 1, taken)
+            if role is not None:
+                return role
+    at, limit = end + 1, min(len(tokens), end + 12)
+    while at < limit:
+        token = tokens[at]
+        if token.text in _STOPS or "\n" in registry.text[tokens[end].start : token.start]:
+            return None
+        if token.text[0].isdigit() and at + 1 < limit and tokens[at + 1].low in v.words["age"]:
+            at += 2
+            if at < limit and tokens[at].text == ",":
+                at += 1
+            continue
+        hit = registry.roles.get(at)
+        if hit is not None:
+            if hit.entry.plural and tokens[at - 1].low not in v.words["of"]:
+                return None
+            return hit if at not in taken else None
+        if token.text[0].isupper() and tokens[end].text == "(":
+            return _body_after(registry, end)
+        if (v.empty(token.low) and token.low not in v.words["relatives"]) or token.low in v.words[
+            "acting"
+        ]:
+            at += 1
+            continue
+        if at - end <= 4 and v.country_of_adjective(token.low) is not None:
+            at += 1
+            continue
+        return None
+    return None
+
+
+def _body_after(registry: Registry, end: int) -> Hit | None:
+    """The body a person is said to be of: « NAME, de l'université de X », « NAME (PS) »."""
+    tokens, v = registry.tokens, registry.vocabulary
+    at = end
+    if tokens[at].low not in v.words["of"] and tokens[at].text != "(":
+        return None
+    while at < min(len(tokens), end + 3):
+        at += tokens[at].low in v.words["of"] or not tokens[at].word
+        if at < len(tokens) and tokens[at].low in v.words["definite"]:
+            at += 1
+        break
+    if at >= len(tokens):
+        return None
+    for table, exact in ((v.named, True), (v.heads, False)):
+        match = longest(table, tokens, at, exact=exact)
+        if match is not None and (exact or tokens[at - 1].low in v.words["definite"]):
+            entry = match[1]._replace(kind="role", lemma="", gender=None)
+            return Hit(at, match[0], entry)
+    if (
+        tokens[end].low in v.words["of"]
+        and at == end + 1
+        and tokens[at].text[0].isupper()
+        and at + 1 < len(tokens)
+        and tokens[at + 1].text[0].isupper()
+        and longest(v.countries, tokens, at, exact=True) is None
+        and name_key(tokens[at].text) not in v.first_names
+    ):
+        return Hit(at, 2, Entry("role", "", "business"))
+    return None
+
+
+def age_after(registry: Registry, end: int) -> bool:
+    """Whether an age follows a name: « NAME, 34 ans »."""
+    tokens = registry.tokens
+    return (
+        end + 2 < len(tokens)
+        and tokens[end].text in (",", "(")
+        and tokens[end + 1].text.isdigit()
+        and tokens[end + 2].low in registry.vocabulary.words["age"]
+    )

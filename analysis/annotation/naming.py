@@ -1,0 +1,263 @@
+"""Capitalised words: which of them name a person, titles and the names of bodies aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from analysis.annotation.registry import Hit, Registry, namesake
+from analysis.annotation.vocabulary import (
+    Gender,
+    Office,
+    Token,
+    Vocabulary,
+    fold,
+    longest,
+    name_key,
+)
+from analysis.schema import Span
+
+_NAMED_BODIES = frozenset({"business", "media", "civil_society", "expert"})
+_BEGINNINGS = ("Mc", "Mac", "De", "Di", "Du", "Le", "La", "Van", "Fitz", "O'", "D'", "L'")
+
+
+def capitalised_runs(registry: Registry, skipped: Sequence[Span]) -> Iterable[tuple[int, int]]:
+    """Token ranges of capitalised sequences, particles inside."""
+    v, tokens, text = registry.vocabulary, registry.tokens, registry.text
+    particles, of, definite = v.words["particles"], v.words["of"], v.words["definite"]
+    contracted = v.words["contracted"]
+    i, count, skip = 0, len(tokens), 0
+    while i < count:
+        token = tokens[i]
+        if not token.text[0].isupper():
+            i += 1
+            continue
+        while skip < len(skipped) and skipped[skip][1] <= token.start:
+            skip += 1
+        if skip < len(skipped) and skipped[skip][0] <= token.start:
+            i += 1
+            continue
+        end, capitals = i + 1, 1
+        known = name_key(token.text) in v.first_names
+        given_at = -1
+        while end < count and end - i < 9:
+            gap = text[tokens[end - 1].end : tokens[end].start]
+            following = tokens[end]
+            if following.text == "." and len(tokens[end - 1].text) == 1 and gap == "":
+                end += 1
+                continue
+            if gap not in ("", " "):
+                break
+            if following.text[0].isupper():
+                if name_key(following.text) in v.first_names:
+                    given_at = end
+                end += 1
+                capitals += 1
+                continue
+            prefix, dash, rest = following.text.partition("-")
+            if dash and prefix in particles and rest[:1].isupper():
+                end += 1
+                capitals += 1
+                continue
+            ahead = end
+            while ahead < count and ahead - end < 3 and tokens[ahead].low in particles:
+                ahead += 1
+            if (
+                ahead == end
+                or ahead >= count
+                or not tokens[ahead].text[0].isupper()
+                or "\n" in text[tokens[end].start : tokens[ahead].start]
+                or (
+                    (following.low in of or following.low in definite)
+                    and not (known and capitals == 1)
+                    and not (given_at == end - 1 and not known and following.low not in contracted)
+                )
+            ):
+                break
+            end = ahead + 1
+            capitals += 1
+        while tokens[end - 1].text == ".":
+            end -= 1
+        yield i, end
+        i = end
+
+
+def strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender, str, Hit | None]:
+    """Where the name begins in a sequence after function words, titles and roles."""
+    v, tokens = registry.vocabulary, registry.tokens
+    gender: Gender = None
+    kind = ""
+    role: Hit | None = None
+    at = start
+    if namesake(registry.keys, [t.text for t in tokens[start:end]]) is None:
+        while at < end:
+            token = tokens[at]
+            if not token.word:
+                at += 1
+                continue
+            title = civil_title(v, token.text)
+            if title is not None and (at + 1 < end):
+                gender, kind = title
+                at += 1
+                if at < end and tokens[at].text == ".":
+                    at += 1
+            elif v.empty(token.low) and not (token.low in v.words["particles"] and at > start):
+                at += 1
+            elif (
+                at in registry.roles
+                and at + registry.roles[at].length < end
+                and token.low not in v.given
+            ):
+                role = registry.roles[at]
+                at += role.length
+            elif at == start and at + 1 < end and token.low in v.words["street"]:
+                # « Affaire NAME », « Loi NAME »: not the person.
+                return end, None, "", None
+            elif (
+                at == start
+                and at not in registry.roles
+                and not any(k in registry.roles for k in range(start - 4, start))
+                and name_key(token.text) not in v.first_names
+                and longest(v.heads, tokens, at) is not None
+            ):
+                # « Fondation Roi Baudouin », « Institut Marie Curie »: the name of a body.
+                return end, None, "", None
+            elif at == start and (inner := _role_inside(registry, start, end)) is not None:
+                role = inner
+                at = inner.index + inner.length
+            elif (
+                at + 1 < end
+                and token.low not in v.given
+                and v.country_of_adjective(token.low) is not None
+                and tokens[at + 1].text[0].isupper()
+            ):
+                at += 1
+            elif at == start and (later := _name_inside(registry, start, end)) is not None:
+                at = later
+            elif at in registry.roles and at + registry.roles[at].length >= end:
+                return end, None, "", None
+            else:
+                break
+    if at == start and start > 0:
+        before = tokens[start - 1]
+        if before.text == "." and start > 1:
+            before = tokens[start - 2]
+        title = civil_title(v, before.text) if before.text[0].isupper() else None
+        if title is not None:
+            gender, kind = title
+    return at, gender, kind, role
+
+
+def _role_inside(registry: Registry, start: int, end: int) -> Hit | None:
+    """The last role within a capitalised sequence before a first name: « X President NAME »."""
+    v, tokens = registry.vocabulary, registry.tokens
+    for k in range(end - 2, start, -1):
+        hit = registry.roles.get(k)
+        if hit is not None and k + hit.length < end:
+            named = tokens[k + hit.length].low in v.given or v.head_final
+            return hit if named else None
+    return None
+
+
+def _name_inside(registry: Registry, start: int, end: int) -> int | None:
+    """Where a person's name begins in « FBI James Comey » or « New York Arthur Engoron »."""
+    v, tokens = registry.vocabulary, registry.tokens
+    if name_key(tokens[start].text) in v.first_names or start == 0:
+        return None
+    for table in (v.named, v.countries):
+        match = longest(table, tokens, start, exact=True)
+        if match is not None and start + match[0] <= end - 2:
+            start += match[0]
+            return start if name_key(tokens[start].text) in v.first_names else None
+    before = tokens[start - 1].low
+    if before not in v.words["prepositions"] and before not in v.words["definite"]:
+        return None
+    for k in range(start + 1, end - 1):
+        if name_key(tokens[k].text) in v.first_names and tokens[k].text[0].isupper():
+            return k
+    return None
+
+
+def civil_title(v: Vocabulary, text: str) -> tuple[Gender, str] | None:
+    """Gender and kind a civil title tells, None when the word is none."""
+    return v.civil.get(text)
+
+
+def in_street(registry: Registry, first: int) -> bool:
+    """Whether a name is that of a street, a school, a prize, a law."""
+    v, tokens = registry.vocabulary, registry.tokens
+    at = first - 1
+    if at >= 0 and tokens[at].low in v.words["of"]:
+        return False
+    return at >= 0 and tokens[at].low in v.words["street"]
+
+
+def office_holder(registry: Registry, first: int, end: int) -> Office | None:
+    """The one public figure whom a family name alone can mean (« Merkel »)."""
+    v, tokens = registry.vocabulary, registry.tokens
+    before = tokens[first - 1].low if first else ""
+    if end - first != 1 or before in v.words["definite"] or before in v.words["contracted"]:
+        return None
+    word = tokens[first].text
+    if word.isupper() or longest(v.countries, tokens, first, exact=True):
+        return None
+    offices = [
+        o for o in v.offices.get(name_key(word), ()) if fold(o.person.split()[-1]) == fold(word)
+    ]
+    return offices[0] if len({o.person for o in offices}) == 1 else None
+
+
+def looks_named(registry: Registry, first: int, end: int) -> bool:
+    """Whether unknown capitalised words may be a person, for want of any other in the text."""
+    v, tokens = registry.vocabulary, registry.tokens
+    if first > 0 and (
+        tokens[first - 1].low in v.words["determiners"] or tokens[first - 1].low in v.words["of"]
+    ):
+        return False
+    return all(
+        t.text[:1].isupper()
+        and not t.text.isupper()
+        and t.low not in v.heads
+        and t.low not in v.roles
+        and t.low not in v.documents
+        and t.low not in v.groups
+        and t.low not in v.words["street"]
+        and not v.empty(t.low)
+        and v.country_of_adjective(t.low) is None
+        for t in tokens[first:end]
+    )
+
+
+def named_body(registry: Registry, first: int) -> bool:
+    """Whether a name is that of the body right before it: « le magazine féminin NAME »."""
+    v, tokens = registry.vocabulary, registry.tokens
+    at = first - 1
+    while at > 0 and first - at < 4 and v.adjectival(tokens[at].low):
+        at -= 1
+    if at < 1 or not tokens[at].text[0].islower():
+        return False
+    match = longest(v.heads, tokens, at)
+    return match is not None and match[0] == 1 and match[1].affiliation in _NAMED_BODIES
+
+
+def spelt_out(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether brackets after a name hold its initials: « Fonds Mondial (FM) » is a body."""
+    if end + 1 >= len(tokens) or tokens[end].text != "(":
+        return False
+    acronym = tokens[end + 1].text
+    initials = [t.text[0] for t in tokens[first:end] if t.text[0].isupper()]
+    return len(initials) > 1 and acronym.isupper() and list(acronym) == initials
+
+
+def emblem(word: str) -> bool:
+    """Whether capitals inside a word show a brand or body: « BaFin », « YouGov »."""
+    return any(
+        any(c.isupper() for c in part[1:])
+        and any(c.islower() for c in part)
+        and not part.startswith(_BEGINNINGS)
+        for part in word.split("-")
+    )
+
+
+def shouting(words: Sequence[str], given: str | None) -> bool:
+    """Whether an unknown name is all in capitals, as headings are."""
+    return given == "?" and all(w.isupper() and len(w) > 1 for w in words)

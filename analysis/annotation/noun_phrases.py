@@ -1,0 +1,237 @@
+"""Noun phrases of an article: where they end, whether they are subjects, what they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from analysis.annotation.registry import Descriptor, Hit, Registry, is_sentence_start
+from analysis.annotation.vocabulary import Entry, Token, Vocabulary, longest, name_key
+
+
+def role_at(v: Vocabulary, tokens: Sequence[Token], at: int) -> tuple[int, Entry] | None:
+    """The role phrase that begins at a token, « ex- » undone."""
+    token = tokens[at]
+    if token.low.startswith("ex-") and token.low not in v.roles:
+        bare = [token._replace(low=token.low[3:]), *tokens[at + 1 : at + 8]]
+        return longest(v.roles, bare, 0)
+    return longest(v.roles, tokens, at)
+
+
+def is_subject(registry: Registry, first: int, end: int) -> bool:
+    """Whether a noun phrase is the subject of a verb after it, as closed word classes show.
+
+    Nothing may govern it, and a verb must follow, over brackets and an apposition.
+    """
+    v, tokens = registry.vocabulary, registry.tokens
+    words = v.words
+    at = first - 1
+    while at >= 0 and first - at < 10:
+        token = tokens[at]
+        if is_sentence_start(tokens, at + 1, registry.text):
+            break
+        if token.low in words["prepositions"] or token.low in words["comparing"]:
+            return False
+        if not (at in registry.roles or token.low in words["definite"] or v.adjectival(token.low)):
+            break
+        at -= 1
+    at = end
+    if at < len(tokens) and tokens[at].text == "(":
+        at = next(
+            (k + 1 for k in range(at, min(at + 10, len(tokens))) if tokens[k].text == ")"), at
+        )
+    if at < len(tokens) and tokens[at].text == ",":
+        if at + 1 < len(tokens) and tokens[at + 1].low in words["relatives"]:
+            return True
+        # « NAME, maire de X, a dit »
+        closing = next(
+            (k for k in range(at + 1, min(at + 20, len(tokens))) if tokens[k].text in ",.!?;"), None
+        )
+        if closing is None or tokens[closing].text != ",":
+            return False
+        at = closing + 1
+    if at >= len(tokens):
+        return False
+    token = tokens[at]
+    return (
+        token.low in words["auxiliaries"]
+        or token.low in words["verb_clitics"]
+        or (
+            token.text[0].islower()
+            and not v.empty(token.low)
+            and not v.adjectival(token.low)
+            and not (token.text.endswith(v.participles))
+        )
+    )
+
+
+def phrase_end(registry: Registry, at: int, limit: int = 14) -> int:
+    """Token index where the noun phrase whose head ends at ``at`` ends."""
+    v, tokens, text = registry.vocabulary, registry.tokens, registry.text
+    words = v.words
+    start, after = at, False
+    good = at
+    while at < len(tokens) and at - start < limit:
+        token = tokens[at]
+        low = token.low
+        if at > 0 and "\n" in text[tokens[at - 1].end : token.start]:
+            break
+        if low in words["prepositions"]:
+            if (
+                low not in words["of"]
+                and not after
+                and good == start
+                and low not in words["inside"]
+            ):
+                break
+            after = True
+        elif low in words["conjunctions"] and not after:
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            if following is None or not (
+                following.low in words["of"] or following.text[0].isupper()
+            ):
+                break
+            after = True
+        elif after and (low in words["determiners"]):
+            pass
+        elif token.text[0].isupper() or token.text[0].isdigit():
+            after = False
+            body = longest(v.named, tokens, at, exact=True)
+            if body is not None:
+                at += body[0] - 1
+            good = at + 1
+        elif (
+            (after and token.text.endswith(v.infinitives) and _bare(v, tokens[at - 1]))
+            or not token.word
+            or low in words["relatives"]
+        ):
+            break
+        elif after:
+            after = False
+            good = at + 1
+        elif v.adjectival(low):
+            good = at + 1
+        else:
+            break
+        at += 1
+    return good
+
+
+def _bare(v: Vocabulary, before: Token) -> bool:
+    """Whether a preposition without an article stands before a word."""
+    return before.low in v.words["prepositions"] and before.low not in v.words["contracted"]
+
+
+def describe(registry: Registry, hit: Hit) -> Descriptor:
+    """What a role phrase says: lemma, kind, content words, country, whether it is former."""
+    v, tokens = registry.vocabulary, registry.tokens
+    end = phrase_end(registry, hit.index + hit.length)
+    before = range(max(0, hit.index - 3), hit.index)
+    former = (
+        tokens[hit.index].low.startswith("ex-")
+        or any(tokens[k].low in v.words["former"] for k in before)
+        or any(tokens[k].low in v.words["former"] for k in range(hit.index + hit.length, end))
+    )
+    return _describe(v, tokens[hit.index : end], hit, former)
+
+
+def _describe(v: Vocabulary, phrase: Sequence[Token], hit: Hit, former: bool) -> Descriptor:
+    rest = phrase[hit.length :]
+    return Descriptor(
+        lemma=hit.entry.lemma,
+        affiliation=_kind_of_role(v, hit.entry, rest),
+        words=frozenset(content_words(v, phrase)),
+        country=country_of_phrase(v, rest),
+        former=former,
+        gender=hit.entry.gender,
+        span=(phrase[0].start, phrase[-1].end),
+    )
+
+
+def _kind_of_role(v: Vocabulary, entry: Entry, rest: Sequence[Token]) -> str:
+    """What a role with its complement speaks as: the author of a study is an expert."""
+    if entry.affiliation and entry.affiliation != "individual":
+        return entry.affiliation
+    told = kind_of_phrase(v, rest)
+    if entry.affiliation:
+        for k in range(min(len(rest), 4)):
+            match = longest(v.documents, rest, k)
+            if match is not None and match[1].affiliation == "expert":
+                return "expert"
+        for k, token in enumerate(rest):
+            if token.text[0].isupper():
+                body = longest(v.named, rest, k, exact=True)
+                if body is not None and body[1].affiliation in ("expert", "business", "media"):
+                    return body[1].affiliation
+        return entry.affiliation
+    if told is None and entry.lemma in v.words["presiding"] and _of_firm(v, rest):
+        return "business"
+    return told or ""
+
+
+def _of_firm(v: Vocabulary, rest: Sequence[Token]) -> bool:
+    """Whether « de » and a name that is no place and no person follow a role."""
+    if len(rest) < 2 or rest[0].low not in v.words["of"]:
+        return False
+    name = rest[1]
+    return (
+        name.text[0].isupper()
+        and rest[0].low not in v.words["contracted"]
+        and name_key(name.text) not in v.first_names
+        and name_key(name.text) not in v.offices
+        and longest(v.countries, rest, 1, exact=True) is None
+        and longest(v.places, rest, 1, exact=True) is None
+    )
+
+
+def content_words(v: Vocabulary, tokens: Iterable[Token]) -> list[str]:
+    """Folded words of a phrase without its function words, adjectives of nation undone."""
+    found = []
+    for token in tokens:
+        if not token.word or v.empty(token.low):
+            continue
+        country = v.country_of_adjective(token.low)
+        found.append(country or token.low)
+    return found
+
+
+def country_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
+    """The first country a phrase names, as noun, capital or adjective."""
+    for k, token in enumerate(tokens):
+        if token.text[0].isupper():
+            match = longest(v.countries, tokens, k, exact=True)
+            if match is not None:
+                return match[1].country
+            match = longest(v.named, tokens, k, exact=True)
+            if match is not None and match[1].country:
+                return match[1].country
+        if token.word:
+            country = v.country_of_adjective(token.low)
+            if country is not None:
+                return country
+    return None
+
+
+def kind_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
+    """The affiliation the first telling word of a phrase gives: a body, a head noun, a role."""
+    for k, token in enumerate(tokens):
+        if token.text[0].isupper():
+            match = longest(v.named, tokens, k, exact=True)
+            if match is not None:
+                after = k + match[0]
+                national = after < len(tokens) and v.country_of_adjective(tokens[after].low)
+                if national and match[1].affiliation == "intergovernmental":
+                    return "government"
+                return match[1].affiliation
+        if not token.word:
+            continue
+        for table in (v.heads, v.groups, v.roles):
+            match = longest(table, tokens, k)
+            if match is not None and match[1].affiliation:
+                return match[1].affiliation
+        if token.low in v.kind_words:
+            return v.kind_words[token.low]
+        if token.text[0].isupper():
+            match = longest(v.countries, tokens, k, exact=True)
+            if match is not None:
+                return match[1].affiliation
+    return None
