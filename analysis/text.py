@@ -295,8 +295,8 @@ def _goes_on(text: str, stop: int, end: int, start: int, limit: int, known: Iter
         return False
     word = before[0].rsplit("'", 1)[-1].rsplit("-", 1)[-1]
     if end == stop + 1 and end < limit and not text[end].isspace():
-        # A lost space (« contingent.Selon »): the word before must be an ordinary one.
-        return not (word.islower() and len(word) > 2 and "." not in word)
+        # A lost space (« contingent.Selon », « dit-il.Son »): an ordinary word stands before.
+        return not (word.islower() and len(word) > 1 and "." not in word and word not in known)
     if word.lower() in known:
         return True
     if len(word) == 1 and word.isupper():

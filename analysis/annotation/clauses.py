@@ -206,7 +206,7 @@ def _narrative(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     )
 
 
-_TELLS = ("que", "quote", "colon", "colon_quote")
+_TELLS = ("que", "quote", "colon", "colon_quote", "far_colon")
 
 
 def infinitive_cue(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:

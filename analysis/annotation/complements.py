@@ -96,7 +96,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         if at is not None:
             return Complement("clause", at, clause_end(unit, grammar, at))
     word = unit.words[k]
-    if "si" in frames and flag & Word.INTERROGATIVE and k == skip_adverbs(unit, grammar, start):
+    asked = flag & Word.INTERROGATIVE and not unit.is_(k + 1, Word.ADVERB | Word.TIME)
+    if "si" in frames and asked and k == skip_adverbs(unit, grammar, start):
         return Complement("question", k, stretch_end(unit, k))
     if word in grammar.infinitive_of and frames & {"de", "inf", "dnp", "acc"}:
         verb = is_infinitive(unit, grammar, k + 1)
@@ -134,7 +135,7 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         if predicate is not None:
             return predicate
     if "judge" in frames:
-        judged = _judged(unit, grammar, k)
+        judged = _judged(unit, grammar, group, k)
         if judged is not None:
             return judged
     if "label" in frames:
@@ -171,7 +172,7 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
                 return Complement("quote", j + 1, quote_end(unit, grammar, j + 1))
             if unit.flags[j] & (Word.STOP | Word.QUOTE | Word.COLON):
                 break
-    return _far_colon(unit, grammar, k) if frames & {"inc", "que", "label"} else None
+    return _far_colon(unit, grammar, k) if frames & {"inc", "inq", "que", "label"} else None
 
 
 def _the_fact(unit: Unit, grammar: Grammar, k: int) -> int | None:
@@ -397,10 +398,50 @@ def _predicate(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
     return Complement("predicate", k, _infinitive_end(unit, grammar, k))
 
 
-def _judged(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
+def _judging(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether an adjective that judges (« trop lent », « nécessaire ») stands at a token."""
+    if not 0 <= index < len(unit) or unit.flags[index] & ~_ADJECTIVES:
+        return False
+    degree = unit.words[index - 1] in grammar.style.get("degrees", ())
+    word = unit.words[index]
+    stem = word[:-1] if word.endswith("s") else word
+    listed = grammar.style.get("judging", ())
+    return (
+        word in listed
+        or stem in listed
+        or stem.rstrip("e") in listed
+        or (degree and not unit.flags[index])
+    )
+
+
+_ADJECTIVES = Word.ADVERB | Word.STATE
+
+
+def _judged(unit: Unit, grammar: Grammar, group: Group, k: int) -> Complement | None:
     """« juge ces propos inadmissibles »: an object and the adjective given to it."""
+    ahead = k + (unit.words[k] in grammar.style.get("degrees", ()))
+    if _judging(unit, grammar, ahead):
+        # « juge positif le vote », « estime nécessaire de voter », « juge trop tôt pour »
+        after = ahead + 1
+        if unit.is_(after, Word.DETERMINER | Word.COMPLEMENTIZER) or (
+            unit.word(after) in grammar.infinitive_of
+        ):
+            return Complement("judged", k, clause_end(unit, grammar, k))
+        return None
     if not unit.flags[k] & Word.DETERMINER:
         return None
+    finding = group.cue.lemma in grammar.style.get("finding", ())
+    for j in range(k + 2, min(len(unit), k + 14)):
+        if unit.flags[j] & (Word.STOP | Word.COMMA | Word.COLON | Word.QUOTE | Word.COMPLEMENTIZER):
+            break
+        closed = j + 1 >= len(unit) or unit.flags[j + 1] & (
+            Word.STOP | Word.COMMA | Word.COORDINATOR | Word.BACKGROUND | Word.SUBORDINATOR
+        )
+        to = unit.word(j + 1) in grammar.infinitive_to and is_infinitive(unit, grammar, j + 2)
+        degree = unit.words[j - 1] in grammar.style.get("degrees", ())
+        if (closed or to) and _judging(unit, grammar, j) and (degree or not finding):
+            # « juge l'échéance difficile à tenir », « juge la réforme trop lente »
+            return Complement("judged", k, noun_end(unit, grammar, j) if to else j)
     end = noun_end(unit, grammar, k)
     adjective = unit.words[end].endswith(tuple(grammar.style.get("adjective_endings", ("\0",))))
     if unit.flags[end] or not adjective or end - k < 2 or unit.is_(end - 1, Word.POSSESSION):

@@ -116,11 +116,13 @@ class Grammar:
     nouns_of: Mapping[str, frozenset[str]]
     according: frozenset[str]
     first_persons: frozenset[str]
+    first_names: frozenset[str]
     conditional_auxiliaries: frozenset[str]
     infinitive_of: frozenset[str]
     infinitive_to: frozenset[str]
     modal_links: frozenset[str]
     not_source_nouns: frozenset[str]
+    doubtful_sources: frozenset[str]
     source_words: frozenset[str]
     not_speakers: frozenset[str]
     time_modifiers: frozenset[str]
@@ -215,8 +217,8 @@ def compile_grammar(pack: LanguagePack, cues: Mapping[str, Any]) -> Grammar:
 _SPEAKING = ("roles", "groups", "organisations")
 
 
-def _speaking(pack: LanguagePack) -> tuple[frozenset[str], frozenset[str]]:
-    """Head words of phrases that name who can speak, and of documents that say something."""
+def _speaking(pack: LanguagePack) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Head words of phrases that name who can speak, of documents, and first names."""
 
     def entries(table: Any) -> Iterable[str]:
         if isinstance(table, Mapping):
@@ -228,7 +230,8 @@ def _speaking(pack: LanguagePack) -> tuple[frozenset[str], frozenset[str]]:
 
     heads = {t.split(" ")[0] for name in _SPEAKING for t in entries(pack.lexicon(name))}
     documents = {t.split(" ")[0] for t in entries(pack.lexicon("documents"))}
-    return frozenset(heads | {h + "s" for h in heads}), frozenset(documents)
+    given = {name.lower() for names in pack.lexicon("first_names").values() for name in names}
+    return frozenset(heads | {h + "s" for h in heads}), frozenset(documents), frozenset(given)
 
 
 def grammar_for(pack: LanguagePack) -> Grammar | None:
@@ -249,6 +252,7 @@ def _compile(
     cues: Mapping[str, Any],
     speakers: frozenset[str],
     documents: frozenset[str],
+    given: frozenset[str],
 ) -> Grammar:
     token = re.compile(
         _SHAPES.format(
@@ -296,11 +300,13 @@ def _compile(
         doubtful_nouns=frozenset(nouns.get("doubtful", ())),
         according=frozenset(nouns.get("according_relative", ())),
         first_persons=frozenset(words.get("first_persons", ())),
+        first_names=given,
         conditional_auxiliaries=frozenset(words.get("auxiliary_conditional", ())),
         infinitive_of=frozenset(words.get("infinitive_of", ())),
         infinitive_to=frozenset(words.get("infinitive_to", ())),
         modal_links=frozenset(words.get("modal_links", ())),
         not_source_nouns=frozenset(cues.get("not_sources", {}).get("nouns", ())),
+        doubtful_sources=frozenset(cues.get("not_sources", {}).get("doubtful", ())),
         source_words=frozenset(cues.get("not_sources", {}).get("source_words", ())),
         not_speakers=frozenset(words.get("style", {}).get("not_speakers", ())),
         before_other_que=frozenset(words.get("style", {}).get("before_other_que", ())),

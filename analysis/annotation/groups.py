@@ -241,6 +241,9 @@ def _shares_auxiliary(
 def _is_noun(unit: Unit, grammar: Grammar, index: int, first: int) -> bool:
     """Whether a homograph stands as a noun: after a determiner or a preposition."""
     before = unit.flags[index - 1] if index else 0
+    if before & Word.CLITIC and unit.word(index - 2) in grammar.style.get("as", ()):
+        # « Comme le dit X »
+        return False
     if index and before & Word.DETERMINER and unit.words[index] in grammar.homographs:
         return True
     if (
@@ -265,13 +268,18 @@ def _infinitive_group(
         and first - k < 4
     ):
         k -= 1
+    light = False
     if k >= 0 and unit.words[k] in grammar.modal_links:
         k -= 1
         while k >= 0 and unit.flags[k] & (Word.NEGATION | Word.ADVERB):
             k -= 1
+        if unit.word(k) in grammar.style.get("light_nouns", ()):
+            # « a pris soin de préciser », « prend la peine d'ajouter »
+            k -= 1 + unit.is_(k - 1, Word.DETERMINER)
+            light = unit.word(k) in grammar.style.get("light_verbs", ())
     if f"{unit.word(k)} {unit.words[head]}" in grammar.style.get("not_saying", ()):
         return None
-    if k >= 0 and unit.flags[k] & Word.MODAL:
+    if k >= 0 and (light or unit.flags[k] & Word.MODAL):
         auxiliary = _auxiliary(unit, grammar, k)
         at = auxiliary[0] if auxiliary is not None else k
         begin = _clitics(unit, at)[0]

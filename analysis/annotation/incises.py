@@ -24,6 +24,7 @@ from analysis.annotation.subjects import (
 from analysis.annotation.units import Unit
 from analysis.schema import Span
 
+_NAMES = Word.CAPITAL | Word.TITLE
 _REPORTING = frozenset({"inc", "inq", "que", "si"})
 
 
@@ -100,6 +101,10 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
     if k >= n:
         return None
     flag = unit.flags[k]
+    if flag & Word.COMMA and quoted and k == group.last + 1 and unit.is_(k + 1, _NAMES):
+        # « "...", a souligné, Jeanne Roux, qui ... »
+        k += 1
+        flag = unit.flags[k]
     if flag & (Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON | Word.COMMA | Word.STOP):
         return None
     np = noun_phrase_after(unit, grammar, k)

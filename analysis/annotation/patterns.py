@@ -91,9 +91,23 @@ def _spread_by(unit: Unit, grammar: Grammar, k: int) -> Range | None:
     return None
 
 
+def _without_insertions(unit: Unit, grammar: Grammar) -> list[str]:
+    """The first words of a sentence without adverbs: « C'est, en substance, ce que »."""
+    words: list[str] = []
+    k = 0
+    while k < len(unit) and len(words) < 8:
+        step = skip_adverbs(unit, grammar, k, commas=True)
+        if step > k and words:
+            k = step
+            continue
+        words.append(unit.words[k])
+        k += 1
+    return words
+
+
 def refers_back(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
     """« C'est ce que constate X », « Cela a été dit par X »: of the sentence before."""
-    words = " ".join(unit.words[:8])
+    words = " ".join(_without_insertions(unit, grammar))
     phrase = next((p for p in grammar.style.get("back", ()) if words.startswith(p)), None)
     groups = verb_groups(unit, grammar)
     if not groups:

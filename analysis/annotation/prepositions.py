@@ -23,6 +23,7 @@ from analysis.annotation.subjects import (
     is_infinitive,
     is_nominal,
     noun_phrase_after,
+    noun_phrase_before,
     skip_adverbs,
 )
 from analysis.annotation.units import Unit
@@ -58,11 +59,28 @@ def _according(
     k = index + length
     if k >= n:
         return None
+    whose = _of_relative(unit, grammar, index, k, weak)
+    if whose is not None:
+        first = k + 1
+        return Candidate(
+            "according_to_first",
+            unit.span(index, k - 1),
+            cue_class,
+            [unit.span(first, clause_end(unit, grammar, first))],
+            unit.span(*whose),
+            (index, k),
+            "asserted",
+            0.85,
+            lemma=unit.words[index],
+        )
     for phrase in grammar.not_sources.get(unit.words[k], ()):
         if tuple(unit.words[k : k + len(phrase)]) == phrase:
             return None
     np = noun_phrase_after(unit, grammar, k, loose=True)
     if np is None or unit.flags[np[0]] & (Word.COMMA | Word.STOP):
+        return None
+    if unit.words[k] in grammar.doubtful_sources and not can_speak(unit, grammar, *np):
+        # « selon son humeur », « selon cette logique »
         return None
     head = np[0] + 1 if unit.flags[np[0]] & Word.DETERMINER else np[0]
     if unit.word(head) in grammar.not_source_nouns:
@@ -132,6 +150,22 @@ def _according(
                         unit.span(index - 1, index - 1),
                         unit.span(after, _phrase_end(unit, after)),
                     ],
+                    source,
+                    (index, end),
+                    "asserted",
+                    0.85,
+                    lemma=unit.words[index],
+                )
+            if unit.is_(index - 1, Word.HAVE | Word.BE) and after < n and not closes:
+                # « La visite, qui a selon lui permis de ... »: between a verb and its participle.
+                relative = unit.is_(index - 2, Word.SUBJECT_RELATIVE)
+                start = index - 2 if relative else clause
+                stop = _phrase_end(unit, after) if relative else clause_end(unit, grammar, after)
+                return Candidate(
+                    "according_to_inserted",
+                    cue,
+                    cue_class,
+                    [*left_clause(unit, start, index - 1), unit.span(after, stop)],
                     source,
                     (index, end),
                     "asserted",
@@ -210,6 +244,19 @@ def _according(
     )
 
 
+def _of_relative(unit: Unit, grammar: Grammar, index: int, k: int, weak: bool) -> Range | None:
+    """« le maire, selon qui la loi ... », « X, pour qui ... »: whoever the relative stands for."""
+    relatives = "persons_relative" if weak else "sources_relative"
+    if unit.words[k] not in grammar.style.get(relatives, ()):
+        return None
+    if not unit.is_(index - 1, Word.COMMA) or index < 2 or k + 1 >= len(unit):
+        return None
+    if not has_verb(unit, grammar, k + 1, len(unit)):
+        return None
+    np = noun_phrase_before(unit, grammar, index - 2, 0, False)
+    return np if np is not None and can_speak(unit, grammar, *np, document=not weak) else None
+
+
 def _after_one(unit: Unit, grammar: Grammar, content: list[Span]) -> list[Span]:
     """« De source policière, on indique que A »: A alone is said."""
     first = next((k for k, s in enumerate(unit.starts) if s == content[0][0]), 0)
@@ -259,7 +306,8 @@ def _long_apposition(unit: Unit, grammar: Grammar, end: int) -> int:
         flag = unit.flags[first]
         # « selon le ministère, cité par l'AFP, ... »
         relative = flag & Word.SUBJECT_RELATIVE or (
-            past_participle(unit, grammar, first) and unit.is_(first + 1, Word.AGENT)
+            past_participle(unit, grammar, first)
+            and (unit.is_(first + 1, Word.AGENT) or last > end)
         )
         noun = (
             flag & Word.DETERMINER
@@ -286,7 +334,7 @@ def _opens_clause(unit: Unit, grammar: Grammar, comma: int) -> bool:
         is_nominal(unit, k)
         or unit.flags[k] & (Word.QUOTE | Word.PRONOUN | Word.SUBORDINATOR | Word.PREPOSITION)
         or unit.words[k] in grammar.style.get("clause_openers", ())
-        or not unit.flags[k]
+        or (not unit.flags[k] and not past_participle(unit, grammar, k))
     )
 
 
@@ -345,6 +393,10 @@ def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) ->
     if unit.word(index) in grammar.style.get("view_of", ()):
         person = can_speak(unit, grammar, *np, document=False)
         many = unit.words[np[0]] in grammar.style.get("plural_determiners", ())
+        many = many or unit.is_(np[0], Word.INDEFINITE)
+        if unit.is_(after + 1, Word.NUMBER):
+            # « Pour le président, 47 % des sondés ... »: figures about him.
+            return False
         if many and not any(unit.flags[k] & Word.QUOTE for k in range(after, n)):
             # « Pour les touristes, ce sera ... » is about them, not by them.
             return False

@@ -77,6 +77,9 @@ def left_content(unit: Unit, grammar: Grammar, before: int) -> list[Span]:
     return [unit.span(first, last)]
 
 
+_GOVERNING = Word.DETERMINER | Word.POSSESSION | Word.PREPOSITION
+
+
 def right_content(
     unit: Unit, grammar: Grammar, after: int, left: list[Span], pronoun: bool
 ) -> list[Span]:
@@ -103,6 +106,9 @@ def right_content(
         comma = True
         k += 1
     if k >= n:
+        return []
+    if unit.flags[k] & Word.QUOTE and unit.is_(k - 1, _GOVERNING):
+        # « ..., a réagi X, producteur de "La Marche" »: a title.
         return []
     if unit.flags[k] & Word.QUOTE or (
         comma and unit.flags[k] & Word.COORDINATOR and unit.is_(k + 1, Word.QUOTE)
@@ -201,7 +207,7 @@ def skip_setting(unit: Unit, grammar: Grammar, k: int) -> int:
                     )
                 ):
                     break
-                if steps and flag & Word.CAPITAL and _after_acronym(unit, j):
+                if steps and flag & Word.CAPITAL and _after_medium(unit, grammar, j):
                     break
                 if steps and flag & Word.SETTING and not flag & Word.POSSESSION:
                     break
@@ -213,11 +219,19 @@ def skip_setting(unit: Unit, grammar: Grammar, k: int) -> int:
     return k
 
 
-def _after_acronym(unit: Unit, index: int) -> bool:
-    """« à l'AFP Jürgen Kern », « sur RTL Jean Dupont »: a name after the acronym of a medium."""
+def _after_medium(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« à l'AFP Jürgen Kern », « sur France Info Jean Dupont »: a name after that of a medium."""
     before = unit.text[unit.starts[index - 1] : unit.ends[index - 1]]
     name = unit.text[unit.starts[index] : unit.ends[index]]
-    return before.isupper() and len(before) > 1 and not name.isupper()
+    if before.isupper() and len(before) > 1:
+        return not name.isupper()
+    if not (unit.is_(index + 1, Word.CAPITAL) and unit.is_(index - 1, Word.CAPITAL)):
+        return False
+    # « au HuffPost Mounir Roux, chercheur »: the last two of a row of three capitals.
+    last = unit.is_(index - 2, Word.DETERMINER | Word.SETTING | Word.PREPOSITION) and (
+        index + 2 >= len(unit) or unit.is_(index + 2, Word.COMMA | Word.STOP)
+    )
+    return last or unit.words[index].split("-")[0] in grammar.first_names
 
 
 def skip_time(unit: Unit, grammar: Grammar, index: int) -> int:

@@ -166,7 +166,11 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
         if comma and not flag & Word.STRONG and k > low and unit.words[k] not in ("",):
             return k, k
         return k, k
-    if flag & _NO_SUBJECT_END and not flag & Word.CAPITAL:
+    over = None if comma else _over_relative(unit, k, low)
+    if over is not None:
+        return noun_phrase_before(unit, grammar, over, low, False)
+    counted = unit.words[k] in grammar.style.get("counts", ()) and unit.is_(k - 1, _GOVERNED_BY)
+    if flag & _NO_SUBJECT_END and not flag & Word.CAPITAL and not counted:
         return None
     if flag & Word.QUOTE:
         quote = unit.quotes.get(k)
@@ -174,6 +178,23 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
             return None
         return k - 1, k
     return noun_phrase_before(unit, grammar, k, low, comma)
+
+
+def _over_relative(unit: Unit, end: int, low: int) -> int | None:
+    """« L'actrice qui joue dans "Le Roi" révèle »: the last token before the relative clause.
+
+    The verb of the relative clause follows « qui » at once, so a later verb that no mark or
+    conjunction parts from it is that of the phrase before.
+    """
+    parts = Word.COMMA | Word.COMPLEMENTIZER | Word.COORDINATOR | Word.COLON | Word.STOP | Word.DASH
+    for k in range(end, max(low, end - _REACH), -1):
+        flag = unit.flags[k]
+        if flag & Word.SUBJECT_RELATIVE:
+            governed = unit.is_(k - 1, Word.PREPOSITION | Word.COMMA)
+            return k - 1 if k > low and end - k >= 2 and not governed else None
+        if flag & (parts | Word.RELATIVE):
+            return None
+    return None
 
 
 def _segment_start(unit: Unit, grammar: Grammar, end: int, low: int) -> int:
@@ -255,6 +276,11 @@ def _trim_start(unit: Unit, grammar: Grammar, first: int, last: int) -> int:
             k += 1
             continue
         break
+    if unit.words[k] in grammar.style.get("before_determiner", ()) and unit.is_(
+        k + 1, Word.POSSESSION
+    ):
+        # « Près d'un électeur sur deux juge que »
+        return k
     if k < last and not is_nominal(unit, k):
         if unit.words[k] in grammar.style.get("before_determiner", ()):
             k = next((j for j in range(k, min(k + 3, last) + 1) if is_nominal(unit, j)), k)
@@ -314,6 +340,7 @@ def noun_phrase_before(
         first = _trim_start(unit, grammar, segment, last)
         usable = first <= last and (
             is_nominal(unit, first)
+            or unit.words[first] in grammar.style.get("before_determiner", ())
             or (grammar.plain_incise and not unit.flags[first] and last - first < 4)
         )
         if number == 0 and not comma:
@@ -440,7 +467,8 @@ def noun_phrase_after(
             continue
         if flag & Word.QUOTE and unit.quotes.get(k + 1) is not None:
             quote = unit.quotes[k + 1]
-            if quote.end - quote.start <= 30 and (unit.flags[k] & Word.DETERMINER or loose):
+            governs = unit.flags[k] & (Word.DETERMINER | Word.POSSESSION)
+            if quote.end - quote.start <= 30 and (governs or loose):
                 k += 1
                 continue
             break
@@ -458,6 +486,8 @@ def noun_phrase_after(
         ):
             break
         if not loose and adverbial_at(unit, grammar, k + 1):
+            break
+        if not loose and _dated(unit, k + 1):
             break
         if (
             flag & Word.POSSESSION
@@ -495,6 +525,17 @@ def noun_phrase_after(
     ):
         k -= 1
     return start, _apposition_end(unit, grammar, start, k, loose)
+
+
+def _dated(unit: Unit, index: int) -> bool:
+    """Whether a date starts at a token: « ce vendredi », « le 22 février »."""
+    if not unit.flags[index] & Word.DETERMINER or unit.is_(index - 1, _GOVERNED_BY):
+        return False
+    day = index + 1 + unit.is_(index + 1, Word.NUMBER)
+    return unit.is_(day, Word.TIME) and not unit.is_(day, Word.CAPITAL)
+
+
+_GOVERNED_BY = Word.PREPOSITION | Word.POSSESSION
 
 
 def _governed(unit: Unit, grammar: Grammar, index: int) -> bool:
@@ -549,6 +590,11 @@ def _apposition_end(unit: Unit, grammar: Grammar, start: int, end: int, loose: b
         j = k
         while j + 1 < n and j - k < 14:
             nxt = unit.flags[j + 1]
+            title = unit.quotes.get(j + 1)
+            if title is not None and title.end - title.start <= 30 and unit.is_(j, _GOVERNED_BY):
+                # « X, producteur de "La Marche" »
+                j += 1
+                continue
             if nxt & (Word.COMMA | Word.STOP | Word.QUOTE | Word.RELATIVE | Word.DASH | Word.COLON):
                 break
             if nxt & (

@@ -14,11 +14,13 @@ from analysis.annotation.document import Document
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.passives import agent_after
 from analysis.annotation.patterns import verb_groups
-from analysis.annotation.stretches import can_speak, past_participle
+from analysis.annotation.prepositions import prepositional
+from analysis.annotation.stretches import can_speak, past_participle, skip_setting
 from analysis.annotation.subjects import (
     is_infinitive,
     looks_finite,
     noun_phrase_after,
+    skip_adverbs,
     subject_before,
 )
 from analysis.annotation.units import Unit, fill_unit
@@ -405,6 +407,9 @@ def _inner_incise(document: Document, grammar: Grammar, unit: Unit, quote: Quote
     inner = Unit(text, quote.start, quote.end, unit.zone, unit.paragraph)
     fill_unit(inner, text, grammar)
     n = len(inner)
+    told = _inner_according(inner, grammar, quote)
+    if told is not None:
+        return replace(told, paragraph=unit.paragraph)
     for group in verb_groups(inner, grammar):
         if "inc" not in group.cue.frames or group.kind != "finite":
             continue
@@ -415,15 +420,12 @@ def _inner_incise(document: Document, grammar: Grammar, unit: Unit, quote: Quote
             end = next(e for s, e in zip(inner.starts, inner.ends, strict=True) if e > start)
             source, last = (start, end), group.last
         else:
-            np = noun_phrase_after(inner, grammar, group.last + 1)
-            if np is None:
+            np = noun_phrase_after(inner, grammar, skip_setting(inner, grammar, group.last + 1))
+            if np is None or not can_speak(inner, grammar, *np):
                 continue
             source, last = inner.span(*np), np[1]
-        if (
-            last + 1 < n
-            and not inner.flags[last + 1] & (Word.COMMA | Word.STOP)
-            and inner.words[last + 1] != "."
-        ):
+        last = _incise_end(inner, grammar, last)
+        if last + 1 < n and not inner.flags[last + 1] & (Word.COMMA | Word.STOP):
             continue
         left = (quote.start, inner.ends[group.first - 1])
         content = [left]
@@ -441,6 +443,35 @@ def _inner_incise(document: Document, grammar: Grammar, unit: Unit, quote: Quote
             0.9,
         )
     return None
+
+
+def _inner_according(inner: Unit, grammar: Grammar, quote: Quote) -> Draft | None:
+    """« ..., selon le savant. ... » inside the marks."""
+    for c in prepositional(inner, grammar, []):
+        first, last = c.tokens
+        closed = inner.is_(last + 1, Word.STOP) and last + 2 < len(inner)
+        if not closed or not inner.is_(first - 1, Word.COMMA) or not c.pattern.startswith("acc"):
+            continue
+        if c.source is None or not can_speak(inner, grammar, *tokens_of(inner, c.source)):
+            continue
+        content = [
+            (quote.start, inner.ends[first - 2]),
+            (inner.starts[last + 2], quote.end),
+        ]
+        return Draft("incise_inside", c.cue, c.cue_class, content, c.source, 0, 0, weight=0.8)
+    return None
+
+
+def _incise_end(inner: Unit, grammar: Grammar, last: int) -> int:
+    """The end of an incise within the marks: over when, where and to whom it was said."""
+    k = skip_adverbs(inner, grammar, last + 1)
+    if inner.is_(k, Word.SETTING) or k > last + 1:
+        while k < len(inner) and k - last < 16 and not inner.flags[k] & (Word.COMMA | Word.STOP):
+            if inner.flags[k] & (Word.COMPLEMENTIZER | Word.RELATIVE | Word.HAVE | Word.BE):
+                return last
+            k += 1
+        return k - 1
+    return last
 
 
 def tokens_of(unit: Unit, span: Span) -> tuple[int, int]:
@@ -468,9 +499,9 @@ def main_subject(unit: Unit, grammar: Grammar, before: int) -> Span | None:
             return unit.span(*subject)
     k = 0
     opens = Word.DETERMINER | Word.CAPITAL | Word.PRONOUN
+    no_subject = (Word.SUBORDINATOR | Word.PREPOSITION | Word.COORDINATOR) & ~Word.DETERMINER
     while k < before and (
-        not unit.flags[k] & opens
-        or unit.flags[k] & (Word.SUBORDINATOR | Word.PREPOSITION) & ~Word.DETERMINER
+        not unit.flags[k] & opens or unit.flags[k] & no_subject or unit.is_(k + 1, Word.GERUND)
     ):
         k += 1
     np = noun_phrase_after(unit, grammar, k) if k < before else None

@@ -31,6 +31,8 @@ _SHAPE: dict[str, int] = {
     "]": Word.CLOSE,
 }
 _MAX_TOKENS = 400
+# After a full stop these show that it only abbreviates: « (plan social, etc.), le chiffre ».
+_GOES_ON = ",;:)]"
 # So many words of a language are remembered with their classes.
 _MOST_TOLD = 50_000
 # « JAKARTA - », « POLITIQUE - »: place or rubric before the first sentence.
@@ -161,7 +163,8 @@ def fill_unit(unit: Unit, masked: str, grammar: Grammar) -> None:
         elif raw == ".":
             inner = start + 1 < unit.end and bool(words)
             short = inner and (flags[-1] & Word.TITLE or len(words[-1]) <= 2)
-            flag = 0 if short or (inner and text[start + 1].isalnum()) else Word.STOP
+            goes_on = inner and (text[start + 1].isalnum() or text[start + 1] in _GOES_ON)
+            flag = 0 if short or goes_on else Word.STOP
         elif raw == ":":
             inside = (
                 start + 1 < unit.end and text[start + 1].isalnum() and text[start - 1].isalnum()
