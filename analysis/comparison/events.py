@@ -52,6 +52,7 @@ TERMS = 8
 _STEM = 6
 _PART = re.compile(r"\w+")
 _BLOCK = 1000
+_AT_ONCE = 10_000
 # Above this many articles, words in more articles than _COMMON do not propose pairs.
 _EXACT_UP_TO = 2000
 _COMMON = 300
@@ -231,12 +232,16 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
         and len(np.intersect1d(profiles[i].stems, profiles[j].stems, True)) >= SHARED
     ]
     mean = list(demand)
+    apart: set[tuple[int, int, int, int]] = set()
     for _, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         a, b = sorted((find(i), find(j)))
-        if a == b:
+        # Two groups that were not joined are looked at again only when one of them has grown.
+        state = (a, b, size[a], size[b])
+        if a == b or state in apart:
             continue
         alike = total[a].multiply(total[b]).sum() / (size[a] * size[b])
         if alike < mean[a] + mean[b]:
+            apart.add(state)
             continue
         root[b] = a
         mean[a] = (size[a] * mean[a] + size[b] * mean[b]) / (size[a] + size[b])
@@ -263,10 +268,26 @@ def _likely(vectors: csr_matrix, demand: NDArray[np.float64]) -> Iterator[tuple[
         row = block.row + start
         asked = demand[row] + demand[block.col]
         likely = (block.data >= share * asked) & (row < block.col)
-        for i, j in zip(row[likely].tolist(), block.col[likely].tolist(), strict=True):
-            odds = float(vectors[i].multiply(vectors[j]).sum()) - demand[i] - demand[j]
-            if odds >= 0:
-                yield odds, i, j
+        left, right = row[likely], block.col[likely]
+        alike = block.data[likely] if share == 1 else _products(vectors, left, right)
+        odds = alike - asked[likely]
+        sure = odds >= 0
+        yield from zip(odds[sure].tolist(), left[sure].tolist(), right[sure].tolist(), strict=True)
+
+
+def _products(
+    vectors: csr_matrix, left: NDArray[np.int32], right: NDArray[np.int32]
+) -> NDArray[np.float64]:
+    """The product of each pair of rows, many at once."""
+    made = [
+        np.asarray(
+            vectors[left[at : at + _AT_ONCE]]
+            .multiply(vectors[right[at : at + _AT_ONCE]])
+            .sum(axis=1)
+        ).ravel()
+        for at in range(0, len(left), _AT_ONCE)
+    ]
+    return np.concatenate([*made, np.empty(0)])
 
 
 def _same_days(a: date | None, b: date | None) -> bool:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import combinations
+from itertools import combinations, islice
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -28,6 +28,9 @@ UNDATED = "as-of day unknown"
 _TOLERANCE = timedelta(days=1)
 # More figures for one quantity in one article than a reader could follow.
 _MOST = 20
+# Pairs of articles that one quantity of one event makes before it is a crowd, where each article
+# meets this many of the others at least.
+_PAIRS, _NEXT = 20_000, 8
 # A count from here on is seldom met twice in one event by chance.
 _TELLING = 100
 # How much of a sentence to each side of a claim, and of a word, says what is counted.
@@ -255,14 +258,16 @@ def pair_claims(
     -------
     list of ClaimPair
         One a quantity and pair of articles, or one a named source where both articles give
-        several figures; divergent ones first, then in text order.
+        several figures; divergent ones first, then in text order. Where more than 200 articles
+        give one quantity, each is set against as many of the others as make 20,000 pairs in all,
+        and eight at least: the work grows with the articles, not with their square.
     """
     groups: dict[tuple[str, tuple[str, ...], str | None], list[_Entry]] = defaultdict(list)
     for article in articles:
         entries = [_entry(article, claim, pack) for claim in article.claims]
         for entry in _of_all(entries):
             groups[entry.slot, entry.scope, entry.claim.unit].append(entry)
-    same = {frozenset(pair) for lineage in lineages for pair in combinations(lineage.articles, 2)}
+    same = {i: lineage.articles[0] for lineage in lineages for i in lineage.articles}
     order = {article.article_id: i for i, article in enumerate(articles)}
     pairs: list[ClaimPair] = []
     for (slot, _, _), entries in groups.items():
@@ -271,8 +276,9 @@ def pair_claims(
         by_article: dict[str, list[_Entry]] = defaultdict(list)
         for entry in entries:
             by_article[entry.article.article_id].append(entry)
-        for (left_id, left), (right_id, right) in combinations(by_article.items(), 2):
-            lineage = frozenset((left_id, right_id)) in same
+        told = [(name, _distinct(own)) for name, own in by_article.items()]
+        for (left_id, left), (right_id, right) in _meetings(told):
+            lineage = _is_one(same, left_id, right_id)
             for a, b in _choose(left, right, cumulative, placed):
                 pair = _pair(a, b, slot, cumulative, lineage)
                 if pair is not None:
@@ -291,6 +297,31 @@ def pair_claims(
         )
     )
     return pairs
+
+
+_Told: TypeAlias = tuple[str, list[_Entry]]
+
+
+def _meetings(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Every two of the articles that give a quantity; of a crowd, each with the next ones.
+
+    The order of the articles says nothing about their figures, so what an article meets there is
+    a fair sample of the others, and every article meets as many.
+    """
+    total = len(told)
+    each = max(_NEXT, _PAIRS // max(1, total))
+    if total <= 2 * each + 1:
+        yield from combinations(told, 2)
+        return
+    for i in range(total):
+        for k in range(i + 1, i + each + 1):
+            first, second = sorted((i, k % total))
+            yield told[first], told[second]
+
+
+def _is_one(same: Mapping[str, str], a: str, b: str) -> bool:
+    """Whether two articles are of one lineage."""
+    return a in same and same[a] == same.get(b)
 
 
 def _entry(article: AnnotatedArticle, claim: Claim, pack: EventPack | None) -> _Entry:
@@ -365,7 +396,6 @@ def _choose(
     Where both give several figures, those of one named source belong together. Otherwise one
     pair: figures that agree, or the latest word of each when none do.
     """
-    left, right = _distinct(left), _distinct(right)
     if left and right and left[0].claim.unit == "date":
         return _days(left, right)
     if len(left) > 1 and len(right) > 1:
@@ -510,7 +540,7 @@ def _updated(a: _Entry, b: _Entry) -> bool:
 
 def _equal_under_another_name(
     articles: Sequence[AnnotatedArticle],
-    same: set[frozenset[str]],
+    same: Mapping[str, str],
     pack: EventPack | None,
     pairs: Sequence[ClaimPair],
 ) -> list[ClaimPair]:
@@ -541,7 +571,7 @@ def _equal_under_another_name(
             if all(bare) or not (any(bare) or one_event) or named.scope or pairing in taken:
                 continue
             taken.add(pairing)
-            pair = _pair(a, b, named.slot, False, frozenset(ids) in same)
+            pair = _pair(a, b, named.slot, False, _is_one(same, *ids))
             found += [pair] if pair is not None else []
     return found
 
@@ -560,7 +590,7 @@ def _is_telling(claim: Claim) -> bool:
 
 def _spans_against_ends(
     articles: Sequence[AnnotatedArticle],
-    same: set[frozenset[str]],
+    same: Mapping[str, str],
     pack: EventPack | None,
 ) -> list[ClaimPair]:
     """Pairs that set how long something lasts in one article against its end date in another."""
@@ -573,14 +603,15 @@ def _spans_against_ends(
     for slot in [s for s in found if s.endswith("_duration")]:
         name = slot.removesuffix("_duration")
         starts, ends = found.get(f"{name}_date", {}), found.get(f"{name}_end", {})
+        crowd = max(_NEXT, _PAIRS // max(1, len(ends)))
         for left_id, lasting in found[slot].items():
-            for right_id, ending in ends.items():
+            for right_id, ending in islice(ends.items(), crowd):
                 if left_id == right_id or right_id in found[slot]:
                     continue
                 begun = [*starts.get(left_id, ()), *starts.get(right_id, ())]
                 pair = _span_pair(lasting, ending, begun, f"{name}_end")
                 if pair is not None:
-                    lineage = frozenset((left_id, right_id)) in same
+                    lineage = _is_one(same, left_id, right_id)
                     result.append(replace(pair, same_lineage=lineage))
     return result
 

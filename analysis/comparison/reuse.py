@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,7 @@ from analysis.schema import AnnotatedArticle
 Band: TypeAlias = Literal["none", "partial", "substantial", "wholesale"]
 Passage: TypeAlias = tuple[int, int, int, int]
 _Set: TypeAlias = NDArray[np.uint64]
+_Pair: TypeAlias = tuple[int, int, float]
 
 # Containment from which a pair is recorded, and where the bands begin.
 RECORDED = 0.05
@@ -39,6 +40,9 @@ BANDS: tuple[tuple[float, Band], ...] = (
 )
 # Up to this many articles every pair is compared.
 EXACT_UP_TO = 2000
+# Pairs that are kept before only the closest of each article are, and how many these are at least.
+_PAIRS, _NEXT = 100_000, 20
+_TRIED = 10
 # Above it, a 5-gram found in d articles is used with probability _BUDGET / d.
 _BUDGET = 20
 _PARTITIONS = 16
@@ -114,13 +118,16 @@ def find_reuse(articles: Iterable[AnnotatedArticle]) -> list[Reuse]:
     Returns
     -------
     list of Reuse
-        Pairs with a containment of at least .05, in the order of the articles.
+        Pairs with a containment of at least .05, in the order of the articles. Where hundreds of
+        articles all share text, 100,000 pairs or so: for each article those it shares most with,
+        twenty at least.
     """
     group = list(articles)
     marks = [_marks(article) for article in group]
     sets = [one.unique for one in marks]
+    pairs = _all_pairs(sets) if len(sets) <= EXACT_UP_TO else _likely_pairs(sets)
     found = []
-    for i, j, shared in _all_pairs(sets) if len(sets) <= EXACT_UP_TO else _likely_pairs(sets):
+    for i, j, shared in _closest(list(pairs), max(_NEXT, _PAIRS // max(1, len(sets)))):
         found.append(
             Reuse(
                 a=group[i].article_id,
@@ -131,6 +138,28 @@ def find_reuse(articles: Iterable[AnnotatedArticle]) -> list[Reuse]:
             )
         )
     return found
+
+
+def _closest(pairs: Sequence[_Pair], each: int) -> Iterator[_Pair]:
+    """The pairs that are among the closest of one of their two articles, in their order."""
+    if len(pairs) <= each:
+        yield from pairs
+        return
+    left, right, shared = (np.array(column) for column in zip(*pairs, strict=True))
+    kept = _first(np.concatenate([left, right]), np.concatenate([shared, shared]), each)
+    for at in np.flatnonzero(kept[: len(pairs)] | kept[len(pairs) :]).tolist():
+        yield pairs[at]
+
+
+def _first(owners: NDArray[Any], values: NDArray[Any], each: int) -> NDArray[np.bool_]:
+    """Whether each value is among the greatest of its owner; of equal ones the first are."""
+    order = np.lexsort((-values, owners))
+    inside = owners[order]
+    starts = np.flatnonzero(np.concatenate([[True], inside[1:] != inside[:-1]]))
+    place = np.arange(len(order)) - np.repeat(starts, np.diff(np.append(starts, len(order))))
+    kept = np.zeros(len(order), np.bool_)
+    kept[order] = place < each
+    return kept
 
 
 def _marks(article: AnnotatedArticle) -> Fingerprint:
@@ -155,7 +184,7 @@ def _shared(left: NDArray[np.uint64], right: NDArray[np.uint64]) -> int:
     return len(np.intersect1d(left, right, assume_unique=True))
 
 
-def _all_pairs(sets: Sequence[_Set]) -> Iterator[tuple[int, int, float]]:
+def _all_pairs(sets: Sequence[_Set]) -> Iterator[_Pair]:
     """Every pair with enough in common, by a sparse product of the shingle sets."""
     if len(sets) < 2:
         return
@@ -169,13 +198,16 @@ def _all_pairs(sets: Sequence[_Set]) -> Iterator[tuple[int, int, float]]:
     limits = np.concatenate([[0], np.cumsum(sizes)])
     rows = csr_matrix((np.ones(len(columns), np.int32), columns, limits))
     common = (rows @ rows.T).tocoo()
-    order = np.lexsort((common.col, common.row))
-    for i, j, n in zip(common.row[order], common.col[order], common.data[order], strict=True):
-        if i < j and n >= RECORDED * min(sizes[i], sizes[j]):
-            yield int(i), int(j), float(n / min(sizes[i], sizes[j]))
+    smaller = np.minimum(sizes[common.row], sizes[common.col])
+    enough = np.flatnonzero((common.row < common.col) & (common.data >= RECORDED * smaller))
+    enough = enough[np.lexsort((common.col[enough], common.row[enough]))]
+    shares = common.data[enough] / smaller[enough]
+    yield from zip(
+        common.row[enough].tolist(), common.col[enough].tolist(), shares.tolist(), strict=True
+    )
 
 
-def _likely_pairs(sets: Sequence[_Set]) -> Iterator[tuple[int, int, float]]:
+def _likely_pairs(sets: Sequence[_Set]) -> Iterator[_Pair]:
     """Pairs that probably have enough in common, each then compared exactly.
 
     A 5-gram of d articles makes d² / 2 pairs; using it with probability _BUDGET / d keeps the work
@@ -208,7 +240,7 @@ def _compared(
     left: NDArray[np.int32],
     right: NDArray[np.int32],
     weights: NDArray[np.float32],
-) -> Iterator[tuple[int, int, float]]:
+) -> Iterator[_Pair]:
     """Of the pairs that 5-grams make, each with its weight, those that share enough when counted.
 
     Nearly all pairs share one phrase by chance. Sums in buckets, each at least as large as those
@@ -224,8 +256,12 @@ def _compared(
         left[fits].astype(np.int64) * len(sets) + right[fits], weights[kept][fits]
     )
     left_of, right_of = keys // len(sets), keys % len(sets)
-    likely = shared >= _LIKELY * np.minimum(sizes[left_of], sizes[right_of])
-    for i, j in zip(left_of[likely].tolist(), right_of[likely].tolist(), strict=True):
+    smaller_of = np.minimum(sizes[left_of], sizes[right_of])
+    likely = shared >= _LIKELY * smaller_of
+    left_of, right_of = left_of[likely], right_of[likely]
+    # Where all share text with all, the estimates say which pairs are worth the exact comparison.
+    near = _first(left_of, (shared / smaller_of)[likely], _TRIED * max(_NEXT, _PAIRS // len(sets)))
+    for i, j in zip(left_of[near].tolist(), right_of[near].tolist(), strict=True):
         smaller = int(min(sizes[i], sizes[j]))
         common = _shared(sets[i], sets[j])
         if common >= RECORDED * smaller:
