@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis.features import by_name, label_text
+from analysis.features import FEATURES, by_name, label_text
 from analysis.reporting.words import Words
 
+_ROLE = re.compile(r":func:`(\w+)`")
 COLUMNS = ("table", "column", "unit", "meaning")
 
 
@@ -57,6 +59,14 @@ def _feature(column: str, words: Words) -> tuple[str, str]:
         return "", f"{label}{words('word.colon')} {_table()['tail'][tail][words.code]}"
     feature: Any = by_name(name)
     unit = _table()["unit"].get(feature.unit, {}).get(words.code) or feature.unit.replace("_", " ")
-    # Definitions are the English docstrings of the functions; labels are in every language.
-    what = " ".join((feature.__doc__ or "").split()) if words.code == "en" else ""
-    return unit, f"{label}. {what}".strip() if what else label
+    if words.code == "en":
+        what = _ROLE.sub(_as_label, " ".join((feature.__doc__ or "").split()))
+    else:
+        what = _table()["definition"][name][words.code]
+    return unit, f"{label}. {what}"
+
+
+def _as_label(reference: re.Match[str]) -> str:
+    """What a docstring says of another feature, as its label."""
+    (name,) = [f.name for f in FEATURES if f.name.endswith(f"__{reference[1]}")]
+    return f"“{label_text(name)}”"

@@ -1,4 +1,4 @@
-"""Many articles that all share text and figures: the work grows with them, not with their square."""
+"""Many articles that all share text and figures: work grows with them, not with their square."""
 
 from __future__ import annotations
 
