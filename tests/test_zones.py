@@ -220,3 +220,15 @@ def test_each_line_of_a_page_of_text(path: Path, blank: str) -> None:
     code = {"09": "en", "10": "en", "11": "xx", "26": "en", "27": "en"}.get(path.stem[:2], "fr")
     found = dict(zip((line for _, line in marked), label_lines(text, code=code), strict=True))
     assert found == {line: label for label, line in marked}
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Le théâtre ferme. « Nous vivons de dons », dit Paul Roux.", "body"),
+        ("« Soutenez-nous. Nous vivons de dons », a lancé la directrice hier.", "body"),
+        ('Cliquez sur "Je fais un don" pour soutenir notre journal.', "solicitation"),
+    ],
+)
+def test_an_appeal_that_somebody_is_quoted_with_is_news(line, label):
+    assert label_lines(f"{BODY}\n{BODY_2}\n{line}")[2] == label
