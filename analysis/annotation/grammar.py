@@ -108,6 +108,7 @@ class Grammar:
     infinitive_endings: tuple[str, ...]
     not_infinitives: frozenset[str]
     finite_endings: tuple[str, ...]
+    plural_endings: tuple[str, ...]
     homographs: frozenset[str]
     prepositions: Mapping[str, tuple[tuple[tuple[str, ...], CueClass, bool], ...]]
     not_sources: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -290,6 +291,7 @@ def _compile(
         infinitive_endings=tuple(words.get("infinitive_endings", ())),
         not_infinitives=frozenset(words.get("not_infinitives", ())),
         finite_endings=tuple(words.get("finite_endings", ())),
+        plural_endings=tuple(words.get("plural_endings", ())),
         homographs=frozenset(cues.get("homographs", {}).get("words", ())),
         prepositions={
             k: tuple(sorted(v, key=lambda p: (-len(p[0]), p[0]))) for k, v in prepositions.items()

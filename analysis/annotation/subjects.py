@@ -155,13 +155,16 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
     if k < low:
         return None
     flag = unit.flags[k]
+    singular = _is_singular(unit, grammar, verb)
     if flag & Word.SUBJECT_RELATIVE:
         k -= 1
         after_comma = False
         while k >= low and unit.flags[k] & (Word.COMMA | Word.CLOSE):
             after_comma = bool(unit.flags[k] & Word.COMMA)
             k = close_before(unit, k) if unit.flags[k] & Word.CLOSE else k - 1
-        return noun_phrase_before(unit, grammar, k, low, after_comma) if k >= low else None
+        if k < low:
+            return None
+        return noun_phrase_before(unit, grammar, k, low, after_comma, singular)
     if flag & Word.PRONOUN and not unit.is_(k - 1, Word.DETERMINER):
         if comma and not flag & Word.STRONG and k > low and unit.words[k] not in ("",):
             return k, k
@@ -177,7 +180,7 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
         if quote is None or quote.end - quote.start > 40 or not unit.is_(k - 1, Word.DETERMINER):
             return None
         return k - 1, k
-    return noun_phrase_before(unit, grammar, k, low, comma)
+    return noun_phrase_before(unit, grammar, k, low, comma, singular)
 
 
 def _over_relative(unit: Unit, end: int, low: int) -> int | None:
@@ -197,7 +200,35 @@ def _over_relative(unit: Unit, end: int, low: int) -> int | None:
     return None
 
 
-def _segment_start(unit: Unit, grammar: Grammar, end: int, low: int) -> int:
+def _is_singular(unit: Unit, grammar: Grammar, verb: int) -> bool:
+    """Whether the finite verb of a group is seen to have one subject only."""
+    if not grammar.plural_endings:
+        return False
+    for k in range(verb, min(verb + 4, len(unit))):
+        word, flag = unit.words[k], unit.flags[k]
+        if flag & (Word.QUOTE | Word.COMMA | Word.COLON) or (
+            is_infinitive(unit, grammar, k) is not None
+        ):
+            break
+        readings = grammar.readings.get(word, ())
+        if flag & (Word.HAVE | Word.BE) or any(r.form in "FC" for r in readings):
+            return not word.endswith(grammar.plural_endings)
+    return False
+
+
+def _joins_clauses(unit: Unit, index: int) -> bool:
+    """Whether « et » before a noun phrase ends a clause, when the verb after it is singular.
+
+    « Les routes ferment et la préfecture annonce », « le vent tombe et Paul Roux explique »; but
+    « la ministre de la Santé et des Sports annonce », « le préfet et chef de la police annonce ».
+    """
+    flag = unit.flags[index]
+    if flag & Word.DETERMINER:
+        return not flag & (Word.POSSESSION | Word.PREPOSITION)
+    return bool(flag & Word.CAPITAL) and not unit.flags[index - 2]
+
+
+def _segment_start(unit: Unit, grammar: Grammar, end: int, low: int, singular: bool = False) -> int:
     """First token of the comma-free stretch that ends at ``end``."""
     k = end
     joint: int | None = None
@@ -222,6 +253,8 @@ def _segment_start(unit: Unit, grammar: Grammar, end: int, low: int) -> int:
                 continue
             break
         if flag & Word.COORDINATOR:
+            if singular and _joins_clauses(unit, k):
+                break
             bare = not unit.flags[k] and k - 2 >= low and not unit.flags[k - 2]
             if not (bare or unit.is_(k, _NOMINAL)) or not _may_end(unit, k - 2):
                 break
@@ -325,9 +358,9 @@ def _trim_start(unit: Unit, grammar: Grammar, first: int, last: int) -> int:
 
 
 def noun_phrase_before(
-    unit: Unit, grammar: Grammar, end: int, low: int, comma: bool
+    unit: Unit, grammar: Grammar, end: int, low: int, comma: bool, singular: bool = False
 ) -> Range | None:
-    """The noun phrase that ends at a token, with its apposition.
+    """The noun phrase that ends at a token, with its apposition, before a ``singular`` verb or not.
 
     ``comma`` says that a comma stands between the phrase and its verb, so that the last stretch
     is an apposition (« Zas, chef de l'alliance, a dit ») or an inserted setting.
@@ -336,7 +369,7 @@ def noun_phrase_before(
     name = False
     last = end
     for number in range(_STRETCHES):
-        segment = _segment_start(unit, grammar, last, low)
+        segment = _segment_start(unit, grammar, last, low, singular)
         first = _trim_start(unit, grammar, segment, last)
         usable = first <= last and (
             is_nominal(unit, first)
