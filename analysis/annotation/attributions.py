@@ -79,13 +79,13 @@ def _settle(unit: Unit, grammar: Grammar, candidates: list[Candidate]) -> list[C
         if outer is not None:
             _inside(unit, grammar, candidate, outer, kept)
         elif candidate.content and candidate.content[0][1] <= position:
-            _over(candidate, position, kept)
+            _over(unit, candidate, position, kept)
         else:
             kept.append(candidate)
     return [c for c in kept if c.content]
 
 
-def _over(candidate: Candidate, position: int, kept: list[Candidate]) -> None:
+def _over(unit: Unit, candidate: Candidate, position: int, kept: list[Candidate]) -> None:
     """Add a candidate whose content lies to its left, perhaps over earlier cues."""
     begin, end = candidate.content[0]
     inner = [k for k in kept if k.cue and begin <= k.cue[0] < end]
@@ -97,6 +97,11 @@ def _over(candidate: Candidate, position: int, kept: list[Candidate]) -> None:
             candidate.content = [(max(a, said), b) for a, b in candidate.content if b > said]
         elif said <= position and last.pattern.startswith(("incise", *_PREPOSITIONAL)):
             # « "A", a dit X, "B", a-t-il ajouté »: the first quotation is the first cue's.
+            if last.pattern.startswith(_PREPOSITIONAL):
+                # « 200 selon la police et 900 selon le syndicat »
+                said = max(said, last.tokens_end)
+                at = bisect_left(unit.starts, said)
+                said = unit.ends[at] if unit.is_(at, Word.COORDINATOR) else said
             candidate.content = [(max(a, said), b) for a, b in candidate.content if b > said]
         else:
             for k in inner:
@@ -231,6 +236,12 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
                 back = refers_back(unit, grammar, before)
                 if back is not None:
                     kept = [c for c in kept if not _overlap(c.cue, back.cue)] + [back]
+                    for draft in drafts[-2:]:
+                        # A quotation taken for one nobody claims has found its speaker.
+                        if draft.cue is None:
+                            draft.content = [
+                                p for p in draft.content if not _overlap(p, back.content[0])
+                            ]
             _fill_sources(unit, grammar, kept)
             kept = [c for c in kept if _credible(unit, grammar, c)]
         made = [

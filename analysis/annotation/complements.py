@@ -96,7 +96,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         if at is not None:
             return Complement("clause", at, clause_end(unit, grammar, at))
     word = unit.words[k]
-    asked = flag & Word.INTERROGATIVE and not unit.is_(k + 1, Word.ADVERB | Word.TIME)
+    asks = Word.INTERROGATIVE | Word.RELATIVE
+    asked = flag & asks and not unit.is_(k + 1, Word.ADVERB | Word.TIME)
     if "si" in frames and asked and k == skip_adverbs(unit, grammar, start):
         return Complement("question", k, stretch_end(unit, k))
     if word in grammar.infinitive_of and frames & {"de", "inf", "dnp", "acc"}:
@@ -303,6 +304,21 @@ def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
     return end
 
 
+def _verbless(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« (mais) les soigner », « (mais) à les soigner »: an infinitive stands at a token."""
+    link = unit.word(index) in grammar.infinitive_of | grammar.infinitive_to
+    return is_infinitive(unit, grammar, index + link) is not None
+
+
+def _inserted(unit: Unit, grammar: Grammar, comma: int, end: int) -> bool:
+    """« a dépassé, lors de deux mois, 10 % »: a setting between the parts of what is said."""
+    if not unit.flags[comma - 1] & ~(Word.ADVERB | Word.VERB | Word.HAVE | Word.BE):
+        for k in range(comma + 2, min(end, comma + 12)):
+            if unit.flags[k] & Word.COMMA:
+                return skip_time(unit, grammar, k + 1) <= end
+    return False
+
+
 def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
     """The end of a reported clause: the sentence's, or where the author's own words begin."""
     end = stretch_end(unit, first)
@@ -315,6 +331,9 @@ def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
     participle = tuple(grammar.style.get("participle_present", ("\0",)))
     for k in range(first + 1, min(end, n - 1)):
         flag = unit.flags[k]
+        if unit.is_(k - 2, Word.COORDINATOR) and unit.is_(k - 1, Word.COMMA):
+            # « A et, dix ans plus tard, B »: what is joined goes on.
+            continue
         if unit.is_(k - 1, Word.COMMA | Word.QUOTE) and _own_words(unit, grammar, k):
             return k - 2 if unit.is_(k - 1, Word.COMMA) else k - 1
         if (
@@ -329,7 +348,7 @@ def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
         if not flag & (Word.COMMA | Word.COORDINATOR):
             continue
         if flag & Word.COMMA and (
-            setting_phrase(unit, grammar, k + 1)
+            (setting_phrase(unit, grammar, k + 1) and not _inserted(unit, grammar, k, end))
             or (k + 1 < end and not unit.flags[k + 1] and past_participle(unit, grammar, k + 2))
         ):
             # « ..., système vu d'un mauvais œil par Y »: a bare noun in apposition.
@@ -339,9 +358,11 @@ def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
         if (
             flag & Word.COMMA
             and unit.word(k + 1) in grammar.style.get("but", ())
-            and not unit.is_(k + 2, Word.COMPLEMENTIZER)
+            and not unit.is_(k + 2, Word.COMPLEMENTIZER | Word.NEGATION)
+            and not _verbless(unit, grammar, k + 2)
             and not any(unit.flags[i] & Word.QUOTE for i in range(k + 2, end + 1))
         ):
+            # « ..., mais pas de gagner », « ..., mais les soigner » have no verb of their own.
             return k - 1
         j = k
         while unit.is_(j, Word.COMMA | Word.COORDINATOR):

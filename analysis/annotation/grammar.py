@@ -134,6 +134,7 @@ class Grammar:
     ago: tuple[str, ...]
     time_units: frozenset[str]
     time_order: frozenset[str]
+    quantifiers: Mapping[str, tuple[tuple[str, ...], ...]]
     own_words: Mapping[str, tuple[tuple[str, ...], ...]]
     naming: frozenset[str]
     speakers: frozenset[str]
@@ -319,6 +320,10 @@ def _compile(
         ago=tuple(words.get("style", {}).get("ago", ())),
         time_units=frozenset(words.get("style", {}).get("time_units", ())),
         time_order=frozenset(words.get("style", {}).get("time_order", ())),
+        quantifiers={
+            k: tuple(v)
+            for k, v in _phrases(words.get("style", {}).get("quantifiers", ()), token, -1).items()
+        },
         own_words=_longest_first(_phrases(words.get("style", {}).get("own_words", ()), token)),
         naming=frozenset(words.get("style", {}).get("naming", ())),
         speakers=speakers | set(words.get("style", {}).get("anaphors", ())),
@@ -327,12 +332,14 @@ def _compile(
     )
 
 
-def _phrases(entries: Iterable[str], token: re.Pattern[str]) -> dict[str, list[tuple[str, ...]]]:
-    """Phrases as tokens, by their first token."""
+def _phrases(
+    entries: Iterable[str], token: re.Pattern[str], key: int = 0
+) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases as tokens, by their first token or another."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in entries:
         parts = split_words(phrase, token)
-        found.setdefault(parts[0], []).append(parts)
+        found.setdefault(parts[key], []).append(parts)
     return found
 
 

@@ -41,9 +41,11 @@ def _impersonal(
     subject = subject_before(unit, grammar, group.first)
     if subject is None or unit.words[subject[1]] not in grammar.style.get("impersonal", ()):
         return None
-    if group.modality == "negated" or group.cue.lemma in (
-        *grammar.style.get("evidence_verbs", ()),
-        *grammar.style.get("not_impersonal", ()),
+    evidence = group.cue.lemma in grammar.style.get("evidence_verbs", ())
+    if (
+        group.modality == "negated"
+        or (evidence and "inc" not in group.cue.frames)
+        or group.cue.lemma in grammar.style.get("not_impersonal", ())
     ):
         # « il est prévu que », « il n'est pas exclu que »: the author's own.
         return None
@@ -133,6 +135,25 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             agentless=True,
             lemma=group.cue.lemma,
         )
+    if agent is not None and agent[0] == k and frames & {"acc", "label"}:
+        # « est qualifié par X de "..." », « est accusé par X d'avoir ... »
+        first = agent[1][1] + 2
+        named = unit.word(first - 1) in grammar.infinitive_of and first < n
+        clause = is_infinitive(unit, grammar, first) is not None if named else False
+        if named and (clause if "acc" in frames else not clause):
+            end = stretch_end(unit, first) if clause else noun_end(unit, grammar, first)
+            return Candidate(
+                "passive_label",
+                unit.span(group.first, group.last) if "acc" in frames else cue,
+                group.cue.cue_class,
+                [unit.span(first, end)],
+                source,
+                (group.first, group.last),
+                group.modality,
+                0.75,
+                agentless=True,
+                lemma=group.cue.lemma,
+            )
     if "judge" in frames and unit.flags[k] & ~Word.ADVERB == 0:
         end = agent[0] - 1 if agent is not None else noun_end(unit, grammar, k)
         return Candidate(

@@ -142,11 +142,16 @@ def refers_back(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
     if source is None or (source[0] == source[1] and unit.words[source[0]] in grammar.not_speakers):
         return None
     end = max(group.last, source[1])
+    colon = next((k for k in range(end + 1, len(unit) - 1) if unit.flags[k] & Word.COLON), None)
+    ahead = colon is not None and unit.is_(colon + 1, Word.QUOTE)
     return Candidate(
-        "refers_back",
+        "points_ahead" if ahead else "refers_back",
         unit.span(group.first, group.last),
         group.cue.cue_class,
-        to_end(before, _after_colon(before)),
+        # « C'est ce que confirme X : "..." »
+        to_end(unit, colon + 1)
+        if ahead and colon is not None
+        else to_end(before, _after_colon(before)),
         unit.span(*source),
         (group.first, end),
         group.modality,

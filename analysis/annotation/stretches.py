@@ -147,11 +147,24 @@ def right_content(
     ):
         return []
     if not complete or (pronoun and flag & (Word.PRONOUN | Word.CLITIC)):
+        if not (pronoun and flag & Word.PRONOUN) and _only_setting(unit, grammar, k):
+            return []
         end = n - 1
         while end > k and unit.flags[end] & (Word.STOP | Word.COMMA):
             end -= 1
         return [unit.span(k, end)]
     return []
+
+
+def _only_setting(unit: Unit, grammar: Grammar, first: int) -> bool:
+    """Whether only a date and « dans un communiqué » are left: « ..., jeudi, sur la Une »."""
+    n = len(unit)
+    k = skip_time(unit, grammar, first)
+    if k < n and unit.flags[k] & Word.COMMA:
+        k += 1
+    return k > first and (
+        k >= n or bool(unit.flags[k] & Word.STOP) or setting_phrase(unit, grammar, k)
+    )
 
 
 def has_verb(unit: Unit, grammar: Grammar, first: int, last: int) -> bool:

@@ -82,7 +82,10 @@ def skip_adverbs(unit: Unit, grammar: Grammar, index: int, commas: bool = False)
             and unit.is_(index + 2, Word.TIME)
         ):
             index += 3
-        elif unit.flags[index] & Word.NUMBER and unit.is_(index + 1, Word.TIME):
+        elif (
+            unit.flags[index] & Word.NUMBER
+            or unit.words[index] in grammar.style.get("time_openers", ())
+        ) and unit.is_(index + 1, Word.TIME):
             index += 2
         elif (unit.words[index] in grammar.time_modifiers and unit.is_(index - 1, Word.TIME)) or (
             commas and unit.flags[index] & Word.COMMA
@@ -376,9 +379,13 @@ def noun_phrase_before(
             or unit.words[first] in grammar.style.get("before_determiner", ())
             or (grammar.plain_incise and not unit.flags[first] and last - first < 4)
         )
-        if number == 0 and not comma:
-            if not usable:
+        if number == 0 and not comma and not usable:
+            if unit.is_(segment - 1, Word.COMMA) and _bare_role(unit, grammar, segment):
+                # « Zas, chef de l'alliance a dit »: the second comma left out.
+                comma = True
+            else:
                 return None
+        if number == 0 and not comma:
             best = first, last
             name = _is_name(unit, first, last)
             if not name:
@@ -407,6 +414,11 @@ def noun_phrase_before(
         if unit.flags[last] & (Word.QUOTE | Word.STOP | Word.COMMA):
             return best
     return best
+
+
+def _bare_role(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether a noun without article that names an office stands at a token."""
+    return not unit.flags[index] and unit.words[index] in grammar.speakers
 
 
 def is_nominal(unit: Unit, index: int) -> bool:
@@ -522,6 +534,23 @@ def noun_phrase_after(
             break
         if not loose and _dated(unit, k + 1):
             break
+        if (
+            unit.words[k + 1] in grammar.style.get("this_day", ())
+            and unit.is_(k + 2, Word.TIME)
+            and not unit.is_(k, Word.POSSESSION | Word.PREPOSITION)
+        ):
+            # « les médias locaux ce dimanche »
+            break
+        if unit.words[k + 1] in grammar.infinitive_of and unit.word(k + 2) in grammar.style.get(
+            "manner", ()
+        ):
+            # « le maire d'un ton sec », « le maire de manière brève »
+            break
+        if loose and flag & Word.COORDINATOR and unit.is_(k + 2, Word.NUMBER):
+            # « selon la police et 9 000 selon les syndicats »
+            more = unit.words[k + 3 : k + 8]
+            if any(w in grammar.prepositions for w in more):
+                break
         if (
             flag & Word.POSSESSION
             and unit.words[k + 1] in grammar.infinitive_of

@@ -178,6 +178,15 @@ def fill_unit(unit: Unit, masked: str, grammar: Grammar) -> None:
             raw, flag, pronoun = _classify(raw, grammar)
             if pronoun:
                 unit.inverted[len(words)] = end - pronoun
+        if (
+            flag & Word.BE
+            and len(words) > 1
+            and flags[-1] & Word.DETERMINER
+            and flags[-2] & (Word.PREPOSITION | Word.POSSESSION)
+            and not flags[-2] & Word.CLITIC
+        ):
+            # « à l'est de la ville »: an article after a preposition makes it a noun.
+            flag = 0
         words.append(raw)
         starts.append(start)
         ends.append(end)

@@ -139,3 +139,10 @@ def test_a_signature_on_the_next_line_names_the_speaker_of_a_quotation():
 def test_a_quotation_without_a_cue_goes_to_the_subject_before_it():
     text = "La maire Anne Roche est inquiète. « Le pont ne tiendra pas l'hiver qui vient. »"
     assert said(text) == [("Le pont ne tiendra pas l'hiver qui vient", "La maire Anne Roche")]
+
+
+def test_two_counts_from_two_sources_share_a_sentence():
+    assert said("On a compté 200 000 marcheurs selon la police et 900 000 selon la CGT.") == [
+        ("On a compté 200 000 marcheurs", "la police"),
+        ("900 000", "la CGT"),
+    ]
