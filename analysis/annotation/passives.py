@@ -137,7 +137,10 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         )
     if agent is not None and agent[0] == k and frames & {"acc", "label"}:
         # « est qualifié par X de "..." », « est accusé par X d'avoir ... »
-        first = agent[1][1] + 2
+        by = agent[1]
+        if unit.is_(by[1], Word.QUOTE) and unit.word(by[1] - 1) in grammar.infinitive_of:
+            by = by[0], by[1] - 2
+        first = by[1] + 2
         named = unit.word(first - 1) in grammar.infinitive_of and first < n
         clause = is_infinitive(unit, grammar, first) is not None if named else False
         if named and (clause if "acc" in frames else not clause):
@@ -147,7 +150,7 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
                 unit.span(group.first, group.last) if "acc" in frames else cue,
                 group.cue.cue_class,
                 [unit.span(first, end)],
-                source,
+                unit.span(*by),
                 (group.first, group.last),
                 group.modality,
                 0.75,

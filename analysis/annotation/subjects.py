@@ -534,13 +534,6 @@ def noun_phrase_after(
             break
         if not loose and _dated(unit, k + 1):
             break
-        if (
-            unit.words[k + 1] in grammar.style.get("this_day", ())
-            and unit.is_(k + 2, Word.TIME)
-            and not unit.is_(k, Word.POSSESSION | Word.PREPOSITION)
-        ):
-            # « les médias locaux ce dimanche »
-            break
         if unit.words[k + 1] in grammar.infinitive_of and unit.word(k + 2) in grammar.style.get(
             "manner", ()
         ):
