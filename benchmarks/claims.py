@@ -142,7 +142,7 @@ def read_event(path: Path) -> tuple[dict[str, Any], list[AnnotatedArticle], list
         article = Article(
             article_id=str(number),
             text=text,
-            language=data["language"],
+            language=item.get("language", data["language"]),
             published=item.get("published"),
         )
         articles.append(annotate(article))

@@ -72,6 +72,7 @@ def find_claims(
     off_topic = frozenset(
         name for name, topic in words.topics.items() if not topic.first(text, 0, len(text))
     )
+    lead = next((s.start for s in sentences if s.zone == "body"), 0)
     claims: list[Claim] = []
     spoken: date | None = None
     for sentence, found in dated:
@@ -88,6 +89,7 @@ def find_claims(
             spoken,
             day,
             off_topic,
+            sentence.start <= lead,
         )
         claims += dated_claims(local)
         claims += counted_claims(local)

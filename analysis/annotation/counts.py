@@ -11,7 +11,7 @@ other years are background.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -32,12 +32,18 @@ from analysis.schema import Claim
 _TIGHT_AFTER, _TIGHT_BEFORE, _LOOSE = 24, 30, 90
 _DESIGNATION = re.compile(r" ?([A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2})\b")
 _MONEY = {"€": "EUR", "$": "USD", "£": "GBP"}
+# Measures that are claims whatever they measure.
+_AMOUNTS = {"ha": "area", "m3": "volume"}
 _TIMES = frozenset({"hour", "day", "week", "month"})
 # Measures whose name begins so are known and left out, such as prices.
 _NOT_THE_EVENT = "_"
+# What the law allows at most, wherever it stands before the measure.
+_BY_LAW = "_penalty"
 # Smaller numbers are often told in passing.
 _FEW = 10
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+# How far apart two numbers of one list may stand, and what ends a list.
+_LISTED, _CUT_OFF = 40, re.compile(r"[;:.!?()«»]")
 _CONJUNCTION = re.compile(r"[,;:.!?()«»\"“”]")
 
 
@@ -56,10 +62,11 @@ def counted_claims(context: Context) -> list[Claim]:
         and not _glued(n, text, end)
         and (not n.article or _counts_one(n, text, context.words))
     ]
-    if numbers and _of_another_time(context):
+    if numbers and (_of_another_time(context) or _opens_years_ago(numbers[0], context)):
         return []
     limit = _of_another_year(context) if numbers else None
     numbers = [n for n in numbers if limit is None or n.core < limit]
+    standing = _standing(numbers, context)
     claims: list[Claim] = []
     for index, number in enumerate(numbers):
         if index and _shares(numbers[index - 1], number, context):
@@ -71,9 +78,35 @@ def counted_claims(context: Context) -> list[Claim]:
         after = numbers[index + 2].start if index + 2 < len(numbers) else end
         reach = (left, right, after if right < end else right)
         claim = _count(number, reach, context, claims[-1] if claims else None)
+        if claim is not None and number.start in standing and _is_thing(claim):
+            continue
         if claim is not None and not _background(number, claim, context):
             claims.append(claim)
     return claims
+
+
+def _standing(numbers: Sequence[Number], context: Context) -> set[int]:
+    """Where the numbers start that say what somebody has anyway: « gère 310 rames et 92 gares »."""
+    text, words, start = context.text, context.words, context.sentence.start
+    found: set[int] = set()
+    for index, number in enumerate(numbers):
+        last = numbers[index - 1] if index else None
+        if words.profile.closing(text, max(start, number.start - 32), number.start) or (
+            last is not None
+            and last.start in found
+            and number.start - last.end <= _LISTED
+            and _CUT_OFF.search(text, last.end, number.start) is None
+            and words.joiner.closing(text, last.end, number.start)
+        ):
+            found.add(number.start)
+    return found
+
+
+def _is_thing(claim: Claim) -> bool:
+    """Whether what is counted may be had or run by somebody, as victims may not."""
+    if claim.unit is not None or "_" in claim.quantity:
+        return False
+    return claim.quantity not in _PERSONAL and claim.quantity not in _GATHERED
 
 
 def _shares(first: Number, second: Number, context: Context) -> bool:
@@ -87,7 +120,15 @@ def _shares(first: Number, second: Number, context: Context) -> bool:
 def _counts_one(number: Number, text: str, words: Quantities) -> bool:
     """Whether a word that is also an article counts: « un mort », « une semaine »."""
     noun = text[number.core : number.core + 24].lower()
-    return noun.startswith(tuple(words.singular)) or bool(words.unit.match(text, number.end))
+    if noun.startswith(tuple(words.singular)) or words.unit.match(text, number.end):
+        return True
+    counted = _TOKEN.match(text, number.end + 1)
+    return counted is not None and _one_person(counted[0].lower(), words) is not None
+
+
+def _one_person(name: str, words: Quantities) -> str | None:
+    """The form in which the lists hold a person named in the singular, None for no person."""
+    return next((form for e in ("", "s", "es") if (form := f"{name}{e}") in words.persons), None)
 
 
 def _glued(number: Number, text: str, end: int) -> bool:
@@ -107,6 +148,14 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     if measured is not None:
         return measured[0]
     noun = _noun(text, number, end, words, context.code)
+    deed = _deed(text, number, reach, words)
+    if deed is not None:
+        done = _noun(text, replace(number, end=deed.end()), end, words, context.code)
+        thing = words.things.get(done[2]) if done else None
+        name = _named(words.before[deed], words.material)
+        if done and thing and name:
+            modifiers = _modifiers(text, number, done[0], done[1], reach, words)
+            return _claim(number, f"{thing}_{name}", done[1], modifiers, None, context)
     labelled = number.digits and words.labels.closing(
         text, max(reach[0], number.core - 24), number.core
     )
@@ -115,7 +164,8 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     if noun is None or _is_name(text, number, reach, words):
         return _elliptical(number, reach, context, previous)
     first, stop, name, kind = noun
-    if number.article and text[number.core : stop].lower() not in words.singular:
+    one = number.article and text[number.core : stop].lower() not in words.singular
+    if one and name not in words.persons:
         return None
     modifiers = _modifiers(text, number, first, stop, reach, words)
     quantity: str | None = None
@@ -124,12 +174,13 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     if kind == "designation":
         quantity = name.lower()
     elif person is not None:
-        predicate = _predicate(text, number, stop, reach, words, _PERSONAL, tight=head is not None)
+        tight = one or head is not None
+        predicate = _predicate(text, number, stop, reach, words, _PERSONAL, tight=tight)
         if predicate is not None and (head is None or predicate not in _IN_PLACE):
             quantity = predicate
             if person != "people":
                 modifiers = (*modifiers, person)
-        elif head is not None:
+        elif head is not None and not one:
             quantity = head
     elif thing is not None:
         predicate = _predicate(text, number, stop, reach, words, words.material, tight=False)
@@ -138,9 +189,12 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
         quantity = head
     elif kind == "people":
         quantity = _predicate(text, number, stop, reach, words, _PERSONAL, tight=False)
-    elif kind == "unknown" and name not in words.uncounted:
+    elif name in words.nouns or (kind == "unknown" and name not in words.uncounted):
         predicate = _predicate(text, number, stop, reach, words, _OF_ANYTHING, tight=True)
         quantity = f"{_singular(name, words)}_{predicate}" if predicate else None
+        # Only persons are arrested or hurt, whatever they are called.
+        person = _predicate(text, number, stop, reach, words, _ONLY_PERSONS, tight=True)
+        quantity = person or quantity
     if quantity is None and person and _joined(previous, number, context):
         # « tuant 12 soldats et trois civils »
         assert previous is not None
@@ -151,9 +205,12 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
             modifiers = tuple(dict.fromkeys((*modifiers, person)))
         quantity = previous.quantity if quantity is None or person else quantity
     if quantity is None and kind != "people" and _counts_the_event(number, noun, reach, context):
-        quantity = thing or ("people" if name in words.generic else _singular(name, words))
+        quantity = _own_name(name, words)
         modifiers = (*modifiers, BARE)
     if quantity is None or (number.article and person and quantity not in _CASUALTIES):
+        return None
+    if head is not None and quantity not in _PERSONAL and _in_ratio(text, stop, context):
+        # « 300 appels par jour »
         return None
     designation = _DESIGNATION.match(text, stop, end) if head == "aircraft" else None
     if designation:
@@ -162,12 +219,27 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     return _claim(number, quantity, stop, modifiers, None, context)
 
 
+def _deed(text: str, number: Number, reach: Reach, words: Quantities) -> re.Match[str] | None:
+    """What is done to things, counted in their place: « 36 fermetures de classes »."""
+    match = words.before.first(text, number.end, min(reach[1], number.end + 30))
+    if match is None or match.start() > number.end + 1 or number.end == match.start():
+        return None
+    return match if words.links.fullmatch(f" {match[0].split()[-1]} ") else None
+
+
 def _joined(previous: Claim | None, number: Number, context: Context) -> bool:
     """Whether a count of persons goes on with what befell those counted right before."""
     if previous is None or previous.quantity not in _PERSONAL:
         return False
     between = context.text[previous.end : number.start].strip(" ,").lower()
     return between in context.words.joiner.words
+
+
+def _own_name(name: str, words: Quantities) -> str:
+    """What a count is called when only its noun tells what is counted."""
+    if name in words.generic:
+        return "people"
+    return words.things.get(name) or words.nouns.get(name) or _singular(name, words)
 
 
 def _singular(name: str, words: Quantities) -> str:
@@ -187,7 +259,8 @@ def _counts_the_event(
     """
     text, words, sentence = context.text, context.words, context.sentence
     first, stop, name, kind = noun
-    if number.article or name in words.uncounted or kind == "designation":
+    unnamed = name in words.uncounted and name not in words.nouns
+    if number.article or unnamed or kind == "designation":
         return False
     listed = name in words.things or (name in words.persons and name not in words.generic)
     if number.low < _FEW and not listed and not number.approximator:
@@ -199,8 +272,6 @@ def _counts_the_event(
         return False
     left = max(reach[0], sentence.start, number.start - 32)
     if number.start == number.core and words.owners.closing(text, left, number.start):
-        return False
-    if words.profile.closing(text, left, number.start):
         return False
     return not _in_ratio(text, stop, context)
 
@@ -233,13 +304,24 @@ _PERSONAL = frozenset(
         "aboard", "abducted", "affected", "arrested", "cases", "charged", "dead", "deployed",
         "dismissed", "displaced", "escaped", "evacuated", "hospitalised", "injured",
         "intensive_care", "missing", "protesters", "redeployed", "released", "rescued",
-        "stranded", "strikers", "transferred", "vaccinated", "without_power",
+        "signatures", "stranded", "strikers", "transferred", "vaccinated", "without_power",
     }
 )  # fmt: skip
 # Where persons are, which adds nothing to a noun that says who they are.
 _IN_PLACE = frozenset({"aboard", "deployed"})
 # What a number without a noun may tell of persons.
+# What is of the event, whoever has it: « the ship had 54 passengers », « the force has 500 men ».
+_GATHERED = frozenset(
+    {
+        "attendance", "complaints", "crew", "equipment", "firefighters", "passengers", "police",
+        "rescuers", "signatures", "tickets", "troops", "votes",
+    }
+)  # fmt: skip
 _ALONE = _PERSONAL - {"deployed"}
+# What befalls only persons, so that a noun no list knows is one.
+_ONLY_PERSONS = frozenset(
+    {"abducted", "arrested", "charged", "dismissed", "hospitalised", "injured"}
+)
 _OF_ANYTHING = frozenset({"capsized", "cancelled", "closed", "dead", "destroyed", "seized"})
 _CASUALTIES = frozenset({"dead", "injured", "missing", "arrested", "hospitalised"})
 
@@ -305,7 +387,9 @@ def _noun(
             phrase = text[token.start() : last.end()].lower()
             if phrase in words.nothing:
                 return None
-            if phrase in words.heads or phrase in words.persons or phrase in words.things:
+            if any(phrase in table for table in (words.heads, words.persons, words.things)) or (
+                size > 1 and phrase in words.nouns
+            ):
                 return token.start(), last.end(), phrase, "known"
         low = token[0].lower()
         if low in words.skip:
@@ -321,6 +405,9 @@ def _noun(
             return None
         if low in words.after.words or low in words.before.words:
             return None
+        person = _one_person(low, words) if number.low == number.high == 1 else None
+        if person is not None:
+            return token.start(), token.end(), person, "known"
         if _singular(low, words) != low:
             kind = "people" if token[0][0].isupper() else "unknown"
             return token.start(), token.end(), low, kind
@@ -442,6 +529,11 @@ def _elliptical(
     if number.article:
         return None
     modifiers = _modifiers(text, number, number.end, number.end, reach, words)
+    befell = _of_them(text, number, reach, words) if "subset" in modifiers else None
+    if befell is not None and (previous is None or previous.quantity != befell):
+        # « Seventeen of them were taken to hospital »
+        whole = tuple(m for m in modifiers if m != "subset")
+        return _claim(number, befell, number.end, whole, None, context)
     if "subset" in modifiers and previous is not None:
         part = _part(text, number, reach, words)
         if part or {"serious", "slight"} & set(modifiers):
@@ -466,6 +558,16 @@ def _elliptical(
     before = words.before.closing(text, max(reach[0], number.start - 30), number.start)
     name = _named(words.before[before], _ALONE) if before is not None and nothing else None
     return None if name is None else _claim(number, name, number.end, modifiers, None, context)
+
+
+def _of_them(text: str, number: Number, reach: Reach, words: Quantities) -> str | None:
+    """What befell some of those told of before, when it is said of them alone."""
+    group = words.subset.first(text, number.end, min(reach[1], number.end + 16))
+    if group is None or group.start() > number.end + 1:
+        return None
+    right = _hard_stop(text, group.end(), min(reach[1], group.end() + _LOOSE))
+    found = _first_allowed(words.after, _ALONE, text, group.end(), right)
+    return found[1] if found is not None else None
 
 
 def _part(text: str, number: Number, reach: Reach, words: Quantities) -> tuple[str, ...]:
@@ -508,10 +610,14 @@ def _head_at(position: int, context: Context) -> str | None:
     noun = _noun(context.text, named, context.sentence.end, words, context.code)
     if noun is None:
         return None
-    if noun[2] in words.persons:
-        befell = _first_allowed(words.after, _ALONE, context.text, noun[1], noun[1] + 24)
-        return befell[1] if befell else words.heads.get(noun[2])
-    return words.heads.get(noun[2])
+    text, name = context.text, noun[2]
+    person, thing = words.persons.get(name), words.things.get(name)
+    allowed = _ALONE if person else words.material
+    if person or thing:
+        befell = _first_allowed(words.after, allowed, text, noun[1], noun[1] + 24)
+        if befell:
+            return befell[1] if person else f"{thing}_{befell[1]}"
+    return words.heads.get(name) or thing or words.nouns.get(name)
 
 
 def _content_between(text: str, start: int, end: int, words: Quantities) -> bool:
@@ -587,6 +693,8 @@ def _measure(number: Number, reach: Reach, context: Context) -> tuple[Claim | No
     left, right = max(reach[0], number.start - 60), min(reach[1], stop + 60)
     best: tuple[int, str] | None = None
     near = words.measures.get(wanted)
+    if near and _by_law(number, near, context):
+        return (None,)
     for m in near.find(text, left, right) if near else ():
         if words.measures[wanted][m] in context.off_topic:
             continue
@@ -599,8 +707,19 @@ def _measure(number: Number, reach: Reach, context: Context) -> tuple[Claim | No
     if best is None:
         if wanted == "money" and _is_sum(shown, stop, reach, context):
             return (_claim(shown, "money", stop, (BARE,), unit, context),)
+        if unit in _AMOUNTS and not _in_ratio(text, stop, context):
+            left = max(reach[0], number.start - 32)
+            if not words.profile.closing(text, left, number.start):
+                return (_claim(shown, _AMOUNTS[unit], stop, (BARE,), unit, context),)
         return (None,)
     return (_claim(shown, best[1], stop, (), unit, context),)
+
+
+def _by_law(number: Number, near: Phrases[str], context: Context) -> bool:
+    """Whether a measure is what the law allows: « passible de trois ans et de 45 000 euros »."""
+    left = max(context.sentence.start, number.start - _LOOSE)
+    found = near.find(context.text, left, number.start)
+    return any(near[m].startswith(_BY_LAW) for m in found)
 
 
 def _is_sum(number: Number, stop: int, reach: Reach, context: Context) -> bool:
@@ -632,6 +751,19 @@ def _of_another_time(context: Context) -> bool:
         return False
     days = (resolve(m, context.anchor) for m in context.dates if m.day and not m.edge)
     return any(day is not None and (context.report - day).days > LONG_AGO for day in days)
+
+
+def _opens_years_ago(number: Number, context: Context) -> bool:
+    """Whether a sentence begins years before the report: « Hace 18 años, otra riada ... »."""
+    text, words, start = context.text, context.words, context.sentence.start
+    unit = words.unit.match(text, number.end, context.sentence.end)
+    if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
+        return False
+    after = words.years_ago_after.first(text, unit.end(), unit.end() + 12)
+    if number.start == start:
+        return after is not None and after.start() <= unit.end() + 1
+    before = words.years_ago.closing(text, start, number.start)
+    return before is not None and before.start() <= start + 1
 
 
 def _of_another_year(context: Context) -> int | None:

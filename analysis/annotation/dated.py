@@ -91,7 +91,9 @@ def _is_near(mention: DateMention, day: date | None, context: Context) -> bool:
         return False
     if day > known:
         return (day - known).days <= _AHEAD and (mention.coming or mention.day is not None)
-    return mention.day is not None and (known - day).days <= _BACK
+    # The lead of an article says when it happened, of a day before the report.
+    in_lead = mention.weekday is not None and context.lead and day < known
+    return (mention.day is not None or in_lead) and (known - day).days <= _BACK
 
 
 def _said(mention: DateMention, context: Context) -> date | None:

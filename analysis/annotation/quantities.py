@@ -50,6 +50,7 @@ class Quantities:
     things: Mapping[str, str]
     after: Phrases[tuple[str, ...]]
     before: Phrases[tuple[str, ...]]
+    nouns: Mapping[str, str]
     units: Mapping[str, str]
     unit: re.Pattern[str]
     measures: Mapping[str, Phrases[str]]
@@ -66,6 +67,8 @@ class Quantities:
     background_after: Phrases[bool]
     previous: Phrases[bool]
     since: Phrases[bool]
+    years_ago: Phrases[bool]
+    years_ago_after: Phrases[bool]
     year: re.Pattern[str]
     place: re.Pattern[str]
     opening_place: re.Pattern[str]
@@ -101,7 +104,9 @@ def quantities(code: str) -> Quantities | None:
     if not data:
         return None
     bare = data["bare"]
-    heads, persons, things = (_inverse(data[k]) for k in ("heads", "persons", "things"))
+    heads, persons, things, nouns = (
+        _inverse(data[k]) for k in ("heads", "persons", "things", "nouns")
+    )
     after: dict[str, tuple[str, ...]] = {}
     before: dict[str, tuple[str, ...]] = {}
     for name, predicate in data["predicates"].items():
@@ -121,6 +126,7 @@ def quantities(code: str) -> Quantities | None:
         things=things,
         after=Phrases(after),
         before=Phrases(before),
+        nouns=nouns,
         units=units,
         unit=re.compile(rf" ?-?(?:{any_of(units)})(?!\w)", re.I),
         topics={
@@ -141,6 +147,8 @@ def quantities(code: str) -> Quantities | None:
         background_after=Phrases.of(data["background_after"]),
         previous=Phrases.of(data["previous"]),
         since=Phrases.of(data["past_except"]),
+        years_ago=Phrases.of(data["years_ago"]),
+        years_ago_after=Phrases.of(data["years_ago_after"]),
         year=re.compile(_YEAR % any_of(data["past"]), re.I),
         place=re.compile(rf" (?i:{any_of(data['places'])}) ?({_PLACE})"),
         opening_place=re.compile(rf"(?i:{any_of(data['places'])}) ?({_PLACE}),"),
@@ -153,7 +161,7 @@ def quantities(code: str) -> Quantities | None:
         totals=Phrases(totals),
         number_of=Phrases.of(data["number_of"]),
         copulas=Phrases.of(data["copulas"]),
-        longest=max(w.count(" ") + 1 for t in (heads, persons, things) for w in t),
+        longest=max(w.count(" ") + 1 for t in (heads, persons, things, nouns) for w in t),
         uncounted=frozenset(bare["uncounted"]),
         generic=frozenset(bare["generic"]),
         owners=Phrases.of(bare["owners"]),
@@ -179,6 +187,7 @@ class Context:
     spoken: date | None
     day: date | None
     off_topic: frozenset[str]
+    lead: bool
 
     @cached_property
     def date_spans(self) -> list[Span]:

@@ -37,6 +37,8 @@ _TELLING = 100
 _BESIDE, _STEM = 160, 5
 _SENTENCE = re.compile(r"[.!?\n;]")
 _WORD = re.compile(r"[^\W\d_]{5,}")
+# How many times larger one of two figures for the same noun may be.
+_ORDER = 4
 # Not part of what is counted: where and when the count stands in the text.
 _LOOSE = ("previous", "subset", BARE)
 
@@ -283,6 +285,7 @@ def pair_claims(
                 pair = _pair(a, b, slot, cumulative, lineage)
                 if pair is not None:
                     pairs.append(pair)
+    pairs += _kin(articles, same, pack, pairs)
     pairs += _equal_under_another_name(articles, same, pack, pairs)
     pairs += _spans_against_ends(articles, same, pack)
     rank = {"divergent": 0, "evolving": 1, "compatible": 2, "identical": 3}
@@ -380,12 +383,22 @@ def _comparable(a: _Entry, b: _Entry, placed: bool) -> bool:
         return False
     if _needs_context(a.claim) or _needs_context(b.claim):
         # One noun may count many things; only a shared word says that it counts the same here.
-        exact = same and not {a.slot, b.slot} & set(_slots()["vague"])
-        if not exact and not a.said & b.said:
+        vague = {a.slot, b.slot} & set(_slots()["vague"])
+        if same and a.claim.unit == "date":
+            return True
+        if not (a.said & b.said or (not vague and (same or _is_near(a.claim, b.claim)))):
             return False
     if a.slot in _slots()["occasion"] and a.days and b.days:
         return bool(a.days & b.days)
     return True
+
+
+def _is_near(a: Claim, b: Claim) -> bool:
+    """Whether two figures are of one order, as two counts of the same things are."""
+    first, second = _bounds(a), _bounds(b)
+    if first is None or second is None or a.unit == "date":
+        return False
+    return bool(first[1] <= _ORDER * second[1] and second[1] <= _ORDER * first[1])
 
 
 def _choose(
@@ -479,12 +492,27 @@ def _distinct(entries: Sequence[_Entry]) -> list[_Entry]:
             and inner[1] <= bounds[1]
             and (k.places == entry.places or k.claim.unit == "date")
             for k in kept
-        ):
+        ) or _is_rounded(entry, kept):
             continue
         kept.append(entry)
         if len(kept) == _MOST:
             break
     return sorted(kept, key=lambda e: e.claim.start)
+
+
+def _is_rounded(entry: _Entry, kept: Sequence[_Entry]) -> bool:
+    """Whether a wide figure (« dozens ») rounds one that its article gives more exactly."""
+    bounds = _bounds(entry.claim)
+    if entry.claim.unit == "date" or bounds is None or bounds[1] < 2 * bounds[0]:
+        return False
+    return any(
+        (inner := _bounds(k.claim)) is not None
+        and k.claim.unit == entry.claim.unit
+        and (k.places == entry.places or not entry.places)
+        and bounds[0] <= inner[1]
+        and inner[0] <= bounds[1]
+        for k in kept
+    )
 
 
 def _width(entry: _Entry) -> tuple[Any, ...]:
@@ -574,6 +602,97 @@ def _equal_under_another_name(
             pair = _pair(a, b, named.slot, False, _is_one(same, *ids))
             found += [pair] if pair is not None else []
     return found
+
+
+def _kin(
+    articles: Sequence[AnnotatedArticle],
+    same: set[frozenset[str]],
+    pack: EventPack | None,
+    pairs: Sequence[ClaimPair],
+) -> list[ClaimPair]:
+    """Pairs of one count under two names, of the claims that no pair of their articles holds.
+
+    « Huit salariés licenciés » and « huit emplois supprimés », « 12 soldats tués », « 12 morts ».
+    Figures that differ are set side by side only when nothing else of that kin is told.
+    """
+    taken: dict[tuple[str, str], set[tuple[str, int]]] = defaultdict(set)
+    for known in pairs:
+        ids = known.a_article.article_id, known.b_article.article_id
+        taken[ids] |= {(ids[0], known.a.start), (ids[1], known.b.start)}
+    told = {
+        article.article_id: _distinct_by_slot(
+            [_entry(article, c, pack) for c in article.claims if c.unit != "date"]
+        )
+        for article in articles
+    }
+    result: list[ClaimPair] = []
+    for left, right in combinations(articles, 2):
+        ids = left.article_id, right.article_id
+        used = taken[ids]
+        free = [[e for e in told[i] if not _is_told(e, used, told[i])] for i in ids]
+        candidates = [
+            (rank, a, b)
+            for a in free[0]
+            for b in free[1]
+            if a.claim.unit == b.claim.unit and (rank := _kin_rank(a, b)) is not None
+        ]
+        for rank, a, b in sorted(candidates, key=lambda c: c[0]):
+            marks = {(ids[0], a.claim.start), (ids[1], b.claim.start)}
+            if marks & used:
+                continue
+            slot = b.slot if BARE in a.claim.modifiers or len(b.scope) < len(a.scope) else a.slot
+            pair = _pair(a, b, slot, is_cumulative(slot, pack), frozenset(ids) in same)
+            if pair is None:
+                continue
+            if pair.relation in ("divergent", "evolving") and not (
+                rank == 1 and _alone(a, b, told[ids[0]]) and _alone(b, a, told[ids[1]])
+            ):
+                continue
+            used |= marks
+            result.append(pair)
+    return result
+
+
+def _distinct_by_slot(entries: Sequence[_Entry]) -> list[_Entry]:
+    groups: dict[tuple[Any, ...], list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.slot, entry.scope, entry.claim.unit].append(entry)
+    return [e for group in groups.values() for e in _distinct(group)]
+
+
+def _is_told(entry: _Entry, used: set[tuple[str, int]], told: Sequence[_Entry]) -> bool:
+    """Whether a pair holds this quantity of its article already."""
+    article = entry.article.article_id
+    return any(
+        (article, e.claim.start) in used and (e.slot, e.scope) == (entry.slot, entry.scope)
+        for e in told
+    )
+
+
+def _kin_rank(a: _Entry, b: _Entry) -> int | None:
+    """How close two names are: 1 one meaning, 2 only equal figures are one count, None unlike."""
+    groups = (set(a.scope) | set(b.scope)) - set(_slots()["groups"])
+    if groups:
+        return None
+    if a.slot == b.slot:
+        return 2 if a.scope != b.scope else None
+    if a.scope != b.scope:
+        return None
+    names = {a.slot, b.slot}
+    for rank, kind in ((1, "synonyms"), (2, "kin")):
+        if any(names <= set(family) for family in _slots()[kind]):
+            return rank
+    first, second = (slot.rpartition("_") for slot in (a.slot, b.slot))
+    if first[0] and first[0] == second[0] and {first[2], second[2]} <= set(_slots()["deeds"]):
+        return 1
+    stems = {first[0] or first[2], second[0] or second[2]}
+    bare = BARE in a.claim.modifiers, BARE in b.claim.modifiers
+    return 2 if len(stems) == 1 and any(bare) else None
+
+
+def _alone(entry: _Entry, other: _Entry, told: Sequence[_Entry]) -> bool:
+    """Whether an article tells one figure of a kin and none under the other's name."""
+    return sum(e.slot in (entry.slot, other.slot) for e in told) == 1
 
 
 def _day_of(claim: Claim) -> object:
