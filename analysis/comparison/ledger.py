@@ -606,7 +606,7 @@ def _equal_under_another_name(
 
 def _kin(
     articles: Sequence[AnnotatedArticle],
-    same: set[frozenset[str]],
+    same: Mapping[str, str],
     pack: EventPack | None,
     pairs: Sequence[ClaimPair],
 ) -> list[ClaimPair]:
@@ -619,17 +619,20 @@ def _kin(
     for known in pairs:
         ids = known.a_article.article_id, known.b_article.article_id
         taken[ids] |= {(ids[0], known.a.start), (ids[1], known.b.start)}
-    told = {
-        article.article_id: _distinct_by_slot(
-            [_entry(article, c, pack) for c in article.claims if c.unit != "date"]
+    told = [
+        (
+            article.article_id,
+            _distinct_by_slot(
+                [_entry(article, c, pack) for c in article.claims if c.unit != "date"]
+            ),
         )
         for article in articles
-    }
+    ]
     result: list[ClaimPair] = []
-    for left, right in combinations(articles, 2):
-        ids = left.article_id, right.article_id
+    for (left_id, left), (right_id, right) in _meetings(told):
+        ids = left_id, right_id
         used = taken[ids]
-        free = [[e for e in told[i] if not _is_told(e, used, told[i])] for i in ids]
+        free = [[e for e in side if not _is_told(e, used, side)] for side in (left, right)]
         candidates = [
             (rank, a, b)
             for a in free[0]
@@ -641,11 +644,11 @@ def _kin(
             if marks & used:
                 continue
             slot = b.slot if BARE in a.claim.modifiers or len(b.scope) < len(a.scope) else a.slot
-            pair = _pair(a, b, slot, is_cumulative(slot, pack), frozenset(ids) in same)
+            pair = _pair(a, b, slot, is_cumulative(slot, pack), _is_one(same, *ids))
             if pair is None:
                 continue
             if pair.relation in ("divergent", "evolving") and not (
-                rank == 1 and _alone(a, b, told[ids[0]]) and _alone(b, a, told[ids[1]])
+                rank == 1 and _alone(a, b, left) and _alone(b, a, right)
             ):
                 continue
             used |= marks
