@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.annotation.noun_phrases import phrase_end
 from analysis.annotation.registry import Hit, Registry
 from analysis.annotation.vocabulary import Entry, longest, name_key
 
@@ -98,6 +99,9 @@ def role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
         return None
     if tokens[end].text not in (",", "("):
         return _body_after(registry, end)
+    if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].low in v.words["of"]:
+        # « NAME, du groupe de réflexion »
+        return _body_after(registry, end + 1)
     if tokens[end].text == "(":
         close = next(
             (k for k in range(end, min(end + 8, len(tokens) - 1)) if tokens[k].text == ")"), None
@@ -120,7 +124,9 @@ def role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
         if hit is not None:
             if hit.entry.plural and tokens[at - 1].low not in v.words["of"]:
                 return None
-            return hit if at not in taken else None
+            if at in taken or _begins_clause(registry, hit, at):
+                return None
+            return hit
         if token.text[0].isupper() and tokens[end].text == "(":
             return _body_after(registry, end)
         if (v.empty(token.low) and token.low not in v.words["relatives"]) or token.low in v.words[
@@ -133,6 +139,17 @@ def role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
             continue
         return None
     return None
+
+
+def _begins_clause(registry: Registry, hit: Hit, at: int) -> bool:
+    """Whether a role after a comma is the subject of a verb: « Lâché par NAME, le maire a dit »."""
+    tokens, words = registry.tokens, registry.vocabulary.words
+    if tokens[at - 1].low not in words["definite"]:
+        return False
+    after = phrase_end(registry, at + hit.length)
+    return after < len(tokens) and (
+        tokens[after].low in words["auxiliaries"] or tokens[after].low in words["verb_clitics"]
+    )
 
 
 def _body_after(registry: Registry, end: int) -> Hit | None:
@@ -150,7 +167,10 @@ def _body_after(registry: Registry, end: int) -> Hit | None:
         return None
     for table, exact in ((v.named, True), (v.heads, False)):
         match = longest(table, tokens, at, exact=exact)
-        if match is not None and (exact or tokens[at - 1].low in v.words["definite"]):
+        determined = tokens[at - 1].low in v.words["definite"] or (
+            tokens[at - 1].low in v.words["contracted"]
+        )
+        if match is not None and (exact or determined):
             entry = match[1]._replace(kind="role", lemma="", gender=None)
             return Hit(at, match[0], entry)
     if (

@@ -11,6 +11,7 @@ from analysis.annotation.reading import (
     Reading,
     Source,
     last_before,
+    may_agree,
     mentions_before,
     words_of,
 )
@@ -24,6 +25,7 @@ from analysis.annotation.vocabulary import (
 )
 
 _STEM = 6
+_TURN = 1500
 _AKIN = (
     frozenset({"government", "politics", "intergovernmental"}),
     frozenset({"business", "individual"}),
@@ -49,6 +51,8 @@ class Bearers(Reading):
         """What a person speaks as: present roles first, then title, office, former roles."""
         told = [d for d in person.descriptors if d.affiliation and d.affiliation != "individual"]
         office = self.office_of(person)
+        if office is not None and self.stands(person, office):
+            return "politics"
         present = next((d.affiliation for d in told if not d.former), None)
         if present is not None and (office is None or _akin(present, office.affiliation)):
             return present
@@ -70,6 +74,13 @@ class Bearers(Reading):
         if not told and self.held_before(person):
             return "politics"
         return told[0].affiliation if told else "individual"
+
+    def stands(self, person: Person, office: Office) -> bool:
+        """Whether the article knows a person as a candidate, not by the office of the table."""
+        lemmas = {d.lemma for d in person.descriptors if not d.former}
+        return not lemmas.isdisjoint(self.v.words["standing"]) and not any(
+            self.same_office(office, d) for d in person.descriptors
+        )
 
     def principal(self, person: Person, descriptor: Descriptor) -> Person | None:
         """Whose spokesman or adviser a role phrase makes someone."""
@@ -95,7 +106,7 @@ class Bearers(Reading):
         elif self.year is not None:
             year = self.year
             ahead = [o for o in offices if o.until.year >= year]
-            near = [o for o in ahead if o.since.year <= year + 1]
+            near = [o for o in ahead if o.since.year <= year]
             # A year long past dates nothing: then the first office after it is meant.
             offices = near or (ahead if len(ahead) == len(offices) else [])
         return max(offices, key=lambda o: o.since) if offices else None
@@ -151,19 +162,31 @@ class Bearers(Reading):
         elif definite:
             long = len(phrase) > head[0] and not any(t.low in words["age"] for t in phrase)
             complement = long and any(t.low in words["prepositions"] for t in phrase[head[0] :])
-            person = self.bearer(descriptor, tokens[0].start, long, complement)
+            strict = first in words["possessive"] or entry.lemma.split(" ")[0] in self.v.circle
+            person = self.bearer(descriptor, tokens[0].start, long, complement, strict)
             if person is not None and not self.circle(head, phrase):
-                if self.office_of(person) is None and not any(
+                known_as = any(
                     d.lemma == descriptor.lemma or d.affiliation for d in person.descriptors
-                ):
+                )
+                standing = descriptor.lemma in words["standing"]
+                if not known_as and (standing or self.office_of(person) is None):
                     person.descriptors.append(descriptor)
                 return self.of_person(person)
         if definite and not descriptor.former and entry.lemma not in words["unnamed_roles"]:
             holder = self.holder(descriptor)
             if holder is not None:
                 return holder
+        if definite and len(phrase) == head[0] and first not in words["possessive"]:
+            again = self.same_again(entry.lemma, tokens[0].start) or (self.stranger(entry, tokens))
+            if again is not None:
+                return again
+        name = words_of(self.text, phrase)
+        if first in words["singular_possessive"] and entry.lemma in self.v.circle:
+            owner = self.singular(tokens[0].start, None, tokens)
+            if owner.resolved and owner.form == "named_person":
+                name = f"{name} {self.of_word(owner.name)}"
         return Source(
-            words_of(self.text, phrase),
+            name,
             "unnamed_person",
             affiliation,
             descriptor.country,
@@ -181,6 +204,19 @@ class Bearers(Reading):
                 and self.v.tokenise(source.name)[0].low.startswith(lemma)
             ):
                 return source
+        return None
+
+    def stranger(self, entry: Entry, tokens: Sequence[Token]) -> Source | None:
+        """The unnamed person who spoke last, when a word for any person takes him or her up."""
+        if entry.lemma not in self.v.words["any_person"]:
+            return None
+        position, gender = tokens[0].start, entry.gender or self.gender_of(tokens)
+        for start, source in reversed(self.speakers):
+            if start >= position:
+                continue
+            if source.form != "unnamed_person" or position - start > _TURN:
+                return None
+            return source if may_agree(source.gender, gender) else None
         return None
 
     def introduced(self, phrase: Sequence[Token]) -> Person | None:
@@ -292,9 +328,18 @@ class Bearers(Reading):
         )
 
     def bearer(
-        self, wanted: Descriptor, position: int, long: bool, complement: bool = False
+        self,
+        wanted: Descriptor,
+        position: int,
+        long: bool,
+        complement: bool = False,
+        strict: bool = False,
     ) -> Person | None:
-        """The person a title stands for: who bears it, was last named and does not clash."""
+        """The person a title stands for: who bears it, was last named and does not clash.
+
+        ``strict``: the title tells of a tie to somebody (« leur ministre », « la porte-parole »),
+        so that only one of whom the article says it can be meant.
+        """
         best = -1.0
         found: Person | None = None
         last = self.last_speaker(position)
@@ -302,7 +347,7 @@ class Bearers(Reading):
         for person in self.registry.persons:
             near = last_before(person.mentions, position)
             points = self.fit(wanted, person, long, complement, last)
-            if points is None:
+            if points is None or (strict and not self.said_of(wanted, person)):
                 continue
             if near is None:
                 first = person.mentions[0][0] if person.mentions else position
@@ -321,6 +366,16 @@ class Bearers(Reading):
         if found is not None and best >= (1.0 if not long else 1.4):
             return found
         return ahead
+
+    def said_of(self, wanted: Descriptor, person: Person) -> bool:
+        """Whether the article or the table of offices gives a person a title, or one under it."""
+        below = self.v.hypernyms.get(wanted.lemma, frozenset())
+        start = wanted.lemma.split(" ")[0]
+        return any(
+            d.lemma.split(" ")[0] == start or d.lemma in below
+            for d in person.descriptors
+            if d.span[0] != wanted.span[0]
+        ) or any(self.same_office(o, wanted) for o in self.offices_of(person))
 
     def fit(
         self,
@@ -356,8 +411,11 @@ class Bearers(Reading):
         kindred = any(
             lemma in below or wanted.lemma in self.v.hypernyms.get(lemma, ()) for lemma in held
         )
-        present = {d.lemma for d in own if not d.former} | ({office.role} if office else set())
-        top = any(lemma in words["head_of_state"] for lemma in present)
+        top = any(
+            d.lemma in words["head_of_state"] and d.affiliation in ("government", "")
+            for d in own
+            if not d.former
+        ) or (office is not None and office.role in words["head_of_state"])
         # A head of state is no « patron » or « directeur », though he is a « président ».
         kindred = kindred and (not top or wanted.lemma in words["of_states"])
         if any(d.words & wanted.words for d in own):

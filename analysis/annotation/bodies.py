@@ -266,12 +266,21 @@ class Bodies(Bearers):
             self.v.kind_words.get(t.low) == "intergovernmental" for t in phrase
         ):
             return "intergovernmental"
-        return (
-            entry.affiliation
-            or kind_of_phrase(self.v, phrase[1:])
-            or self.v.alone.get(entry.lemma, "")
-            or "other"
-        )
+        if entry.affiliation:
+            return entry.affiliation
+        rest = phrase[len(entry.lemma.split(" ")) :]
+        made_of = kind_of_phrase(self.v, rest) or self.kind_of_work(rest)
+        if made_of is None and rest and entry.lemma in self.v.words["makers"]:
+            return "individual"
+        return made_of or self.v.alone.get(entry.lemma, "") or "other"
+
+    def kind_of_work(self, rest: Sequence[Token]) -> str | None:
+        """The kind a work tells of those who made it: « les auteurs de l'étude » are experts."""
+        for k in range(min(len(rest), 4)):
+            match = longest(self.v.documents, rest, k)
+            if match is not None and match[1].affiliation:
+                return match[1].affiliation
+        return None
 
     def group_from(self, hit: Hit) -> Source:
         registry = self.registry
@@ -285,8 +294,11 @@ class Bodies(Bearers):
             plural=True,
         )
 
-    def fuller(self, lemma: str, position: int) -> list[Token] | None:
-        """The last longer phrase with the same head before a position, else the next one."""
+    def fuller(self, lemma: str, position: int, *, telling: bool = False) -> list[Token] | None:
+        """The last longer phrase with the same head before a position, else the next one.
+
+        ``telling``: only one with a name or a nation in it.
+        """
         registry, words = self.registry, self.v.words
         best: list[Token] | None = None
         for hit in self.heads.get(lemma.partition(" ")[0], ()):
@@ -308,6 +320,10 @@ class Bodies(Bearers):
                     break
             if end > after and registry.tokens[after].low not in words["acting"]:
                 found = registry.tokens[hit.index : end]
+                if telling and not any(
+                    t.capital or self.v.country_of_adjective(t.low) for t in found[1:]
+                ):
+                    continue
                 if best is None or [t.low for t in found] != [t.low for t in best[: len(found)]]:
                     best = found
         return best
@@ -348,6 +364,8 @@ class Bodies(Bearers):
         name = words_of(self.text, phrase)
         country = country_of_phrase(v, phrase)
         affiliation = entry.affiliation
+        if entry.lemma in v.words["containers"] and rest and rest[0].low in v.words["of"]:
+            affiliation = kind_of_phrase(v, rest) or affiliation
         resolved = bool(rest)
         managed = self.management(phrase, head[0])
         if managed is not None:
@@ -392,13 +410,10 @@ class Bodies(Bearers):
 
     def institution_before(self, entry: Entry, position: int) -> Source | None:
         """The institution a bare « le ministère », « le groupe » stands for."""
-        fuller = self.fuller(entry.lemma, position)
         form: SourceForm = "media" if entry.affiliation == "media" else "organisation"
-        if fuller is not None:
-            hit = longest(self.v.heads, fuller, 0)
-            if hit is not None and (len(fuller) > hit[0] or hit[1].lemma != entry.lemma):
-                determiner = [Token(fuller[0].start, fuller[0].start, "", ""), *fuller]
-                return self.of_institution(determiner, 1, hit)
+        named_before = self.body_of(entry, self.fuller(entry.lemma, position, telling=True))
+        if named_before is not None:
+            return named_before
         named = [
             hit_
             for hit_ in self.registry.named
@@ -407,6 +422,24 @@ class Bodies(Bearers):
         for hit_ in reversed(named):
             if self.v.tokenise(hit_.entry.lemma)[0].low == entry.lemma.split(" ")[0]:
                 return self.of_named(hit_.entry)
+        return self.short_for(entry, position, form, named) or self.body_of(
+            entry, self.fuller(entry.lemma, position)
+        )
+
+    def body_of(self, entry: Entry, fuller: list[Token] | None) -> Source | None:
+        """The institution a fuller phrase with the head of a bare one names."""
+        hit = longest(self.v.heads, fuller, 0) if fuller is not None else None
+        if fuller is None or hit is None:
+            return None
+        if len(fuller) == hit[0] and hit[1].lemma == entry.lemma:
+            return None
+        determiner = [Token(fuller[0].start, fuller[0].start, "", ""), *fuller]
+        return self.of_institution(determiner, 1, hit)
+
+    def short_for(
+        self, entry: Entry, position: int, form: SourceForm, named: Sequence[Hit]
+    ) -> Source | None:
+        """The body of its kind that a word for any body (« le groupe », « le parti ») takes up."""
         short = self.v.words["short_forms"]
         if entry.lemma not in short and entry.lemma.split(" ")[0] not in short:
             return None
@@ -429,14 +462,16 @@ class Bodies(Bearers):
         for hit_ in reversed(named):
             if hit_.entry.affiliation == entry.affiliation:
                 return self.of_named(hit_.entry)
-        return None
+        return self.body_named(position, entry.affiliation)
 
-    def body_named(self, position: int) -> Source | None:
+    def body_named(self, position: int, kind: str = "") -> Source | None:
         """The last institution before a place that the article gives a name of its own."""
         registry = self.registry
         for hit in reversed(registry.nouns):
             start = registry.tokens[hit.index].start
             if start >= position or hit.entry.kind != "head" or self.in_quote(start):
+                continue
+            if kind and hit.entry.affiliation != kind:
                 continue
             end = phrase_end(registry, hit.index + hit.length)
             phrase = registry.tokens[hit.index : end]
@@ -690,21 +725,12 @@ class Bodies(Bearers):
             for k in self.places.get(name, ())[:_LOOKED_AT]
         )
 
-    def spelt_before(self, at: int, initial: str) -> str | None:
-        """The kind of the body whose acronym stands in the bracket at a place."""
-        tokens = self.registry.tokens
-        for k in range(at - 1, max(-1, at - 14), -1):
-            if tokens[k].text in ".!?;:":
-                break
-            if tokens[k].low.startswith(initial):
-                match = longest(self.v.heads, tokens, k)
-                if match is not None:
-                    return match[1].affiliation
-        return None
-
     def context_kind(self, phrase: Sequence[Token]) -> str | None:
         """The kind of body a name is, from a head noun beside any of its mentions."""
         registry = self.registry
+        spelt = registry.acronyms.get(phrase[0].text)
+        if spelt is not None:
+            return spelt
         for index in self.places.get(phrase[0].text, ())[:_LOOKED_AT]:
             for back in (index - 1, index - 2):
                 if back < 0:
@@ -712,10 +738,6 @@ class Bodies(Bearers):
                 match = longest(self.v.heads, registry.tokens, back)
                 if match is not None and back + match[0] <= index:
                     return match[1].affiliation
-            if index and registry.tokens[index - 1].text == "(" and phrase[0].text.isupper():
-                told = self.spelt_before(index - 1, phrase[0].low[:1])
-                if told is not None:
-                    return told
             after = index + len(phrase)
             if after + 1 < len(registry.tokens) and registry.tokens[after].text in (",", "("):
                 told = kind_of_phrase(self.v, registry.tokens[after + 1 : after + 5])

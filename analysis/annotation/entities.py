@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from analysis.annotation.appositions import age_after, role_after, role_before
+from analysis.annotation.appositions import age_after, follows, role_after, role_before
 from analysis.annotation.naming import (
     capitalised_runs,
     civil_title,
@@ -47,8 +47,11 @@ def build_registry(
         Where source spans start: a name of two words there needs no other evidence.
     """
     tokens = vocabulary.tokenise(text)
-    registry = Registry(vocabulary, text, tokens, [t.start for t in tokens], [], {}, [], [], [], {})
+    registry = Registry(
+        vocabulary, text, tokens, [t.start for t in tokens], [], {}, [], [], [], {}, {}
+    )
     _scan_phrases(registry)
+    _scan_acronyms(registry)
     _scan_persons(registry, skipped, frozenset(named))
     return registry
 
@@ -63,8 +66,9 @@ def _scan_phrases(registry: Registry) -> None:
                 found = role_at(v, tokens, i)
                 if found is not None:
                     registry.roles[i] = Hit(i, *found)
+            nation = token.text.islower() and v.country_of_adjective(low) is not None
             for table in (v.groups, v.heads, v.documents):
-                if low in table:
+                if low in table and not (nation and table is v.groups):
                     match = longest(table, tokens, i)
                     if match is not None:
                         registry.nouns.append(Hit(i, *match))
@@ -72,6 +76,39 @@ def _scan_phrases(registry: Registry) -> None:
             match = longest(named, tokens, i, exact=True)
             if match is not None:
                 registry.named.append(Hit(i, *match))
+
+
+def _scan_acronyms(registry: Registry) -> None:
+    """The kinds of bodies the article spells out beside their acronym, in either order."""
+    v, tokens = registry.vocabulary, registry.tokens
+    for k in range(1, len(tokens) - 2):
+        if tokens[k].text != "(":
+            continue
+        inside, before = tokens[k + 1], tokens[k - 1]
+        if _acronym(inside.text) and tokens[k + 2].text in ("),;"):
+            initial = inside.low[:1]
+            other = ""
+            for at in range(k - 1, max(-1, k - 14), -1):
+                if tokens[at].text in ".!?;:,":
+                    break
+                match = longest(v.heads, tokens, at)
+                if match is None:
+                    continue
+                if tokens[at].low[:1] == initial:
+                    registry.acronyms.setdefault(inside.text, match[1].affiliation)
+                    break
+                # The acronym may be that of the name in another language.
+                other = match[1].affiliation if tokens[at].capital else other
+            if other:
+                registry.acronyms.setdefault(inside.text, other)
+        elif _acronym(before.text) and inside.low[:1] == before.low[:1]:
+            match = longest(v.heads, tokens, k + 1)
+            if match is not None:
+                registry.acronyms.setdefault(before.text, match[1].affiliation)
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and word.isalpha()
 
 
 def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[int]) -> None:
@@ -207,8 +244,54 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
             ):
                 _add(registry, first, end, gender, kind, left, right, "?")
     registry.mentions.sort(key=lambda item: item[0])
+    _share_roles(registry)
     for someone in registry.persons:
         someone.mentions.sort()
+
+
+def _share_roles(registry: Registry) -> None:
+    """Give a role in the plural to each of the names it stands beside.
+
+    « Les députés NAME et NAME », « NAME et NAME, journalistes ».
+    """
+    v, tokens, mentions = registry.vocabulary, registry.tokens, registry.mentions
+    hits = {hit.index: hit for hit in registry.nouns if hit.entry.kind == "group"}
+    hits.update((at, hit) for at, hit in registry.roles.items() if hit.entry.plural)
+    k = 0
+    while k < len(mentions):
+        first = registry.token_at(mentions[k][0][0])
+        chain = [mentions[k][1]]
+        at = registry.token_at(mentions[k][0][1])
+        while k + 1 < len(mentions) and at < len(tokens):
+            joint = tokens[at].text == "," or tokens[at].low in v.words["conjunctions"]
+            if not joint or registry.token_at(mentions[k + 1][0][0]) != at + 1:
+                break
+            k += 1
+            chain.append(mentions[k][1])
+            at = registry.token_at(mentions[k][0][1])
+        k += 1
+        if len(chain) < 2:
+            continue
+        hit = next(
+            (
+                hits[b]
+                for b in range(first - 1, max(-1, first - 8), -1)
+                if b in hits and follows(registry, b + hits[b].length, first)
+            ),
+            None,
+        )
+        if hit is None and at < len(tokens) and tokens[at].text == ",":
+            after = at + 1
+            while after < len(tokens) and (
+                tokens[after].low in v.words["plural_determiners"] or v.empty(tokens[after].low)
+            ):
+                after += 1
+            hit = hits.get(after)
+        if hit is not None:
+            descriptor = describe(registry, hit)
+            for person in chain:
+                if not person.descriptors:
+                    person.descriptors.append(descriptor)
 
 
 def _add(
@@ -249,9 +332,10 @@ def _add(
     for key in dict.fromkeys((name_key(words[-1]), name_key("".join(words[1:])))):
         if key and person not in registry.keys.setdefault(key, []):
             registry.keys[key].append(person)
-    if len(words) >= 2 and given != "?":
+    if len(words) >= 2:
+        # Some families write the name first, and a text may go on with either.
         first_key = name_key(words[0])
-        if first_key not in registry.keys:
+        if len(first_key) > 2 and first_key not in registry.keys:
             registry.keys[first_key] = [person]
     _note(person, registry, first, end, gender, kind, left, right)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.annotation.registry import Descriptor, Hit, Registry, is_sentence_start
 from analysis.annotation.vocabulary import Entry, Token, Vocabulary, longest, name_key
@@ -131,14 +131,20 @@ def describe(registry: Registry, hit: Hit) -> Descriptor:
         or any(tokens[k].low in v.words["former"] for k in before)
         or any(tokens[k].low in v.words["former"] for k in range(hit.index + hit.length, end))
     )
-    return _describe(v, tokens[hit.index : end], hit, former)
+    return _describe(v, tokens[hit.index : end], hit, former, registry.acronyms)
 
 
-def _describe(v: Vocabulary, phrase: Sequence[Token], hit: Hit, former: bool) -> Descriptor:
+def _describe(
+    v: Vocabulary,
+    phrase: Sequence[Token],
+    hit: Hit,
+    former: bool,
+    acronyms: Mapping[str, str],
+) -> Descriptor:
     rest = phrase[hit.length :]
     return Descriptor(
         lemma=hit.entry.lemma,
-        affiliation=_kind_of_role(v, hit.entry, rest),
+        affiliation=_kind_of_role(v, hit.entry, rest, acronyms),
         words=frozenset(content_words(v, phrase)),
         country=country_of_phrase(v, rest),
         former=former,
@@ -147,11 +153,15 @@ def _describe(v: Vocabulary, phrase: Sequence[Token], hit: Hit, former: bool) ->
     )
 
 
-def _kind_of_role(v: Vocabulary, entry: Entry, rest: Sequence[Token]) -> str:
+def _kind_of_role(
+    v: Vocabulary, entry: Entry, rest: Sequence[Token], acronyms: Mapping[str, str]
+) -> str:
     """What a role with its complement speaks as: the author of a study is an expert."""
     if entry.affiliation and entry.affiliation != "individual":
         return entry.affiliation
-    told = kind_of_phrase(v, rest)
+    told = kind_of_phrase(v, rest) or next(
+        (acronyms[t.text] for t in rest if t.text in acronyms), None
+    )
     if entry.affiliation:
         for k in range(min(len(rest), 4)):
             match = longest(v.documents, rest, k)
@@ -216,7 +226,8 @@ def kind_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
     for k, token in enumerate(tokens):
         if token.text[0].isupper():
             match = longest(v.named, tokens, k, exact=True)
-            if match is not None:
+            head = longest(v.heads, tokens, k)
+            if match is not None and (head is None or head[0] <= match[0]):
                 after = k + match[0]
                 national = after < len(tokens) and v.country_of_adjective(tokens[after].low)
                 if national and match[1].affiliation == "intergovernmental":

@@ -15,7 +15,7 @@ from analysis.annotation.reading import (
     mentions_before,
     words_of,
 )
-from analysis.annotation.registry import Hit, Person
+from analysis.annotation.registry import Hit, Person, is_sentence_start
 from analysis.annotation.vocabulary import (
     Gender,
     Token,
@@ -43,6 +43,10 @@ class Pronouns(Bodies):
                 return Source(
                     words_of(self.text, tokens), "unnamed_person", "individual", None, gender, False
                 )
+            if low in words["strong"]:
+                alone = self.alone_before(position, gender)
+                if alone is not None:
+                    return self.of_person(alone)
             if low in words["last_named"]:
                 latest = self.latest(position, gender)
                 if latest is not None:
@@ -161,6 +165,35 @@ class Pronouns(Bodies):
                 return source
         own = words_of(self.text, tokens)
         return Source(own, "unnamed_person", "individual", None, gender, resolved=False)
+
+    def alone_before(self, position: int, gender: Gender) -> Person | None:
+        """The one person the sentence before names, when « selon lui » opens the next.
+
+        A subject behind its verb (« c'est ce qu'a dit NAME. Selon lui ») opens no sentence, yet
+        is whom the pronoun takes up.
+        """
+        registry = self.registry
+        tokens = registry.tokens
+        at = registry.token_at(position) - 1
+        while at > 0 and not is_sentence_start(tokens, at, self.text):
+            at -= 1
+        if registry.token_at(position) - at > 3 or at < 2:
+            return None
+        end = at - 1
+        at = end - 1
+        while at > 0 and not is_sentence_start(tokens, at, self.text):
+            at -= 1
+        mentions = registry.mentions
+        k = mentions_before(mentions, tokens[at].start)
+        found: list[Person] = []
+        while k < len(mentions) and mentions[k][0][0] < tokens[end].start:
+            (start, _), person = mentions[k]
+            k += 1
+            if not self.in_quote(start) and person not in found:
+                found.append(person)
+        if len(found) != 1 or not may_agree(found[0].gender, gender):
+            return None
+        return found[0]
 
     def body_acting(
         self, position: int, floor: int, gender: Gender, sentences: int

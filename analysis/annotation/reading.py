@@ -173,6 +173,7 @@ class Reading(ABC):
             and token.text.islower()
             and token.low not in words["adjectives"]
             and token.low not in words["acting"]
+            and token.low not in self.v.kind_words
             and before.low not in words["prepositions"]
             and before.low not in words["definite"]
             and before.low not in words["indefinite"]

@@ -85,6 +85,7 @@ class Registry:
     named: list[Hit]
     mentions: list[tuple[Span, Person]]
     keys: dict[str, list[Person]]
+    acronyms: dict[str, str]
 
     def token_at(self, position: int) -> int:
         """Index of the first token that starts at or after a position."""

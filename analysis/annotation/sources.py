@@ -22,6 +22,7 @@ from analysis.annotation.reading import (
     mentions_before,
     words_of,
 )
+from analysis.annotation.registry import Person
 from analysis.annotation.vocabulary import (
     Token,
     longest,
@@ -142,6 +143,9 @@ class _Resolver(Pronouns):
         tokens = self.bounded(tokens)
         if not tokens:
             return NOBODY
+        bearer = self.apposed(tokens)
+        if bearer is not None:
+            return self.of_person(bearer)
         pronoun = self.pronoun(tokens)
         if pronoun is not None:
             return pronoun
@@ -149,6 +153,26 @@ class _Resolver(Pronouns):
         if len(parts) > 1:
             return joined([self.phrase(part) for part in parts])
         return self.phrase(tokens)
+
+    def apposed(self, tokens: Sequence[Token]) -> Person | None:
+        """The person a span is only an apposition to: « NAME, [ministre de la Culture], a dit ».
+
+        With an article it could be somebody else (« Devant NAME, le ministre a dit »), but for
+        « l'un des auteurs ».
+        """
+        words, registry = self.v.words, self.registry
+        first = tokens[0]
+        one = first.low in words["definite"] and len(tokens) > 3 and tokens[1].low in words["one"]
+        if not one and (first.capital or longest(self.v.roles, tokens, 0) is None):
+            return None
+        at = registry.token_at(first.start) - 1
+        while at > 0 and registry.tokens[at].low in words["before_role"]:
+            at -= 1
+        if at < 1 or registry.tokens[at].text != ",":
+            return None
+        end = registry.tokens[at - 1].end
+        k = mentions_before(registry.mentions, end) - 1
+        return registry.mentions[k][1] if k >= 0 and registry.mentions[k][0][1] == end else None
 
     def bounded(self, tokens: list[Token]) -> list[Token]:
         """A span without the function words that a loose reading left at its ends."""
@@ -175,7 +199,10 @@ class _Resolver(Pronouns):
                 1,
             )
             return tokens[start:]
-        while len(tokens) > 1 and tokens[0].low in words["leading"]:
+        while len(tokens) > 1 and (
+            tokens[0].low in words["leading"]
+            or (tokens[1].text == "," and len(tokens) > 2 and self.v.empty(tokens[0].low))
+        ):
             tokens = tokens[1:]
             while tokens and not tokens[0].word:
                 tokens = tokens[1:]

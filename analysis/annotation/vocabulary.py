@@ -327,9 +327,9 @@ def _vocabulary(code: str) -> Vocabulary:
     def terms(section: Mapping[str, Any], kind: str) -> list[tuple[tuple[str, ...], Entry]]:
         return [
             (phrase(term), Entry(kind, " ".join(phrase(term)), affiliation, plural=kind == "group"))
-            for affiliation in AFFILIATIONS
+            for affiliation in (*AFFILIATIONS, "")
             for term in (
-                section.get(affiliation, {}).get("terms", ())
+                section.get(affiliation or "generic", {}).get("terms", ())
                 if kind == "group"
                 else section.get(affiliation, ())
             )

@@ -123,6 +123,80 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             "[Le chef de l'alliance] a prévenu. Igor Zaslav, secrétaire général de l'OTAN, doute.",
             [("Igor Zaslav", "named_person", "intergovernmental")],
         ),
+        (
+            "Marcel Tratsch, président de l'Institut d'économie, doute. [L'expert] prévient.",
+            [("Marcel Tratsch", "named_person", "expert")],
+        ),
+        (
+            "[Les journalistes Emma Duclos et Pascal Airaud] notent. [Airaud] insiste.",
+            [
+                ("Emma Duclos + Pascal Airaud", "named_person", "media"),
+                ("Pascal Airaud", "named_person", "media"),
+            ],
+        ),
+        (
+            "[Rouane Hacen Djilal, président de la Chambre de pêche], regrette. "
+            "[M. Rouane] précise.",
+            [("Rouane Hacen Djilal", "named_person", "business")] * 2,
+        ),
+        (
+            "Le Centre islandais pour l'analyse (ICSRA) doute. "
+            "[Jon Sigmar, le directeur de l'ICSRA], explique.",
+            [("Jon Sigmar", "named_person", "expert")],
+        ),
+        (
+            "[Le comité du budget du Sénat américain] note.",
+            [("comité du budget du Sénat américain", "organisation", "politics")],
+        ),
+        (
+            "[Garcia Herrera, du groupe de réflexion Brugal], doute.",
+            [("Garcia Herrera", "named_person", "expert")],
+        ),
+        (
+            "« Oui », raconte [une camarade du suspect]. [La fillette] ajoute.",
+            [("camarade du suspect", "unnamed_person", "individual")] * 2,
+        ),
+        (
+            "[Les auteurs de l'initiative] se plaignent. [Les auteurs de l'étude] nuancent.",
+            [
+                ("auteurs de l'initiative", "group", "individual"),
+                ("auteurs de l'étude", "group", "expert"),
+            ],
+        ),
+        (
+            "Kim Jong-Un ferme la frontière. Les Malaisiens sont otages, dit "
+            "[leur Premier ministre].",
+            [("Premier ministre", "unnamed_person", "government")],
+        ),
+        (
+            "Anna Berbek voyage. [La porte-parole du Ministère] répond.",
+            [("porte-parole du Ministère", "unnamed_person", "government")],
+        ),
+        (
+            "Frédéric Mittard, alors [ministre de la Culture], avait défendu le projet.",
+            [("Frédéric Mittard", "named_person", "government")],
+        ),
+        (
+            "Devant Frédéric Mittard, ministre de la Culture, [le maire] a défendu le projet.",
+            [("maire", "unnamed_person", "government")],
+        ),
+        (
+            "Le groupe Vircard est coté. [L'entreprise cotée] s'explique.",
+            [("Vircard", "organisation", "business")],
+        ),
+        (
+            "Anna Hilfer, porte-parole, doute. C'est ce qu'a dit le ministre Alain Jak. "
+            "D'après [lui], rien ne presse.",
+            [("Alain Jak", "named_person", "government")],
+        ),
+        (
+            "Lâché par Marc Valdin, le candidat a lancé un appel. [Valdin] dément.",
+            [("Marc Valdin", "named_person", "individual")],
+        ),
+        (
+            "Des sénateurs français sont venus. [Ils] doutent.",
+            [("sénateurs français", "group", "politics")],
+        ),
     ],
 )
 def test_sources_of_plain_sentences(text, expected):
