@@ -286,7 +286,9 @@ def _goes_on(text: str, stop: int, end: int, start: int, limit: int, known: Iter
         following += 1
     if following >= limit:
         return False
-    if text[following].islower() or text[following] in ",;:)":
+    if text[following] in ",;:)" or (
+        text[following].islower() and not _opens_quotation(text, end, following)
+    ):
         return True
     if text[stop] != "." or text[stop : stop + 2] == "..":
         return False
@@ -304,6 +306,16 @@ def _goes_on(text: str, stop: int, end: int, start: int, limit: int, known: Iter
     if "." in word and all(len(part) <= 1 for part in word.split(".")):
         return True
     return word.isdigit() and before.start() <= start
+
+
+def _opens_quotation(text: str, start: int, end: int) -> bool:
+    """Whether a mark between two sentences opens a quotation: « ... Somme. "je n'ai pas ..." »."""
+    for at in range(start, end):
+        if text[at] in "«“" or (
+            text[at] == '"' and text[at - 1].isspace() and not text[at + 1].isspace()
+        ):
+            return True
+    return False
 
 
 def body_text(article: AnnotatedArticle) -> str:

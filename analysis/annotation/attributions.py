@@ -285,6 +285,9 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
                 # « "A." "B", a dit X »: both quotations are X's.
                 made[0].content = waiting.content + made[0].content
                 drafts.pop()
+            if made and made[0].pattern == "incise_pronoun" and drafts[-1:] == [waiting]:
+                # « "A." B, poursuit-il »: whoever goes on has said the quotation too.
+                drafts[-1] = replace(waiting, source=made[0].source)
         drafts.extend(made)
         if made:
             previous = made[-1]

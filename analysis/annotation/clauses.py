@@ -227,6 +227,10 @@ def infinitive_cue(unit: Unit, grammar: Grammar, group: Group) -> Candidate | No
         return None
     if complement.kind == "que" and not group.cue.frames >= {"inc", "que"}:
         return None
+    unsaid = link in grammar.style.get("without", ()) and complement.kind == "que"
+    if unsaid and unit.word(group.first - 2) not in grammar.style.get("not", ()):
+        # « sans préciser quand »: it was not said; « non sans rappeler que » was.
+        return None
     return Candidate(
         f"infinitive_{complement.kind}",
         unit.span(group.first, group.last),

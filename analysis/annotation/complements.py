@@ -163,7 +163,19 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             end = quoted if setting else _object_end(unit, grammar, quoted)
             return Complement("noun_island", k, end)
         return Complement("island", first, _island_end(unit, quoted))
-    anaphoric = word in grammar.style.get("anaphoric", ())
+    # « a révélé l'information », « a salué cette nouvelle »: what is known already;
+    # « a dévoilé la liste », « n'a pas confirmé le départ »: nothing is told of what it says.
+    anaphoric = word in grammar.style.get("anaphoric", ()) or (
+        unit.word(k + 1) in grammar.style.get("reports", ())
+        and not unit.is_(k + 2, Word.RELATIVE | Word.COMPLEMENTIZER)
+    )
+    anaphoric = anaphoric or (
+        any(unit.word(k + j) in grammar.style.get("contentless", ()) for j in (1, 2))
+        or unit.is_(k, Word.OWN_VOICE)
+        or unit.words[k] in grammar.first_persons
+        or unit.word(k + 1) in grammar.style.get("this", ())
+        or group.modality == "negated"
+    )
     if "np" in frames and flag & (Word.DETERMINER | Word.NUMBER) and not anaphoric:
         return Complement("noun", k, _object_end(unit, grammar, k))
     if grammar.plain_incise and frames & {"inc"}:
@@ -526,6 +538,14 @@ def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
             return None
         if flag & Word.INTERROGATIVE and k > start and "si" in group.cue.frames:
             return k - 1
+        if (
+            "de" in group.cue.frames
+            and k > start
+            and unit.words[k] in grammar.infinitive_of
+            and is_infinitive(unit, grammar, k + 1) is not None
+        ):
+            # « demande aux passagers de se changer s'ils veulent entrer »
+            return None
         if flag & Word.COMPLEMENTIZER:
             before = unit.word(k - 1)
             return None if k != start and before in grammar.before_other_que else k
@@ -753,7 +773,7 @@ def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
     while k < n and k - start < 18:
         flag = unit.flags[k]
         if flag & Word.QUOTE:
-            titled = unit.words[k - 1] in grammar.naming
+            titled = unit.words[k - 1] in grammar.naming or (k > start and _named(unit, k))
             return quote_end(unit, grammar, k) if not titled else None
         if (
             unit.words[k] not in grammar.style.get("as", ())
@@ -773,6 +793,15 @@ def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
             return None
         k += 1
     return None
+
+
+def _named(unit: Unit, index: int) -> bool:
+    """« a publié l'ouvrage "Vivre ici" », « au "Café du port" »: a title or a name in marks."""
+    quote = unit.quotes.get(index)
+    if quote is None or unit.flags[index - 1] & (Word.COLON | Word.COMMA):
+        return False
+    text = unit.text[quote.start : quote.end]
+    return text[:1].isupper() and not text[:2].isupper() and len(text.split()) <= 12
 
 
 def _loose_island(unit: Unit, grammar: Grammar, group: Group, k: int, last: int) -> bool:

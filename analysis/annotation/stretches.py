@@ -267,6 +267,10 @@ def skip_time(unit: Unit, grammar: Grammar, index: int) -> int:
         ):
             index = k + 3
             continue
+        if unit.is_(k, Word.GERUND) and unit.is_(k + 1, Word.TIME | Word.NUMBER):
+            # « en septembre », « en mars 2016 »
+            index = k + 2 + unit.is_(k + 2, Word.NUMBER)
+            continue
         return k
 
 

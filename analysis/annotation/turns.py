@@ -46,6 +46,8 @@ class Draft:
     quotes: list[Quote] = field(default_factory=list)
 
 
+# A quotation that is a line of its own and no longer than this is rather an intertitle.
+_LINE = 60
 _AROUND = Word.STOP | Word.COMMA | Word.QUOTE | Word.DASH | Word.COORDINATOR
 
 
@@ -79,8 +81,7 @@ def give_quotes(
         length = quote.end - quote.start
         heading = (
             alone
-            and length < 100
-            and document.text[quote.end - 1] not in ".!?…"
+            and length < (_LINE if document.text[quote.end - 1] in ".!?…" else 100)
             and _whole_line(document, unit)
         )
         near = (
@@ -116,7 +117,7 @@ def give_quotes(
             made.append(replace(beside, content=[(quote.start, end)]))
             continue
         if unit.zone == "body" and (
-            (alone and not heading and length > 20) or (leads and length > 60)
+            not heading and ((alone and length > 20) or (leads and length > 60))
         ):
             near_by = before is not None and before.paragraph >= unit.paragraph - 1
             source = _likely_speaker(before, grammar) if before is not None and near_by else None
