@@ -81,7 +81,8 @@ def give_quotes(
         length = quote.end - quote.start
         heading = (
             alone
-            and length < (_LINE if document.text[quote.end - 1] in ".!?…" else 100)
+            and length < (_LINE if document.text[quote.end - 1] in "!?" else 100)
+            and document.text[quote.end - 1] not in ".…"
             and _whole_line(document, unit)
         )
         near = (
