@@ -257,6 +257,9 @@ def _is_noun(unit: Unit, grammar: Grammar, index: int, first: int) -> bool:
     if before & Word.CLITIC and unit.word(index - 2) in grammar.style.get("as", ()):
         # « Comme le dit X »
         return False
+    if grammar.plural_endings and unit.words[index].endswith(grammar.plural_endings):
+        # « Tous deux affirment »: no cue's noun ends like a verb in the plural.
+        return False
     if index and before & Word.DETERMINER and unit.words[index] in grammar.homographs:
         return True
     if (

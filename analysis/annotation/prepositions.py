@@ -94,7 +94,7 @@ def _according(
     np = np[0], _issuer_end(unit, grammar, np[1])
     opener = index == 0 or only_leading(unit, grammar, index)
     if opener:
-        np = np[0], _to_comma(unit, np[1])
+        np = np[0], _over_relative(unit, _to_comma(unit, np[1]))
         comma = next((k for k in range(*np) if unit.flags[k] & Word.COMMA), None)
         long = _long_apposition(unit, grammar, np[1])
         if comma is not None and not _opens_clause(unit, grammar, long + 1):
@@ -277,6 +277,18 @@ def _to_comma(unit: Unit, end: int) -> int:
         if unit.flags[k] & Word.COMMA:
             return k - 1
         if unit.flags[k] & blocked or (k == end + 1 and not unit.flags[k] & Word.PREPOSITION):
+            break
+    return end
+
+
+def _over_relative(unit: Unit, end: int) -> int:
+    """« selon un agent qui a requis l'anonymat, ... »: over the relative clause."""
+    if not unit.is_(end + 1, Word.SUBJECT_RELATIVE):
+        return end
+    for k in range(end + 2, min(len(unit), end + 16)):
+        if unit.flags[k] & Word.COMMA:
+            return k - 1
+        if unit.flags[k] & (Word.STOP | Word.QUOTE | Word.COLON):
             break
     return end
 

@@ -158,6 +158,8 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
     if k < low:
         return None
     flag = unit.flags[k]
+    if k > low and f"{unit.words[k - 1]} {unit.words[k]}" in grammar.style.get("together", ()):
+        return k - 1, k
     singular = _is_singular(unit, grammar, verb)
     if flag & Word.SUBJECT_RELATIVE:
         k -= 1
@@ -457,7 +459,7 @@ def _is_role(unit: Unit, grammar: Grammar, first: int, last: int) -> bool:
     """Whether a phrase before a name can be that person's office: « le ministre du Budget, X »."""
     return (
         unit.words[first] in grammar.role_determiners
-        and not unit.is_(first - 1, Word.PREPOSITION | Word.SUBORDINATOR)
+        and not unit.is_(first - 1, Word.PREPOSITION | Word.SUBORDINATOR | Word.COMPLEMENTIZER)
         and last - first <= 14
         and not any(
             unit.flags[k] & Word.SETTING and not unit.flags[k] & Word.POSSESSION
@@ -633,6 +635,8 @@ def _apposition_end(unit: Unit, grammar: Grammar, start: int, end: int, loose: b
             | Word.TIME
         )
         return k if closed else end
+    # « la ministre Anne Roux, médecin de formation »
+    named = named or (loose and unit.is_(end, Word.CAPITAL) and not unit.is_(end, Word.TIME))
     role = not flag and (unit.words[k] not in grammar.readings or unit.is_(k + 1, Word.POSSESSION))
     role = role or (
         not named
