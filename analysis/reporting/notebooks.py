@@ -24,6 +24,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.reporting import once
 from analysis.reporting.release import VARIABLE, Release
 from analysis.reporting.words import Words
 
@@ -31,6 +32,7 @@ _TIMEOUT = 600
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _LAB_STYLE = re.compile(r'<style class="lab">.*?</style>', re.DOTALL)
 # Everything a notebook may leave behind: names, and the state of the chart library.
+_SHARED = "from analysis.reporting import once; once.share()"
 _EMPTY = (
     "get_ipython().run_line_magic('reset', '-sf')\n"
     "import sys as _s\n"
@@ -114,7 +116,9 @@ def key(notebook: Notebook, *parts: str) -> str:
 
 
 @contextmanager
-def kernel(place: Path, release: Release | None = None) -> Iterator[tuple[Any, Any]]:
+def kernel(
+    place: Path, release: Release | None = None, store: str | Path | None = None
+) -> Iterator[tuple[Any, Any]]:
     """A running Python kernel with a folder as its working directory, and a client of it.
 
     It talks over files rather than ports where the system can, and reads nobody's personal
@@ -139,6 +143,8 @@ def kernel(place: Path, release: Release | None = None) -> Iterator[tuple[Any, A
             handed = Path(scratch) / "release.json"
             handed.write_text(release.dump(), "utf-8")
             environment[VARIABLE] = str(handed)
+        if store is not None:
+            environment[once.VARIABLE] = str(Path(store).resolve())
         manager.start_kernel(
             cwd=str(place), env=environment, extra_arguments=["--HistoryManager.enabled=False"]
         )
@@ -159,6 +165,7 @@ def execute(
     *,
     articles: int,
     release: Release | None = None,
+    store: str | Path | None = None,
 ) -> Iterator[tuple[Notebook, Any]]:
     """Run notebooks in one kernel and check their counts.
 
@@ -172,6 +179,8 @@ def execute(
         How many articles the corpus has; the notebook must end with as many in ``articles``.
     release
         What the outputs may show of the articles; everything when None.
+    store
+        Where the run keeps its annotated batches, to be taken from there.
 
     Yields
     ------
@@ -189,7 +198,8 @@ def execute(
     todo = list(notebooks)
     if not todo:
         return
-    with kernel(todo[0].path.parent, release) as (manager, talk):
+    with kernel(todo[0].path.parent, release, store) as (manager, talk):
+        talk.execute_interactive(_SHARED, store_history=False, timeout=_TIMEOUT)
         for notebook in todo:
             node = inject(_load(notebook.path), notebook, parameters)
             client = NotebookClient(

@@ -158,7 +158,11 @@ def render_report(
             # What is held back is known only when all is read; nothing is shown before.
             read = annotated()
             held = decide(read, speech, held.text, mask_names)
-            runner = stack.enter_context(Runner(todo, given, len(articles), jobs, held))
+            runner = stack.enter_context(Runner(todo, given, len(articles), jobs, held, kept))
+        elif kept is not None:
+            # The notebooks take the batches from the store, so that none is annotated twice.
+            read = annotated()
+            runner = stack.enter_context(Runner(todo, given, len(articles), jobs, None, kept))
         else:
             runner = stack.enter_context(Runner(todo, given, len(articles), jobs))
             read = annotated()

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 from analysis.reporting import notebooks
@@ -22,12 +23,14 @@ class Runner:
         articles: int,
         jobs: int,
         release: Release | None = None,
+        store: str | Path | None = None,
     ) -> None:
         self.names = {n.name for n in todo}
         self._todo = todo
         self._parameters = parameters
         self._articles = articles
         self._release = release
+        self._store = store
         count = min(len(todo), jobs if jobs > 0 else os.cpu_count() or 1)
         self._shares = [todo[i::count] for i in range(count)]
         self._done: dict[str, Any] = {}
@@ -49,7 +52,11 @@ class Runner:
 
         try:
             for notebook, node in notebooks.execute(
-                share, self._parameters, articles=self._articles, release=self._release
+                share,
+                self._parameters,
+                articles=self._articles,
+                release=self._release,
+                store=self._store,
             ):
                 self._put(notebook.name, node)
                 if self._stop.is_set():
