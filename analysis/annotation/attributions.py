@@ -116,6 +116,17 @@ def _inside(
     unit: Unit, grammar: Grammar, candidate: Candidate, outer: Candidate, kept: list[Candidate]
 ) -> None:
     """Add a candidate whose cue lies in another's content, when it is not merely nested in it."""
+    if (
+        outer.agentless
+        and outer.source is None
+        and candidate.pattern.startswith("according")
+        and unit.is_(candidate.tokens[0] - 1, Word.COMMA)
+        and candidate.tokens_end >= max(b for _, b in outer.content)
+    ):
+        # « Il est soupçonné d'avoir menti, selon le parquet »
+        outer.source = candidate.source
+        _cut(outer, unit.starts[candidate.tokens[0] - 1])
+        return
     cut_at = _coordination(unit, grammar, candidate, outer)
     leftwards = (
         bool(candidate.content) and candidate.content[0][1] <= unit.starts[candidate.tokens[0]]
@@ -274,14 +285,16 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
         waiting = drafts[-1] if drafts else None
         if (
             waiting is not None
-            and waiting.pattern == "floating"
+            and (waiting.pattern == "floating" or _goes_on(waiting, unit))
             and waiting.unit == number - 1
             and waiting.paragraph >= unit.paragraph - (not waiting.quotes[-1].closed)
         ):
             gap = document.text[waiting.quotes[-1].outer[1] : unit.start]
-            if not unit.is_(0, Word.QUOTE) and not any(map(str.isalnum, gap)):
+            if waiting.pattern == "floating" and not (
+                unit.is_(0, Word.QUOTE) or any(map(str.isalnum, gap))
+            ):
                 drafts[-1] = speaker_after(unit, grammar, waiting)
-            elif made and made[0].pattern.startswith("incise"):
+            elif made and made[0].pattern.startswith(("incise", "according")):
                 # « "A." "B", a dit X »: both quotations are X's.
                 made[0].content = waiting.content + made[0].content
                 drafts.pop()
@@ -296,6 +309,13 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
     return drafts
 
 
+def _goes_on(waiting: Draft, unit: Unit) -> bool:
+    """Whether a quotation that was left open goes on, without a new mark, in this sentence."""
+    quote = unit.quotes.get(0)
+    unclosed = waiting.pattern == "floating_after" and not waiting.quotes[-1].closed
+    return unclosed and quote is not None and quote.outer[0] == quote.start
+
+
 def _credible(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
     """Whether the subject can say it, where the verb may also state a mere fact of a thing."""
     kind = candidate.pattern.rpartition("gerund_")[2].rpartition("elliptic_")[2]
@@ -305,7 +325,20 @@ def _credible(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
     if source[0] in unit.inverted:
         return True
     if kind in ("noun", "noun_island", "island", "de_infinitive", "a_infinitive"):
+        if kind == "noun" and candidate.modality == "negated":
+            # « ne veut pas confirmer les chiffres »: that he said nothing.
+            return False
         return can_speak(unit, grammar, *source)
+    if candidate.lemma in grammar.style.get("proofs", ()):
+        # « l'étude prouve que » tells what it says, « le maire prouve que » what he does.
+        return candidate.modality != "negated" and (
+            unit.is_(source[1], Word.PRONOUN)
+            or any(w in grammar.documents for w in unit.words[source[0] : source[1] + 1])
+        )
+    if candidate.lemma in grammar.style.get("impressions", ()) and unit.words[
+        candidate.tokens[1]
+    ] in grammar.style.get("impressions_of", ()):
+        return can_speak(unit, grammar, *source, document=False)
     state = not candidate.lemma and kind.startswith("colon")
     if state or candidate.lemma in grammar.style.get("evidence_verbs", ()):
         return can_speak(unit, grammar, *source)

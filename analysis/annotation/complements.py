@@ -177,6 +177,10 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         or group.modality == "negated"
     )
     if "np" in frames and flag & (Word.DETERMINER | Word.NUMBER) and not anaphoric:
+        words = _far_colon(unit, grammar, k) if "q" in frames else None
+        if words is not None:
+            # « dénonce la stratégie du maire : "..." »
+            return words
         return Complement("noun", k, _object_end(unit, grammar, k))
     if grammar.plain_incise and frames & {"inc"}:
         # « says of Clinton, "..." ».
@@ -573,6 +577,16 @@ def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
             k = step
             continue
         if k == start == group.last + 1 and flag & Word.POSSESSION and not person:
+            return None
+        if (
+            k > start
+            and not person
+            and flag & Word.DETERMINER
+            and not flag & (Word.POSSESSION | Word.SETTING | Word.CAPITAL)
+            and not unit.is_(k - 1, ~(Word.ADVERB | Word.TIME))
+            and skip_adverbs(unit, grammar, k) == k
+        ):
+            # « observe avec attention la réputation que X ... »: an object after the setting.
             return None
         if (
             k == start

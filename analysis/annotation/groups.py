@@ -298,9 +298,13 @@ def _infinitive_group(
     if k >= 0 and (light or unit.flags[k] & Word.MODAL):
         auxiliary = _auxiliary(unit, grammar, k)
         at = auxiliary[0] if auxiliary is not None else k
-        begin = _clitics(unit, at)[0]
+        begin, _, negated = _clitics(unit, at)
         inverted = unit.inverted.get(at, unit.inverted.get(k))
-        return Group(begin, last, head, "finite", cue, "asserted", inverted)
+        modality: Modality = "negated" if negated else "asserted"
+        if negated and unit.words[k] in grammar.style.get("never_ceasing", ()):
+            # « ne cesse de répéter » asserts it.
+            modality = "asserted"
+        return Group(begin, last, head, "finite", cue, modality, inverted)
     return Group(first, last, head, "infinitive", cue)
 
 

@@ -160,7 +160,13 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     while before >= 0 and (unit.flags[before] & (Word.ADVERB | Word.TIME)):
         before -= 1
     as_words = grammar.style.get("as", ())
-    if not frames & {"inc", "que"}:
+    named = (
+        "label" in frames
+        and unit.word(before) in as_words
+        and unit.words[group.first] in grammar.style.get("it", ())
+        and unit.is_(before - 1 - unit.is_(before - 1, Word.COMMA), Word.QUOTE)
+    )
+    if not frames & {"inc", "que"} and not named:
         return None
     if unit.word(before) not in as_words:
         inner = subject_before(unit, grammar, group.first)
@@ -212,6 +218,9 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     else:
         content = left_content(unit, grammar, before - 1)
         at = before - 1 - unit.is_(before - 1, Word.COMMA)
+        if named:
+            # « une "mégagrève", comme l'appellent les journaux »
+            content = [unit.span(at, at)]
         goes_on = k < n and not unit.flags[k] & (Word.STOP | Word.COLON)
         if unit.is_(at, Word.QUOTE) and (
             (goes_on and not unit.is_(k, Word.COMMA)) or subject is not None
@@ -264,6 +273,9 @@ def plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None
     n = len(unit)
     tail = unit.flags[k] if k < n else Word.STOP
     if tail & (Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON):
+        return None
+    if is_infinitive(unit, grammar, k + 1) is not None and unit.word(k) in grammar.modal_links:
+        # « ..., elle commencera à vendre »
         return None
     # « ... », she told reporters: beside a quotation the person told may follow the verb.
     tells = "obj" in group.cue.frames and unit.flags[quote_at] & Word.QUOTE

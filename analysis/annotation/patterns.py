@@ -13,7 +13,13 @@ from analysis.annotation.incises import as_said, inverted_noun, inverted_pronoun
 from analysis.annotation.noun_cues import noun_cues
 from analysis.annotation.passives import agent_after, participle, passive
 from analysis.annotation.prepositions import prepositional
-from analysis.annotation.stretches import Candidate, is_boundary, skip_setting, to_end
+from analysis.annotation.stretches import (
+    Candidate,
+    can_speak,
+    is_boundary,
+    skip_setting,
+    to_end,
+)
 from analysis.annotation.subjects import Range, noun_phrase_after, skip_adverbs, subject_before
 from analysis.annotation.units import Unit
 
@@ -105,8 +111,61 @@ def _without_insertions(unit: Unit, grammar: Grammar) -> list[str]:
     return words
 
 
+def _named_after(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
+    """« Ce sont les mots de X », « Telle est la conclusion de X », « Cette annonce vient de X »."""
+    style = grammar.style
+    such = unit.word(0) in style.get("such", ())
+    noun = next((k for k in range(1, 5) if unit.word(k) in style.get("back_nouns", ())), None)
+    if noun is None or noun + 2 >= len(unit):
+        return None
+    link = noun + 1
+    cue = noun, noun
+    if such and noun == 1:
+        # « Cette déclaration a été faite par X »
+        by = next((k for k in range(3, min(len(unit), 8)) if unit.flags[k] & Word.AGENT), None)
+        if by is None or not all(
+            unit.flags[k] & (Word.HAVE | Word.BE | Word.BEEN | Word.ADVERB)
+            or unit.words[k] in style.get("made", ())
+            for k in range(2, by)
+        ):
+            return None
+        link, cue = by, (2, by - 1)
+    elif not (
+        unit.is_(1, Word.BE)
+        and unit.is_(noun - 1, Word.DETERMINER)
+        and (such or unit.words[0] in style.get("reference", ()))
+    ):
+        return None
+    elif unit.word(link) in style.get("made", ()) and unit.is_(link + 1, Word.AGENT):
+        link += 1
+    if not unit.is_(link, Word.POSSESSION | Word.AGENT):
+        return None
+    merged = unit.is_(link, Word.DETERMINER)
+    np = noun_phrase_after(unit, grammar, link if merged else link + 1)
+    if np is None or not can_speak(unit, grammar, *np, document=False):
+        return None
+    ends = unit.is_(np[1] + 1, Word.STOP | Word.COMMA | Word.SETTING) or np[1] + 1 >= len(unit)
+    if not ends:
+        return None
+    source = np[0] + (merged and np[0] < np[1]), np[1]
+    return Candidate(
+        "refers_back",
+        unit.span(*cue),
+        "neutral",
+        to_end(before, _after_colon(before)),
+        unit.span(*source),
+        (cue[0], source[1]),
+        "asserted",
+        0.7,
+        agentless=True,
+    )
+
+
 def refers_back(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
     """« C'est ce que constate X », « Cela a été dit par X »: of the sentence before."""
+    named = _named_after(unit, grammar, before)
+    if named is not None:
+        return named
     words = " ".join(_without_insertions(unit, grammar))
     phrase = next((p for p in grammar.style.get("back", ()) if words.startswith(p)), None)
     groups = verb_groups(unit, grammar)

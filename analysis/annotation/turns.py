@@ -83,6 +83,7 @@ def give_quotes(
             alone
             and length < (_LINE if document.text[quote.end - 1] in "!?" else 100)
             and document.text[quote.end - 1] not in ".…"
+            and quote.outer[0] < quote.start
             and _whole_line(document, unit)
         )
         near = (
@@ -99,6 +100,13 @@ def give_quotes(
             made.append(replace(told, content=[(quote.start, quote.end)]))
             previous, previous_end = made[-1], number
             continue
+        lead = all(
+            unit.flags[k] & (_AROUND | Word.COLON) and not unit.flags[k] & Word.QUOTE
+            for k in range(index)
+        )
+        again = lead and unit.is_(index - 1, Word.COLON) and index + 1 >= len(unit) - 1
+        # « Et : "..." » goes on like a quotation of its own.
+        alone = alone or again
         if not made and (alone or (leads and length > 60)) and near and previous is not None:
             previous.content.append((quote.start, quote.end))
             previous_end = number
@@ -296,10 +304,26 @@ def _likely_speaker(before: Unit, grammar: Grammar) -> Span | None:
     first = bisect_left(before.starts, subject[0])
     last = bisect_right(before.starts, subject[1] - 1) - 1
     pronoun = first == last and before.is_(first, Word.PRONOUN)
+    if pronoun and _impersonal(before, grammar, first):
+        return None
     if pronoun:
         return subject if before.words[first] not in grammar.not_speakers else None
     named = any(before.flags[k] & Word.CAPITAL for k in range(max(first, 1), last + 1))
     return subject if named else None
+
+
+def _impersonal(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« il y a », « il faut », « il est difficile de »: a pronoun that stands for nobody."""
+    if unit.words[index] not in grammar.style.get("impersonal", ()):
+        return False
+    k = index + 1
+    while unit.is_(k, Word.NEGATIVE_CLITIC):
+        k += 1
+    if unit.word(k) in grammar.style.get("impersonal_verbs", ()):
+        return True
+    after = skip_adverbs(unit, grammar, k + 1)
+    link = unit.word(after + 1) in grammar.infinitive_of or unit.is_(after + 1, Word.COMPLEMENTIZER)
+    return unit.is_(k, Word.BE) and link
 
 
 def _signature(document: Document, quote: Quote) -> Span | None:
@@ -363,10 +387,11 @@ def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
 
 def _quote_colon(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
     """« "Non" : le maire s'explique »: a headline whose quotation stands before its speaker."""
-    if not unit.is_(index + 1, Word.COLON):
+    if not unit.is_(index + 1, Word.COLON | Word.COMMA):
         return None
     after = " ".join(unit.words[index + 2 : index + 10])
-    if index <= 1 and after.startswith(tuple(grammar.style.get("back", ("\0",)))):
+    phrases = "back" if unit.is_(index + 1, Word.COLON) else "back_manner"
+    if index <= 1 and after.startswith(tuple(grammar.style.get(phrases, ("\0",)))):
         # « "..." : c'est en ces termes que X a réagi »
         subject = main_subject(unit, grammar, len(unit))
         colon = unit.span(index + 1, index + 1)
@@ -375,7 +400,7 @@ def _quote_colon(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
             "colon_after", colon, "neutral", said, subject, unit.paragraph, number, weight=0.5
         )
     np = noun_phrase_after(unit, grammar, index + 2)
-    if np is None or index > 1:
+    if np is None or index > 1 or not unit.is_(index + 1, Word.COLON):
         return None
     verb = next(
         (
