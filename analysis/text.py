@@ -12,7 +12,6 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analysis.schema import AnnotatedArticle, Span
 
@@ -132,26 +131,6 @@ def normalise(raw: str) -> str:
 def count_normalised(text: str, start: int = 0, end: int | None = None) -> int:
     """How many words a stretch of a normalised text has."""
     return len(WORD.findall(text, start, len(text) if end is None else end))
-
-
-_RUN = re.compile(r"[^\W_]+")
-
-
-@lru_cache(maxsize=8)
-def run_index(text: str) -> dict[str, list[int]]:
-    """Where each run of letters and digits stands, by its lower case.
-
-    Kept, because several annotators look for their own triggers in one page.
-
-    Examples
-    --------
-    >>> run_index("Le 2 mai, le train")
-    {'le': [0, 10], '2': [3], 'mai': [5], 'train': [13]}
-    """
-    index: dict[str, list[int]] = {}
-    for match in _RUN.finditer(text):
-        index.setdefault(match[0].lower(), []).append(match.start())
-    return index
 
 
 def word_spans(text: str) -> list[Span]:

@@ -20,7 +20,7 @@ from functools import cache
 from typing import NamedTuple, get_args
 
 from analysis.languages import LanguagePack
-from analysis.languages.patterns import Rule, candidates, entries, fold, page, tokens
+from analysis.languages.patterns import Rule, Usable, entries, fold, page, tokens, usable
 from analysis.schema import Article, Span, Zone, ZoneLabel
 from analysis.text import Shadow, line_spans, sentence_spans
 
@@ -141,11 +141,11 @@ def _media() -> frozenset[str]:
     return frozenset(name for names in entries("origin", "media").values() for name in names)
 
 
-class _Usable(NamedTuple):
-    """The rules whose words the page has at all."""
+class _Rules(NamedTuple):
+    """The rules whose words the page has, by place."""
 
-    zones: list[Rule]
-    appeals: list[Rule]
+    zones: Usable
+    appeals: Usable
 
 
 def find_zones(text: str, pack: LanguagePack, article: Article) -> tuple[Zone, ...]:
@@ -174,12 +174,8 @@ def find_zones(text: str, pack: LanguagePack, article: Article) -> tuple[Zone, .
     ['headline', 'byline', 'body', 'credit']
     """
     blocks = _blocks(text, article)
-    words = page(text)[1]
-    usable = _Usable(
-        sorted(candidates("zones", words), key=lambda rule: _RULE_ORDER.index(rule.kind)),
-        candidates("appeals", words),
-    )
-    blocks = [replace(b, label=_by_wording(b, pack, usable)) for b in blocks]
+    rules = _Rules(usable("zones", text), usable("appeals", text))
+    blocks = [replace(b, label=_by_wording(b, pack, rules)) for b in blocks]
     blocks = _lists(blocks)
     blocks = _top(blocks, article.headline)
     blocks = _between(blocks)
@@ -239,7 +235,7 @@ def _blocks(text: str, article: Article) -> list[_Block]:
     groups = [[span] for span in spans] if article.zone_hints else _reflow(text, spans)
     # Last first, so that the hints of lines already read can be dropped from the end.
     hints = sorted(_hints(text, article), reverse=True)
-    folded_page, _ = page(text)
+    folded_page = page(text)
     blocks = []
     previous = 0
     for group in groups:
@@ -324,7 +320,7 @@ def _stands_alone(line: str) -> bool:
     return line[:1] == "©" or bool(_SIGN_OFF.fullmatch(lower)) or _is_agency_line(lower)
 
 
-def _by_wording(block: _Block, pack: LanguagePack, usable: _Usable) -> str | None:
+def _by_wording(block: _Block, pack: LanguagePack, rules: _Rules) -> str | None:
     """What the words (or the markup) of a line say it is, None when they do not tell."""
     if _NO_WORD.fullmatch(block.text[:_LONGEST_LABELLED]) and not block.text[
         _LONGEST_LABELLED:
@@ -332,11 +328,11 @@ def _by_wording(block: _Block, pack: LanguagePack, usable: _Usable) -> str | Non
         return "separator"
     if block.hint in _FIRM_HINTS:
         return block.hint
-    told = _told(block, pack, usable)
+    told = _told(block, pack, rules)
     return told or (block.hint if block.hint != "body" else None)
 
 
-def _told(block: _Block, pack: LanguagePack, usable: _Usable) -> str | None:
+def _told(block: _Block, pack: LanguagePack, rules: _Rules) -> str | None:
     if len(block.text) > _LONGEST_LABELLED:
         return None
     core = block.core
@@ -357,12 +353,13 @@ def _told(block: _Block, pack: LanguagePack, usable: _Usable) -> str | None:
         return "byline"
     if block.words <= 60 and _is_caption(block):
         return "caption"
-    words = tokens(core)
-    asks = block.words <= 120 and _is_appeal(block, words, pack, usable.appeals)
-    for rule in usable.zones:
+    appeals = rules.appeals.between(block.start, block.end) if block.words <= 120 else []
+    asks = _is_appeal(block, pack, appeals)
+    here = rules.zones.between(block.start, block.end)
+    for rule in sorted(here, key=lambda rule: _RULE_ORDER.index(rule.kind)):
         if asks and rule.kind in ("widget", "disclaimer"):
             continue
-        if rule.could_match(words) and _applies(rule, block):
+        if _applies(rule, block):
             return rule.kind
     return "solicitation" if asks else None
 
@@ -592,12 +589,9 @@ def _is_title_case(words: list[str]) -> bool:
     )
 
 
-def _is_appeal(
-    block: _Block, words: frozenset[str], pack: LanguagePack, appeals: list[Rule]
-) -> bool:
+def _is_appeal(block: _Block, pack: LanguagePack, appeals: list[Rule]) -> bool:
     """Whether the point of a line is an appeal: half of its sentences make one."""
-    usable = [r for r in appeals if r.could_match(words)]
-    if not usable:
+    if not appeals:
         return False
     text = block.folded
     if text[0] in '«“"' and re.search(r"[»”\"],? ?\w", text[1:]):
@@ -607,7 +601,7 @@ def _is_appeal(
     if tokens(_SAID.sub(" ", text)) & entries("voice", "terms")["ours"]:
         # « Cliquez sur "Je fais un don" pour soutenir notre journal »
         said = []
-    asking = [s for s in sentences if _asks(text, s, usable, said)]
+    asking = [s for s in sentences if _asks(text, s, appeals, said)]
     asked = sum(b - a for a, b in asking)
     return bool(asking) and (2 * len(asking) >= len(sentences) or 2 * asked >= len(text))
 

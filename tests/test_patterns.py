@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from analysis.languages.patterns import Taken, candidates, expand_pattern, fold, rules, tokens
+from analysis.languages.patterns import Taken, expand_pattern, fold, rules, tokens, usable
 
 LEXICONS = ("zones", "origin", "appeals", "framing", "disclosures")
 WORDS = {"share": ["partagez", "relayez"], "text": ["article", "l'enquête"]}
@@ -45,8 +45,11 @@ def test_no_rule_matches_nothing_or_runs_away(name: str) -> None:
 
 
 def test_only_rules_whose_words_are_there_are_tried() -> None:
-    few = candidates("appeals", tokens("le pont a rouvert lundi matin"))
-    assert len(few) < 5 < len(rules("appeals"))
+    text = "le pont a rouvert lundi matin. partagez cet article avec vos amis"
+    there = usable("appeals", text)
+    assert len(there.between(0, 30)) < 5 < len(rules("appeals"))
+    kinds = {rule.kind for rule in there.between(31, len(text))}
+    assert "share" in kinds, kinds
 
 
 def test_a_stretch_is_taken_once() -> None:

@@ -8,7 +8,6 @@ the text. Text of another page is never an anchor. What no anchor reaches stays 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,7 +16,7 @@ from typing import Any, Literal
 
 from analysis import languages
 from analysis.annotation.phrases import Phrases, any_of
-from analysis.text import run_index
+from analysis.languages.patterns import any_between, run_index
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMERIC = re.compile(r"\d[/-]\d")
@@ -190,7 +189,7 @@ def find_dates(text: str, start: int, end: int, code: str) -> list[DateMention]:
     """
     words = date_words(code)
     if words is None or not (
-        _NUMERIC.search(text, start, end) or _any_between(_trigger_places(text, code), start, end)
+        _NUMERIC.search(text, start, end) or any_between(_trigger_places(text, code), start, end)
     ):
         return []
     found = (_mention(m, words, text, start, end) for m in words.date.finditer(text, start, end))
@@ -207,11 +206,6 @@ def _trigger_places(text: str, code: str) -> list[int]:
         if run in triggers or not (run.isalpha() or triggers.isdisjoint(_LETTERS.findall(run)))
         for place in places
     )
-
-
-def _any_between(places: list[int], start: int, end: int) -> bool:
-    at = bisect_left(places, start)
-    return at < len(places) and places[at] < end
 
 
 def _mention(

@@ -15,7 +15,7 @@ from typing import Any
 
 from analysis import languages
 from analysis.annotation.phrases import Phrases, any_of
-from analysis.text import run_index
+from analysis.languages.patterns import run_index
 
 # How wide a collective number reads: « une dizaine » is 8 to 12.
 _COLLECTIVE = 0.2

@@ -8,22 +8,21 @@ agencies and media never count by themselves: every pattern is anchored in a phr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from analysis.annotation.document import Document
 from analysis.languages.patterns import (
     Rule,
     Taken,
-    candidates,
+    Usable,
     entries,
     fold,
-    line_tokens,
     page,
     tables,
-    tokens,
+    usable,
 )
-from analysis.schema import Origin, Relation, Zone
+from analysis.schema import Origin, Relation, Span, Zone
 from analysis.text import sentence_spans
 
 _PROSE = frozenset({"body", "headline", "caption"})
@@ -116,7 +115,6 @@ def find_origins(document: Document) -> tuple[Origin, ...]:
         the name as printed, None when nobody is named. A dateline that names an agency is one
         record, which makes the agency the article's origin too.
     """
-    folded, words = page(document.text)
     found: list[Origin] = []
     last = _last_body(document)
     lead = next((z.start for z in document.zones if z.label == "body"), 0)
@@ -126,11 +124,11 @@ def find_origins(document: Document) -> tuple[Origin, ...]:
         found += _of_place(document, zone, lead)
         if zone.label == "body" and zone.start >= last:
             found += _final_credit(document, zone)
-    usable = candidates("origin", words)
-    if usable:
-        for zone in document.zones:
-            if zone.label not in _MUTE:
-                found += _of_phrase(document, folded, zone, usable)
+    folded = page(document.text)
+    rules = usable("origin", document.text)
+    for zone in document.zones:
+        if zone.label not in _MUTE:
+            found += _of_phrase(document, folded, zone, rules)
     return _settle(found)
 
 
@@ -548,26 +546,21 @@ def _picture_name(credit: str) -> str | None:
 @lru_cache(maxsize=256)
 def sentences_told(
     text: str, start: int, end: int, abbreviations: frozenset[str]
-) -> tuple[tuple[int, int, frozenset[str]], ...]:
-    """The sentences of a line of a folded page with their words, kept for the next annotator."""
-    return tuple(
-        (a, b, tokens(text[a:b])) for a, b in sentence_spans(text, (start, end), abbreviations)
-    )
+) -> tuple[Span, ...]:
+    """The sentences of a line of a folded page, kept for the next annotator."""
+    return tuple(sentence_spans(text, (start, end), abbreviations))
 
 
-def _of_phrase(
-    document: Document, text: str, zone: Zone, usable: Iterable[Rule]
-) -> Iterator[Origin]:
+def _of_phrase(document: Document, text: str, zone: Zone, there: Usable) -> Iterator[Origin]:
     """Origins told by a phrase, sentence by sentence."""
-    words = line_tokens(text, zone.start, zone.end)
-    rules = [rule for rule in usable if rule.could_match(words) and _read_in(rule, zone.label)]
+    rules = [rule for rule in there.between(zone.start, zone.end) if _read_in(rule, zone.label)]
     if not rules:
         return
     abbreviations = document.pack.abbreviations
-    for start, end, here in sentences_told(text, zone.start, zone.end, abbreviations):
+    for start, end in sentences_told(text, zone.start, zone.end, abbreviations):
         sentence = text[start : min(end, start + _LONGEST)]
-        for rule in rules:
-            if not rule.could_match(here):
+        for rule in there.between(start, end):
+            if not _read_in(rule, zone.label):
                 continue
             for match in rule.regex.finditer(sentence):
                 origin = _record(document, rule, match, start, sentence)

@@ -16,12 +16,11 @@ from analysis.annotation.origin import find_origins, sentences_told
 from analysis.languages.patterns import (
     Rule,
     Taken,
-    candidates,
     entries,
     fold,
-    line_tokens,
     page,
     tokens,
+    usable,
 )
 from analysis.schema import Disclosure, Framing, Quote, Solicitation, Span, Zone
 
@@ -116,7 +115,7 @@ def _is_imprint(document: Document, zone: Zone, span: Span, foot: frozenset[int]
     """
     if zone.start not in foot:
         return False
-    text = page(document.text)[0]
+    text = page(document.text)
     before = _NAME_BEFORE.match(text, zone.start, span[0])
     if before is None or tokens(text[before.end() : span[0]]) - _voice("presents"):
         return False
@@ -157,27 +156,21 @@ def _sentences(
     document: Document, lexicon: str, skip: frozenset[str] = frozenset()
 ) -> Iterator[tuple[Zone, Span, list[Rule]]]:
     """Sentences that hold the words of some rule, with those rules."""
-    text, all_words = page(document.text)
-    usable_here = candidates(lexicon, all_words)
-    if not usable_here:
-        return
+    text = page(document.text)
+    there = usable(lexicon, document.text)
     for zone in document.zones:
         if zone.label in _MUTE or zone.label in skip:
             continue
-        words = line_tokens(text, zone.start, zone.end)
-        rules = [rule for rule in usable_here if rule.could_match(words)]
-        if not rules:
+        if not there.between(zone.start, zone.end):
             continue
-        for start, end, words in sentences_told(
-            text, zone.start, zone.end, document.pack.abbreviations
-        ):
-            usable = [rule for rule in rules if rule.could_match(words)]
-            if usable:
-                yield zone, (start, min(end, start + _LONGEST_SENTENCE)), usable
+        for start, end in sentences_told(text, zone.start, zone.end, document.pack.abbreviations):
+            rules = there.between(start, end)
+            if rules:
+                yield zone, (start, min(end, start + _LONGEST_SENTENCE)), rules
 
 
 def _hits(document: Document, rules: list[Rule], sentence: Span) -> list[tuple[Rule, Span]]:
-    text = page(document.text)[0][sentence[0] : sentence[1]]
+    text = page(document.text)[sentence[0] : sentence[1]]
     hits = []
     for rule in rules:
         for match in rule.regex.finditer(text):
@@ -201,7 +194,7 @@ def _own_voice(
         return True
     if any(start <= span[0] and span[1] <= end for start, end in _quoted(document, span)):
         return False
-    text = page(document.text)[0]
+    text = page(document.text)
     words = tokens(text[sentence[0] : span[0]]) | tokens(text[span[1] : sentence[1]])
     return states or not words & _voice("reporting")
 
@@ -225,7 +218,7 @@ def _quoted(document: Document, span: Span) -> list[Span]:
 
 def _speaks(document: Document, sentence: Span, voice: str = "speaker") -> bool:
     """Whether a sentence speaks as « nous » (or as « je », or to « vous »), quotations left out."""
-    text = page(document.text)[0][sentence[0] : sentence[1]]
+    text = page(document.text)[sentence[0] : sentence[1]]
     for start, end in _quoted(document, sentence):
         a, b = max(start, sentence[0]), min(end, sentence[1])
         text = text[: a - sentence[0]] + " " * (b - a) + text[b - sentence[0] :]

@@ -32,13 +32,16 @@ import re
 import tomllib
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 _ROOT = Path(__file__).parent
+# The lexicons that hold rules.
+RULES = ("appeals", "disclosures", "framing", "origin", "zones")
 # Letters whose base is ASCII; the last few do not decompose in Unicode.
 _FOLD = str.maketrans(
     {
@@ -49,12 +52,16 @@ _FOLD = str.maketrans(
     | {"\u0131": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d"}
 )
 _TOKEN = re.compile(r"[^\W_]{1,40}")
+_RUN = re.compile(r"[^\W_]+")
 
 _CLASS = re.compile(r"\{([A-Za-z]\w*(?:\|\w+)*)\}")
 _CLASS_OR_BLANK = re.compile(_CLASS.pattern + "|_")
 _GROUP_HEAD = re.compile(r"^\?(?:P<\w+>|:|-i:)")
 _SKIPPED = re.compile(r"\?|\*|\{0,")
 _LITERAL = re.compile(r"[^\W_]+")
+# What may stand before and after a literal that is a word of its own.
+_WORD_OPENS = re.compile(r"(?:^|[_'^,/-]|_\)\?|\\W\{0,\d\})$")
+_WORD_CLOSES = re.compile(r"$|[_',:!/-]|\\\.|\(\?:[_,]")
 _BLANK = "[ ]{1,3}"
 _GAP_WORD = r"[^\s.!?;:…«»\"“”]{1,40}"
 NAME = (
@@ -99,14 +106,6 @@ class Rule:
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern. Most rules are never needed, so each waits for its first use."""
         return _compiled(self.source)
-
-    def could_match(self, words: frozenset[str]) -> bool:
-        """Whether each needed word class has a word among those of a text."""
-        # A loop, not any(...): this is asked a thousand times a page.
-        for need in self.needs:  # noqa: SIM110
-            if words.isdisjoint(need):
-                return False
-        return True
 
 
 def _key(entry: str) -> str:
@@ -197,13 +196,14 @@ def _split(source: str) -> list[str]:
 
 def _literal_need(source: str, run: re.Match[str]) -> list[frozenset[str]]:
     """The word a run of letters is, when nothing beside it can make it another word."""
-    before, after = source[max(0, run.start() - 3) : run.start()], source[run.end() :][:2]
-    if before and before[-1] not in "_'-^," and not before.endswith("_)?"):
+    if not _WORD_OPENS.search(source[: run.start()]):
         return []
     word = run[0].lower()
-    if after[:1] == "?" and after[1:] in ("", "_", "'", "-", ",", ":"):
+    if _WORD_CLOSES.match(source, run.end()):
+        return [frozenset((word,))]
+    if source[run.end() : run.end() + 1] == "?" and _WORD_CLOSES.match(source, run.end() + 1):
         return [frozenset((word, word[:-1]))]
-    return [frozenset((word,))] if after[:1] in ("", "_", "'", "-", ",", ":", "!") else []
+    return []
 
 
 def _required(source: str, words: dict[str, list[str]]) -> list[frozenset[str]]:
@@ -344,19 +344,21 @@ def rules(name: str) -> tuple[Rule, ...]:
 
 
 @cache
-def _index(name: str) -> tuple[dict[str, list[tuple[int, Rule]]], list[tuple[int, Rule]]]:
-    """Rules by each word of their rarest need, and the rules that need nothing."""
-    by_word: dict[str, list[tuple[int, Rule]]] = {}
-    always = []
-    for number, rule in enumerate(rules(name)):
-        if not rule.needs:
-            always.append((number, rule))
-            continue
-        # Short words are the frequent ones: a need made of long words is seldom met.
-        rarest = min(rule.needs, key=lambda need: sum(60 >> min(len(word), 6) for word in need))
-        for word in rarest:
-            by_word.setdefault(word, []).append((number, rule))
-    return by_word, always
+def _needs() -> tuple[dict[str, list[int]], dict[str, tuple[tuple[int, ...], ...]]]:
+    """The needs that each word meets, and those of each rule of each lexicon, all numbered."""
+    numbers: dict[frozenset[str], int] = {}
+    wanted = {
+        name: tuple(
+            tuple(numbers.setdefault(need, len(numbers)) for need in _telling(rule.needs))
+            for rule in rules(name)
+        )
+        for name in RULES
+    }
+    met_by: dict[str, list[int]] = {}
+    for need, number in numbers.items():
+        for word in need:
+            met_by.setdefault(word, []).append(number)
+    return met_by, wanted
 
 
 @cache
@@ -370,27 +372,99 @@ def entries(name: str, table: str) -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=8)
-def page(text: str) -> tuple[str, frozenset[str]]:
-    """The folded text and its words; kept, because several annotators ask for the same page."""
-    folded = fold(text)
-    return folded, tokens(folded)
+def page(text: str) -> str:
+    """The folded text; kept, because several annotators ask for the same page."""
+    return fold(text)
 
 
-@lru_cache(maxsize=256)
-def line_tokens(folded: str, start: int, end: int) -> frozenset[str]:
-    """The words of a stretch of a folded page; kept, as several lexicons ask for the same line."""
-    return tokens(folded[start:end])
+@lru_cache(maxsize=8)
+def run_index(text: str) -> dict[str, list[int]]:
+    """Where each run of letters and digits stands, by its lower case.
+
+    Kept, because several annotators look for their own triggers in one page.
+
+    Examples
+    --------
+    >>> run_index("Le 2 mai, le train")
+    {'le': [0, 10], '2': [3], 'mai': [5], 'train': [13]}
+    """
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for match in _RUN.finditer(text):
+        index[match[0].lower()].append(match.start())
+    return dict(index)
 
 
-def candidates(name: str, words: frozenset[str]) -> list[Rule]:
-    """The rules of a lexicon that could match a text with these words, in file order."""
-    by_word, always = _index(name)
-    found = dict(always)
-    for word in words & by_word.keys():
-        for number, rule in by_word[word]:
-            if number not in found and rule.could_match(words):
-                found[number] = rule
-    return [found[number] for number in sorted(found)]
+def _telling(needs: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """The needs that tell texts apart: not those that any text meets with « de » or « a »."""
+    told = tuple(dict.fromkeys(needs))
+    return tuple(need for need in told if min(map(len, need), default=0) > 2) or told
+
+
+@lru_cache(maxsize=8)
+def _met(text: str) -> dict[int, list[int]]:
+    """Where each need that any word of a page meets is met, by its number."""
+    met_by, _ = _needs()
+    places: dict[int, list[int]] = {}
+    for run, stands in run_index(text).items():
+        # Lower case parts « İ » into a letter and a dot.
+        word = run if run.isascii() else fold(run).replace("\u0307", "")
+        for need in met_by.get(word, ()):
+            places.setdefault(need, []).extend(stands)
+    for stands in places.values():
+        stands.sort()
+    return places
+
+
+class Usable:
+    """The rules of a lexicon that could match on a page, found by where their words stand.
+
+    A page has hundreds of lines and sentences and a lexicon hundreds of rules. The words that one
+    of them cannot do without stand in few places: only there it is looked at.
+    """
+
+    __slots__ = ("_always", "_needed", "_numbers", "_places", "_rules")
+
+    def __init__(self, name: str, text: str) -> None:
+        places = _met(text)
+        self._rules = rules(name)
+        self._always: set[int] = set()
+        self._needed: dict[int, list[list[int]]] = {}
+        anchored: list[tuple[int, int]] = []
+        for number, needs in enumerate(_needs()[1][name]):
+            if not needs:
+                self._always.add(number)
+            elif all(map(places.__contains__, needs)):
+                rarest, *more = sorted((places[need] for need in needs), key=len)
+                anchored += [(place, number) for place in rarest]
+                self._needed[number] = more
+        anchored.sort()
+        self._places = [place for place, _ in anchored]
+        self._numbers = [number for _, number in anchored]
+
+    def between(self, start: int, end: int) -> list[Rule]:
+        """The rules whose every need is met between two places, in file order."""
+        first = bisect_left(self._places, start)
+        last = bisect_left(self._places, end, first)
+        if first == last and not self._always:
+            return []
+        numbers = {
+            number
+            for number in self._numbers[first:last]
+            if all(any_between(places, start, end) for places in self._needed[number])
+        }
+        return [self._rules[number] for number in sorted(numbers | self._always)]
+
+
+def any_between(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether any of some places, in order, lies in a stretch of text."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+@lru_cache(maxsize=32)
+def usable(name: str, text: str) -> Usable:
+    """The rules of a lexicon that could match on a page; kept for the next annotator."""
+    return Usable(name, text)
 
 
 class Taken:
