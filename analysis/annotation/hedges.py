@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from analysis import languages
 from analysis.annotation.document import Document
-from analysis.annotation.wordlists import all_forms, lower, whole_words
+from analysis.annotation.wordlists import Anchored, all_forms, lower, whole_words, words_found
+from analysis.languages.patterns import run_index
 from analysis.schema import Attribution, Hedge, HedgeKind, Sentence, Span
 from analysis.text import Cover
 
@@ -34,7 +35,7 @@ _FIRST_WORD = re.compile(r"\W{0,4}(?:\w{1,2}')?([\w-]+)")
 class _Conditional:
     """The compiled ``conditional`` lexicon of a language."""
 
-    candidate: re.Pattern[str]
+    candidate: Anchored
     forms: frozenset[str]
     reported: frozenset[str]
     finite: frozenset[str]
@@ -55,11 +56,11 @@ class _Conditional:
 class _Hedges:
     """The compiled ``hedges`` lexicon of a language."""
 
-    approximators: re.Pattern[str]
+    approximators: Anchored
     number_before: re.Pattern[str]
     number_after: re.Pattern[str]
-    round_numbers: re.Pattern[str]
-    lexical: re.Pattern[str]
+    round_numbers: Anchored
+    lexical: Anchored
 
 
 def find_hedges(document: Document, attributions: Iterable[Attribution]) -> tuple[Hedge, ...]:
@@ -79,9 +80,10 @@ def find_hedges(document: Document, attributions: Iterable[Attribution]) -> tupl
     """
     lexicon = _hedges(document.language)
     lowered = lower(document.text)
+    index = run_index(document.text)
     found: list[tuple[Span, HedgeKind]] = [
-        *((span, "numeric") for span in _numeric(lexicon, lowered)),
-        *((match.span(), "lexical") for match in lexicon.lexical.finditer(lowered)),
+        *((span, "numeric") for span in _numeric(lexicon, lowered, index)),
+        *((match.span(), "lexical") for match in lexicon.lexical.find(lowered, index)),
     ]
     conditional = _conditional(document.language)
     if conditional is not None:
@@ -93,7 +95,7 @@ def find_hedges(document: Document, attributions: Iterable[Attribution]) -> tupl
         )
         found += (
             (span, "press_conditional")
-            for span in _press_conditionals(document, conditional, lowered, spoken)
+            for span in _press_conditionals(document, conditional, lowered, index, spoken)
         )
     zones = [zone for zone in document.zones if zone.label in _ZONES]
     starts = [zone.start for zone in zones]
@@ -111,12 +113,12 @@ def find_hedges(document: Document, attributions: Iterable[Attribution]) -> tupl
     return tuple(hedges)
 
 
-def _numeric(lexicon: _Hedges, text: str) -> Iterator[Span]:
+def _numeric(lexicon: _Hedges, text: str, index: Mapping[str, Sequence[int]]) -> Iterator[Span]:
     """Approximators beside a number, and round numbers that are approximate by themselves."""
     end = -1
     found = [
-        *((match.span(), False) for match in lexicon.approximators.finditer(text)),
-        *((match.span(), True) for match in lexicon.round_numbers.finditer(text)),
+        *((match.span(), False) for match in lexicon.approximators.find(text, index)),
+        *((match.span(), True) for match in lexicon.round_numbers.find(text, index)),
     ]
     for span, is_round in sorted(found):
         if span[0] < end:
@@ -136,11 +138,15 @@ def _numeric(lexicon: _Hedges, text: str) -> Iterator[Span]:
 
 
 def _press_conditionals(
-    document: Document, lexicon: _Conditional, text: str, spoken: Cover
+    document: Document,
+    lexicon: _Conditional,
+    text: str,
+    index: Mapping[str, Sequence[int]],
+    spoken: Cover,
 ) -> Iterator[Span]:
     starts = [sentence.start for sentence in document.sentences]
     assumed = -2
-    for match in lexicon.candidate.finditer(text):
+    for match in lexicon.candidate.find(text, index):
         if match[0] not in lexicon.forms:
             continue
         at = bisect_right(starts, match.start()) - 1
@@ -215,13 +221,20 @@ def _hedges(code: str) -> _Hedges:
         )
     after = _any_of(data.get("after_round", ()))
     return _Hedges(
-        approximators=whole_words(
+        approximators=words_found(
             [*data.get("approximators_before", ()), *data.get("approximators_after", ())]
         ),
         number_before=re.compile(rf" ?(?:{between} ?){{0,2}}[$€£]?{number}"),
         number_after=re.compile(rf"(?:\d|{numbers}) ?%?(?: [\w'-]{{1,20}}){{0,2}} \(?$"),
-        round_numbers=re.compile(rf"(?:{single}|{plural})(?= {after})"),
-        lexical=whole_words(data.get("lexical", ())),
+        round_numbers=Anchored(
+            re.compile(rf"(?:{single}|{plural})(?= {after})"),
+            [
+                word
+                for key in ("before_round", "before_round_plural", "round_numbers_plural")
+                for word in data.get(key, ())
+            ],
+        ),
+        lexical=words_found(data.get("lexical", ())),
     )
 
 
@@ -247,8 +260,7 @@ def _conditional(code: str) -> _Conditional | None:
     openers = [*data["subject_openers"], *data["clause_openers"]]
     clitics = _any_of(data["clitics"])
     return _Conditional(
-        # The ending proposes, the list of forms decides.
-        candidate=re.compile(rf"(?<![\w-])\w{{1,30}}{_any_of(endings)}(?![\w-])"),
+        candidate=Anchored(re.compile(rf"(?<![\w-])\w{{1,30}}{_any_of(endings)}(?![\w-])"), every),
         forms=every,
         reported=every - modal,
         finite=frozenset(finite),

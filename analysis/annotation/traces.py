@@ -13,16 +13,16 @@ Machine translation leaves literal renderings and the source language's construc
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Any
+from typing import Any, TypeAlias
 
 from analysis import languages
 from analysis.annotation.document import Document
-from analysis.annotation.wordlists import all_forms, lower, whole_words
+from analysis.annotation.wordlists import Anchored, all_forms, lower, whole_words, words_found
 from analysis.languages import patterns
 from analysis.schema import AnnotatedArticle, Attribution, Span, Trace, Zone
 from analysis.text import Cover
@@ -82,27 +82,30 @@ _OTHER_SCRIPT = re.compile(
 )
 
 
+_Index: TypeAlias = Mapping[str, Sequence[int]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    calques: re.Pattern[str]
+    calques: Anchored
     not_before: re.Pattern[str]
     mass_nouns: re.Pattern[str]
     incise: re.Pattern[str]
-    citing: re.Pattern[str]
+    citing: Anchored
     speech_verbs: re.Pattern[str]
     media_nouns: re.Pattern[str]
     bare_country: re.Pattern[str]
     gloss: re.Pattern[str]
     gloss_twice: re.Pattern[str]
     small_words: frozenset[str]
-    capital_noun: re.Pattern[str]
-    any_foreign: re.Pattern[str]
+    capital_noun: Anchored
+    any_foreign: Anchored
     foreign: tuple[re.Pattern[str], ...]
     foreign_pairs: re.Pattern[str]
-    notation: re.Pattern[str]
-    bare_after: re.Pattern[str]
-    broken: re.Pattern[str]
-    never_doubled: frozenset[str]
+    notation: Anchored
+    bare_after: Anchored
+    broken: Anchored
+    never_doubled: Anchored
 
 
 def find_traces(document: Document, attributions: Iterable[Attribution]) -> tuple[Trace, ...]:
@@ -114,26 +117,27 @@ def find_traces(document: Document, attributions: Iterable[Attribution]) -> tupl
         In text order. ``group`` tells traces of translation from those of damage.
     """
     lowered = lower(document.text)
+    index = patterns.run_index(document.text)
     lexicon = _lexicon(document.language)
     found: dict[Span, str] = {}
     for kind, spans in (
-        ("disclosed", _disclosed(lexicon, lowered)),
+        ("disclosed", _disclosed(lexicon, lowered, index)),
         ("title_case_headline", _title_case(document, lexicon)),
-        ("foreign_residue", _foreign(document, lexicon, lowered)),
-        ("foreign_notation", _in_prose(document, lexicon.notation.finditer(lowered))),
-        ("calque", _in_prose(document, lexicon.calques.finditer(lowered))),
+        ("foreign_residue", _foreign(document, lexicon, lowered, index)),
+        ("foreign_notation", _in_prose(document, lexicon.notation.find(lowered, index))),
+        ("calque", _in_prose(document, lexicon.calques.find(lowered, index))),
         ("mass_noun_plural", _in_prose(document, lexicon.mass_nouns.finditer(lowered))),
         ("non_inverted_incise", _incises(document, lexicon)),
-        ("dangling_participle", _dangling(document, lexicon, lowered)),
+        ("dangling_participle", _dangling(document, lexicon, lowered, index)),
         ("parenthetical_gloss", _glosses(document, lexicon, lowered)),
-        ("missing_determiner", _bare_countries(document, lexicon)),
-        ("mid_sentence_capital", _capitals(document, lexicon)),
+        ("missing_determiner", _bare_countries(document, lexicon, index)),
+        ("mid_sentence_capital", _capitals(document, lexicon, index)),
         ("unclosed_quote", (q.outer for q in document.quotes if not q.closed)),
         ("mixed_quote_marks", _mixed_marks(document)),
         ("duplicate_headline", _duplicates(document, lowered)),
         ("foreign_header", _foreign_header(document, lexicon, lowered)),
-        ("broken_sentence", _in_prose(document, lexicon.broken.finditer(lowered))),
-        ("doubled_word", _doubled(document, lexicon, lowered)),
+        ("broken_sentence", _in_prose(document, lexicon.broken.find(lowered, index))),
+        ("doubled_word", _doubled(document, lexicon, lowered, index)),
     ):
         for span in spans:
             found.setdefault(span, kind)
@@ -172,11 +176,11 @@ def _in_prose(document: Document, matches: Iterable[re.Match[str]]) -> Iterator[
             yield match.span()
 
 
-def _disclosed(lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
+def _disclosed(lexicon: _Lexicon, lowered: str, index: _Index) -> Iterator[Span]:
     """A disclosure may stand in any zone and in any language that has a pack."""
     taken = Cover([])
     for pattern in _disclosures():
-        found = [match.span() for match in pattern.finditer(lowered)]
+        found = [match.span() for match in pattern.find(lowered, index)]
         for start, end in found:
             before = lowered[max(0, start - 30) : start]
             if not taken.touches((start, end)) and not lexicon.not_before.search(before):
@@ -222,24 +226,27 @@ def _usual(document: Document, words: set[str]) -> set[str]:
     }
 
 
-def _foreign(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
+def _foreign(document: Document, lexicon: _Lexicon, lowered: str, index: _Index) -> Iterator[Span]:
     """A line, sentence or stretch in another language or script."""
     quoted = Cover(quote.outer for quote in document.quotes)
     lines = list(_foreign_lines(document, lexicon, quoted))
     yield from lines
     whole = Cover(lines)
+    words = [match.start() for match in lexicon.any_foreign.find(lowered, index)]
     for zone in document.zones_of(*_PROSE):
         if not document.text[zone.start : zone.end].isascii():
             for match in _OTHER_SCRIPT.finditer(document.text, zone.start, zone.end):
                 # In brackets or quotation marks it is the original of a name or word.
                 if not quoted.touches(match.span()) and document.text[match.start() - 1] != "(":
                     yield match.span()
-        # Most lines hold hardly a word of another language: one scan tells.
-        hits = len(lexicon.any_foreign.findall(lowered, zone.start, zone.end))
+        # Most lines hold hardly a word of another language.
+        hits = bisect_left(words, zone.end) - bisect_left(words, zone.start)
+        if hits < _FOREIGN_PAIR:
+            continue
         found = [lexicon.foreign_pairs.finditer(document.text, zone.start, zone.end)]
         if hits >= _FOREIGN_WORDS:
             found += [p.finditer(lowered, zone.start, zone.end) for p in lexicon.foreign]
-        for match in chain.from_iterable(found if hits >= _FOREIGN_PAIR else ()):
+        for match in chain.from_iterable(found):
             if not quoted.touches(match.span()) and not whole.touches(match.span()):
                 yield match.span()
 
@@ -283,10 +290,11 @@ def _incises(document: Document, lexicon: _Lexicon) -> Iterator[Span]:
             yield match.span("incise")
 
 
-def _dangling(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
+def _dangling(document: Document, lexicon: _Lexicon, lowered: str, index: _Index) -> Iterator[Span]:
     """A participle of citing whose subject is not the one who cites."""
-    for sentence in document.sentences:
-        for match in lexicon.citing.finditer(document.text, sentence.start, sentence.end):
+    places = lexicon.citing.places(index)
+    for sentence in document.sentences if places else ():
+        for match in lexicon.citing.find_at(places, document.text, sentence.start, sentence.end):
             start = max(sentence.start, match.start() - _REACH)
             end = min(sentence.end, match.end() + _REACH)
             if match.start() <= sentence.start + 2:
@@ -309,26 +317,33 @@ def _glosses(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Sp
         for match in lexicon.gloss.finditer(lowered, quote.start, quote.end):
             yield match.span()
     if lexicon.small_words:
-        yield from _in_prose(document, lexicon.gloss_twice.finditer(lowered))
+        for zone in document.zones_of(*_PROSE):
+            if "(" in lowered[zone.start : zone.end]:
+                for match in lexicon.gloss_twice.finditer(lowered, zone.start, zone.end):
+                    yield match.span()
 
 
-def _bare_countries(document: Document, lexicon: _Lexicon) -> Iterator[Span]:
+def _bare_countries(document: Document, lexicon: _Lexicon, index: _Index) -> Iterator[Span]:
     """A country's name without its article: as subject of a sentence, or after a preposition."""
+    places = lexicon.bare_after.places(index)
     for sentence in document.sentences:
         if sentence.zone == "body":
             match = lexicon.bare_country.match(document.text, sentence.start, sentence.end)
             if match:
                 yield match.span("name")
-            for match in lexicon.bare_after.finditer(document.text, sentence.start, sentence.end):
+            for match in lexicon.bare_after.find_at(
+                places, document.text, sentence.start, sentence.end
+            ):
                 yield match.span()
 
 
-def _capitals(document: Document, lexicon: _Lexicon) -> Iterator[Span]:
+def _capitals(document: Document, lexicon: _Lexicon, index: _Index) -> Iterator[Span]:
     """A common plural noun with a capital that the same text writes in lower case elsewhere."""
+    places = lexicon.capital_noun.places(index)
     found = [
         match
         for zone in document.zones_of("body")
-        for match in lexicon.capital_noun.finditer(document.text, zone.start, zone.end)
+        for match in lexicon.capital_noun.find_at(places, document.text, zone.start, zone.end)
     ]
     # Each costs a search of the whole text; no article has that many.
     for match in found[:_MOST_CAPITALS]:
@@ -359,10 +374,9 @@ def _duplicates(document: Document, lowered: str) -> Iterator[Span]:
         seen.add(words)
 
 
-def _doubled(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
+def _doubled(document: Document, lexicon: _Lexicon, lowered: str, index: _Index) -> Iterator[Span]:
     """A small word twice running."""
-    matches = (m for m in _TWICE.finditer(lowered) if m[1] in lexicon.never_doubled)
-    return _in_prose(document, matches)
+    return _in_prose(document, lexicon.never_doubled.find(lowered, index))
 
 
 def _foreign_header(document: Document, lexicon: _Lexicon, lowered: str) -> Iterator[Span]:
@@ -391,14 +405,17 @@ def _content_stems(lowered: str, zone: Zone, lexicon: _Lexicon) -> Iterator[str]
 
 
 @cache
-def _disclosures() -> tuple[re.Pattern[str], ...]:
+def _disclosures() -> tuple[Anchored, ...]:
     packs = patterns.tables("traces")
     return (
-        whole_words(phrase for pack in packs for phrase in pack.get("disclosed", ())),
+        words_found(phrase for pack in packs for phrase in pack.get("disclosed", ())),
         *(
-            re.compile(
-                rf"(?<![\w-]){_any_of(pack['translated'])}(?: [\w'-]{{1,25}}){{0,5}}? "
-                rf"(?:[ldn]')?{_any_of(pack['by_machine'])}(?![\w-])"
+            Anchored(
+                re.compile(
+                    rf"(?<![\w-]){_any_of(pack['translated'])}(?: [\w'-]{{1,25}}){{0,5}}? "
+                    rf"(?:[ldn]')?{_any_of(pack['by_machine'])}(?![\w-])"
+                ),
+                pack["translated"],
             )
             for pack in packs
             if "by_machine" in pack
@@ -424,7 +441,7 @@ def _lexicon(code: str) -> _Lexicon:
     participles = any_of("incise_participles")
     determiners = any_of("subject_determiners")
     return _Lexicon(
-        calques=whole_words(data.get("calques", ())),
+        calques=words_found(data.get("calques", ())),
         not_before=re.compile(rf"(?<![\w-]){any_of('disclosed_not_before')} ?$"),
         mass_nouns=re.compile(rf"\d[\d .,]{{0,9}} ?{any_of('mass_nouns')}(?!\w)"),
         incise=re.compile(
@@ -433,9 +450,12 @@ def _lexicon(code: str) -> _Lexicon:
             rf"(?:{any_of('incise_auxiliaries')} {participles}|{any_of('incise_verbs')}))"
             rf"(?=[.,;]|$)"
         ),
-        citing=re.compile(
-            rf"(?<![\w-])(?P<named>(?i:{any_of('source_participles')}) "
-            r"(?P<object>[\w'-]{1,25}(?: [\w'-]{1,25}){0,8}))(?=[,.]|$)"
+        citing=Anchored(
+            re.compile(
+                rf"(?<![\w-])(?P<named>(?i:{any_of('source_participles')}) "
+                r"(?P<object>[\w'-]{1,25}(?: [\w'-]{1,25}){0,8}))(?=[,.]|$)"
+            ),
+            data.get("source_participles", ()),
         ),
         speech_verbs=whole_words(data.get("speech_verbs", ())),
         media_nouns=whole_words(data.get("media_nouns", ())),
@@ -452,11 +472,15 @@ def _lexicon(code: str) -> _Lexicon:
             r"|\([^\W\d_][\w' -]{1,60}\) ?\([^\W\d_][\w' -]{1,60}\)"
         ),
         small_words=small,
-        capital_noun=re.compile(
-            rf"(?<=[\w,;)]) {any_of('plural_determiners')} "
-            rf"(?P<noun>{_CAPITAL}[\w'-]{{2,25}}(?: [a-zà-ÿ][\w'-]{{0,25}}){{1,3}})"
+        capital_noun=Anchored(
+            re.compile(
+                rf"(?<=[\w,;)]) {any_of('plural_determiners')} "
+                rf"(?P<noun>{_CAPITAL}[\w'-]{{2,25}}(?: [a-zà-ÿ][\w'-]{{0,25}}){{1,3}})"
+            ),
+            data.get("plural_determiners", ()),
+            before=1,
         ),
-        any_foreign=whole_words(word for words in foreign.values() for word in words),
+        any_foreign=words_found(word for words in foreign.values() for word in words),
         foreign=tuple(
             re.compile(
                 rf"(?<![\w'-]){_any_of(words)}(?: [\w'-]{{1,25}}){{0,2}}"
@@ -469,24 +493,34 @@ def _lexicon(code: str) -> _Lexicon:
         foreign_pairs=re.compile(
             rf"(?<=[a-zà-ÿ,] )(?:{pairs})(?![\w'-])(?! [\"«“]?{_CAPITAL})" if pairs else r"(?!)"
         ),
-        notation=re.compile(
-            rf"(?<![\d,.])\d{{1,3}}(?:,\d{{3}})+ {any_of('counted')}(?!\w)"
-            rf"|(?<!\w){any_of('months')} \d{{1,2}}, \d{{4}}(?!\d)"
-            rf"|(?<!\w){any_of('weekdays')} ?\(\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?\)"
-            r"|(?<!\d)\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]\.m\.|[ap]m(?!\w))"
-            if data.get("months")
-            else r"(?!)"
+        notation=Anchored(
+            re.compile(
+                rf"(?<![\d,.])\d{{1,3}}(?:,\d{{3}})+ {any_of('counted')}(?!\w)"
+                rf"|(?<!\w){any_of('months')} \d{{1,2}}, \d{{4}}(?!\d)"
+                rf"|(?<!\w){any_of('weekdays')} ?\(\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{2,4}})?\)"
+                r"|(?<!\d)\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]\.m\.|[ap]m(?!\w))"
+                if data.get("months")
+                else r"(?!)"
+            ),
+            (*data.get("months", ()), *data.get("weekdays", ())),
+            digits=True,
         ),
-        bare_after=re.compile(
-            rf"(?<=[a-zà-ÿ] ){any_of('bare_prepositions')} (?P<name>(?=[A-ZÀ-Þ])"
-            rf"(?i:{any_of('masculine_countries')}))(?![\w'-])(?! [A-ZÀ-Þ])"
+        bare_after=Anchored(
+            re.compile(
+                rf"(?<=[a-zà-ÿ] ){any_of('bare_prepositions')} (?P<name>(?=[A-ZÀ-Þ])"
+                rf"(?i:{any_of('masculine_countries')}))(?![\w'-])(?! [A-ZÀ-Þ])"
+            ),
+            data.get("bare_prepositions", ()),
         ),
-        broken=re.compile(
-            rf"(?<![\w'-]){any_of('contracted')} (?!{any_of('nominal_participles')} )"
-            rf"[\w-]{{2,25}}{any_of('participle_endings')} {any_of('agent')}(?!\w)"
-            rf"|(?<![\w'-]){any_of('never_last')} ?\.(?=\s|$)"
+        broken=Anchored(
+            re.compile(
+                rf"(?<![\w'-]){any_of('contracted')} (?!{any_of('nominal_participles')} )"
+                rf"[\w-]{{2,25}}{any_of('participle_endings')} {any_of('agent')}(?!\w)"
+                rf"|(?<![\w'-]){any_of('never_last')} ?\.(?=\s|$)"
+            ),
+            (*data.get("contracted", ()), *data.get("never_last", ())),
         ),
-        never_doubled=all_forms(data.get("never_doubled", ())),
+        never_doubled=Anchored(_TWICE, data.get("never_doubled", ())),
     )
 
 

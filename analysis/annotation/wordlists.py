@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _OPTIONAL = re.compile(r"\(([^()]*)\)")
+_RUN = re.compile(r"[^\W_]+")
+_DIGITS = re.compile(r"\d+")
 
 
 def lower(text: str) -> str:
@@ -61,6 +64,87 @@ def whole_words(entries: Iterable[str]) -> re.Pattern[str]:
     if not tree:
         return re.compile(r"(?!)")
     return re.compile(rf"(?<![\w-])(?:{_alternatives(tree)})(?:(?<=')|(?!\w|-\w))")
+
+
+class Anchored:
+    """A pattern that is tried only where a word it begins with stands on the page.
+
+    Parameters
+    ----------
+    pattern
+        A pattern for a text in lower case, each match of which begins with one of the words.
+    words
+        Entries of a word list; their first letters up to an apostrophe, hyphen or blank count.
+    digits
+        Whether a match may begin with a number as well.
+    before
+        How many characters of a match stand before its word.
+
+    Examples
+    --------
+    >>> from analysis.languages.patterns import run_index
+    >>> text = "les rebelles, les casques bleus"
+    >>> words = ["rebelle(s)", "casques bleus"]
+    >>> [m[0] for m in Anchored(whole_words(words), words).find(text, run_index(text))]
+    ['rebelles', 'casques bleus']
+    """
+
+    __slots__ = ("_before", "_digits", "_pattern", "_words")
+
+    def __init__(
+        self,
+        pattern: re.Pattern[str],
+        words: Iterable[str],
+        *,
+        digits: bool = False,
+        before: int = 0,
+    ) -> None:
+        self._pattern = pattern
+        self._words = frozenset(_first_run(form) for form in all_forms(words))
+        self._digits = digits
+        self._before = before
+
+    def places(self, index: Mapping[str, Sequence[int]]) -> list[int]:
+        """Where a match may begin on a page; ``index`` tells where its words stand."""
+        places = [at - self._before for word in self._words & index.keys() for at in index[word]]
+        if self._digits:
+            places += [
+                at + digits.start() - self._before
+                for run, stands in index.items()
+                if not run.isalpha()
+                for digits in _DIGITS.finditer(run)
+                for at in stands
+            ]
+        places.sort()
+        return places
+
+    def find(self, text: str, index: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
+        """The matches in a page, in order."""
+        return self.find_at(self.places(index), text, 0, len(text))
+
+    def find_at(
+        self, places: Sequence[int], text: str, start: int, end: int
+    ) -> Iterator[re.Match[str]]:
+        """The matches in a stretch of a page, its :meth:`places` known."""
+        for k in range(bisect_left(places, start), bisect_left(places, end)):
+            if places[k] >= start:
+                match = self._pattern.match(text, places[k], end)
+                if match:
+                    start = match.end()
+                    yield match
+
+
+def _first_run(form: str) -> str:
+    match = _RUN.match(form)
+    if match is None:
+        raise ValueError(f"a phrase begins with a letter or digit: {form!r}")
+    return match[0].lower()
+
+
+def words_found(entries: Iterable[str]) -> Anchored:
+    """The entries as whole words, looked for only where their first words stand."""
+    kept = tuple(entries)
+    return Anchored(whole_words(kept), kept)
 
 
 def _alternatives(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
