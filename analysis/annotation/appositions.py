@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.annotation.noun_phrases import phrase_end
+from analysis.annotation.noun_phrases import kind_of_phrase, phrase_end
 from analysis.annotation.registry import Hit, Registry
 from analysis.annotation.vocabulary import Entry, longest, name_key
 
@@ -43,10 +43,31 @@ def follows(registry: Registry, at: int, stop: int) -> bool:
     return True
 
 
-def role_before(registry: Registry, first: int, alone: bool = False) -> Hit | None:
+def _one_of(registry: Registry, at: int) -> bool:
+    """Whether a noun in the plural tells of one: « l'un des députés »."""
+    tokens, words = registry.tokens, registry.vocabulary.words
+    while at > 0 and tokens[at - 1].low in words["acting"]:
+        at -= 1
+    return at > 1 and tokens[at - 1].low in words["of"] and tokens[at - 2].low in words["one"]
+
+
+def _names_body(registry: Registry, at: int, stop: int) -> bool:
+    """Whether a body stands where a name follows, which is then the body's: « du groupe NAME »."""
+    v, tokens = registry.vocabulary, registry.tokens
+    return tokens[stop - 1].capital or any(
+        longest(table, tokens, k) is not None
+        for k in range(at, stop)
+        for table in (v.heads, v.documents)
+    )
+
+
+def role_before(
+    registry: Registry, first: int, alone: bool = False, several: bool = False
+) -> Hit | None:
     """The role whose noun phrase ends at a name: « le ministre de la Santé, NAME ».
 
-    ``alone``: the name is one word, so the role must stand beside it.
+    ``alone``: no first name shows that a person is meant, so the role must stand beside the name;
+    ``several``: yet the name has several words, so that only a body between could own it.
     """
     tokens, roles, words = registry.tokens, registry.roles, registry.vocabulary.words
     at = first - 1
@@ -75,12 +96,18 @@ def role_before(registry: Registry, first: int, alone: bool = False) -> Hit | No
         hit = roles.get(at)
         if (
             hit is not None
-            and not hit.entry.plural
+            and (not hit.entry.plural or _one_of(registry, at))
             and at + hit.length <= stop
             and (
                 not alone
                 or not any(
-                    tokens[k].low in words["prepositions"] for k in range(at + hit.length, stop)
+                    tokens[k].low in words["prepositions"]
+                    and not (
+                        several
+                        and tokens[k].low in words["office_of"]
+                        and not _names_body(registry, k + 1, stop)
+                    )
+                    for k in range(at + hit.length, stop)
                 )
             )
             and follows(registry, at + hit.length, stop)
@@ -171,7 +198,8 @@ def _body_after(registry: Registry, end: int) -> Hit | None:
             tokens[at - 1].low in v.words["contracted"]
         )
         if match is not None and (exact or determined):
-            entry = match[1]._replace(kind="role", lemma="", gender=None)
+            kind = kind_of_phrase(v, tokens[at : at + match[0] + 3]) or match[1].affiliation
+            entry = match[1]._replace(kind="role", lemma="", affiliation=kind, gender=None)
             return Hit(at, match[0], entry)
     if (
         tokens[end].low in v.words["of"]

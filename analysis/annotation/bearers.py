@@ -143,6 +143,7 @@ class Bearers(Reading):
             or first in words["contracted"]
             or first in words["demonstrative"]
             or first in words["possessive"]
+            or self.article_before(tokens[0])
         )
         introduced = self.introduced(phrase)
         if introduced is not None and not self.circle(head, phrase):
@@ -205,6 +206,11 @@ class Bearers(Reading):
             ):
                 return source
         return None
+
+    def article_before(self, token: Token) -> bool:
+        """Whether the article of a phrase stands in the preposition before it (« du maire »)."""
+        at = self.registry.token_at(token.start) - 1
+        return at >= 0 and self.registry.tokens[at].low in self.v.words["merged"]
 
     def stranger(self, entry: Entry, tokens: Sequence[Token]) -> Source | None:
         """The unnamed person who spoke last, when a word for any person takes him or her up."""

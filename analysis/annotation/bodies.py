@@ -24,6 +24,7 @@ from analysis.annotation.vocabulary import (
 from analysis.schema import SourceForm
 
 _LOOKED_AT = 40
+_MARKS = '«“"'
 
 
 class Bodies(Bearers):
@@ -305,7 +306,7 @@ class Bodies(Bearers):
             if hit.entry.lemma != lemma and not hit.entry.lemma.startswith(f"{lemma} "):
                 continue
             start = registry.tokens[hit.index].start
-            if start >= position and best is not None:
+            if start >= position and (telling or best is not None):
                 break
             if start == position or start > position + CATAPHORA:
                 continue
@@ -374,13 +375,28 @@ class Bodies(Bearers):
             t.capital or t.low in v.words["prepositions"] or v.country_of_adjective(t.low)
             for t in rest
         )
-        if (bare and tokens[0].low in v.words["definite"]) or (
-            tokens[0].low in v.words["demonstrative"]
-        ):
+        if bare and self.quoted_after(phrase):
+            # « la coalition "feu tricolore" »
+            bare = False
+        if (bare and self.definite(tokens, at)) or tokens[0].low in v.words["demonstrative"]:
             antecedent = self.institution_before(entry, tokens[at].start)
             if antecedent is not None:
                 return antecedent
         return Source(name, form, affiliation, country, resolved=resolved)
+
+    def quoted_after(self, phrase: Sequence[Token]) -> bool:
+        """Whether a name in quotation marks follows a phrase."""
+        return self.text[phrase[-1].end :][:2].lstrip().startswith(tuple(_MARKS))
+
+    def definite(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether the head of a phrase has a definite article, be it in « du »."""
+        words = self.v.words
+        first = tokens[at - 1] if at else None
+        return any(
+            t.low in words["definite"] or t.low in words["contracted"]
+            for t in (tokens[0], first)
+            if t is not None
+        )
 
     def management(self, phrase: Sequence[Token], length: int) -> Source | None:
         """Whose management « la direction de l'établissement » is: of the body named before."""
@@ -512,6 +528,10 @@ class Bodies(Bearers):
             phrase = whole
         name = words_of(self.text, phrase)
         affiliation = entry.affiliation or "other"
+        numbered = phrase[head[0] : head[0] + 1]
+        if entry.lemma in v.words["numbered"] and numbered and numbered[0].text[0].isdigit():
+            # « L'article 2 » is one of a law, not of a newspaper.
+            affiliation = "government"
         definite = tokens[0].low in v.words["definite"] or (
             tokens[0].low in v.words["demonstrative"]
         )
@@ -643,6 +663,14 @@ class Bodies(Bearers):
                 return self.of_person(person)
             if bare and self.ordinary(phrase):
                 capital = False
+        if capital and self.plural(tokens) and self.context_kind(phrase) is None:
+            acronym = phrase[0].text.isupper()
+            if not acronym and len([t for t in phrase if t.capital]) == 1:
+                return Source(
+                    name, "group", "individual", country_of_phrase(v, phrase), plural=True
+                )
+        if capital and bare and len(phrase) == 1 and self.only_initial(phrase[0]):
+            return dataclasses.replace(NOBODY, speaks=False)
         if capital and bare and len(phrase) == 1:
             single = phrase[0]
             phrase = self.longer_name(single)
@@ -665,6 +693,8 @@ class Bodies(Bearers):
             if bare and many and context is None and phrase[0].low in v.given:
                 return Source(name, "named_person", "individual")
             acronym = phrase[0].text.isupper()
+            if context == "individual" and not acronym and phrase[0].low not in v.heads:
+                return Source(name, "named_person", "individual")
             if context is not None or acronym or not bare or many:
                 guess = "civil_society" if acronym and len(phrase) == 1 else "business"
                 told = context or kind_of_phrase(v, phrase) or guess
@@ -692,6 +722,21 @@ class Bodies(Bearers):
                 or phrase[0].low.endswith(v.people)
                 or any(t.capital for t in phrase[1:] or phrase)
             ),
+        )
+
+    def only_initial(self, token: Token) -> bool:
+        """Whether a capital may be only that of a sentence: the word never has one elsewhere.
+
+        « Problème : ... », « Peut-être ... »: the same word stands small in the text, or it has
+        the ending of no name.
+        """
+        tokens = self.registry.tokens
+        at = self.registry.token_at(token.start)
+        if at >= len(tokens) or not is_sentence_start(tokens, at, self.text):
+            return False
+        return token.low in self.v.words["openings"] or (
+            len(self.places.get(token.text, ())) == 1
+            and any(t.text == token.text.lower() for t in tokens)
         )
 
     def longer_name(self, token: Token) -> list[Token]:

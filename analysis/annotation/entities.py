@@ -66,9 +66,9 @@ def _scan_phrases(registry: Registry) -> None:
                 found = role_at(v, tokens, i)
                 if found is not None:
                     registry.roles[i] = Hit(i, *found)
-            nation = token.text.islower() and v.country_of_adjective(low) is not None
+            adjective = _stands_as_adjective(registry, i)
             for table in (v.groups, v.heads, v.documents):
-                if low in table and not (nation and table is v.groups):
+                if low in table and not (adjective and table is v.groups):
                     match = longest(table, tokens, i)
                     if match is not None:
                         registry.nouns.append(Hit(i, *match))
@@ -76,6 +76,28 @@ def _scan_phrases(registry: Registry) -> None:
             match = longest(named, tokens, i, exact=True)
             if match is not None:
                 registry.named.append(Hit(i, *match))
+
+
+def _stands_as_adjective(registry: Registry, at: int) -> bool:
+    """Whether a word for a people or camp qualifies the noun before it: « élus français »."""
+    v, tokens = registry.vocabulary, registry.tokens
+    low = tokens[at].low
+    if not tokens[at].text.islower():
+        return False
+    if v.country_of_adjective(low) is not None:
+        return True
+    before = tokens[at - 1] if at else None
+    return (
+        v.adjectival(low)
+        and before is not None
+        and before.word
+        and before.text.islower()
+        and not v.empty(before.low)
+        and before.low not in v.words["determiners"]
+        and before.low not in v.words["prepositions"]
+        and before.low not in v.words["contracted"]
+        and before.low not in v.words["acting"]
+    )
 
 
 def _scan_acronyms(registry: Registry) -> None:
@@ -128,7 +150,7 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
         alone = end - first == 1 or (
             tokens[first].low not in v.given and tokens[first - 1].text != ","
         )
-        left = capital_role or role_before(registry, first, alone)
+        left = capital_role or role_before(registry, first, alone, end - first > 1)
         if (
             left is not None
             and tokens[first - 1].text == ","
@@ -287,8 +309,10 @@ def _share_roles(registry: Registry) -> None:
             ):
                 after += 1
             hit = hits.get(after)
-        if hit is not None:
+        if hit is not None and hit.entry.lemma not in v.circle:
             descriptor = describe(registry, hit)
+            if descriptor.affiliation in ("", "other", "individual"):
+                continue
             for person in chain:
                 if not person.descriptors:
                     person.descriptors.append(descriptor)

@@ -137,6 +137,13 @@ def strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender,
                 return end, None, "", None
             else:
                 break
+    if role is not None and at < end - 1 and tokens[at].low in v.words["of"]:
+        place = longest(v.countries, tokens, at + 1, exact=True) or (
+            longest(v.places, tokens, at + 1, exact=True)
+        )
+        if place is not None and at + 1 + place[0] >= end:
+            # « Roi du Maroc »
+            return end, None, "", None
     if at == start and start > 0:
         before = tokens[start - 1]
         if before.text == "." and start > 1:
@@ -161,6 +168,10 @@ def _role_inside(registry: Registry, start: int, end: int) -> Hit | None:
 def _name_inside(registry: Registry, start: int, end: int) -> int | None:
     """Where a person's name begins in « FBI James Comey » or « New York Arthur Engoron »."""
     v, tokens = registry.vocabulary, registry.tokens
+    place = longest(v.places, tokens, start, exact=True)
+    if place is not None and 1 < place[0] <= end - start - 2:
+        # « Caroline du Sud NAME NAME »
+        return start + place[0]
     if name_key(tokens[start].text) in v.first_names or start == 0:
         return None
     for table in (v.named, v.countries):

@@ -65,11 +65,17 @@ def _candidate(
     )
 
 
-def _whose(unit: Unit, grammar: Grammar, index: int) -> tuple[Range | None, int]:
-    """Whose words a noun names (« ses », « de X », « lancé par X ») and where the phrase ends."""
+def _whose(
+    unit: Unit, grammar: Grammar, index: int, limit: int | None = None
+) -> tuple[Range | None, int]:
+    """Whose words a noun names (« ses », « de X », « lancé par X ») and where the phrase ends.
+
+    ``limit``: the token where the content is introduced, that no owner stands behind.
+    """
     if unit.word(index - 1) in grammar.style.get("owners", ()):
         return (index - 1, index - 1), index
-    for j in range(index + 1, min(len(unit), index + 8)):
+    stop = len(unit) if limit is None else limit
+    for j in range(index + 1, min(stop, index + 8)):
         flag = unit.flags[j]
         if flag & (Word.POSSESSION | Word.AGENT):
             start = j if flag & Word.DETERMINER else j + 1
@@ -77,7 +83,7 @@ def _whose(unit: Unit, grammar: Grammar, index: int) -> tuple[Range | None, int]
             if np is not None and can_speak(unit, grammar, *np, document=False):
                 # « du maire »: the article is not taken apart from its preposition.
                 merged = flag & Word.DETERMINER and np[0] < np[1]
-                return (np[0] + bool(merged), np[1]), np[1]
+                return (np[0] + bool(merged), min(np[1], stop - 1)), np[1]
             continue
         if flag & _CLOSES:
             break
@@ -91,7 +97,7 @@ def _according_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
         return None
     for k in range(index + 1, min(n - 2, index + _REACH)):
         if unit.words[k] in grammar.according and unit.flags[k + 1] & Word.RELATIVE:
-            source, _ = _whose(unit, grammar, index)
+            source, _ = _whose(unit, grammar, index, k)
             content = k + 2, clause_end(unit, grammar, k + 2)
             return _candidate(unit, grammar, "noun_according", index, content, source, k + 1)
         if unit.flags[k] & _CLOSES:

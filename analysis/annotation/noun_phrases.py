@@ -158,6 +158,8 @@ def _kind_of_role(
 ) -> str:
     """What a role with its complement speaks as: the author of a study is an expert."""
     if entry.affiliation and entry.affiliation != "individual":
+        if entry.lemma.split(" ")[0] in v.words["by_body"]:
+            return kind_of_phrase(v, rest) or entry.affiliation
         return entry.affiliation
     told = kind_of_phrase(v, rest) or next(
         (acronyms[t.text] for t in rest if t.text in acronyms), None
@@ -221,6 +223,20 @@ def country_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
     return None
 
 
+def _kind_beside(v: Vocabulary, tokens: Sequence[Token], at: int) -> str | None:
+    """What the words beside a head for any body tell: « groupe LR », « groupe terroriste »."""
+    for k in range(at, min(len(tokens), at + 3)):
+        token = tokens[k]
+        if token.low in v.words["prepositions"]:
+            return None
+        match = longest(v.named, tokens, k, exact=True) if token.capital else None
+        if match is not None:
+            return match[1].affiliation
+        if token.low in v.kind_words:
+            return v.kind_words[token.low]
+    return None
+
+
 def kind_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
     """The affiliation the first telling word of a phrase gives: a body, a head noun, a role."""
     for k, token in enumerate(tokens):
@@ -235,9 +251,12 @@ def kind_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
                 return match[1].affiliation
         if not token.word:
             continue
+        nation = token.text.islower() and v.country_of_adjective(token.low) is not None
         for table in (v.heads, v.groups, v.roles):
             match = longest(table, tokens, k)
-            if match is not None and match[1].affiliation:
+            if match is not None and match[1].affiliation and not (nation and table is not v.heads):
+                if match[1].lemma in v.words["any_body"]:
+                    return _kind_beside(v, tokens, k + match[0]) or match[1].affiliation
                 return match[1].affiliation
         if token.low in v.kind_words:
             return v.kind_words[token.low]

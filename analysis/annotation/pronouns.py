@@ -11,6 +11,7 @@ from analysis.annotation.reading import (
     NOBODY,
     RECENT,
     Source,
+    joined,
     may_agree,
     mentions_before,
     words_of,
@@ -319,17 +320,23 @@ class Pronouns(Bodies):
                 speaker = (start, source)
                 break
         floor = speaker[0] if speaker is not None else -1
+        pair = self.together(position, floor)
+        if pair is not None:
+            return pair
         fallback: Hit | None = None
         for hit in reversed(self.registry.nouns):
             start = self.registry.tokens[hit.index].start
             if start >= position or hit.entry.kind != "group":
+                continue
+            if hit.entry.lemma in self.v.collective:
                 continue
             if start <= floor or position - start > RECENT:
                 break
             if self.in_quote(start):
                 continue
             fallback = fallback or hit
-            if self.opens(start):
+            end = phrase_end(self.registry, hit.index + hit.length)
+            if self.opens(start) or is_subject(self.registry, max(0, hit.index - 1), end):
                 return self.group_from(hit)
         if speaker is not None:
             return speaker[1]
@@ -339,6 +346,37 @@ class Pronouns(Bodies):
             if start < position and source.form == "organisation":
                 return source
         return Source(words_of(self.text, tokens), "group", "other", resolved=False, plural=True)
+
+    def together(self, position: int, floor: int) -> Source | None:
+        """Persons named side by side in the sentence before: « NAME et NAME sont là. Ils ... »."""
+        registry, mentions = self.registry, self.registry.mentions
+        tokens = registry.tokens
+        k = mentions_before(mentions, position) - 1
+        chain: list[Person] = []
+        last = None
+        while k >= 0 and mentions[k][0][0] > floor and position - mentions[k][0][0] < _TURN:
+            (start, end), person = mentions[k]
+            k -= 1
+            if self.in_quote(start):
+                return None
+            after = registry.token_at(end)
+            if last is not None and not (
+                after + 1 == last
+                and (tokens[after].text == "," or tokens[after].low in self.v.words["conjunctions"])
+            ):
+                break
+            chain.append(person)
+            last = registry.token_at(start)
+        if len(chain) < 2 or last is None:
+            return None
+        first = registry.token_at(position)
+        stops = sum(t.text in ".!?" for t in tokens[last:first])
+        nouns = any(
+            last < hit.index < first and hit.entry.kind == "group" for hit in registry.nouns
+        )
+        if stops > 1 or nouns:
+            return None
+        return joined([self.of_person(person) for person in reversed(chain)])
 
     def relative(self, position: int, tokens: Sequence[Token]) -> Source:
         """The noun phrase right before « qui »."""

@@ -136,7 +136,9 @@ class Reading(ABC):
             or tokens[at].text[:1].isdigit()
             or tokens[at].text == "%"
         ):
-            if longest(self.v.named, tokens, at, exact=True):
+            if longest(self.v.named, tokens, at, exact=True) or (
+                tokens[at].capital and longest(self.v.countries, tokens, at, exact=True)
+            ):
                 break
             at += 1
         return at

@@ -197,6 +197,45 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             "Des sénateurs français sont venus. [Ils] doutent.",
             [("sénateurs français", "group", "politics")],
         ),
+        ("[La Haye] s'inquiète.", [("La Haye", "organisation", "government")]),
+        ("[Les Brévois] protestent.", [("Brévois", "group", "individual")]),
+        (
+            "[Marc Lynde, le directeur général de l'association], doute.",
+            [("Marc Lynde", "named_person", "civil_society")],
+        ),
+        (
+            "[L'un des députés LR, Marc Lynde], doute.",
+            [("Marc Lynde", "named_person", "politics")],
+        ),
+        (
+            "Le commissaire à l'agriculture Janis Wolda est absent. "
+            "[Le commissaire européen] s'excuse.",
+            [("Janis Wolda", "named_person", "intergovernmental")],
+        ),
+        (
+            "La société Brivel recule. [Les documents de l'entreprise] le montrent.",
+            [("Brivel", "organisation", "business")],
+        ),
+        ("[Problème] : il pleut.", [("none", "none", "none")]),
+        (
+            "La sénatrice de Caroline du Sud Anne Scotte est là. [Elle] salue.",
+            [("Anne Scotte", "named_person", "politics")],
+        ),
+        (
+            "[Jude Lime, du groupe humanitaire Vertigo], salue.",
+            [("Jude Lime", "named_person", "civil_society")],
+        ),
+        (
+            "Anna Rivet et Paul Morel arrivent. [Ils] saluent.",
+            [("Anna Rivet + Paul Morel", "named_person", "individual")],
+        ),
+        (
+            "Les Européens hésitent, mais les Américains sont clairs : [ils] refusent.",
+            [("Américains", "group", "government")],
+        ),
+        ("[Les dirigeants français] refusent.", [("dirigeants français", "group", "government")]),
+        ("[Elisha, son fils unique], parle.", [("Elisha", "named_person", "individual")]),
+        ("Selon [l'article 2], c'est permis.", [("article 2", "document", "government")]),
     ],
 )
 def test_sources_of_plain_sentences(text, expected):
