@@ -20,12 +20,24 @@ from functools import cache
 from typing import NamedTuple, get_args
 
 from analysis.languages import LanguagePack
-from analysis.languages.patterns import Rule, Usable, entries, fold, page, tokens, usable
+from analysis.languages.asking import matter_asked, may_ask
+from analysis.languages.patterns import (
+    OUTLET_IN_MARKS,
+    Rule,
+    Usable,
+    entries,
+    fold,
+    page,
+    tokens,
+    usable,
+)
 from analysis.schema import Article, Span, Zone, ZoneLabel
 from analysis.text import Shadow, line_spans, sentence_spans
 
 # Longer lines are prose whatever their words; it also bounds the work on a hostile line.
 _LONGEST_LABELLED = 1500
+# Lines of these labels may stand in parentheses.
+_IN_MARKS = frozenset({"credit", "byline"})
 _PROSE_WORDS = 12
 _HEADLINE_WORDS = 32
 _MOST_KEYWORDS = 6
@@ -58,6 +70,8 @@ _END_SOURCE = re.compile(r"[\w)][.,;–—-]? \(?(?:sources?|fuente|quelle) ?: ?
 # « Nous vivons de dons », dit la directrice: words somebody else goes on from.
 _SAID = re.compile(r"«[^«»]{1,800}»(?=,? ?\w)|“[^“”]{1,800}”(?=,? ?\w)|\"[^\"]{1,800}\"(?=,? ?\w)")
 _COPYRIGHT = re.compile(r"©|\(c\) ?(?=\S)|&copy;")
+# « © 2024 Le Fanal », « Copyright 2019 - 2024 »
+_RIGHTS_YEAR = re.compile(r"(?:©|\([cC]\)|[cC]opyright)[ ©]{0,3}(?:19|20)\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATELINE = re.compile(
     r"^(?P<place>[A-Z][\w.' /-]{1,40}?)(?:, [^()]{1,30})?"
@@ -142,8 +156,9 @@ def _media() -> frozenset[str]:
 
 
 class _Rules(NamedTuple):
-    """The rules whose words the page has, by place."""
+    """The page and the rules whose words it has, by place."""
 
+    text: str
     zones: Usable
     appeals: Usable
 
@@ -174,7 +189,7 @@ def find_zones(text: str, pack: LanguagePack, article: Article) -> tuple[Zone, .
     ['headline', 'byline', 'body', 'credit']
     """
     blocks = _blocks(text, article)
-    rules = _Rules(usable("zones", text), usable("appeals", text))
+    rules = _Rules(text, usable("zones", text), usable("appeals", text))
     blocks = [replace(b, label=_by_wording(b, pack, rules)) for b in blocks]
     blocks = _lists(blocks)
     blocks = _top(blocks, article.headline)
@@ -349,18 +364,23 @@ def _told(block: _Block, pack: LanguagePack, rules: _Rules) -> str | None:
         return "dateline"
     if block.words <= 14 and (_is_agency_line(lower) or _SIGN_OFF.fullmatch(lower)):
         return "credit"
+    if block.words <= 8 and OUTLET_IN_MARKS.fullmatch(block.folded.strip(" .")):
+        return "credit"
     if block.words <= 16 and _is_cowritten(block.folded.strip()):
         return "byline"
     if block.words <= 60 and _is_caption(block):
         return "caption"
     appeals = rules.appeals.between(block.start, block.end) if block.words <= 120 else []
-    asks = _is_appeal(block, pack, appeals)
+    by_matter = block.words <= 40 and may_ask(rules.text, block.start, block.end)
+    asks = _is_appeal(block, pack, appeals, by_matter)
     here = rules.zones.between(block.start, block.end)
     for rule in sorted(here, key=lambda rule: _RULE_ORDER.index(rule.kind)):
         if asks and rule.kind in ("widget", "disclaimer"):
             continue
         if _applies(rule, block):
             return rule.kind
+    if block.words <= 40 and _RIGHTS_YEAR.match(core):
+        return "disclaimer"
     return "solicitation" if asks else None
 
 
@@ -371,8 +391,8 @@ def _is_exclaimed(block: _Block, label: str) -> bool:
 
 def _applies(rule: Rule, block: _Block) -> bool:
     core = block.core
-    if rule.kind == "credit" and core[:1] in "([" and core[-1:] in ")]" and "h/t" not in core:
-        core = core[1:-1]  # « (Source : AFP) »
+    if rule.kind in _IN_MARKS and core[:1] in "([" and core[-1:] in ")]" and "h/t" not in core:
+        core = core[1:-1]  # « (Source : AFP) », « (De notre correspondant à Tunis) »
     if "whole" in rule.options:
         return block.words <= 14 and rule.regex.fullmatch(core) is not None
     if "start" in rule.options:
@@ -503,7 +523,8 @@ def _is_caption(block: _Block) -> bool:
 
 def _ends_with_maker(names: str) -> bool:
     """Whether « Source : X » after a title names who made figures, not an agency."""
-    return names.strip(" .").removeprefix("l'") not in _agencies() | _media()
+    name = names.strip(" .").removeprefix("l'")
+    return name not in _agencies() | _media() | _terms("credit_words")
 
 
 def _is_chart_source(lower: str) -> bool:
@@ -519,6 +540,10 @@ def _is_picture_credit(credit: str) -> bool:
     """« AP Photo/Jane Doe », « Wikimedia Commons/Mil.ru », « photo : Jean Roux »."""
     lower = fold(credit).lower()
     if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lower) for name in _photo_names()):
+        return True
+    # « (Photo Jeanne Roux / Le Courrier) »
+    word = re.match(r"\w{2,12}(?= [A-Z])", fold(credit))
+    if word and word[0].lower() in _terms("caption_lead"):
         return True
     first = re.match(r"[\w' -]{2,25}?(?= ?:|$| par | by )", lower)
     if first and first[0].strip() in _terms("caption_lead"):
@@ -589,9 +614,9 @@ def _is_title_case(words: list[str]) -> bool:
     )
 
 
-def _is_appeal(block: _Block, pack: LanguagePack, appeals: list[Rule]) -> bool:
+def _is_appeal(block: _Block, pack: LanguagePack, appeals: list[Rule], by_matter: bool) -> bool:
     """Whether the point of a line is an appeal: half of its sentences make one."""
-    if not appeals:
+    if not appeals and not by_matter:
         return False
     text = block.folded
     if text[0] in '«“"' and re.search(r"[»”\"],? ?\w", text[1:]):
@@ -601,7 +626,11 @@ def _is_appeal(block: _Block, pack: LanguagePack, appeals: list[Rule]) -> bool:
     if tokens(_SAID.sub(" ", text)) & entries("voice", "terms")["ours"]:
         # « Cliquez sur "Je fais un don" pour soutenir notre journal »
         said = []
-    asking = [s for s in sentences if _asks(text, s, appeals, said)]
+    asking = [
+        s
+        for s in sentences
+        if _asks(text, s, appeals, said) or (by_matter and _asks_by_matter(text[s[0] : s[1]]))
+    ]
     asked = sum(b - a for a, b in asking)
     return bool(asking) and (2 * len(asking) >= len(sentences) or 2 * asked >= len(text))
 
@@ -619,6 +648,10 @@ def _asks(text: str, sentence: Span, appeals: list[Rule], said: list[Span]) -> b
         if not _is_reported(words[: hit.start()] + " " + words[hit.end() :]):
             return True
     return False
+
+
+def _asks_by_matter(sentence: str) -> bool:
+    return matter_asked(sentence, "line") is not None and not _is_reported(sentence)
 
 
 def _is_reported(sentence: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from analysis.annotation.document import Document
 from analysis.languages.patterns import (
+    OUTLET_IN_MARKS,
     Rule,
     Taken,
     Usable,
@@ -33,7 +34,8 @@ _AGENCY_PARTS = re.compile(r" ?(?:[/,&+]|\b(?:et|and|y|und|e)\b) ?")
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w.'-]{0,25}(?:[ /-][A-ZÀ-Þ(][\w.')-]{0,25}){0,4}"
     r"(?:, [A-Z][\w.]{1,12}\.?(?=[, (]))?)?"
-    r"(?:,? ?(?:le )?(?:\d{1,2}(?:er)? [a-zéû.]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2})(?: \d{4})?)?"
+    r"(?P<date>,? ?(?:le )?(?:\d{1,2}(?:er)? [A-Za-zéû.]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2})"
+    r"(?: \d{4})?)?"
     r",? ?\((?P<agency>[A-Za-zÀ-ÿ./ ,-]{2,40})\)"
     r"(?:,? ?\d{1,2} [a-zéû.]{3,10}(?: \d{4})?)?"
     r" ?(?:\.? ?[-–—:]|\.-)+(?= |$)"
@@ -82,10 +84,12 @@ _COLON = re.compile(r"^\W{0,3}(?P<word>[\w' ]{2,20}?) ?: ?(?P<names>\S.{0,160})$
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[cC]opyright)[ :]{0,3}(?:\d{4}[ ,]{0,2})?(?P<names>\S.{0,100})"
 )
-_BY = re.compile(r"^\W{0,3}(?P<by>[\w ]{0,24}?\b[\w]{2,6}) ?:? (?P<names>\S.{0,160})$")
+_BY = re.compile(r"\b(\w{2,6}) ?:? (?=\S)")
 _DATE_AFTER = re.compile(
     r"(?:,| -| –|\()? ?(?:le )?\d{1,2}[ /.-].{0,30}$| (?:le|du) \d{1,2}$| on \w+$| le$"
 )
+# What may stand before a name that the table lists without it.
+_NAME_LEAD = re.compile(r"^(?:l'|(?:the|le|la|les) )?(?:agence (?:de presse )?)?")
 _SYSTEM = re.compile(r"(?:supported|powered|provided|generated) by ([\w-]{2,30}\.[a-z]{2,6})")
 # « traduit par Jeanne Roux pour X »: the person, not whom it was done for.
 _FOR = re.compile(r" (?:pour|for) [A-ZÀ-Þ].{0,60}$")
@@ -185,10 +189,11 @@ def canonical_name(name: str) -> str | None:
         return None
     key = fold(plain).lower()
     table = _canonical()
-    for candidate in (key, key.removeprefix("l'"), key.removeprefix("the "), f"le {key}"):
+    bare = _NAME_LEAD.sub("", key)
+    for candidate in (key, bare, f"le {key}"):
         if candidate in table:
             return table[candidate]
-    return plain
+    return plain.removeprefix("www.")
 
 
 def _agency(name: str) -> str | None:
@@ -225,14 +230,14 @@ def _dateline(text: str, zone: Zone, first: bool) -> Iterator[Origin]:
     if (
         match
         and match["place"]
-        and (known or match["place"].isupper())
+        and (known or match["date"] or match["place"].isupper())
         and not _agency(match["place"].split("-")[0])
     ):
         yield Origin(
             start=match.start(),
             end=match.end(),
             relation="dateline",
-            name=known[0] if known else None,
+            name=_local(known[0], match["place"]) if known else _unlisted_agency(match["agency"]),
             place=_place(match["place"]),
         )
         return
@@ -285,6 +290,21 @@ def _dateline(text: str, zone: Zone, first: bool) -> Iterator[Origin]:
             relation="dateline",
             place=_place(match["place"]),
         )
+
+
+def _local(name: str, place: str) -> str:
+    """The agency of the country an item is filed from, where two share an abbreviation."""
+    for lexicon in tables("origin"):
+        for other, cities in lexicon.get("local", {}).get(name, {}).items():
+            if fold(place).lower() in {fold(city).lower() for city in cities}:
+                return str(other)
+    return name
+
+
+def _unlisted_agency(name: str) -> str | None:
+    """« Congo-Presse », « Delta News »: a name that says itself that it is an agency's."""
+    words = set(re.findall(r"[^\W_]+", fold(name).lower()))
+    return name.strip() if name[:1].isupper() and words & _terms("agency_words") else None
 
 
 def _lead(text: str, zone: Zone) -> Iterator[Origin]:
@@ -353,6 +373,11 @@ def _credit_line(text: str, zone: Zone) -> Iterator[Origin]:
     colon = _COLON.match(line)
     if colon and fold(colon["word"]).lower().strip() in _terms("colon"):
         yield from _named(zone.start, colon, "republished_from")
+        return
+    if alone := OUTLET_IN_MARKS.fullmatch(fold(line).rstrip(" .")):
+        end = zone.start + alone.end()
+        name = canonical_name(line[alone.start(1) : alone.end(1)])
+        yield Origin(start=zone.start, end=end, relation="republished_from", name=name)
         return
     mark = _COPYRIGHT.search(line)
     names = mark["names"] if mark else line
@@ -428,10 +453,10 @@ def _trimmed(name: str) -> str:
 def _signature(document: Document, zone: Zone) -> Iterator[Origin]:
     """Organisations in the author's place; agencies that co-wrote."""
     line = document.text[zone.start : min(zone.end, zone.start + 300)]
-    by = _BY.match(line)
-    lead = fold(by["by"]).lower().split() if by else []
-    if by and lead and lead[-1] in _terms("by"):
-        names, begin = by["names"], by.start("names")
+    by = next((m for m in _BY.finditer(line[:60]) if fold(m[1]).lower() in _terms("by")), None)
+    # « Écrit par X », « Un texte de la rédaction, par X »: no name stands before the word.
+    if by and not re.search(r"\w [A-ZÀ-Þ]", line[: by.start()]):
+        names, begin = line[by.end() :], by.end()
     else:
         names, begin = line, 0
     position = 0
@@ -473,7 +498,9 @@ def _is_organisation(document: Document, name: str) -> bool:
         return False
     if re.fullmatch(r"[\w-]{2,40}\.[a-z]{2,6}", key):
         return True
-    if set(words) & _zone_terms("org_words") and not set(words) & _zone_terms("person_titles"):
+    organisation, titles = _zone_terms("org_words"), _zone_terms("person_titles")
+    # « Valley Post Staff »: a title that is also an organisation's word does not make a person.
+    if set(words) & organisation and not set(words) & (titles - organisation):
         return len(words) <= 6
     return len(words) >= 2 and words[0] in ("le", "la", "les", "the", "l") and name[0].isupper()
 
@@ -496,9 +523,11 @@ def _picture(text: str, zone: Zone) -> Iterator[Origin]:
     ):
         start, end, name = 0, len(line), lead["name"]
         words = set(re.findall(r"[\w-]{2,30}", fold(name).lower()))
-        if words & _terms("not_origin") and not _is_source(name):
+        pictured = fold(lead["word"]).lower().strip() in _zone_terms("caption_lead")
+        if not pictured and words & _terms("not_origin") and not _is_source(name):
             return
-        if len(name.split()) > 8 or fold(name).lower().split()[0] in _zone_terms("determiners"):
+        gallery = fold(name).lower().split()[0] in _zone_terms("determiners")
+        if len(name.split()) > 8 or (gallery and "courtesy" not in lead[0].lower()):
             return  # « Photos : le carnaval en images » titles a gallery
     else:
         end = len(line.rstrip(" ."))
@@ -649,11 +678,20 @@ def _settle(found: list[Origin]) -> tuple[Origin, ...]:
     taken = Taken()
     spans: dict[tuple[int, int, str], set[str | None]] = {}
     for origin in sorted(
-        found, key=lambda o: (order.index(o.relation), o.start - o.end, o.start, o.name or "")
+        found,
+        key=lambda o: (
+            order.index(o.relation),
+            o.start - o.end,
+            o.start,
+            o.name is None,
+            o.name or "",
+        ),
     ):
         names = spans.setdefault((origin.start, origin.end, origin.relation), set())
         # « (AFP, Reuters) » names two origins in one place.
-        if taken.claim(origin.start, origin.end) or (names and origin.name not in names):
+        if taken.claim(origin.start, origin.end) or (
+            names and origin.name and origin.name not in names
+        ):
             names.add(origin.name)
             kept.append(origin)
     # A text first published by a medium that quotes what it was told itself names no channel.

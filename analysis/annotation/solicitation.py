@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from analysis.annotation.document import Document
 from analysis.annotation.origin import find_origins, sentences_told
+from analysis.languages.asking import Place, matter_asked, may_ask
 from analysis.languages.patterns import (
     Rule,
     Taken,
@@ -49,10 +50,38 @@ def find_solicitations(document: Document) -> tuple[Solicitation, ...]:
             and not ("sentence" in rule.options and (start, end) == (zone.start, zone.end))
             and not ("outside" in rule.options and _is_elsewhere(document, zone, sentence))
         ]
+    further = list(_by_matter(document, found))
+    if further:  # « YouTube a démonétisé notre chaîne » complains of the medium and asks nothing.
+        framed = [(f.start, f.end) for f in find_framings(document)]
+        found += [h for h in further if not any(h[0] < b and a < h[1] for a, b in framed)]
     return tuple(
         Solicitation(start=start, end=end, appeal=kind)  # type: ignore[arg-type]
         for start, end, kind in _settle(found)
     )
+
+
+def _by_matter(
+    document: Document, found: list[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Sentences without an appeal by pattern that make one by what they name."""
+    text = page(document.text)
+    starts = sorted(start for start, _, _ in found)
+    for zone in document.zones:
+        if zone.label in _MUTE or zone.label == "widget":
+            continue
+        if not may_ask(document.text, zone.start, zone.end):
+            continue
+        place: Place = "outside" if zone.label not in _BODY else "prose"
+        if zone.label == "body" and not _is_long(zone):
+            place = "line"
+        for start, end in sentences_told(text, zone.start, zone.end, document.pack.abbreviations):
+            at = bisect_left(starts, start)
+            if not may_ask(document.text, start, end) or (at < len(starts) and starts[at] < end):
+                continue
+            kind = matter_asked(text[start:end], place)
+            stop = start + len(text[start:end].rstrip(" ,;:.!?…"))
+            if kind and start < stop and _own_voice(document, zone, (start, end), (start, start)):
+                yield start, stop, kind
 
 
 def find_framings(document: Document) -> tuple[Framing, ...]:

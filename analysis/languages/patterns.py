@@ -8,6 +8,7 @@ list of rules, each with a ``pattern`` in this notation (tokens are parted by bl
 ``{a\|b}``           any entry of class ``a`` or of class ``b``
 ``~3``              up to three words of the same clause
 ``{Name}``          a capitalised name of one to six words, or an internet domain
+``{Outlet}``        a medium that no table lists, known by a word of its name
 ``{word}``          one word
 ``{Agency}``        a news agency of the alias table, with its capitals
 ``{Medium}``        another medium of the alias table, with its capitals
@@ -69,6 +70,19 @@ NAME = (
     r"(?:[ ](?:(?:de|du|des|of|the|la|le|and|et|en|pour|y|del|&|for)[ ])?"
     r"(?:d'|l')?[A-Z0-9](?:[\w.&'-]{0,30}[\w&])?){0,5})"
 )
+
+# A medium known by a word of its own name: « La Gazette du Léman », « Upland Public Radio ».
+_HEAD = (
+    "Actu|Bulletin|Chronicle|Courrier|Daily|Depeche|Echo|Echos|Gazette|Hebdo|Herald|Info|Infos|"
+    "Journal|Magazine|Media|Medias|Messager|News|Nouvelles|Nouvelliste|Observateur|Observer|Post|"
+    "Press|Presse|Quotidien|Radio|Republicain|Review|Telegramme|Telegraph|Times|Tribune|TV"
+)
+OUTLET = (
+    rf"(?-i:(?<!\w)(?:(?:Le|La|Les|The)[ ]|L')?(?:[A-Z][\w'-]{{1,20}}[ -]){{0,3}}?(?:{_HEAD})(?!\w)"
+    r"(?:[ -](?:(?:de|du|des|of|la|le)[ ]){0,2}(?:d'|l')?[A-Z][\w'-]{1,20}){0,3})"
+)
+# « (Le Courrier du Léman) »: a medium's name alone in parentheses, on a folded line.
+OUTLET_IN_MARKS = re.compile(rf"\(((?-i:{OUTLET}|(?:L'|(?:Le|La|Les|The) )[A-Z][\w'-]{{2,20}}))\)")
 
 
 def fold(text: str) -> str:
@@ -233,7 +247,9 @@ def _required(source: str, words: dict[str, list[str]]) -> list[frozenset[str]]:
         elif char == "[":
             i = _closing(source, i) + 1
         elif match := _CLASS.match(source, i):
-            if match[1] not in ("Name", "word") and not _SKIPPED.match(source, match.end()):
+            if match[1] not in ("Name", "Outlet", "word") and not _SKIPPED.match(
+                source, match.end()
+            ):
                 names = match[1].split("|")
                 if "Name" not in names:
                     needs.append(frozenset(_key(e) for name in names for e in words[name]))
@@ -267,6 +283,8 @@ def expand_pattern(
             return f"(?:{_BLANK})"
         if match[1] == "Name":
             return NAME
+        if match[1] == "Outlet":
+            return OUTLET
         if match[1] == "word":
             return _GAP_WORD
         names = match[1].split("|")
