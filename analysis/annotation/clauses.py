@@ -227,6 +227,9 @@ def infinitive_cue(unit: Unit, grammar: Grammar, group: Group) -> Candidate | No
         return None
     if complement.kind == "que" and not group.cue.frames >= {"inc", "que"}:
         return None
+    if complement.kind == "que" and unit.is_(group.first - 2, Word.BE) and group.first <= 4:
+        # « C'est pour répondre à X que nous partons »
+        return None
     unsaid = link in grammar.style.get("without", ()) and complement.kind == "que"
     if unsaid and unit.word(group.first - 2) not in grammar.style.get("not", ()):
         # « sans préciser quand »: it was not said; « non sans rappeler que » was.

@@ -238,7 +238,9 @@ def _over_commas(unit: Unit, grammar: Grammar, index: int) -> int:
     for k in range(index + 1, min(n - 1, index + 12)):
         flag = unit.flags[k]
         if flag & Word.COMMA:
-            return k + 1 if unit.flags[k + 1] & (Word.QUOTE | Word.COMPLEMENTIZER) else index
+            perfect = unit.words[k + 1] in grammar.style.get("perfect_infinitives", ())
+            goes_on = perfect or unit.flags[k + 1] & (Word.QUOTE | Word.COMPLEMENTIZER)
+            return k + 1 if goes_on else index
         if flag & (Word.HAVE | Word.BE | Word.VERB | Word.QUOTE | Word.STOP | Word.COLON):
             break
         if k == index + 1 and not flag & (Word.STRONG | Word.SETTING | Word.PREPOSITION):
@@ -787,7 +789,7 @@ def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
     while k < n and k - start < 18:
         flag = unit.flags[k]
         if flag & Word.QUOTE:
-            titled = unit.words[k - 1] in grammar.naming or (k > start and _named(unit, k))
+            titled = unit.words[k - 1] in grammar.naming or (k > start and _named(unit, grammar, k))
             return quote_end(unit, grammar, k) if not titled else None
         if (
             unit.words[k] not in grammar.style.get("as", ())
@@ -809,10 +811,12 @@ def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
     return None
 
 
-def _named(unit: Unit, index: int) -> bool:
+def _named(unit: Unit, grammar: Grammar, index: int) -> bool:
     """« a publié l'ouvrage "Vivre ici" », « au "Café du port" »: a title or a name in marks."""
     quote = unit.quotes.get(index)
     if quote is None or unit.flags[index - 1] & (Word.COLON | Word.COMMA):
+        return False
+    if unit.words[index - 1] in grammar.nouns_of["quoting"]:
         return False
     text = unit.text[quote.start : quote.end]
     return text[:1].isupper() and not text[:2].isupper() and len(text.split()) <= 12
@@ -836,6 +840,9 @@ def _loose_island(unit: Unit, grammar: Grammar, group: Group, k: int, last: int)
 def _island_start(unit: Unit, grammar: Grammar, k: int, last: int, frames: frozenset[str]) -> int:
     """Where a complement with quoted words begins: its noun phrase, or after the person told."""
     quote = next(j for j in range(k, last + 1) if unit.flags[j] & Word.QUOTE)
+    if unit.words[quote - 1] in grammar.style.get("wordings", ()):
+        # « a défendu le film par ces mots "..." »
+        return quote
     if frames & _ADDRESSING and quote - k >= 2:
         for j in range(quote - 1, max(k, quote - 4), -1):
             if unit.flags[j] & (Word.PREPOSITION | Word.POSSESSION) and not unit.flags[j] & (

@@ -190,7 +190,7 @@ QUOTE_FILL = "\ue000"
 _SHAPES = (
     "{fill}+"
     r"|{unsplit}(?!\w)"
-    r"|(?:{elisions})(?=[\w{fill}«\"“])"
+    r"|(?:{elisions})(?= ?[\w{fill}«\"“])"
     r"|\d+(?:[.,  ]\d+)*(?!\w)"
     r"|\w+(?:['.-]\w+)*"
     r"|\.\.\.|[^\w\s]"

@@ -260,6 +260,13 @@ def _is_noun(unit: Unit, grammar: Grammar, index: int, first: int) -> bool:
     if grammar.plural_endings and unit.words[index].endswith(grammar.plural_endings):
         # « Tous deux affirment »: no cue's noun ends like a verb in the plural.
         return False
+    if (
+        before & Word.CLITIC
+        and unit.is_(index - 2, Word.PRONOUN)
+        and unit.word(index - 1) in grammar.style.get("it", ())
+    ):
+        # « Elle le dit »
+        return False
     if index and before & Word.DETERMINER and unit.words[index] in grammar.homographs:
         return True
     if (

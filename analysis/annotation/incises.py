@@ -12,6 +12,7 @@ from analysis.annotation.stretches import (
     left_content,
     only_leading,
     right_content,
+    setting_phrase,
     skip_setting,
     to_end,
 )
@@ -153,6 +154,18 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
     )
 
 
+def _after_setting(unit: Unit, grammar: Grammar, first: int) -> int:
+    """« Comme le disait X, lors d'un débat, "..." »: where it was said is not what was said."""
+    if not setting_phrase(unit, grammar, first):
+        return first
+    for k in range(first + 1, min(len(unit) - 1, first + 14)):
+        if unit.flags[k] & Word.COMMA and unit.flags[k + 1] & Word.QUOTE:
+            return k + 1
+        if unit.flags[k] & (Word.STOP | Word.COLON | Word.QUOTE):
+            break
+    return first
+
+
 def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     """« comme l'a indiqué X », « ainsi que le rappelle X »."""
     frames = group.cue.frames
@@ -214,7 +227,10 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         )
     if only_leading(unit, grammar, before) or unit.is_(before - 1, Word.COLON):
         if k < n and unit.flags[k] & (Word.COMMA | Word.COLON):
-            content = to_end(unit, k + 1)
+            content = to_end(unit, _after_setting(unit, grammar, k + 1))
+        elif unit.is_(k, Word.QUOTE):
+            # « Comme le dit le proverbe "..." »
+            content = [unit.span(k, k)]
     else:
         content = left_content(unit, grammar, before - 1)
         at = before - 1 - unit.is_(before - 1, Word.COMMA)

@@ -92,6 +92,22 @@ def _according(
     ):
         return None
     np = np[0], _issuer_end(unit, grammar, np[1])
+    if any(w in grammar.style.get("wordings", ()) for w in unit.words[index:k]):
+        # « pour reprendre les mots de X »: the quoted words alone are X's.
+        quote = next((q for q in sorted(unit.quotes, key=lambda q: abs(q - index))), None)
+        if quote is None:
+            return None
+        return Candidate(
+            "according_to_wording",
+            unit.span(index, k - 1),
+            cue_class,
+            [unit.span(quote, quote)],
+            unit.span(*np),
+            (index, np[1]),
+            "asserted",
+            0.8,
+            lemma=unit.words[index],
+        )
     opener = index == 0 or only_leading(unit, grammar, index)
     if opener:
         np = np[0], _over_relative(unit, _to_comma(unit, np[1]))
@@ -100,7 +116,7 @@ def _according(
         if comma is not None and not _opens_clause(unit, grammar, long + 1):
             # « Selon X, le commerce, qui ..., a doublé »: that was the subject, no apposition.
             long = comma - 1
-        np = np[0], long
+        np = np[0], _relative_end(unit, grammar, long)
     end = np[1]
     cue = unit.span(index, k - 1)
     source = unit.span(*np)
@@ -133,7 +149,7 @@ def _according(
                     "according_to_inserted",
                     cue,
                     cue_class,
-                    [unit.span(index - 2, index - 2), unit.span(start, stretch_end(unit, start))],
+                    [unit.span(index - 2, index - 2), unit.span(start, _verb_ahead(unit, start))],
                     source,
                     (index, end),
                     "asserted",
@@ -206,7 +222,12 @@ def _according(
                 )
             inserted = after < n and bool(unit.flags[after] & Word.COMMA)
             clause = _relative_start(unit, clause, index) if inserted else clause
-            left = left_clause(unit, clause, index - 1) if clause < index else []
+            clause = _after_dash(unit, clause, index)
+            edge = index - 1
+            if unit.is_(edge, Word.ADVERB) and unit.is_(edge - 1, Word.COMMA):
+                # « ..., toujours selon X »
+                edge -= 1
+            left = left_clause(unit, clause, edge) if clause < index else []
             content = left
             if after < n and unit.flags[after] & Word.COMMA and closes:
                 rest = (
@@ -255,6 +276,34 @@ def _of_relative(unit: Unit, grammar: Grammar, index: int, k: int, weak: bool) -
         return None
     np = noun_phrase_before(unit, grammar, index - 2, 0, False)
     return np if np is not None and can_speak(unit, grammar, *np, document=not weak) else None
+
+
+def _relative_end(unit: Unit, grammar: Grammar, end: int) -> int:
+    """« Selon une enquête menée au moment où la ville vote, ... »: over the relative clause."""
+    if not unit.is_(end + 1, Word.RELATIVE):
+        return end
+    for k in range(end + 3, min(len(unit) - 1, end + 25)):
+        if unit.flags[k] & Word.COMMA:
+            return k - 1 if _opens_clause(unit, grammar, k) else end
+        if unit.flags[k] & (Word.STOP | Word.COLON | Word.QUOTE):
+            break
+    return end
+
+
+def _verb_ahead(unit: Unit, first: int) -> int:
+    """« la mesure qui, selon X, ferait Y, n'est pas ... »: before the verb of the main clause."""
+    end = stretch_end(unit, first)
+    verb = Word.HAVE | Word.BE | Word.NEGATIVE_CLITIC
+    for k in range(first + 1, end):
+        if unit.flags[k] & Word.COMMA and unit.is_(k + 1, verb):
+            return k - 1
+    return end
+
+
+def _after_dash(unit: Unit, first: int, index: int) -> int:
+    """« ... – ce que X admet selon Y »: a stretch that one dash parts from the rest."""
+    dashes = [k for k in range(first, index) if unit.flags[k] & Word.DASH]
+    return dashes[-1] + 1 if len(dashes) % 2 and dashes[-1] + 1 < index else first
 
 
 def _after_one(unit: Unit, grammar: Grammar, content: list[Span]) -> list[Span]:

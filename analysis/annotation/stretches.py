@@ -94,7 +94,7 @@ def right_content(
         and k < limit
         and not unit.flags[k] & (Word.COMMA | Word.COLON | Word.QUOTE | Word.STOP | Word.DASH)
     ):
-        if unit.flags[k] & (Word.COMPLEMENTIZER | Word.RELATIVE):
+        if unit.flags[k] & (Word.COMPLEMENTIZER | Word.RELATIVE | Word.OPEN):
             return []
         k += 1
     if k >= n:

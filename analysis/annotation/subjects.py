@@ -32,7 +32,7 @@ def is_adverb(unit: Unit, grammar: Grammar, index: int) -> bool:
         return False
     if unit.flags[index] & (Word.ADVERB | Word.TIME):
         return not (unit.flags[index] & Word.CAPITAL and unit.is_(index - 1, Word.CAPITAL))
-    if unit.flags[index]:
+    if unit.flags[index] and not (index == 0 and unit.flags[0] == Word.CAPITAL):
         return False
     word = unit.words[index]
     return len(word) > 6 and word.endswith(grammar.adverb_endings)
@@ -184,7 +184,8 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
         quote = unit.quotes.get(k)
         if quote is None or quote.end - quote.start > 40 or not unit.is_(k - 1, Word.DETERMINER):
             return None
-        return k - 1, k
+        if not comma:
+            return k - 1, k
     return noun_phrase_before(unit, grammar, k, low, comma, singular)
 
 

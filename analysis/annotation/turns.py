@@ -15,7 +15,7 @@ from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.passives import agent_after
 from analysis.annotation.patterns import verb_groups
 from analysis.annotation.prepositions import prepositional
-from analysis.annotation.stretches import can_speak, past_participle, skip_setting
+from analysis.annotation.stretches import can_speak, has_verb, past_participle, skip_setting
 from analysis.annotation.subjects import (
     is_infinitive,
     looks_finite,
@@ -107,7 +107,13 @@ def give_quotes(
         again = lead and unit.is_(index - 1, Word.COLON) and index + 1 >= len(unit) - 1
         # « Et : "..." » goes on like a quotation of its own.
         alone = alone or again
-        if not made and (alone or (leads and length > 60)) and near and previous is not None:
+        bracketed = _signed_in_brackets(unit, index)
+        if bracketed is not None:
+            made.append(replace(bracketed, unit=number))
+            continue
+        topic = index > 0 and _under_a_topic(unit, grammar, index)
+        goes_on = alone or topic or (leads and length > 60)
+        if not made and goes_on and near and previous is not None:
             previous.content.append((quote.start, quote.end))
             previous_end = number
             previous.paragraph = unit.paragraph
@@ -148,6 +154,35 @@ def give_quotes(
                 )
             )
     return made, previous, previous_end
+
+
+def _under_a_topic(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« Quant à la gauche, "elle déteste le luxe". »: a turn that goes on about something else."""
+    topics = grammar.style.get("topics", ())
+    if unit.words[0] not in topics or not unit.is_(index - 1, Word.COMMA):
+        return False
+    ends = all(unit.flags[k] & _AROUND for k in range(index + 1, len(unit)))
+    return ends and not has_verb(unit, grammar, 1, index)
+
+
+def _signed_in_brackets(unit: Unit, index: int) -> Draft | None:
+    """« "la loi du plus fort" (Jeanne Roux) »: a name in brackets after the quotation."""
+    quote = unit.quotes[index]
+    close = next(
+        (k for k in range(index + 2, min(len(unit), index + 7)) if unit.words[k] == ")"), 0
+    )
+    names = range(index + 2, close)
+    text = unit.text[quote.start : quote.end]
+    title = text[:1].isupper() and text[-1:] not in ".!?…"
+    if unit.word(index + 1) != "(" or len(names) < 2 or title or len(text.split()) < _LEAST_WORDS:
+        return None
+    given = all(unit.flags[k] & Word.CAPITAL or unit.words[k] == "-" for k in names)
+    shouted = all(unit.text[unit.starts[k] : unit.ends[k]].isupper() for k in names)
+    if not given or shouted:
+        return None
+    source = unit.span(names[0], names[-1])
+    content = [(quote.start, quote.end)]
+    return Draft("signed", None, "neutral", content, source, unit.paragraph, 0, weight=0.6)
 
 
 def _announced(before: Unit | None, grammar: Grammar, unit: Unit, number: int) -> Draft | None:
@@ -210,6 +245,9 @@ def speaker_after(unit: Unit, grammar: Grammar, draft: Draft) -> Draft:
         while first > 0 and unit.flags[first - 1] & (Word.CLITIC | Word.NEGATIVE_CLITIC):
             first -= 1
         subject = subject_before(unit, grammar, first)
+        if subject is None and unit.is_(0, Word.CAPITAL) and unit.is_(1, Word.CAPITAL):
+            # « Jeanne Roux, vedette de "La Marche", veut ... »
+            subject = noun_phrase_after(unit, grammar, 0)
         if subject is None or unit.is_(subject[0], Word.PRONOUN | Word.OWN_VOICE):
             return draft
         if not can_speak(unit, grammar, *subject, document=False):
@@ -347,6 +385,10 @@ def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
     quote = unit.quotes[index]
     if index == 0 or not unit.flags[index - 1] & Word.COLON:
         return None
+    words = unit.text[quote.start : quote.end].split()
+    if len(words) <= 3 and words[0][:1].isupper() and words[-1][-1:].isalnum():
+        # « Dernier exemple : "Le Double", où ... »: a title.
+        return None
     source = main_subject(unit, grammar, index - 1)
     agent = agent_after(unit, grammar, 0, index)
     if agent is not None and agent[1][1] >= index - 2 and can_speak(unit, grammar, *agent[1]):
@@ -362,6 +404,10 @@ def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
     if source is None:
         return None
     subject = tokens_of(unit, source)
+    if not set(unit.words[subject[0] : subject[1] + 1]).isdisjoint(
+        grammar.style.get("addressed", ())
+    ):
+        return None
     saying = set(unit.words[subject[0] : subject[1] + 1]) & set(
         grammar.style.get("colon_nouns", ())
     )
