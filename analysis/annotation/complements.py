@@ -14,6 +14,7 @@ from analysis.annotation.stretches import (
     stretch_end,
 )
 from analysis.annotation.subjects import (
+    adverbial_at,
     close_before,
     is_adverb,
     is_infinitive,
@@ -462,9 +463,8 @@ def _judged(unit: Unit, grammar: Grammar, group: Group, k: int) -> Complement | 
     if _judging(unit, grammar, ahead):
         # « juge positif le vote », « estime nécessaire de voter », « juge trop tôt pour »
         after = ahead + 1
-        if unit.is_(after, Word.DETERMINER | Word.COMPLEMENTIZER) or (
-            unit.word(after) in grammar.infinitive_of
-        ):
+        asked = unit.word(after) in grammar.infinitive_of and group.modality != "negated"
+        if asked or unit.is_(after, Word.DETERMINER | Word.COMPLEMENTIZER):
             return Complement("judged", k, clause_end(unit, grammar, k))
         return None
     if not unit.flags[k] & Word.DETERMINER:
@@ -554,6 +554,9 @@ def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
             return None
         if flag & Word.COMPLEMENTIZER:
             before = unit.word(k - 1)
+            if _compared(unit, grammar, group.last + 1, k):
+                # « avance plus vite que les élus »
+                return None
             return None if k != start and before in grammar.before_other_que else k
         if flag & (
             Word.QUOTE
@@ -579,6 +582,15 @@ def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
             k = step
             continue
         if k == start == group.last + 1 and flag & Word.POSSESSION and not person:
+            return None
+        if (
+            k > start
+            and flag & Word.INDEFINITE
+            and not flag & Word.POSSESSION
+            and not unit.is_(k - 1, _GOVERNORS)
+            and not person
+        ):
+            # « trouve chez X un élan que ... »: an object, so « que » is its relative.
             return None
         if (
             k > start
@@ -612,6 +624,29 @@ def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
             return None
         k += 1
     return None
+
+
+def _compared(unit: Unit, grammar: Grammar, first: int, end: int) -> bool:
+    """Whether « plus vite », « mieux » stands before « que »; « plus tard » compares nothing."""
+    k = first
+    while k < end:
+        step = adverbial_at(unit, grammar, k)
+        if not step and unit.words[k] in grammar.style.get("comparing", ()):
+            return True
+        k += max(1, step)
+    return False
+
+
+_GOVERNORS = (
+    Word.PREPOSITION
+    | Word.SETTING
+    | Word.POSSESSION
+    | Word.DETERMINER
+    | Word.COORDINATOR
+    | Word.COMMA
+    | Word.TIME
+    | Word.GERUND
+)
 
 
 def _bare_clause(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:

@@ -102,6 +102,7 @@ class Grammar:
     token: re.Pattern[str]
     inverted: frozenset[str]
     inversion_link: str
+    loose_inversions: Mapping[str, int]
     adverbials: Mapping[str, tuple[tuple[str, ...], ...]]
     adverbial_ends: frozenset[str]
     adverb_endings: tuple[str, ...]
@@ -219,6 +220,18 @@ def compile_grammar(pack: LanguagePack, cues: Mapping[str, Any]) -> Grammar:
 _SPEAKING = ("roles", "groups", "organisations")
 
 
+def _strings(table: Any) -> Iterable[str]:
+    """All texts in a table, however deep."""
+    if isinstance(table, str):
+        yield table
+    elif isinstance(table, Mapping):
+        for value in table.values():
+            yield from _strings(value)
+    elif isinstance(table, list):
+        for value in table:
+            yield from _strings(value)
+
+
 def _speaking(pack: LanguagePack) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Head words of phrases that name who can speak, of documents, and first names."""
 
@@ -231,6 +244,9 @@ def _speaking(pack: LanguagePack) -> tuple[frozenset[str], frozenset[str], froze
                 yield from str(term).lower().split("|")
 
     heads = {t.split(" ")[0] for name in _SPEAKING for t in entries(pack.lexicon(name))}
+    # « le FMI », « la SNCF »: the initials of bodies.
+    bodies = pack.lexicon("organisations")
+    heads |= {t.lower() for t in _strings(bodies) if t.isupper() and len(t) > 1}
     documents = {t.split(" ")[0] for t in entries(pack.lexicon("documents"))}
     given = {name.lower() for names in pack.lexicon("first_names").values() for name in names}
     return frozenset(heads | {h + "s" for h in heads}), frozenset(documents), frozenset(given)
@@ -286,6 +302,12 @@ def _compile(
         token=token,
         inverted=frozenset(words.get("inverted_pronouns", ())),
         inversion_link=words.get("inversion_link", ""),
+        loose_inversions={
+            f"{link[1:]}-{pronoun}": len(link)
+            for link in [words.get("inversion_link", "")]
+            if link
+            for pronoun in words.get("inverted_pronouns", ())
+        },
         adverbials=_longest_first(adverbials),
         adverbial_ends=frozenset(p[-1] for phrases in adverbials.values() for p in phrases),
         adverb_endings=tuple(words.get("adverb_endings", ())),

@@ -207,6 +207,9 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     end = max(source[1], group.last)
     k = skip_adverbs(unit, grammar, end + 1)
     n = len(unit)
+    if unit.is_(k, Word.COMMA) and unit.is_(k + 1, Word.COMPLEMENTIZER):
+        # « affirme, comme elle le dit, que ... »: the saying is the verb's before.
+        return None
     cue_first = before if subject is None else group.first
     content: list[Span] = []
     colon = next(

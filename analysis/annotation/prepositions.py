@@ -455,6 +455,15 @@ def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) ->
         person = can_speak(unit, grammar, *np, document=False)
         many = unit.words[np[0]] in grammar.style.get("plural_determiners", ())
         many = many or unit.is_(np[0], Word.INDEFINITE)
+        bare = (
+            np[1] == np[0] + 1
+            and bool(unit.flags[np[0]] & Word.DETERMINER)
+            and unit.is_(np[1], Word.CAPITAL)
+            and unit.words[np[1]] not in grammar.speakers
+        )
+        if bare and not any(unit.flags[k] & Word.QUOTE for k in range(after, n)):
+            # « Pour le TGV, l'heure a sonné »
+            return False
         if unit.is_(after + 1, Word.NUMBER):
             # « Pour le président, 47 % des sondés ... »: figures about him.
             return False

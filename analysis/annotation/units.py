@@ -150,11 +150,17 @@ def fill_unit(unit: Unit, masked: str, grammar: Grammar) -> None:
     known = grammar.told
     text = unit.text
     words, starts, ends, flags = unit.words, unit.starts, unit.ends, unit.flags
+    loose = grammar.loose_inversions
     for match in grammar.token.finditer(masked, unit.start, unit.end):
         if len(words) >= _MAX_TOKENS:
             break
         start, end = match.span()
         raw = match.group()
+        if raw in loose and words and words[-1].isalpha():
+            # « ajoute t-il »: a hyphen lost between the verb and its pronoun.
+            unit.inverted[len(words) - 1] = start + loose[raw]
+            ends[-1] = end
+            continue
         told = known.get(raw)
         if told is not None:
             raw, flag, pronoun = told
