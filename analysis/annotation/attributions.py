@@ -324,8 +324,11 @@ def _credible(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
     source = tokens_of(unit, candidate.source)
     if source[0] in unit.inverted:
         return True
+    if kind.startswith("noun") and candidate.lemma in grammar.style.get("planning", ()):
+        # « le plan prévoit une taxe »: what it lays down, no forecast.
+        return can_speak(unit, grammar, *source, document=False)
     if kind in ("noun", "noun_island", "island", "de_infinitive", "a_infinitive"):
-        if kind == "noun" and candidate.modality == "negated":
+        if kind in ("noun", "island") and candidate.modality == "negated":
             # « ne veut pas confirmer les chiffres »: that he said nothing.
             return False
         return can_speak(unit, grammar, *source)
@@ -339,6 +342,9 @@ def _credible(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
         candidate.tokens[1]
     ] in grammar.style.get("impressions_of", ()):
         return can_speak(unit, grammar, *source, document=False)
+    if kind == "colon" and candidate.modality == "negated":
+        # « n'a pas répondu : il doit être absent »
+        return False
     state = not candidate.lemma and kind.startswith("colon")
     if state or candidate.lemma in grammar.style.get("evidence_verbs", ()):
         return can_speak(unit, grammar, *source)

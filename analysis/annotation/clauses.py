@@ -59,7 +59,12 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         if not elliptic and not (group.first == 0 and complement.kind.startswith("colon")):
             return None
     opener = subject[0] if subject is not None else group.first
-    if 0 < opener <= 3 and unit.flags[0] & (Word.SUBORDINATOR | Word.BACKGROUND):
+    leads = any(
+        unit.flags[k] & (Word.SUBORDINATOR | Word.BACKGROUND) for k in range(min(opener, 2))
+    )
+    # « Et bien que X affirme A, B »
+    leads = leads or unit.is_(opener - 1, Word.COMPLEMENTIZER)
+    if 0 < opener <= 3 and leads:
         # « Alors que X confirme que A, B »
         complement.last = before_main_clause(unit, grammar, complement.first, complement.last)
     pattern = complement.kind if subject is not None else f"elliptic_{complement.kind}"
@@ -150,6 +155,8 @@ def gerund(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     if group.first <= 8 and not has_verb(unit, grammar, 0, group.first - 1):
         # « Après avoir confirmé A, X a dit »
         complement.last = before_main_clause(unit, grammar, complement.first, complement.last)
+        if complement.kind == "noun":
+            complement.last = _before_main_verb(unit, complement.first, complement.last)
     return Candidate(
         f"gerund_{complement.kind}",
         unit.span(group.first, group.last),
@@ -161,6 +168,16 @@ def gerund(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         0.8,
         lemma=group.cue.lemma,
     )
+
+
+def _before_main_verb(unit: Unit, first: int, last: int) -> int:
+    """« Les textes faisant état de la perte sont vrais »: the last token before the main verb."""
+    for k in range(first + 1, last + 1):
+        if unit.flags[k] & (Word.RELATIVE | Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON):
+            return last
+        if unit.flags[k] & (Word.HAVE | Word.BE) and not unit.flags[k] & Word.CAPITAL:
+            return k - 1
+    return last
 
 
 def _narrative(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:

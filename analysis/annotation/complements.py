@@ -129,6 +129,14 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         # « a fait part au conseil de ses réserves »
         at = next((j for j in range(k + 1, min(n, k + 7)) if unit.flags[j] & Word.POSSESSION), k)
         k, flag, word = at, unit.flags[at], unit.words[at]
+    if (
+        "dnp" in frames
+        and flag & Word.POSSESSION
+        and unit.is_(k + 1, Word.NUMBER)
+        and unit.words[group.head] in grammar.readings
+    ):
+        # « parle de 1 200 marcheurs »
+        return Complement("noun", k + 1, _object_end(unit, grammar, k + 1))
     if "dnp" in frames and flag & Word.POSSESSION:
         first = k + 1 if word in grammar.infinitive_of else k
         return Complement("noun", first, noun_end(unit, grammar, k))
@@ -309,6 +317,13 @@ def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
     for k in range(first + 1, end):
         if _own_words(unit, grammar, k):
             return k - 2 if unit.is_(k - 1, Word.COMMA) else k - 1
+        if (
+            unit.flags[k] & Word.COORDINATOR
+            and unit.is_(k + 1, Word.REFLEXIVE)
+            and is_infinitive(unit, grammar, k + 1) is None
+        ):
+            # « d'avoir menti et s'apprête à partir »
+            return k - 1
         if unit.flags[k] & Word.COMMA and unit.is_(k + 1, Word.CAPITAL | Word.RELATIVE):
             if any(unit.flags[i] & Word.QUOTE for i in range(k + 1, end + 1)):
                 continue
@@ -331,6 +346,8 @@ def _verbless(unit: Unit, grammar: Grammar, index: int) -> bool:
 
 def _inserted(unit: Unit, grammar: Grammar, comma: int, end: int) -> bool:
     """« a dépassé, lors de deux mois, 10 % »: a setting between the parts of what is said."""
+    if unit.flags[comma - 1] & (Word.SUBORDINATOR | Word.RELATIVE | Word.COMPLEMENTIZER):
+        return True
     if not unit.flags[comma - 1] & ~(Word.ADVERB | Word.VERB | Word.HAVE | Word.BE):
         for k in range(comma + 2, min(end, comma + 12)):
             if unit.flags[k] & Word.COMMA:
@@ -553,6 +570,11 @@ def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
             # « demande aux passagers de se changer s'ils veulent entrer »
             return None
         if flag & Word.COMPLEMENTIZER:
+            if group.modality == "negated" and not any(
+                unit.flags[j] & Word.NEGATION for j in range(group.first, k)
+            ):
+                # « n'a trouvé qu'une vitrine »
+                return None
             before = unit.word(k - 1)
             if _compared(unit, grammar, group.last + 1, k):
                 # « avance plus vite que les élus »
@@ -620,7 +642,9 @@ def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
             )
             and not is_adverb(unit, grammar, k)
             and not person
+            and not (k > group.last + 1 and unit.is_(k + 1, _AFTER_TOLD))
         ):
+            # « aux journalistes locaux que »: an adjective may follow whoever was told.
             return None
         k += 1
     return None
@@ -647,6 +671,9 @@ _GOVERNORS = (
     | Word.TIME
     | Word.GERUND
 )
+
+
+_AFTER_TOLD = Word.COMPLEMENTIZER | Word.COMMA | Word.TIME | Word.SETTING
 
 
 def _bare_clause(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
@@ -700,6 +727,18 @@ def _to_phrase(unit: Unit, grammar: Grammar, k: int) -> int | None:
     return None
 
 
+_FAR_STOPS = (
+    Word.COMMA
+    | Word.STOP
+    | Word.COLON
+    | Word.DASH
+    | Word.HAVE
+    | Word.BE
+    | Word.RELATIVE
+    | Word.QUOTE
+)
+
+
 def _far_infinitive(unit: Unit, grammar: Grammar, k: int) -> int | None:
     """« a demandé au gouvernement de retirer »: the infinitive after the person addressed."""
     n = len(unit)
@@ -709,9 +748,7 @@ def _far_infinitive(unit: Unit, grammar: Grammar, k: int) -> int | None:
         flag = unit.flags[j]
         if flag & Word.COMMA and unit.is_(j + 1, Word.CAPITAL):
             continue
-        if flag & (
-            Word.COMMA | Word.STOP | Word.COLON | Word.HAVE | Word.BE | Word.RELATIVE | Word.QUOTE
-        ):
+        if flag & _FAR_STOPS:
             return None
         if (
             unit.words[j] in grammar.infinitive_of
@@ -823,6 +860,12 @@ def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
         start -= 6
     while k < n and k - start < 18:
         flag = unit.flags[k]
+        if k > start and any(
+            r.form == "G" and r.cue.frames & {"a", "que", "label", "inc"}
+            for r in grammar.readings.get(unit.words[k], ())
+        ):
+            # « ont envoyé une lettre appelant à la "dissolution" »: the words of the letter.
+            return None
         if flag & Word.QUOTE:
             titled = unit.words[k - 1] in grammar.naming or (k > start and _named(unit, grammar, k))
             return quote_end(unit, grammar, k) if not titled else None

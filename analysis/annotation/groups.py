@@ -164,6 +164,8 @@ def verb_group(
         and not unit.flags[index - 1] & (Word.QUOTE | Word.STOP | Word.COLON | Word.DASH)
     ):
         return None
+    if f"{unit.word(index - 1)} {word}" in grammar.style.get("not_saying", ()):
+        return None
     auxiliary = _auxiliary(unit, grammar, index) if any(r.form == "P" for r in readings) else None
     for reading in readings:
         cue = reading.cue
@@ -332,6 +334,9 @@ def with_unknown_verbs(unit: Unit, grammar: Grammar, groups: list[Group]) -> lis
         while (
             head < n and unit.flags[head] & (Word.CLITIC | Word.HAVE | Word.ADVERB) and head - k < 4
         ):
+            if unit.flags[head] & Word.DETERMINER and not unit.is_(head + 1, Word.HAVE):
+                # « "...", le régime »: an article, no pronoun.
+                break
             head += 1
         if head >= n - 1 or unit.flags[head] or unit.words[head] in grammar.readings:
             continue

@@ -97,6 +97,9 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         return None
     if (not quoted and "inc" not in frames) or not frames & _REPORTING:
         return None
+    if unit.is_(group.last + 1, Word.AGENT) and group.first == group.last:
+        # « un chant, écrit par X, »
+        return None
     k = skip_setting(unit, grammar, group.last + 1)
     n = len(unit)
     if k >= n:
@@ -229,6 +232,9 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             lemma=group.cue.lemma,
         )
     if only_leading(unit, grammar, before) or unit.is_(before - 1, Word.COLON):
+        if unit.is_(k, Word.QUOTE):
+            # « Comme l'a dit X "..." »
+            content = [unit.span(k, k)]
         if k < n and unit.flags[k] & (Word.COMMA | Word.COLON):
             content = to_end(unit, _after_setting(unit, grammar, k + 1))
         elif unit.is_(k, Word.QUOTE):

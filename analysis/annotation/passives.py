@@ -157,6 +157,21 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
                 agentless=True,
                 lemma=group.cue.lemma,
             )
+    told = agent[1][1] + 1 if agent is not None and agent[0] == k else k
+    if {"obj", "que"} <= frames and unit.is_(told, Word.COMPLEMENTIZER) and told + 1 < n:
+        # « ont été informés par X que ... »
+        return Candidate(
+            "passive_que",
+            unit.span(group.first, group.last),
+            group.cue.cue_class,
+            [unit.span(told + 1, clause_end(unit, grammar, told + 1))],
+            source,
+            (group.first, group.last),
+            group.modality,
+            0.75,
+            agentless=True,
+            lemma=group.cue.lemma,
+        )
     if "judge" in frames and unit.flags[k] & ~Word.ADVERB == 0:
         end = agent[0] - 1 if agent is not None else noun_end(unit, grammar, k)
         return Candidate(
@@ -179,7 +194,8 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             return _said_by(unit, grammar, group, "quoted_by", quoted_words, agent[1])
     if agent is not None and frames & {"inc", "que", "np"} and group.cue.frames & {"np"}:
         subject = subject_before(unit, grammar, group.first)
-        if subject is not None:
+        if subject is not None and unit.words[subject[0]] not in grammar.style.get("anaphoric", ()):
+            # « Cette décision a été dénoncée par X » does not tell what X said.
             return Candidate(
                 "passive_agent",
                 unit.span(group.first, group.last),

@@ -393,10 +393,13 @@ def _opens_clause(unit: Unit, grammar: Grammar, comma: int) -> bool:
     k = skip_adverbs(unit, grammar, comma + 1)
     return k < len(unit) and bool(
         is_nominal(unit, k)
-        or unit.flags[k] & (Word.QUOTE | Word.PRONOUN | Word.SUBORDINATOR | Word.PREPOSITION)
+        or unit.flags[k] & _OPENERS
         or unit.words[k] in grammar.style.get("clause_openers", ())
         or (not unit.flags[k] and not past_participle(unit, grammar, k))
     )
+
+
+_OPENERS = Word.QUOTE | Word.PRONOUN | Word.SUBORDINATOR | Word.PREPOSITION | Word.POSSESSION
 
 
 def _apart(unit: Unit, grammar: Grammar, first: int, index: int, after: int) -> Range | None:
@@ -430,6 +433,9 @@ def _relative_start(unit: Unit, first: int, index: int) -> int:
     while k > first:
         if unit.flags[k] & Word.COMMA:
             return first
+        if unit.flags[k] & Word.RELATIVE and k == index - 2:
+            # « un endroit où, selon X, A »
+            return k + 1
         if unit.flags[k] & (Word.SUBJECT_RELATIVE | Word.COMPLEMENTIZER):
             return k if unit.flags[k] & Word.SUBJECT_RELATIVE and k < index - 2 else k + 1
         k -= 1
@@ -498,6 +504,9 @@ def _after_inserted(unit: Unit, grammar: Grammar, first: int, left: list[Span]) 
     if flag & Word.QUOTE:
         return [unit.span(first, quote_end(unit, grammar, first))]
     if flag & (Word.BACKGROUND | Word.SUBJECT_RELATIVE):
+        return []
+    if flag & Word.PREPOSITION and unit.is_(first + 1, Word.RELATIVE):
+        # « ..., selon son ami, avec lequel il dîne »
         return []
     present = tuple(grammar.style.get("participle_present", ("\0",)))
     if not flag and not unit.words[first].endswith(present) and len(left) == 1:

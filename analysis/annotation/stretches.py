@@ -65,7 +65,11 @@ def left_content(unit: Unit, grammar: Grammar, before: int) -> list[Span]:
             # « Le rythme (trop lent, diront certains) ... »
             first = j + 1
             break
-        if unit.flags[j] & Word.COLON and unit.is_(j + 1, Word.QUOTE) and j + 1 <= last:
+        if (
+            unit.flags[j] & (Word.COLON | Word.STOP)
+            and unit.is_(j + 1, Word.QUOTE)
+            and j + 1 <= last
+        ):
             first = j + 1
             break
     while (
@@ -199,6 +203,15 @@ def skip_setting(unit: Unit, grammar: Grammar, k: int) -> int:
             while j < n and steps < 14:
                 flag = unit.flags[j]
                 if flag & Word.COMMA:
+                    j += 1
+                    break
+                named = unit.quotes.get(j) if flag & Word.QUOTE else None
+                if (
+                    named is not None
+                    and named.end - named.start <= 30
+                    and unit.is_(j - 1, Word.SETTING | Word.DETERMINER)
+                ):
+                    # « a dit au "Courrier" Jeanne Morel »
                     j += 1
                     break
                 if flag & (
@@ -339,6 +352,9 @@ def can_speak(unit: Unit, grammar: Grammar, first: int, last: int, document: boo
         if flag & (Word.POSSESSION | Word.PREPOSITION) and seen:
             return False
         word = unit.words[k]
+        if k < last and not unit.flags[k + 1] and word in grammar.style.get("modifiers", ()):
+            # « un grand tournant »: an adjective names nobody.
+            continue
         if word in grammar.speakers or word.split("-")[0] in grammar.speakers:
             return True
         if document and word in grammar.documents:

@@ -391,7 +391,12 @@ def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
         return None
     source = main_subject(unit, grammar, index - 1)
     agent = agent_after(unit, grammar, 0, index)
-    if agent is not None and agent[1][1] >= index - 2 and can_speak(unit, grammar, *agent[1]):
+    last = agent[1][1] if agent is not None else 0
+    beside = last >= index - 2 or (
+        unit.is_(last + 1, Word.COMMA)
+        and not any(unit.flags[k] & (_GOVERNS | Word.RELATIVE) for k in range(last + 1, index))
+    )
+    if agent is not None and beside and can_speak(unit, grammar, *agent[1]):
         # « Un avis partagé par X : "..." »
         source = unit.span(*agent[1])
     for k in range(index - 2, max(-1, index - 14), -1):
@@ -552,12 +557,19 @@ def tokens_of(unit: Unit, span: Span) -> tuple[int, int]:
     return bisect_right(unit.starts, span[0]) - 1, bisect_right(unit.starts, span[1] - 1) - 1
 
 
+def _object(unit: Unit, index: int) -> bool:
+    """« à plusieurs reprises »: a word that looks like a verb within a governed phrase."""
+    determiner = unit.is_(index - 1, Word.DETERMINER)
+    return determiner and unit.is_(index - 2, Word.PREPOSITION | Word.POSSESSION)
+
+
 def main_subject(unit: Unit, grammar: Grammar, before: int) -> Span | None:
     """The subject of the finite verb nearest before a participle."""
     verb = int(Word.HAVE | Word.BE | Word.VERB)
     for k in range(before - 1, 0, -1):
         flag = unit.flags[k]
-        finite = flag & verb or unit.words[k] in grammar.readings or k in unit.inverted
+        told = any(r.form in "FC" for r in grammar.readings.get(unit.words[k], ()))
+        finite = flag & verb or k in unit.inverted or (told and not _object(unit, k))
         if not finite or unit.flags[k] & Word.CAPITAL:
             continue
         if unit.flags[k] & Word.CLITIC and not flag & verb:
