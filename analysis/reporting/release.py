@@ -12,12 +12,14 @@ import json
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
+from analysis import languages
 from analysis.annotation.persons import named_persons
 from analysis.features._evidence import pairs
 from analysis.reporting.words import Words
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 Text: TypeAlias = Literal["full", "excerpts", "none"]
 TEXTS: tuple[Text, ...] = ("full", "excerpts", "none")
 EXCERPT = 160
+# How often an article writes a word without a capital before it counts as no name there.
+_USED = 3
 VARIABLE = "ANALYSIS_RELEASE"
 
 # Sources named by a phrase of the text rather than by a name of their own.
@@ -164,7 +168,8 @@ class Release:
                 (
                     n
                     for n in self._sizes.get(low, ())
-                    if " ".join(t[0] for t in tokens[at : at + n]) in self.people
+                    if at + n <= len(tokens)
+                    and " ".join(t[0] for t in tokens[at : at + n]) in self.people
                 ),
                 0,
             )
@@ -217,8 +222,9 @@ def decide(
 ) -> Release:
     """What follows for a corpus from how much text and whether names may be passed on.
 
-    Masked are the names of persons for whom no article gives an office: those who speak for
-    themselves or for a body that is neither a state, nor an alliance of states, nor political.
+    Masked are the names of persons for whom neither an article nor the list of office-holders
+    gives an office: those who speak for themselves or for a body that is neither a state, nor an
+    alliance of states, nor political.
     """
     if text == "full" and not mask_names:
         return Release()
@@ -242,12 +248,15 @@ def _private(
     """Stand-ins by full name, and by article the single words that stand for a masked person."""
     found: dict[str, set[str]] = {}
     heard: list[dict[str, set[str]]] = []
+    holders = frozenset().union(*(_holders(code) for code in {a.language for a in articles}))
     for article in articles:
         own: dict[str, set[str]] = {}
+        small = _small_words(article.language)
         for person in named_persons(article):
-            own.setdefault(" ".join(_keys(person.name)), set()).update(person.affiliations)
+            if not _only_says(person.name, small):
+                own.setdefault(" ".join(_keys(person.name)), set()).update(person.affiliations)
         for pair in pairs(article):
-            if pair.form == "named_person":
+            if pair.form == "named_person" and not _only_says(pair.name, small):
                 own.setdefault(" ".join(_keys(pair.name)), set()).add(pair.affiliation)
         own.pop("", None)
         heard.append(own)
@@ -256,7 +265,9 @@ def _private(
     # One reading of an office is enough only where nothing speaks against it.
     told = {name: affiliations - {"none", "other"} for name, affiliations in found.items()}
     public = {
-        name for name, affiliations in told.items() if affiliations and affiliations <= _PUBLIC
+        name
+        for name, affiliations in told.items()
+        if name in holders or (affiliations and affiliations <= _PUBLIC)
     }
     people: dict[str, str] = {}
     for name in found:
@@ -266,9 +277,47 @@ def _private(
     for article, own in zip(articles, heard, strict=True):
         kept = {word for name in own if name in public for word in name.split(" ")}
         hidden = {w for name in own if name not in public for w in name.split(" ") if len(w) > 2}
-        if hidden - kept:
-            alone[article.article_id] = tuple(sorted(hidden - kept))
+        masked = hidden - kept - _everyday(article, hidden)
+        if masked:
+            alone[article.article_id] = tuple(sorted(masked))
     return people, alone
+
+
+@cache
+def _holders(language: str) -> frozenset[str]:
+    """Persons whom the word lists know to hold or have held a public office."""
+    offices = languages.load_or_blank(language).lexicon("officeholders").get("offices", ())
+    return frozenset(" ".join(_keys(o["person"])) for o in offices if o["kind"] in _PUBLIC)
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    """Closed-class and very common words of a language."""
+    words = languages.load_or_blank(language).lexicon("stopwords").get("words", ())
+    return frozenset(key for word in words for key in _keys(word))
+
+
+def _only_says(name: str, small: frozenset[str]) -> bool:
+    """Whether a name is a phrase, as « la ministre » or « Vous serez ».
+
+    A small word leads into it and its last word, where a person has the surname, has no capital.
+    """
+    parts = [m[0] for m in _pieces(normalise(name))]
+    return len(parts) > 1 and parts[-1][0].islower() and _key(parts[0]) in small
+
+
+def _everyday(article: AnnotatedArticle, words: Iterable[str]) -> set[str]:
+    """Of the single words of names, those that the article itself uses as small words.
+
+    « Les » in a misread name must not hide every « Les » that begins a sentence; a surname that
+    only looks like a small word stays hidden.
+    """
+    asked = _small_words(article.language) & frozenset(words)
+    if not asked:
+        return set()
+    plain = (m[0] for m in _pieces(normalise(article.text)) if m[0][0].islower())
+    uses = Counter(key for word in plain if (key := _key(word)) in asked)
+    return {word for word in asked if uses[word] >= _USED}
 
 
 def _phrases(articles: Sequence[AnnotatedArticle], words: Words) -> dict[str, str]:

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from analysis.annotation import annotate
-from analysis.reporting import render_report
+from analysis.reporting import release, render_report
 from analysis.reporting.release import EXCERPT, TEXTS, decide
 from analysis.reporting.words import load
 from analysis.schema import Article
@@ -101,6 +101,60 @@ def test_an_accent_or_an_invisible_character_hides_no_name():
     ):
         assert "irel" not in decision.masked(f"dit {written} hier").lower(), written
     assert MASKED in decision.masked("l’Anne Tirel d’alors")
+
+
+def masked_of(*texts):
+    read = annotate([Article(article_id=f"t{n}", text=t) for n, t in enumerate(texts)], "fr")
+    decision = decide(read, load("fr"), "full", True)
+    return decision, [decision.article(a).text for a in read]
+
+
+def test_a_text_may_end_with_a_name_that_begins_a_longer_one():
+    decision, _ = masked_of(
+        "« L’eau monte », a déclaré Anne Tirel, boulangère. « Oui », a ajouté Anne Tirel Vasson, "
+        "fleuriste. La voisine, Anne Tirel Vasson, attend."
+    )
+    assert {"anne tirel", "anne tirel vasson"} <= set(decision.people)
+    assert "irel" not in decision.masked("Une lettre d’Anne Tirel")
+
+
+def test_known_office_holders_stay_where_no_article_names_their_office():
+    _, (shown,) = masked_of(
+        "« L’eau monte », a déclaré Anne Tirel, boulangère. François Hollande a répondu que la "
+        "digue tiendrait, et Hollande a ajouté que tout irait bien."
+    )
+    assert "François Hollande a répondu" in shown
+    assert "et Hollande a ajouté" in shown
+    assert "Tirel" not in shown
+
+
+def test_a_small_word_in_a_name_hides_itself_and_not_every_sentence_that_begins_so():
+    text = (
+        "« L’eau monte », a déclaré Anne Tirel Les, boulangère. Les voisins et les passants "
+        "attendent les secours. Les pompiers ont vu les dégâts. Selon Jean Mars, riverain, "
+        "l’eau baisse. Mars a souri."
+    )
+    _, (shown,) = masked_of(text)
+    assert "Les voisins" in shown
+    assert "Les pompiers" in shown
+    assert "Mars" not in shown
+    assert "Tirel" not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "is_phrase"),
+    [
+        ("la ministre", True),
+        ("Vous serez", True),
+        ("Anne Tirel", False),
+        ("Le Pen", False),
+        ("jean dupont", False),
+        ("Giorgio della Rovere", False),
+        ("Madonna", False),
+    ],
+)
+def test_a_phrase_is_told_from_a_name(name, is_phrase):
+    assert release._only_says(name, release._small_words("fr")) is is_phrase
 
 
 def test_excerpts_hold_evidence_cut_when_long():
