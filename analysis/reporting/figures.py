@@ -87,7 +87,8 @@ def _clashes(site: Site) -> dict[str, list[tuple[tuple[int, int], str, str]]]:
         for own, other in (("a", "b"), ("b", "a")):
             theirs = str(row[f"{other}_article_id"])
             start, end = int(row[f"{other}_start"]), int(row[f"{other}_end"])
-            value = value_text(row[f"{other}_low"], row[f"{other}_high"], site)
+            unit = unit_of(site, theirs, start, end)
+            value = value_text(row[f"{other}_low"], row[f"{other}_high"], site, unit)
             line = site.words("card.clashes", value=value, article=site.short[theirs])
             href = site.card(theirs, site.anchor(theirs, "claim", start, end))
             span = (int(row[f"{own}_start"]), int(row[f"{own}_end"]))
@@ -149,7 +150,7 @@ def _statement(
         article_id=article_id,
         short=site.short[article_id],
         href=site.card(article_id, site.anchor(article_id, "claim", start, end)),
-        value=value_text(low, high, site),
+        value=value_text(low, high, site, unit_of(site, *key)),
         passage=passage(site.by_id[article_id], start, end),
         speaker=speaker,
         as_of=words("index.as_of", date=as_of) if isinstance(as_of, str) and as_of else "",
@@ -159,15 +160,33 @@ def _statement(
     )
 
 
-def value_text(low: Any, high: Any, site: Site) -> str:
-    """A value or range as written in the report's locale; dates stay ISO."""
-    if low is None or low != low:
-        return site.words.number(high) if isinstance(high, int | float) else str(high or "–")
+def value_text(low: Any, high: Any, site: Site, unit: str | None = None) -> str:
+    """A value or range as written in the report's locale, with its unit; dates stay ISO."""
+    words = site.words
     if isinstance(low, str) or isinstance(high, str):
-        return site.words.span(str(low), str(high if high == high and high is not None else low))
-    if high is None or high != high:
-        return f"≥ {site.words.number(low)}"
-    return site.words.span(site.words.number(low), site.words.number(high))
+        known = [str(v) for v in (low, high) if not _none(v)]
+        return words.span(known[0], known[-1])
+    if _none(low):
+        text = "–" if _none(high) else words.number(high)
+    elif _none(high):
+        text = f"≥ {words.number(low)}"
+    else:
+        text = words.span(words.number(low), words.number(high))
+    largest = low if _none(high) else high
+    named = None if unit is None or _none(largest) else words.get(f"unit.{unit}", n=largest)
+    return f"{text}\u00a0{named}" if named else text
+
+
+def unit_of(site: Site, article_id: str, start: int, end: int) -> str | None:
+    """The unit of the figure that an article gives at a place."""
+    if "units" not in site.memo:
+        site.memo["units"] = {
+            (article.article_id, claim.start, claim.end): claim.unit
+            for article in site.articles
+            for claim in article.claims
+        }
+    unit: str | None = site.memo["units"].get((article_id, start, end))
+    return unit
 
 
 def claim_value(site: Site, article: AnnotatedArticle, claim: Claim) -> str:
@@ -183,7 +202,7 @@ def claim_value(site: Site, article: AnnotatedArticle, claim: Claim) -> str:
     low, high = row.get("low", claim.low), row.get("high", claim.high)
     if _none(low) and _none(high):
         return site.words("index.date_open")
-    return value_text(low, high, site)
+    return value_text(low, high, site, claim.unit)
 
 
 def _none(value: Any) -> bool:

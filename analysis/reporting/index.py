@@ -23,6 +23,7 @@ _GROUPS_SHOWN = 12
 _CLASSROOMS_UP_TO = 300
 _FOUND_ON_FIRST = 500
 _EVENTS_SHOWN = 30
+_MEMBERS_SHOWN = 12
 
 
 def page_count(site: Site) -> int:
@@ -51,30 +52,31 @@ def index(site: Site, number: int = 1) -> Mapping[str, Any]:
     """Everything page ``number`` of the overview shows."""
     pages = page_count(site)
     shown = site.articles[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    divergent, evolving = groups(site, "divergent"), groups(site, "evolving")
+    first = number == 1
+    divergent, evolving = (groups(site, r) if first else [] for r in ("divergent", "evolving"))
     return {
         "headline": _headline(site),
         "ties": _ties(site),
-        "sentences": sentences.overview(site),
+        "sentences": sentences.overview(site) if first else [],
         "dimensions": [
             (code, site.dimension_name(code)) for code in site.dimensions if site.scored(code)
         ],
         "rows": [_row(site, a) for a in shown],
         "apart": pages > 1 and finder_apart(site),
-        "everything": everything(site) if number == 1 < pages and not finder_apart(site) else [],
+        "everything": everything(site) if first and pages > 1 and not finder_apart(site) else [],
         "number": number,
         "pages": pages,
         "previous": page_name(number - 1) if number > 1 else None,
         "next": page_name(number + 1) if number < pages else None,
-        "spread": _spread(site) if len(site.articles) >= _AGGREGATE_FROM else [],
-        "refused": _refused(site) if number == 1 and len(site.articles) > 1 else [],
-        "relations": relation_counts(site),
+        "spread": _spread(site) if first and len(site.articles) >= _AGGREGATE_FROM else [],
+        "refused": _refused(site) if first and len(site.articles) > 1 else [],
+        "relations": relation_counts(site) if first else {},
         "divergent": divergent[:_GROUPS_SHOWN],
         "divergent_more": max(0, len(divergent) - _GROUPS_SHOWN),
         "evolving": evolving[:_GROUPS_SHOWN],
         "evolving_more": max(0, len(evolving) - _GROUPS_SHOWN),
-        "voices": voices(site),
-        "events": _events(site),
+        "voices": voices(site) if first else {},
+        "events": _events(site) if first else [],
     }
 
 
@@ -109,7 +111,8 @@ def _events(site: Site) -> list[Mapping[str, Any]]:
     return [
         {
             "terms": ", ".join(map(str, list(e["terms"])[:6])),
-            "articles": [(site.short[a], site.card(a)) for a in e["articles"] if a in site.by_id],
+            "articles": [(site.short[a], site.card(a)) for a in e["articles"][:_MEMBERS_SHOWN]],
+            "more": max(0, len(e["articles"]) - _MEMBERS_SHOWN),
         }
         for e in shared[:_EVENTS_SHOWN]
     ]
@@ -216,7 +219,7 @@ def _refused(site: Site) -> list[tuple[str, str]]:
     return [
         (f"{row['dimension']} {site.dimension_name(str(row['dimension']))}", str(row["reason"]))
         for row in card.to_dict("records")
-        if not row["comparable"] and row["n"] > 1
+        if not row["comparable"] and row["n"] > 1 and site.scored(str(row["dimension"]))
     ]
 
 

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from analysis.reporting.safe import safe
 
 _SOURCES, _PLACES = 24, 16
-_STEP, _LEFT, _RIGHT, _WIDTH = 26, 330, 650, 900
-_LONGEST = 40
+_STEP = 26
+
+
+class _Frame(NamedTuple):
+    """Where the two columns stand, and how many characters each has room for."""
+
+    left: int
+    right: int
+    width: int
+    source: int
+    place: int
+
+
+_WIDE, _NARROW = _Frame(330, 610, 1000, 40, 52), _Frame(168, 268, 366, 18, 12)
 
 
 def network(
@@ -20,8 +33,11 @@ def network(
     links: Mapping[str, str],
     title: str,
     told: str,
+    names: Mapping[str, str] | None = None,
 ) -> Markup:
     """A two-column network as inline SVG; the width of a line grows with the number of quotes.
+
+    It is drawn twice, for a screen and for a phone; the style sheet shows one.
 
     Parameters
     ----------
@@ -33,6 +49,8 @@ def network(
         Address of the quotes by source.
     title, told
         Name of the drawing and what it shows, for who cannot see it.
+    names
+        What stands beside an outlet or article where there is room for it.
     """
     by_source: Counter[str] = Counter()
     by_place: Counter[str] = Counter()
@@ -47,53 +65,94 @@ def network(
     rank = {place: n / max(1, len(places) - 1) for n, place in enumerate(places)}
     sources.sort(key=lambda s: (_mean(s, kept, rank), -by_source[s], s))
     height = _STEP * max(len(sources), len(places)) + 8
-    left, right = _heights(sources, height), _heights(places, height)
+    return Markup("").join(
+        Markup(
+            '<svg class="network {c}" viewBox="0 0 {w} {h}" role="group" aria-label="{t}">'
+            "<desc>{d}</desc>{body}</svg>"
+        ).format(
+            c=kind,
+            w=frame.width,
+            h=height,
+            t=title,
+            d=told,
+            body=_drawing(
+                frame,
+                kept,
+                _heights(sources, height),
+                _heights(places, height),
+                (by_source, by_place),
+                official,
+                links,
+                beside,
+            ),
+        )
+        for kind, frame, beside in (("broad", _WIDE, names or {}), ("narrow", _NARROW, {}))
+    )
+
+
+def _drawing(
+    frame: _Frame,
+    ties: Mapping[tuple[str, str], int],
+    left: Mapping[str, float],
+    right: Mapping[str, float],
+    totals: tuple[Mapping[str, int], Mapping[str, int]],
+    official: Mapping[str, bool],
+    links: Mapping[str, str],
+    names: Mapping[str, str],
+) -> Markup:
+    bend = (frame.right - frame.left) / 2
     lines = Markup("").join(
-        Markup('<path class="tie {}" d="M{} {}C{} {} {} {} {} {}" stroke-width="{}"/>').format(
+        Markup(
+            '<path class="tie {}" d="M{} {}C{:.0f} {} {:.0f} {} {} {}" stroke-width="{}"/>'
+        ).format(
             "official" if official.get(source) else "other",
-            _LEFT + 12,
+            frame.left + 12,
             f"{left[source]:.1f}",
-            _LEFT + 160,
+            frame.left + bend,
             f"{left[source]:.1f}",
-            _RIGHT - 160,
+            frame.right - bend,
             f"{right[place]:.1f}",
-            _RIGHT - 12,
+            frame.right - 12,
             f"{right[place]:.1f}",
             f"{min(8.0, 1 + 0.6 * (n - 1)):.1f}",
         )
-        for (source, place), n in sorted(kept.items())
+        for (source, place), n in sorted(ties.items())
     )
     heads = Markup("").join(
         Markup(
             '<a href="{}"><text x="{}" y="{}" text-anchor="end">{} <tspan>{}</tspan></text></a>{}'
         ).format(
             links.get(source, "#"),
-            _LEFT - 8,
-            f"{left[source] + 4.5:.1f}",
-            safe(_short(source)),
-            by_source[source],
-            _node(_LEFT + 4, left[source], bool(official.get(source))),
+            frame.left - 8,
+            f"{y + 4.5:.1f}",
+            safe(_short(source, frame.source)),
+            totals[0][source],
+            _node(frame.left + 4, y, bool(official.get(source))),
         )
-        for source in sources
+        for source, y in left.items()
     )
     feet = Markup("").join(
         Markup(
             '<circle class="place" cx="{}" cy="{}" r="5"/>'
-            '<text x="{}" y="{}">{} <tspan>{}</tspan></text>'
+            '<text x="{}" y="{}">{} <tspan>{}</tspan>{}</text>'
         ).format(
-            _RIGHT - 4,
-            f"{right[place]:.1f}",
-            _RIGHT + 10,
-            f"{right[place] + 4.5:.1f}",
-            safe(_short(place)),
-            by_place[place],
+            frame.right - 4,
+            f"{y:.1f}",
+            frame.right + 10,
+            f"{y + 4.5:.1f}",
+            safe(_short(place, frame.place)),
+            totals[1][place],
+            _beside(names.get(place), frame.place - len(place)),
         )
-        for place in places
+        for place, y in right.items()
     )
-    return Markup(
-        '<svg class="network" viewBox="0 0 {w} {h}" role="group" aria-label="{t}">'
-        "<desc>{d}</desc>{body}</svg>"
-    ).format(w=_WIDTH, h=height, t=title, d=told, body=lines + heads + feet)
+    return lines + heads + feet
+
+
+def _beside(name: str | None, room: int) -> Markup:
+    if not name or room < 8:
+        return Markup("")
+    return Markup(" <tspan>{}</tspan>").format(safe(_short(name, room)))
 
 
 def _mean(source: str, ties: Mapping[tuple[str, str], int], rank: Mapping[str, float]) -> float:
@@ -114,5 +173,5 @@ def _node(x: float, y: float, official: bool) -> Markup:
     return Markup('<circle class="other" cx="{}" cy="{}" r="5"/>').format(x, f"{y:.1f}")
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+def _short(name: str, longest: int) -> str:
+    return name if len(name) <= longest else name[: longest - 1].rstrip() + "…"

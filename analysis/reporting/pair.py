@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from analysis.reporting.figures import passage, value_text
+from analysis.reporting.figures import passage, unit_of, value_text
 from analysis.reporting.highlight import segments
 from analysis.reporting.safe import safe
 from analysis.reporting.site import Site
@@ -204,7 +204,12 @@ def _figure(site: Site, number: int, row: Mapping[str, Any]) -> Figure:
         sides.append(
             {
                 "span": (start, end),
-                "value": value_text(row[f"{side}_low"], row[f"{side}_high"], site),
+                "value": value_text(
+                    row[f"{side}_low"],
+                    row[f"{side}_high"],
+                    site,
+                    unit_of(site, article.article_id, start, end),
+                ),
                 "passage": passage(article, start, end),
                 "speaker": name
                 if known

@@ -305,7 +305,14 @@ def _network(site: Site, groups: Sequence[Group], found: Mapping[str, Heard]) ->
                 ties[name, where] += 1
     if not ties:
         return Markup("")
-    return network(ties, official, links, site.words("sources.network"), _network_how(site))
+    told = site.words("sources.network"), _network_how(site)
+    names = {} if by_outlet else _titles(site)
+    return network(ties, official, links, *told, names)
+
+
+def _titles(site: Site) -> dict[str, str]:
+    """What an article is known by beside its short name: its headline, if it has one."""
+    return {site.short[a.article_id]: site.title(a) or "" for a in site.articles}
 
 
 def _by_outlet(site: Site) -> bool:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from analysis.reporting.figures import value_text
 from analysis.reporting.pages import pages, policy, script
 from analysis.reporting.site import slug
 
@@ -203,3 +204,21 @@ def test_many_articles_are_found_on_a_page_of_their_own_and_no_page_grows_with_a
     assert made["find.html"].count('<li><a href="cards/') == 501
     assert 'href="find.html"' in made["index.html"]
     assert max(len(html) for href, html in made.items() if href != "find.html") < 300_000
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "code", "said"),
+    [
+        (8, 12, "day", "en", "8–12\u00a0days"),
+        (1, 1, "day", "fr", "1\u00a0jour"),
+        (2, None, "EUR", "fr", "≥ 2\u00a0€"),
+        (None, 3, "km", "en", "3\u00a0km"),
+        (3, 3, None, "en", "3"),
+        (3, 3, "furlong", "en", "3"),
+        ("2022-01-13", None, "date", "fr", "2022-01-13"),
+        (None, "2022-01-22", "date", "en", "2022-01-22"),
+        (None, None, "day", "en", "–"),
+    ],
+)
+def test_a_figure_is_written_with_its_unit(low, high, unit, code, said):
+    assert value_text(low, high, site([bridge("a")], code), unit) == said

@@ -23,7 +23,7 @@ def test_countries_hold_every_mention_of_a_source():
 
 def test_the_drawing_leads_to_the_quotes_and_has_words_for_who_cannot_see_it():
     html = dict(pages(site([bridge("a"), bridge("b")])))["sources.html"]
-    drawing = html[html.index('<svg class="network"') :].partition("</svg>")[0]
+    drawing = html[html.index('<svg class="network broad"') :].partition("</svg>")[0]
     assert "<desc>" in drawing
     for anchor in re.findall(r'href="#(v-[^"]+)"', drawing):
         assert f'id="{anchor}"' in html
@@ -54,3 +54,15 @@ def test_many_quotes_move_to_pages_of_their_own_and_stay_one_click_away(monkeypa
 @pytest.mark.parametrize(("code", "name"), [("KZ", "Kazakhstan"), ("US", "États-Unis")])
 def test_countries_have_names(code, name):
     assert sources.country_name(code, "fr") == name
+
+
+def test_the_drawing_stands_there_for_phones_too_and_names_the_articles_where_there_is_room():
+    html = dict(pages(site([bridge("a"), bridge("b")])))["sources.html"]
+    broad, narrow = (
+        html[html.index(f'<svg class="network {kind}"') :].partition("</svg>")[0]
+        for kind in ("broad", "narrow")
+    )
+    assert broad.count('class="tie') == narrow.count('class="tie')
+    title = bridge("a").headline
+    assert title[:20] in broad
+    assert title[:20] not in narrow
