@@ -82,7 +82,7 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         if is_nominal(unit, k + 1) and has_verb(unit, grammar, k + 2, n):
             return Complement("colon", k + 1, stretch_end(unit, k + 1))
         return None
-    fact = _the_fact(unit, grammar, k)
+    fact = _the_fact(unit, grammar, k) or _concerning(unit, grammar, k)
     if fact is not None and frames & {"inc", "que", "inq", "anp", "dnp", "q"}:
         return Complement("que", fact, clause_end(unit, grammar, fact))
     topic = _topic(unit, grammar, k) if "anp" in frames else None
@@ -199,6 +199,17 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             if unit.flags[j] & (Word.STOP | Word.QUOTE | Word.COLON):
                 break
     return _far_colon(unit, grammar, k) if frames & {"inc", "inq", "que", "label"} else None
+
+
+def _concerning(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« ont exprimé leur colère quant au fait que ... »: the clause after it."""
+    for j in range(k, min(len(unit) - 4, k + 8)):
+        if unit.flags[j] & (Word.COMMA | Word.STOP | Word.COLON | Word.QUOTE | Word.COMPLEMENTIZER):
+            return None
+        if unit.words[j] in grammar.style.get("concerning", ()):
+            fact = unit.words[j + 2] in grammar.style.get("fact", ())
+            return j + 4 if fact and unit.flags[j + 3] & Word.COMPLEMENTIZER else None
+    return None
 
 
 def _the_fact(unit: Unit, grammar: Grammar, k: int) -> int | None:

@@ -232,9 +232,11 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             lemma=group.cue.lemma,
         )
     if only_leading(unit, grammar, before) or unit.is_(before - 1, Word.COLON):
-        if unit.is_(k, Word.QUOTE):
-            # « Comme l'a dit X "..." »
-            content = [unit.span(k, k)]
+        verbal = Word.HAVE | Word.BE | Word.VERB | Word.COMMA
+        at = next((j for j in range(k, min(n, k + 10)) if unit.flags[j] & Word.QUOTE), n)
+        if at < n and not any(unit.flags[j] & verbal for j in range(k + 1, at)):
+            # « Comme l'a dit X (à l'ONU) "..." »
+            content = [unit.span(at, at)]
         if k < n and unit.flags[k] & (Word.COMMA | Word.COLON):
             content = to_end(unit, _after_setting(unit, grammar, k + 1))
         elif unit.is_(k, Word.QUOTE):

@@ -21,7 +21,9 @@ def agent_after(unit: Unit, grammar: Grammar, k: int, reach: int = 14) -> tuple[
     for j in range(k, min(len(unit), k + reach)):
         flag = unit.flags[j]
         if flag & Word.AGENT:
-            np = noun_phrase_after(unit, grammar, j + 1)
+            # « par d'autres habitants », « par de nombreux élus »
+            bare = unit.is_(j + 1, Word.POSSESSION) and not unit.is_(j + 1, Word.DETERMINER)
+            np = noun_phrase_after(unit, grammar, j + 1 + bare, loose=bare)
             return (j, np) if np is not None else None
         if flag & (
             Word.STOP | Word.COLON | Word.HAVE | Word.BE | Word.COMPLEMENTIZER | Word.RELATIVE

@@ -79,6 +79,9 @@ def _is_report(unit: Unit, grammar: Grammar, subject: Range) -> bool:
     words = unit.words[subject[0] : subject[1] + 1]
     if words[0] in grammar.style.get("this", ()):
         return True
+    if len(words) == 2 and words[1] in grammar.style.get("bare_reports", ()):
+        # « La nouvelle a été diffusée par X »
+        return subject[0] == 0
     return (
         len(words) <= 4
         and bool({*words, unit.word(subject[0] - 1)} & set(grammar.style.get("such", ())))
@@ -103,7 +106,7 @@ def _without_insertions(unit: Unit, grammar: Grammar) -> list[str]:
     k = 0
     while k < len(unit) and len(words) < 8:
         step = skip_adverbs(unit, grammar, k, commas=True)
-        if step > k and words:
+        if step > k and (words or unit.is_(step - 1, Word.COMMA)):
             k = step
             continue
         words.append(unit.words[k])

@@ -233,7 +233,7 @@ def _according(
                 rest = (
                     _after_inserted(unit, grammar, after + 1, left)
                     if left
-                    else to_end(unit, after + 1)
+                    else _after_relative(unit, grammar, after + 1)
                 )
                 content = left + rest
             pattern += "_inserted" if len(content) > 1 else "_last"
@@ -451,6 +451,9 @@ def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) ->
         return after >= n or bool(unit.flags[after] & (Word.COMMA | Word.STOP))
     if not only_leading(unit, grammar, index) or after >= n:
         return False
+    if index and not unit.is_(index - 1, ~(Word.ADVERB | Word.CAPITAL)):
+        # « Malheureusement pour lui, » is about him, not by him.
+        return False
     if not unit.flags[after] & Word.COMMA or np[1] - np[0] > 14:
         return False
     if is_infinitive(unit, grammar, np[0]) is not None:
@@ -493,6 +496,13 @@ def _is_clause(unit: Unit, grammar: Grammar, first: int) -> bool:
     ):
         return unit.is_(k, Word.QUOTE)
     return has_verb(unit, grammar, k, min(n, k + 30))
+
+
+def _after_relative(unit: Unit, grammar: Grammar, first: int) -> list[Span]:
+    """« un endroit où, selon X, A »: a quotation alone, else the rest."""
+    if unit.is_(first, Word.QUOTE):
+        return [unit.span(first, quote_end(unit, grammar, first))]
+    return to_end(unit, first)
 
 
 def _after_inserted(unit: Unit, grammar: Grammar, first: int, left: list[Span]) -> list[Span]:

@@ -81,8 +81,10 @@ def find_quotes(text: str, zones: Iterable[Zone], pack: LanguagePack) -> tuple[Q
     quotes: list[Quote] = []
     open_zone: Zone | None = None
     between: list[Zone] = []
-    for zone in zones:
-        found, unclosed, lost = _pair_zone(text, zone, closers, elided)
+    ordered = list(zones)
+    for number, zone in enumerate(ordered):
+        goes_on = _goes_on(text, ordered, number, closers)
+        found, unclosed, lost = _pair_zone(text, zone, closers, elided, goes_on)
         if lost is not None:
             start = zone.start
             if open_zone is not None:
@@ -103,6 +105,23 @@ def find_quotes(text: str, zones: Iterable[Zone], pack: LanguagePack) -> tuple[Q
                 open_zone, between = None, []
     quotes.sort(key=lambda q: (q.outer[0], -q.outer[1]))
     return tuple(quotes)
+
+
+def _goes_on(text: str, zones: list[Zone], number: int, closers: Mapping[str, str]) -> bool:
+    """Whether a mark that this zone opens is closed in a later one, no others between."""
+    for opening, closing in closers.items():
+        if opening == closing or opening in _SINGLE or opening in "“„":
+            continue
+        zone = zones[number]
+        opened = text.count(opening, zone.start, zone.end)
+        if opened < 2 or opened - text.count(closing, zone.start, zone.end) != 1:
+            continue
+        for later in zones[number + 1 : number + 1 + _REACH]:
+            begun = text.count(opening, later.start, later.end)
+            left = begun - text.count(closing, later.start, later.end)
+            if left or begun:
+                return left == -1
+    return False
 
 
 def _piece(text: str, span: Span) -> Quote:
@@ -158,7 +177,11 @@ def _marks(text: str, zone: Zone, elided: re.Pattern[str]) -> list[tuple[str, in
 
 
 def _pair_zone(
-    text: str, zone: Zone, closers: Mapping[str, str], elided: re.Pattern[str]
+    text: str,
+    zone: Zone,
+    closers: Mapping[str, str],
+    elided: re.Pattern[str],
+    goes_on: bool = False,
 ) -> tuple[list[Quote], bool, Span | None]:
     """Quotes of a zone, whether one is left open, and the first closing mark without opening."""
     marks = _marks(text, zone, elided)
@@ -241,7 +264,7 @@ def _pair_zone(
                 continue
             opened = len(stack) - 1
         elif mark in closers:
-            if stack and stack[-1][0] == mark and mark not in "“„":
+            if stack and stack[-1][0] == mark and mark not in "“„" and not goes_on:
                 _reopen(text, stack, spans, left, closers, start)
             stack.append((mark, start, end))
             continue

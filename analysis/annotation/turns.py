@@ -390,7 +390,8 @@ def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
         # « Dernier exemple : "Le Double", où ... »: a title.
         return None
     source = main_subject(unit, grammar, index - 1)
-    agent = agent_after(unit, grammar, 0, index)
+    verb = next((k for k in range(index - 1, 0, -1) if unit.flags[k] & (Word.BE | Word.BEEN)), -1)
+    agent = agent_after(unit, grammar, verb + 1, index)
     last = agent[1][1] if agent is not None else 0
     beside = last >= index - 2 or (
         unit.is_(last + 1, Word.COMMA)
