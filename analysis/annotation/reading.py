@@ -163,8 +163,26 @@ class Reading(ABC):
                 or self.participle(token, phrase[-1])
             ):
                 break
+            if len(phrase) > 1 and self.object_begins(token, phrase[-1]):
+                # « Ses promoteurs préparent l'opinion »: before the verb.
+                phrase.pop()
+                break
             phrase.append(token)
         return phrase
+
+    def object_begins(self, token: Token, before: Token) -> bool:
+        """Whether an article shows that the word before it was a verb, not part of a noun."""
+        words = self.v.words
+        return (
+            token.low in words["definite"]
+            and not token.capital
+            and before.word
+            and before.text.islower()
+            and not self.v.empty(before.low)
+            and before.low not in words["prepositions"]
+            and before.low not in words["conjunctions"]
+            and before.low not in words["determiners"]
+        )
 
     def participle(self, token: Token, before: Token) -> bool:
         """Whether a word opens a participle clause (« publiée la semaine dernière »)."""

@@ -199,6 +199,12 @@ class _Resolver(Pronouns):
                 1,
             )
             return tokens[start:]
+        if len(tokens) > 2 and tokens[0].low in words["platforms"]:
+            # « sur son compte Twitter la fédération a dit », « le compte Twitter de l'ambassade »
+            if tokens[1].low in words["definite"]:
+                tokens = tokens[1:]
+            elif tokens[1].low in words["of"] and tokens[1].low not in words["contracted"]:
+                tokens = tokens[2:]
         while len(tokens) > 1 and (
             tokens[0].low in words["leading"]
             or (tokens[1].text == "," and len(tokens) > 2 and self.v.empty(tokens[0].low))

@@ -265,6 +265,15 @@ def _segment_start(unit: Unit, grammar: Grammar, end: int, low: int, singular: b
             if not (bare or unit.is_(k, _NOMINAL)) or not _may_end(unit, k - 2):
                 break
             joint = None if bare else k
+        elif (
+            flag & Word.SUBORDINATOR
+            and flag & Word.PREPOSITION
+            and unit.is_(k, Word.DETERMINER)
+            and k - 2 >= low
+            and not unit.flags[k - 2]
+        ):
+            # « la porte-parole pour l'Europe »
+            pass
         elif flag & _BREAK and not (
             flag & Word.CAPITAL
             and not unit.is_(k - 2, Word.STOP)
