@@ -20,12 +20,14 @@ from analysis.annotation.vocabulary import (
     Entry,
     Office,
     Token,
+    fold,
     longest,
     name_key,
 )
 
 _STEM = 6
 _TURN = 1500
+_NEAR = 300
 _AKIN = (
     frozenset({"government", "politics", "intergovernmental"}),
     frozenset({"business", "individual"}),
@@ -68,12 +70,26 @@ class Bearers(Reading):
                 if principal is not None:
                     return self.affiliation_of(principal, 1)
             if descriptor.lemma in self.v.alone:
-                return self.v.alone[descriptor.lemma]
+                near = self.kind_near(descriptor, person)
+                return near or self.v.alone[descriptor.lemma]
         if any(d.affiliation in ("government", "politics") for d in told):
             return "politics"
         if not told and self.held_before(person):
             return "politics"
         return told[0].affiliation if told else "individual"
+
+    def kind_near(self, descriptor: Descriptor, person: Person) -> str | None:
+        """The kind of the body last named before a role that says not of what it is one."""
+        own = {fold(word) for name in person.names for word in name}
+        if descriptor.lemma not in self.v.words["of_a_body"] or len(descriptor.words - own) > 1:
+            return None
+        start = descriptor.span[0]
+        hits = [*self.registry.named, *(h for h in self.registry.nouns if h.entry.kind == "head")]
+        tokens = self.registry.tokens
+        near = [h for h in hits if 0 < start - tokens[h.index].start < _NEAR]
+        if not near:
+            return None
+        return max(near, key=lambda h: h.index).entry.affiliation or None
 
     def stands(self, person: Person, office: Office) -> bool:
         """Whether the article knows a person as a candidate, not by the office of the table."""

@@ -7,7 +7,13 @@ import re
 from collections.abc import Sequence
 
 from analysis.annotation.bearers import Bearers
-from analysis.annotation.noun_phrases import country_of_phrase, kind_of_phrase, phrase_end, role_at
+from analysis.annotation.noun_phrases import (
+    country_of_phrase,
+    is_subject,
+    kind_of_phrase,
+    phrase_end,
+    role_at,
+)
 from analysis.annotation.reading import (
     CATAPHORA,
     NOBODY,
@@ -24,6 +30,7 @@ from analysis.annotation.vocabulary import (
 from analysis.schema import SourceForm
 
 _LOOKED_AT = 40
+_NEAR = 600
 _MARKS = '«“"'
 
 
@@ -535,6 +542,10 @@ class Bodies(Bearers):
         definite = tokens[0].low in v.words["definite"] or (
             tokens[0].low in v.words["demonstrative"]
         )
+        if len(phrase) <= head[0] and definite and entry.lemma in v.words["any_document"]:
+            taken_up = self.work_before(entry.lemma, tokens[0].start)
+            if taken_up is not None:
+                return taken_up
         if len(phrase) <= head[0] and (definite or not self.plural(tokens)):
             fuller = self.document_before(entry.lemma, tokens[0].start, name.lower())
             if fuller is not None:
@@ -542,6 +553,57 @@ class Bodies(Bearers):
         return Source(
             name, "document", affiliation, country_of_phrase(v, phrase), resolved=len(phrase) > 1
         )
+
+    def work_before(self, lemma: str, position: int) -> Source | None:
+        """The text « ce document » takes up: the last one of another name, if it came alone."""
+        for hit in reversed(self.registry.nouns):
+            start = self.registry.tokens[hit.index].start
+            if start >= position or hit.entry.kind != "document" or self.in_quote(start):
+                continue
+            if position - start > _NEAR:
+                return None
+            if hit.entry.lemma == lemma or hit.entry.lemma not in self.v.words["papers"]:
+                continue
+            fuller = self.document_before(hit.entry.lemma, position, hit.entry.lemma)
+            if fuller is not None:
+                return fuller
+            phrase = self.registry.tokens[hit.index : hit.index + hit.length]
+            return Source(words_of(self.text, phrase), "document", hit.entry.affiliation or "other")
+        return None
+
+    def publisher(self, hit: Hit) -> Source | None:
+        """Who brought a document out: « le ministère a publié un décret »."""
+        registry, words = self.registry, self.v.words
+        tokens = registry.tokens
+        verb = None
+        for k in range(hit.index - 1, max(-1, hit.index - 6), -1):
+            if not tokens[k].word or is_sentence_start(tokens, k + 1, self.text):
+                return None
+            if tokens[k].low in words["publishing"]:
+                verb = k
+                break
+        if verb is None:
+            return None
+        first = verb
+        while first > 0 and not is_sentence_start(tokens, first, self.text):
+            first -= 1
+        person = self.last_mention(tokens[first].start, tokens[verb].start)
+        for k in range(first, verb):
+            if tokens[k].low not in words["definite"] and not tokens[k].capital:
+                continue
+            at = k + (tokens[k].low in words["definite"])
+            body = longest(self.v.heads, tokens, at) or (
+                longest(self.v.named, tokens, at, exact=True)
+            )
+            end = phrase_end(registry, at + body[0]) if body is not None else at
+            if body is not None and end <= verb and is_subject(registry, k, end):
+                return self.phrase(tokens[k:end])
+        return self.of_person(person) if person is not None else None
+
+    def last_mention(self, start: int, end: int) -> Person | None:
+        """The only person named between two places."""
+        found = {id(p): p for (a, _), p in self.registry.mentions if start <= a < end}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def clause(self, tokens: Sequence[Token], at: int) -> list[Token]:
         """A noun phrase with its participle clause, to its first comma or relative clause."""
@@ -577,6 +639,8 @@ class Bodies(Bearers):
             phrase = phrase[:cut]
             issuer = self.issuer(phrase, hit.length)
             head = words_of(self.text, phrase[: hit.length])
+            if issuer is None:
+                issuer = self.publisher(hit)
             if issuer is not None and issuer.form != "group":
                 best = Source(
                     f"{head} {self.of_word(issuer.name)}",

@@ -164,8 +164,28 @@ class Pronouns(Bodies):
                 and position - start < RECENT
             ):
                 return source
+        state = self.state_before(position)
+        if state is not None:
+            return state
         own = words_of(self.text, tokens)
         return Source(own, "unnamed_person", "individual", None, gender, resolved=False)
+
+    def state_before(self, position: int) -> Source | None:
+        """The state that opens a sentence shortly before: « Washington hésite. Elle ... »."""
+        registry = self.registry
+        tokens, words = registry.tokens, self.v.words
+        at = registry.token_at(position)
+        for k in range(at - 1, max(-1, at - _BODY_REACH), -1):
+            if not tokens[k].capital:
+                continue
+            match = longest(self.v.countries, tokens, k, exact=True)
+            if match is None:
+                continue
+            first = k - 1 if k and tokens[k - 1].low in words["definite"] else k
+            if is_sentence_start(tokens, first, self.text) and not self.in_quote(tokens[k].start):
+                entry = match[1]
+                return Source(entry.lemma, "organisation", "government", entry.country)
+        return None
 
     def alone_before(self, position: int, gender: Gender) -> Person | None:
         """The one person the sentence before names, when « selon lui » opens the next.

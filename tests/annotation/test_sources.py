@@ -236,6 +236,30 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
         ("[Les dirigeants français] refusent.", [("dirigeants français", "group", "government")]),
         ("[Elisha, son fils unique], parle.", [("Elisha", "named_person", "individual")]),
         ("Selon [l'article 2], c'est permis.", [("article 2", "document", "government")]),
+        (
+            "Le ministère de l'Éducation a publié un décret. Selon [ce document], c'est interdit.",
+            [("décret de ministère de l'Éducation", "document", "government")],
+        ),
+        (
+            "Une lettre de protestation circule. Selon [le document], c'est interdit.",
+            [("lettre de protestation", "document", "other")],
+        ),
+        (
+            "Washington insiste. Auparavant, [elle] hésitait.",
+            [("Washington", "organisation", "government")],
+        ),
+        (
+            "La marque Absolia revient. [La porte-parole Paula Erik] s'en félicite.",
+            [("Paula Erik", "named_person", "business")],
+        ),
+        (
+            "Le message de [Twitter la Fédération des marins] date d'hier.",
+            [("Fédération des marins", "organisation", "civil_society")],
+        ),
+        (
+            "[Ses promoteurs préparent l'opinion].",
+            [("promoteurs", "group", "business")],
+        ),
     ],
 )
 def test_sources_of_plain_sentences(text, expected):
