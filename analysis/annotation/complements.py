@@ -177,6 +177,10 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     anaphoric = word in grammar.style.get("anaphoric", ()) or (
         unit.word(k + 1) in grammar.style.get("reports", ())
         and not unit.is_(k + 2, Word.RELATIVE | Word.COMPLEMENTIZER)
+        and not (
+            unit.is_(k + 2, Word.POSSESSION)
+            and unit.word(k + 1) not in grammar.style.get("news", ())
+        )
     )
     anaphoric = anaphoric or (
         any(unit.word(k + j) in grammar.style.get("contentless", ()) for j in (1, 2))

@@ -302,6 +302,11 @@ def _infinitive_group(
             # « a pris soin de préciser », « prend la peine d'ajouter »
             k -= 1 + unit.is_(k - 1, Word.DETERMINER)
             light = unit.word(k) in grammar.style.get("light_verbs", ())
+        elif unit.word(k) in grammar.style.get("counting", ()):
+            # « ils sont 38 % à dire que »
+            be = next((j for j in range(k, max(-1, k - 7), -1) if unit.flags[j] & Word.BE), None)
+            if be is not None:
+                return Group(_clitics(unit, be)[0], last, head, "finite", cue)
     if f"{unit.word(k)} {unit.words[head]}" in grammar.style.get("not_saying", ()):
         return None
     if k >= 0 and (light or unit.flags[k] & Word.MODAL):

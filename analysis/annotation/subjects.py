@@ -327,10 +327,7 @@ def _trim_start(unit: Unit, grammar: Grammar, first: int, last: int) -> int:
             k += 1
             continue
         break
-    if unit.words[k] in grammar.style.get("before_determiner", ()) and unit.is_(
-        k + 1, Word.POSSESSION
-    ):
-        # « Près d'un électeur sur deux juge que »
+    if _opens_share(unit, grammar, k):
         return k
     if k < last and not is_nominal(unit, k):
         if unit.words[k] in grammar.style.get("before_determiner", ()):
@@ -375,6 +372,15 @@ def _trim_start(unit: Unit, grammar: Grammar, first: int, last: int) -> int:
     return k
 
 
+def _opens_share(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« Près d'un électeur sur deux juge que », « car de nombreux élus jugent que »."""
+    style = grammar.style
+    if unit.word(index) in style.get("before_determiner", ()):
+        return unit.is_(index + 1, Word.POSSESSION)
+    many = unit.word(index + 1) in style.get("many", ())
+    return many and unit.word(index) in grammar.infinitive_of
+
+
 def noun_phrase_before(
     unit: Unit, grammar: Grammar, end: int, low: int, comma: bool, singular: bool = False
 ) -> Range | None:
@@ -391,7 +397,7 @@ def noun_phrase_before(
         first = _trim_start(unit, grammar, segment, last)
         usable = first <= last and (
             is_nominal(unit, first)
-            or unit.words[first] in grammar.style.get("before_determiner", ())
+            or _opens_share(unit, grammar, first)
             or (grammar.plain_incise and not unit.flags[first] and last - first < 4)
         )
         if number == 0 and comma:
