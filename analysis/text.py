@@ -19,16 +19,12 @@ _SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x
 _BREAKS = "\u2028\u2029\x85\x0b\x0c"
 _APOSTROPHES = "\u2019\u02bc\u02b9\u2032\uff07"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_TABLE = str.maketrans(
-    {
-        **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys(_BREAKS, "\n"),
-        **dict.fromkeys(_APOSTROPHES, "'"),
-    }
-)
+_PLAIN = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_BREAKS, "\n"),
+    **dict.fromkeys(_APOSTROPHES, "'"),
+}
 _INNER_APOSTROPHE = re.compile(r"(?<=\w)[‘´`](?=\w)")
-_CARRIAGE = re.compile(r"\r\n?")
-_DROPPED = re.compile(f"[{_INVISIBLE}]")
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
@@ -39,9 +35,16 @@ _FOLDED = re.compile(rf"{HELD}+(?:[\W_]+{HELD}+)*")
 
 
 def _translate(text: str) -> str:
-    # "\r\n" keeps its length as " \n": the blank is trimmed with the end of its line.
-    text = _CARRIAGE.sub(lambda m: "\n" if len(m[0]) == 1 else " \n", text.translate(_TABLE))
-    return _INNER_APOSTROPHE.sub("'", text)
+    # Each variant is in few texts; to look for it is much faster than a table for each letter.
+    for variant, plain in _PLAIN.items():
+        if variant in text:
+            text = text.replace(variant, plain)
+    if "\r" in text:
+        # "\r\n" keeps its length as " \n": the blank is trimmed with the end of its line.
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    if any(mark in text for mark in "‘´`"):
+        text = _INNER_APOSTROPHE.sub("'", text)
+    return text
 
 
 def fold_held(text: str) -> str:
@@ -81,7 +84,7 @@ class Shadow:
     @classmethod
     def of(cls, raw: str) -> Shadow:
         """Build the shadow of a text as given."""
-        if unicodedata.is_normalized("NFC", raw) and not _DROPPED.search(raw):
+        if unicodedata.is_normalized("NFC", raw) and not any(c in raw for c in _INVISIBLE):
             return cls(_translate(raw))
         pieces: list[str] = []
         starts: list[int] = []
@@ -211,7 +214,6 @@ class Cover:
 
 # A stop, the closing marks that belong to it, and either white space or (a lost space) a capital.
 _STOP = re.compile(r"(?:[.!?]{1,6}|…)(?:[\])»”]|['\"](?=[\s\])»”]|$)| ?»){0,3}(?=\s|$|[A-ZÀ-Þ«“])")
-_WORD_BEFORE = re.compile(r"[\w.'-]{1,40}$")
 _OPENING = "«“\"'([—–-•"
 
 
@@ -271,10 +273,12 @@ def _goes_on(text: str, stop: int, end: int, start: int, limit: int, known: Iter
         return True
     if text[stop] != "." or text[stop : stop + 2] == "..":
         return False
-    before = _WORD_BEFORE.search(text, max(start, stop - 40), stop)
-    if before is None:
+    first, farthest = stop, max(start, stop - 40)
+    while first > farthest and (text[first - 1].isalnum() or text[first - 1] in "_.'-"):
+        first -= 1
+    if first == stop:
         return False
-    word = before[0].rsplit("'", 1)[-1].rsplit("-", 1)[-1]
+    word = text[first:stop].rsplit("'", 1)[-1].rsplit("-", 1)[-1]
     if end == stop + 1 and end < limit and not text[end].isspace():
         # A lost space (« contingent.Selon », « dit-il.Son »): an ordinary word stands before.
         return not (word.islower() and len(word) > 1 and "." not in word and word not in known)
@@ -284,7 +288,7 @@ def _goes_on(text: str, stop: int, end: int, start: int, limit: int, known: Iter
         return True
     if "." in word and all(len(part) <= 1 for part in word.split(".")):
         return True
-    return word.isdigit() and before.start() <= start
+    return word.isdigit() and first <= start
 
 
 def _opens_quotation(text: str, start: int, end: int) -> bool:

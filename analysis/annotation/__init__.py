@@ -205,15 +205,14 @@ def annotate_article(
         name: records if shadow.starts is None else tuple(moved(r, shadow.to_raw) for r in records)
         for name, records in evidence.items()
     }
+    words = [(zone.label, count_normalised(shadow.text, zone.start, zone.end)) for zone in zones]
     return AnnotatedArticle(
         article=article,
         language=document.language,
         has_pack=not document.pack.blank,
         headline=article.headline or _as_given(article.text, located["zones"]),
-        words_total=count_normalised(shadow.text),
-        words_body=sum(
-            count_normalised(shadow.text, z.start, z.end) for z in zones if z.label == "body"
-        ),
+        words_total=sum(count for _, count in words),
+        words_body=sum(count for label, count in words if label == "body"),
         reviewed=reviewed.states(evidence),
         **located,
     )

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from analysis import languages
+from analysis.annotation.wordlists import any_case
 from analysis.languages import LanguagePack
 from analysis.schema import CueClass
 
@@ -191,7 +192,7 @@ QUOTE_FILL = "\ue000"
 _SHAPES = (
     "{fill}+"
     r"|{unsplit}(?!\w)"
-    r"|(?:{elisions})(?= ?[\w{fill}«\"“])"
+    r"|{elisions}(?= ?[\w{fill}«\"“])"
     r"|\d+(?:[.,  ]\d+)*(?!\w)"
     r"|\w+(?:['.-]\w+)*"
     r"|\.\.\.|[^\w\s]"
@@ -257,11 +258,6 @@ def grammar_for(pack: LanguagePack) -> Grammar | None:
     return None if pack.blank else grammar_of(pack.code)
 
 
-def _alternation(items: Iterable[str]) -> str:
-    found = sorted({re.escape(i) for i in items}, key=lambda s: (-len(s), s))
-    return "(?:" + "|".join(found) + ")" if found else "(?!)"
-
-
 _NOUN_KINDS = ("quoting", "promising", "calling", "announcing")
 
 
@@ -275,10 +271,9 @@ def _compile(
     token = re.compile(
         _SHAPES.format(
             fill=QUOTE_FILL,
-            unsplit=_alternation(words.get("unsplit", ())),
-            elisions=_alternation(words.get("elisions", ())),
-        ),
-        re.IGNORECASE,
+            unsplit=any_case(words.get("unsplit", ())),
+            elisions=any_case(words.get("elisions", ())),
+        )
     )
     flags: dict[str, int] = {}
     for name, flag in _CLASSES.items():

@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
+from analysis.annotation.wordlists import any_case
 from analysis.languages import LanguagePack
 from analysis.schema import Affiliation
 
@@ -442,14 +443,13 @@ def _plurals(words: tuple[str, ...], references: Mapping[str, Any]) -> list[tupl
 def _tokeniser(elisions: Sequence[str], clitics: Sequence[str]) -> Callable[[str], list[Token]]:
     joiner = "[-.&/']"
     if clitics:
-        joiner = rf"(?:[-.&/]|'(?!(?:{'|'.join(c[1:] for c in clitics)})\b))"
+        joiner = rf"(?:[-.&/]|'(?!{any_case(c[1:] for c in clitics)}\b))"
     alternatives = [rf"[^\W_]+(?:{joiner}[^\W_]+)*\+?", r"[^\w\s]"]
     if elisions:
-        longest_first = sorted(elisions, key=lambda e: (-len(e), e))
-        alternatives.insert(0, rf"(?:{'|'.join(longest_first)})(?=\w)")
+        alternatives.insert(0, rf"{any_case(elisions)}(?=\w)")
     if clitics:
-        alternatives.insert(0, "|".join(map(re.escape, clitics)) + r"\b")
-    pattern = re.compile("|".join(alternatives), re.IGNORECASE)
+        alternatives.insert(0, rf"{any_case(clitics)}\b")
+    pattern = re.compile("|".join(alternatives))
 
     make = tuple.__new__  # what Token(...) calls, without a call of its own for each word
 

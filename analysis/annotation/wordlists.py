@@ -66,6 +66,28 @@ def whole_words(entries: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{_alternatives(tree)})(?:(?<=')|(?!\w|-\w))")
 
 
+def any_case(words: Iterable[str]) -> str:
+    """The source of a pattern for any of some words, the longest first, in any case.
+
+    Several times as fast as a pattern that ignores case, which cannot tell from the first letter
+    that none of the words begins here.
+
+    Examples
+    --------
+    >>> any_case(["d'", "qu'"])
+    "(?:[qQ][uU]'|[dD]')"
+    """
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    sources = (
+        "".join(
+            f"[{c}{c.upper()}]" if len(c.upper()) == 1 and c != c.upper() else re.escape(c)
+            for c in word.lower()
+        )
+        for word in longest_first
+    )
+    return f"(?:{'|'.join(sources)})" if longest_first else "(?!)"
+
+
 class Anchored:
     """A pattern that is tried only where a word it begins with stands on the page.
 

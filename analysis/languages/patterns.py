@@ -44,14 +44,11 @@ _ROOT = Path(__file__).parent
 # The lexicons that hold rules.
 RULES = ("appeals", "disclosures", "framing", "origin", "zones")
 # Letters whose base is ASCII; the last few do not decompose in Unicode.
-_FOLD = str.maketrans(
-    {
-        code: base
-        for code in range(0xC0, 0x250)
-        if (base := unicodedata.normalize("NFD", chr(code))[0]).isascii()
-    }
-    | {"\u0131": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d"}
-)
+_FOLD = {
+    letter: base
+    for letter in map(chr, range(0xC0, 0x250))
+    if (base := unicodedata.normalize("NFD", letter)[0]).isascii()
+} | {"\u0131": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d"}
 _TOKEN = re.compile(r"[^\W_]{1,40}")
 _RUN = re.compile(r"[^\W_]+")
 
@@ -93,7 +90,10 @@ def fold(text: str) -> str:
     >>> fold("L'École à Mayence")
     "L'Ecole a Mayence"
     """
-    return text.translate(_FOLD)
+    if not text.isascii():
+        for letter in _FOLD.keys() & set(text):
+            text = text.replace(letter, _FOLD[letter])
+    return text
 
 
 def tokens(folded: str) -> frozenset[str]:
