@@ -220,6 +220,11 @@ def _literal_need(source: str, run: re.Match[str]) -> list[frozenset[str]]:
     return []
 
 
+def _weight(need: frozenset[str]) -> tuple[int, int]:
+    """How seldom a text meets a need: its shortest word tells, for short words are frequent."""
+    return min(map(len, need), default=0), -len(need)
+
+
 def _required(source: str, words: dict[str, list[str]]) -> list[frozenset[str]]:
     """Sets of words of which a text must have one each, for an expression to match in it.
 
@@ -231,7 +236,7 @@ def _required(source: str, words: dict[str, list[str]]) -> list[frozenset[str]]:
         found = [_required(option, words) for option in options]
         if not all(found):
             return []
-        return [frozenset().union(*(min(sets, key=len) for sets in found))]
+        return [frozenset().union(*(max(sets, key=_weight) for sets in found))]
     needs: list[frozenset[str]] = []
     i = 0
     while i < len(source):
