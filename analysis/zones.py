@@ -49,9 +49,10 @@ _LABELS = frozenset(get_args(ZoneLabel))
 _FIRM_HINTS = frozenset({"headline", "caption", "teaser", "date", "byline"})
 _ELIDED = frozenset(("d'", "l'", "o'"))
 
-_DECORATION = re.compile(
-    r"^[^\w«“\"'(\[©@#]{1,12}|[\s:;.!…>»→➡›|,–—-]{1,12}$"  # noqa: RUF001
-)
+# What a line is decorated with, at most so many characters at either end.
+_DECORATION = 12
+_BEFORE = re.compile(r"[^\w«“\"'(\[©@#]{1,12}")
+_AFTER = re.compile(r"[\s:;.!…>»→➡›|,–—-]{1,12}$")  # noqa: RUF001
 _NO_WORD = re.compile(r"[\W_]+")
 _TERMINAL = re.compile(r"[.!?…][\])»”\"' ]{0,4}$")
 _FULL_STOP = re.compile(r"[.…][\])»”\"' ]{0,4}$")
@@ -264,7 +265,10 @@ def _blocks(text: str, article: Article) -> list[_Block]:
         folded = line if line.isascii() else " ".join(folded_page[a:b] for a, b in group)
         core = folded[:_LONGEST_LABELLED].strip()
         for _ in range(2):
-            core = _DECORATION.sub("", core)
+            before = _BEFORE.match(core)
+            first = before.end() if before else 0
+            after = _AFTER.search(core, max(first, len(core) - _DECORATION))
+            core = core[first : after.start() if after else len(core)]
         words = len(_WORD.findall(line[: 4 * _LONGEST_LABELLED]))
         blocks.append(_Block(start, end, line, folded, core, words, gap, hint))
     return blocks
@@ -493,7 +497,7 @@ def _is_caption(block: _Block) -> bool:
         return True
     if lower in _photo_names():
         return True
-    opening = next((t for t in _terms("caption_lead") if lower.startswith(t + " ")), None)
+    opening = _lead(lower)
     if opening and block.words <= 8 and not block.ends and block.text[-1] != ":":
         rest = core[len(opening) + 1 :]
         if rest[:1].isupper() or rest.startswith(("courtesy of ", "via ")):
@@ -519,6 +523,19 @@ def _is_caption(block: _Block) -> bool:
         return True
     ending = re.search(r"(?:[ .–—-]|^)([A-Z][\w.' -]{0,40} ?/ ?[A-Z][\w.' /-]{1,40})$", core)
     return bool(ending and block.words <= 40 and _is_picture_credit(ending[1]))
+
+
+def _lead(lower: str) -> str | None:
+    """The longest of the words that open a caption with which a line opens."""
+    if lower.partition(" ")[0] not in _first_words("caption_lead"):
+        return None
+    leads = [term for term in _terms("caption_lead") if lower.startswith(term + " ")]
+    return max(leads, key=len, default=None)
+
+
+@cache
+def _first_words(name: str) -> frozenset[str]:
+    return frozenset(term.partition(" ")[0] for term in _terms(name))
 
 
 def _ends_with_maker(names: str) -> bool:

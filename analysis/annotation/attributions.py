@@ -25,6 +25,7 @@ from analysis.annotation.stretches import can_speak
 from analysis.annotation.turns import Draft, give_quotes, main_subject, speaker_after, tokens_of
 from analysis.annotation.units import Unit, units
 from analysis.schema import Attribution, Form, Quote, Span
+from analysis.text import Cover
 
 
 def find_attributions(document: Document) -> tuple[Attribution, ...]:
@@ -414,6 +415,10 @@ def _trim(text: str, span: Span, quotes: list[Quote]) -> Span:
     return start, end
 
 
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0
+
+
 def _finish(document: Document, draft: Draft, starts: list[int]) -> Attribution | None:
     text = document.text
     parts: list[Span] = []
@@ -427,10 +432,10 @@ def _finish(document: Document, draft: Draft, starts: list[int]) -> Attribution 
         if parts and start < parts[-1][1]:
             continue
         parts.append((start, end))
-        letters = [i for i in range(start, end) if text[i].isalnum()]
-        total += len(letters)
-        covers = [(q.start, q.end) for q in near]
-        quoted += sum(any(a <= i < b for a, b in covers) for i in letters)
+        total += _letters(text, start, end)
+        covered = Cover((q.start, q.end) for q in near)
+        for a, b in zip(covered.starts, covered.ends, strict=True):
+            quoted += _letters(text, max(a, start), min(b, end))
     if not parts or not total:
         return None
     form: Form = "mixed"

@@ -33,11 +33,11 @@ def verb_groups(unit: Unit, grammar: Grammar) -> list[Group]:
     """All verb groups of a sentence that can report speech, in order."""
     groups = []
     last = -1
-    readings = grammar.readings
-    for index, word in enumerate(unit.words):
-        if index <= last:
+    readings, state = grammar.readings, Word.STATE
+    for index, (word, flag) in enumerate(zip(unit.words, unit.flags, strict=True)):
+        if index <= last or not (flag & state or word in readings):
             continue
-        if unit.flags[index] & Word.STATE:
+        if flag & state:
             auxiliary = _auxiliary(unit, grammar, index)
             if auxiliary is not None and auxiliary[1]:
                 first, reflexive, negated = _clitics(unit, auxiliary[0])
@@ -57,7 +57,7 @@ def verb_groups(unit: Unit, grammar: Grammar) -> list[Group]:
                 groups.append(Group(index, index, index, "gerund", STATE_CUE))
                 last = index
                 continue
-        if word in readings and not unit.flags[index] & Word.QUOTE:
+        if word in readings and not flag & Word.QUOTE:
             group = verb_group(unit, grammar, index, groups)
             if group is not None:
                 groups.append(group)

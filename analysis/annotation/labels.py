@@ -20,7 +20,15 @@ from typing import Any
 
 from analysis import languages
 from analysis.annotation.document import Document
-from analysis.annotation.wordlists import all_forms, forms, lower, whole_words
+from analysis.annotation.wordlists import (
+    Anchored,
+    all_forms,
+    forms,
+    lower,
+    whole_words,
+    words_found,
+)
+from analysis.languages.patterns import run_index
 from analysis.schema import Attribution, Label, Polarity, Span, Voice
 from analysis.text import Cover
 
@@ -51,7 +59,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    terms: re.Pattern[str]
+    terms: Anchored
     entries: Mapping[str, tuple[_Entry, ...]]
     not_heads: frozenset[str]
     modifier_after: re.Pattern[str]
@@ -102,7 +110,7 @@ def find_labels(
     reported = Cover(span for a in attributions if a.scope == "S" for span in a.content)
     unfit: dict[_Entry, bool] = {}
     found: list[Label] = []
-    for match in lexicon.terms.finditer(lowered):
+    for match in lexicon.terms.find(lowered, run_index(text)):
         at = bisect_right(zone_starts, match.start()) - 1
         if at < 0 or match.end() > zones[at].end:
             continue
@@ -227,7 +235,7 @@ def _lexicon(code: str, event_packs: tuple[str, ...]) -> _Lexicon:
     any_modifier = _any_of(modifiers)
     side = data.get("modifiers_side")
     return _Lexicon(
-        terms=whole_words(entries),
+        terms=words_found(entries),
         entries={term: tuple(group) for term, group in entries.items()},
         not_heads=all_forms(data.get("not_heads", ())),
         modifier_after=re.compile(

@@ -17,7 +17,9 @@ _CLOSES = (
 
 def noun_cues(unit: Unit, grammar: Grammar) -> list[Candidate]:
     """The nouns of a sentence that report speech, in order."""
-    found = []
+    found: list[Candidate] = []
+    if grammar.nouns.isdisjoint(unit.words) and grammar.according.isdisjoint(unit.words):
+        return found
     for index, word in enumerate(unit.words):
         if index in unit.quotes:
             continue
