@@ -303,7 +303,7 @@ _PERSONAL = frozenset(
     {
         "aboard", "abducted", "affected", "arrested", "cases", "charged", "dead", "deployed",
         "dismissed", "displaced", "escaped", "evacuated", "hospitalised", "injured",
-        "intensive_care", "missing", "protesters", "redeployed", "released", "rescued",
+        "intensive_care", "jailed", "missing", "protesters", "redeployed", "released", "rescued",
         "signatures", "stranded", "strikers", "transferred", "vaccinated", "without_power",
     }
 )  # fmt: skip
@@ -754,8 +754,12 @@ def _of_another_time(context: Context) -> bool:
 
 
 def _opens_years_ago(number: Number, context: Context) -> bool:
-    """Whether a sentence begins years before the report: « Hace 18 años, otra riada ... »."""
+    """Whether a sentence begins with another year: « Hace 18 años, otra riada ... »."""
     text, words, start = context.text, context.words, context.sentence.start
+    usual = words.background_after.first(text, start, start + 24)
+    if usual is not None and usual.start() == start:
+        # « Last year, 58 tonnes were seized »
+        return True
     unit = words.unit.match(text, number.end, context.sentence.end)
     if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
         return False

@@ -85,6 +85,7 @@ class DateWords:
     spent: Phrases[bool]
     not_spans: Phrases[bool]
     clauses: Phrases[bool]
+    belonging: re.Pattern[str]
     ordinals: Phrases[bool]
     edges: Mapping[str, Edge]
     months: Mapping[str, int]
@@ -128,6 +129,7 @@ def date_words(code: str) -> DateWords | None:
         clock=Phrases.of(data["clock"]),
         spent=Phrases.of(data["spent"]),
         not_spans=Phrases.of(data["not_spans"]),
+        belonging=re.compile(rf" (?:{any_of(data['belonging'])})\b"),
         clauses=Phrases.of([*pack.lexicon("numerals").get("joiners", ()), *data["clause_words"]]),
         ordinals=Phrases.of(data["ordinals"]),
         edges=edges,
@@ -299,6 +301,10 @@ def _clause(text: str, position: int, start: int, end: int) -> tuple[int, int]:
     return left, after.start() if after else right
 
 
+# The longest link between an event and its date: « of », « on the ».
+_LINKED = 4
+
+
 def _dates_speech(text: str, first: int, last: int, start: int, end: int, words: DateWords) -> bool:
     """Whether a date tells when something was said rather than when it happened."""
     if _dates_count(text, first, last, _clause(text, first, start, end), words):
@@ -330,6 +336,10 @@ def _dates_count(
     counted = min((gap(m) for m in words.counting.find(text, *clause)), default=None)
     if counted is None or text[last : last + 2] == "'s":
         return False
+    for event in words.dated.find(text, clause[0], first):
+        # « the toll of the fire of 3 May »
+        if words.belonging.match(text, event.end()) and first - event.end() <= _LINKED:
+            return False
     return counted <= min((gap(m) for m in words.dated.find(text, *clause)), default=counted)
 
 

@@ -695,7 +695,8 @@ def _kin_rank(a: _Entry, b: _Entry) -> int | None:
 
 def _alone(entry: _Entry, other: _Entry, told: Sequence[_Entry]) -> bool:
     """Whether an article tells one figure of a kin and none under the other's name."""
-    return sum(e.slot in (entry.slot, other.slot) for e in told) == 1
+    names = entry.slot, other.slot
+    return sum(e.slot in names and e.scope == entry.scope for e in told) == 1
 
 
 def _day_of(claim: Claim) -> object:
