@@ -782,8 +782,10 @@ def _search_headline(blocks: list[_Block]) -> tuple[int | None, list[int]] | Non
         if not shared[i]
         and len(_content_words(blocks[i].folded)) >= 3
         and len(prose) >= 25
-        # An essay's title may share no word with it, but names what it does not name seldom.
-        and any(w[0].isupper() and len(w) > 3 for w in _WORD.findall(blocks[i].core)[1:])
+        # An essay's title may share no word with it, but names what it does not name seldom; of
+        # one name alone it may be the place, which the text that follows need not repeat.
+        and len([w for w in _WORD.findall(blocks[i].core)[1:] if w[0].isupper() and len(w) > 3])
+        >= (1 if blocks[i + 1].label == "date" else 2)
     ]
     own = [i for i in before if i not in foreign]
     twice = _set_twice(blocks, own)

@@ -161,7 +161,9 @@ def fit(collections: Sequence[Sets], drawn: random.Random) -> None:
             profiles = [events._profile(a, index) for _, a in articles]
             words, names = (
                 (m @ m.T).toarray()
-                for m in (events._likeness(profiles, len(index), *w) for w in ((1, 0), (0, 1)))
+                for m in (
+                    events._likeness(profiles, len(index), *w) for w in ((1, 0, 0), (0, 1, 0))
+                )
             )
             long = np.log([min(events.LONGEST, max(events.SHORTEST, p.words)) for p in profiles])
             for i, j in itertools.combinations(range(len(articles)), 2):

@@ -232,3 +232,9 @@ def test_each_line_of_a_page_of_text(path: Path, blank: str) -> None:
 )
 def test_an_appeal_that_somebody_is_quoted_with_is_news(line, label):
     assert label_lines(f"{BODY}\n{BODY_2}\n{line}")[2] == label
+
+
+def test_a_title_with_the_place_that_the_text_does_not_repeat_is_the_headline() -> None:
+    assert label_lines(f"Après la fumée, le port de Lavigne rouvre\n{BODY}\n{BODY_2}")[0] == (
+        "headline"
+    )

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +37,11 @@ ALL_WORDS = 28.6
 NAMES = 12.1
 LENGTH = 1.78
 CONSTANT = 9.6
+# What one more figure or day that both claim of one quantity adds: two articles on one event share
+# one in 44 of 100 pairs of those sets, two articles on different events in 3 of 1,000.
+FIGURES = 3.0
+# Smaller counts are shared by chance.
+TELLING = 10
 # Beyond these lengths in words, a text that is longer or shorter changes nothing.
 SHORTEST, LONGEST = 20, 400
 DAYS = 30
@@ -51,6 +56,7 @@ TERMS = 8
 # Words are compared by their beginning: a light stem that serves every language alike.
 _STEM = 6
 _PART = re.compile(r"\w+")
+Figure: TypeAlias = tuple[str, float | str]
 _BLOCK = 1000
 _AT_ONCE = 10_000
 # Above this many articles, words in more articles than _COMMON do not propose pairs.
@@ -77,6 +83,7 @@ class _Profile:
     stems: NDArray[np.int32]
     counts: NDArray[np.int32]
     as_name: NDArray[np.int32]
+    figures: frozenset[Figure]
     day: date | None
     words: int
 
@@ -122,8 +129,20 @@ def _profile(article: AnnotatedArticle, index: dict[str, int]) -> _Profile:
         stems=np.array(stems, np.int32),
         counts=np.array([counts[s] for s in stems], np.int32),
         as_name=np.array([as_name[s] - in_lower[s] for s in stems], np.int32),
+        figures=_figures(article),
         day=_day(article.article.published),
         words=words,
+    )
+
+
+def _figures(article: AnnotatedArticle) -> frozenset[Figure]:
+    """The exact counts and days that an article claims, which need no common language."""
+    return frozenset(
+        (claim.quantity, claim.low)
+        for claim in article.claims
+        if claim.low is not None
+        and claim.low == claim.high
+        and (isinstance(claim.low, str) or claim.low >= TELLING)
     )
 
 
@@ -175,13 +194,17 @@ def _day(published: str | None) -> date | None:
 
 
 def _likeness(
-    profiles: Sequence[_Profile], stems: int, words: float = ALL_WORDS, names: float = NAMES
+    profiles: Sequence[_Profile],
+    stems: int,
+    words: float = ALL_WORDS,
+    names: float = NAMES,
+    figures: float = FIGURES,
 ) -> csr_matrix:
     """A row an article, so that the product of two rows is what likeness adds to their log-odds.
 
-    The first half of the columns holds all words, the second those that are names anywhere in the
-    collection: (1 + log tf) times smoothed idf over the articles given, each half of length 1 and
-    then weighed.
+    The first columns hold all words, the next those that are names anywhere in the collection:
+    (1 + log tf) times smoothed idf over the articles given, each part of length 1 and then weighed.
+    The last hold the figures, of one weight each.
     """
     from scipy.sparse import csr_matrix
 
@@ -191,19 +214,24 @@ def _likeness(
     capitals = np.zeros(stems)
     for profile in profiles:
         capitals[profile.stems] += profile.as_name
+    numbered = {
+        f: k for k, f in enumerate(sorted({f for p in profiles for f in p.figures}, key=str))
+    }
     columns, data, limits = [], [], [0]
     for profile in profiles:
         weights = (1 + np.log(profile.counts)) * idf[profile.stems]
         named = (capitals[profile.stems] > 0) | (profile.as_name > 0)
-        columns += [profile.stems, profile.stems[named] + stems]
+        shared = np.array(sorted(numbered[f] for f in profile.figures), np.int32)
+        columns += [profile.stems, profile.stems[named] + stems, shared + 2 * stems]
         data += [
             math.sqrt(words) * weights / (np.linalg.norm(weights) or 1),
             math.sqrt(names) * weights[named] / (np.linalg.norm(weights[named]) or 1),
+            np.full(len(shared), math.sqrt(figures)),
         ]
-        limits.append(limits[-1] + len(weights) + int(named.sum()))
+        limits.append(limits[-1] + len(weights) + int(named.sum()) + len(shared))
     return csr_matrix(
         (np.concatenate([*data, np.empty(0)]), np.concatenate([*columns, *every]), limits),
-        shape=(len(profiles), max(1, 2 * stems)),
+        shape=(len(profiles), max(1, 2 * stems + len(numbered))),
     )
 
 
@@ -308,7 +336,8 @@ def _terms(
         for word, count in forms.items():
             written[_stem(word)][word] += count
         spread.update({_stem(word) for word in forms})
-    weight = np.bincount(vectors.indices % len(stems), vectors.data, len(stems))
+    words = vectors.indices < 2 * len(stems)
+    weight = np.bincount(vectors.indices[words] % len(stems), vectors.data[words], len(stems))
     shared = [k for k, stem in enumerate(stems) if 2 * spread[stem] > len(members)]
     best = sorted(shared, key=lambda k: (-weight[k], stems[k]))[:TERMS]
     return tuple(
