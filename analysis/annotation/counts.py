@@ -271,7 +271,12 @@ def _counts_the_event(
         # « 12 Alder Road »
         return False
     left = max(reach[0], sentence.start, number.start - 32)
-    if number.start == number.core and words.owners.closing(text, left, number.start):
+    specific = name in words.nouns or (name in words.persons and name not in words.generic)
+    if (
+        number.start == number.core
+        and not (specific and number.low >= _FEW)
+        and words.owners.closing(text, left, number.start)
+    ):
         return False
     return not _in_ratio(text, stop, context)
 
