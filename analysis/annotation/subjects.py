@@ -171,10 +171,8 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
             return None
         return noun_phrase_before(unit, grammar, k, low, after_comma, singular)
     if flag & Word.PRONOUN and not unit.is_(k - 1, Word.DETERMINER):
-        if comma and not flag & Word.STRONG and k > low and unit.words[k] not in ("",):
-            return k, k
         return k, k
-    over = None if comma else _over_relative(unit, k, low)
+    over = _over_inserted(unit, k, low) if comma else _over_relative(unit, k, low)
     if over is not None:
         return noun_phrase_before(unit, grammar, over, low, False)
     counted = unit.words[k] in grammar.style.get("counts", ()) and unit.is_(k - 1, _GOVERNED_BY)
@@ -203,6 +201,19 @@ def _over_relative(unit: Unit, end: int, low: int) -> int | None:
             return k - 1 if k > low and end - k >= 2 and not governed else None
         if flag & (parts | Word.RELATIVE):
             return None
+    return None
+
+
+def _over_inserted(unit: Unit, end: int, low: int) -> int | None:
+    """« Le maire, dont la maison a brûlé, a dit »: the last token before the commas."""
+    for k in range(end, max(low + 1, end - _REACH), -1):
+        flag = unit.flags[k]
+        if flag & (Word.COMMA | Word.STOP | Word.COLON):
+            return None
+        object_relative = flag & Word.COMPLEMENTIZER and unit.is_(k - 1, Word.COMMA)
+        if flag & (Word.RELATIVE | Word.SUBJECT_RELATIVE) or object_relative:
+            before = k - 1 - unit.is_(k - 1, Word.PREPOSITION)
+            return before - 1 if before > low and unit.is_(before, Word.COMMA) else None
     return None
 
 
