@@ -700,8 +700,17 @@ def _bare_clause(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | No
             return None
         k = person[1] + 1
     at = skip_adverbs(unit, grammar, k)
+    if unit.is_(at, Word.BE) and unit.words[at - 1] in grammar.style.get("there", ()):
+        # « says there was a problem »
+        return at - 1
+    if unit.is_(at, Word.SETTING) and unit.is_(at + 1, Word.TIME):
+        # « said on Friday it would close »
+        at = skip_adverbs(unit, grammar, at + 1)
     if at >= n or (unit.flags[at] & _NO_CLAUSE and not unit.flags[at] & Word.CAPITAL):
         return None
+    if unit.flags[at] & Word.PRONOUN and not unit.flags[at] & Word.DETERMINER and at + 2 < n:
+        # « says she opposes the deal »
+        return at
     return at if has_verb(unit, grammar, at + 1, min(n, at + 25)) else None
 
 

@@ -110,6 +110,7 @@ class Grammar:
     infinitive_endings: tuple[str, ...]
     not_infinitives: frozenset[str]
     finite_endings: tuple[str, ...]
+    clause_endings: tuple[str, ...]
     plural_endings: tuple[str, ...]
     homographs: frozenset[str]
     prepositions: Mapping[str, tuple[tuple[tuple[str, ...], CueClass, bool], ...]]
@@ -309,6 +310,7 @@ def _compile(
         infinitive_endings=tuple(words.get("infinitive_endings", ())),
         not_infinitives=frozenset(words.get("not_infinitives", ())),
         finite_endings=tuple(words.get("finite_endings", ())),
+        clause_endings=tuple(words.get("clause_endings", ())),
         plural_endings=tuple(words.get("plural_endings", ())),
         homographs=frozenset(cues.get("homographs", {}).get("words", ())),
         prepositions={

@@ -130,6 +130,11 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
             return None
         at += unit.is_(at + 1, Word.POSSESSION)
         np = noun_phrase_after(unit, grammar, at + 1, loose=True) or np
+    if not quoted and grammar.plain_incise and np[1] + 1 < n:
+        # "Hart, who served there, said Clinton called": a subject and its clause, no incise.
+        closed = unit.flags[np[1] + 1] & (Word.COMMA | Word.STOP | Word.SETTING | Word.TIME)
+        if not closed or has_verb(unit, grammar, np[0] + 1, np[1] + 1):
+            return None
     if not quoted:
         # « Le ministre, interrogé hier, a annoncé un plan »: a subject and an object, no incise.
         subject = subject_before(unit, grammar, group.first)
@@ -276,6 +281,15 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     )
 
 
+def _ends_with_person(unit: Unit, grammar: Grammar, k: int) -> bool:
+    """« ..., two officials told Reuters. »: nothing but who was told follows."""
+    told = noun_phrase_after(unit, grammar, k)
+    if told is None or not can_speak(unit, grammar, *told):
+        return False
+    after = skip_adverbs(unit, grammar, told[1] + 1)
+    return after >= len(unit) or unit.is_(after, Word.STOP | Word.COMMA | Word.SETTING)
+
+
 def plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     """« ... », le président a juré: subject and verb in plain order after a quotation."""
     if not group.cue.frames & {"inc", "inq", "que"}:
@@ -293,7 +307,11 @@ def plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None
         (grammar.plain_incise or (it and can_speak(unit, grammar, *subject)))
         and "inc" in group.cue.frames
         and unit.flags[before] & Word.COMMA
-        and has_verb(unit, grammar, 0, before)
+        and (
+            has_verb(unit, grammar, 0, before)
+            # « Protest, the mayor said, is a right »
+            or unit.is_(skip_adverbs(unit, grammar, group.last + 1), Word.COMMA)
+        )
     ):
         return None
     k = skip_adverbs(unit, grammar, group.last + 1)
@@ -304,8 +322,10 @@ def plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None
     if is_infinitive(unit, grammar, k + 1) is not None and unit.word(k) in grammar.modal_links:
         # « ..., elle commencera à vendre »
         return None
-    # « ... », she told reporters: beside a quotation the person told may follow the verb.
-    tells = "obj" in group.cue.frames and unit.flags[quote_at] & Word.QUOTE
+    # « ... », she told reporters: the person told may follow the verb.
+    tells = "obj" in group.cue.frames and (
+        unit.flags[quote_at] & Word.QUOTE or _ends_with_person(unit, grammar, k)
+    )
     if not tells and not tail & (Word.STOP | Word.COMMA | Word.SETTING | Word.GERUND):
         return None
     left = left_content(unit, grammar, before)

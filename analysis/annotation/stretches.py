@@ -176,6 +176,7 @@ def has_verb(unit: Unit, grammar: Grammar, first: int, last: int) -> bool:
     return any(
         unit.flags[i] & (Word.HAVE | Word.BE | Word.VERB | Word.QUOTE)
         or looks_finite(unit, grammar, i)
+        or unit.words[i].endswith(grammar.clause_endings)
         for i in range(first, last)
     )
 

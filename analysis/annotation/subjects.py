@@ -409,7 +409,7 @@ def noun_phrase_before(
         usable = first <= last and (
             is_nominal(unit, first)
             or _opens_share(unit, grammar, first)
-            or (grammar.plain_incise and not unit.flags[first] and last - first < 4)
+            or (grammar.plain_incise and not unit.flags[first] and last - first < 6)
         )
         if number == 0 and comma:
             over = _before_relative(unit, last, low)
