@@ -411,14 +411,6 @@ def noun_phrase_before(
             or _opens_share(unit, grammar, first)
             or (grammar.plain_incise and not unit.flags[first] and last - first < 6)
         )
-        if number == 0 and comma:
-            over = _before_relative(unit, last, low)
-            if over is not None:
-                # « X, qui avait acheté le char en 2015, a dit »
-                last = over
-                segment = _segment_start(unit, grammar, last, low)
-                first = _trim_start(unit, grammar, segment, last)
-                usable = first <= last and is_nominal(unit, first)
         if number == 0 and not comma and not usable:
             if unit.is_(segment - 1, Word.COMMA) and _bare_role(unit, grammar, segment):
                 # « Zas, chef de l'alliance a dit »: the second comma left out.
@@ -454,16 +446,6 @@ def noun_phrase_before(
         if unit.flags[last] & (Word.QUOTE | Word.STOP | Word.COMMA):
             return best
     return best
-
-
-def _before_relative(unit: Unit, end: int, low: int) -> int | None:
-    """The token before a comma and the relative clause that ends at a token."""
-    for k in range(end, max(low, end - _REACH), -1):
-        if unit.flags[k] & (Word.QUOTE | Word.STOP | Word.COLON):
-            return None
-        if unit.flags[k] & Word.COMMA:
-            return k - 1 if unit.is_(k + 1, Word.SUBJECT_RELATIVE) and k > low else None
-    return None
 
 
 def _bare_role(unit: Unit, grammar: Grammar, index: int) -> bool:
