@@ -22,7 +22,8 @@ from typing import NamedTuple, get_args
 from analysis.languages import LanguagePack
 from analysis.languages.asking import matter_asked, may_ask
 from analysis.languages.patterns import (
-    OUTLET_IN_MARKS,
+    MEDIUM_ALONE,
+    OUTLET_ALONE,
     Rule,
     Usable,
     entries,
@@ -368,7 +369,7 @@ def _told(block: _Block, pack: LanguagePack, rules: _Rules) -> str | None:
         return "dateline"
     if block.words <= 14 and (_is_agency_line(lower) or _SIGN_OFF.fullmatch(lower)):
         return "credit"
-    if block.words <= 8 and OUTLET_IN_MARKS.fullmatch(block.folded.strip(" .")):
+    if block.words <= 8 and _is_medium_alone(block.folded.strip(" .")):
         return "credit"
     if block.words <= 16 and _is_cowritten(block.folded.strip()):
         return "byline"
@@ -442,11 +443,17 @@ def _is_date(core: str) -> bool:
 
 
 def _is_dateline(line: str) -> bool:
-    if _SLASH_DATELINE.match(line) and line.split("/")[0].strip().lower() in _agencies():
+    agency, slash, place = line.strip(" .").partition("/")
+    places = entries("origin", "terms")["places"]
+    if (
+        slash
+        and agency.strip().lower() in _agencies()
+        and (_SLASH_DATELINE.match(line) or place.strip().lower() in places)
+    ):
         return True
     agency, comma, place = line.strip(" .").partition(", ")
     if comma and agency.lower() in _agencies():
-        return place.lower() in entries("origin", "terms")["places"]
+        return place.lower() in places
     match = _DATELINE.match(line)
     if match is None:
         return False
@@ -471,6 +478,16 @@ def _is_agency_line(lower: str) -> bool:
     # Beside an agency a slash may part the initials of who edited its text.
     initials = "/" in line and all(_INITIALS.fullmatch(n) for n in named if n not in known)
     return bool(known) and (len(known) == len(named) or initials)
+
+
+def _is_medium_alone(line: str) -> bool:
+    """« (Le Courrier du Léman) », « Avec lefanal.info »: a medium's name and nothing else."""
+    alone = MEDIUM_ALONE.fullmatch(line)
+    if alone is None:
+        return False
+    return alone["name"].strip(" .").lower() in _media() or bool(
+        OUTLET_ALONE.fullmatch(alone["name"])
+    )
 
 
 def _is_cowritten(line: str) -> bool:
@@ -550,7 +567,12 @@ def _is_chart_source(lower: str) -> bool:
     terms = entries("origin", "terms")
     if not colon or word.strip() not in terms.get("colon", ()):
         return False
-    return bool(set(re.findall(r"[\w-]{2,30}", rest)) & terms.get("not_origin", frozenset()))
+    rest, _, remark = rest.partition("(")  # « Source : Reuters (traduit par la rédaction) »
+    named = rest.strip(" .").removeprefix("l'")
+    if remark and named in _agencies() | _media():
+        return False
+    words = set(re.findall(r"[\w-]{2,30}", f"{rest} {remark}"))
+    return bool(words & terms.get("not_origin", frozenset()))
 
 
 def _is_picture_credit(credit: str) -> bool:
@@ -577,6 +599,8 @@ def _is_signature(rest: str) -> bool:
     words = _WORD.findall(rest)
     if not words or len(words) > 22:
         return False
+    if fold(rest).strip(" .").lower() in _media():
+        return True
     if _FULL_STOP.search(rest) and len(words) > 5:
         return False
     first = words[0][0].isupper() or words[0] in _terms("connectors")

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 
 from analysis.annotation.document import Document
 from analysis.languages.patterns import (
-    OUTLET_IN_MARKS,
+    MEDIUM_ALONE,
+    OUTLET_ALONE,
     Rule,
     Taken,
     Usable,
@@ -374,11 +375,17 @@ def _credit_line(text: str, zone: Zone) -> Iterator[Origin]:
     if colon and fold(colon["word"]).lower().strip() in _terms("colon"):
         yield from _named(zone.start, colon, "republished_from")
         return
-    if alone := OUTLET_IN_MARKS.fullmatch(fold(line).rstrip(" .")):
-        end = zone.start + alone.end()
-        name = canonical_name(line[alone.start(1) : alone.end(1)])
-        yield Origin(start=zone.start, end=end, relation="republished_from", name=name)
-        return
+    if alone := MEDIUM_ALONE.fullmatch(fold(line).rstrip(" .")):
+        name = line[alone.start("name") : alone.end("name")].strip(" .")
+        listed = fold(name).lower() in _canonical() and not _agency(name)
+        if listed or OUTLET_ALONE.fullmatch(fold(name)):
+            yield Origin(
+                start=zone.start,
+                end=zone.start + alone.end(),
+                relation="republished_from",
+                name=canonical_name(name),
+            )
+            return
     mark = _COPYRIGHT.search(line)
     names = mark["names"] if mark else line
     parts = _agency_parts(names)
@@ -421,6 +428,9 @@ def _agency_parts(line: str) -> list[tuple[int, int, str]]:
 def _named(offset: int, match: re.Match[str], relation: Relation) -> Iterator[Origin]:
     """One record a name of « Sources : AFP, Reuters »; the first holds the word before it."""
     names = match["names"]
+    listed, mark, _ = names.partition(" (")  # « Reuters (traduction par la rédaction) »
+    if mark and fold(listed).lower() in _canonical():
+        names = listed
     folded = fold(names).lower()
     if set(re.findall(r"[\w-]{2,30}", folded)) & _terms("not_origin"):
         return
@@ -526,7 +536,11 @@ def _picture(text: str, zone: Zone) -> Iterator[Origin]:
         pictured = fold(lead["word"]).lower().strip() in _zone_terms("caption_lead")
         if not pictured and words & _terms("not_origin") and not _is_source(name):
             return
-        gallery = fold(name).lower().split()[0] in _zone_terms("determiners")
+        # « Photo : Le Progrès », « Photos : le carnaval en images »
+        gallery = fold(name).lower().split()[0] in _zone_terms("determiners") and (
+            name[0].islower() or name[-1] in ".!" or not re.search(r" [A-ZÀ-Þ]", name)
+        )
+        gallery = gallery and fold(name).lower() not in _canonical()
         if len(name.split()) > 8 or (gallery and "courtesy" not in lead[0].lower()):
             return  # « Photos : le carnaval en images » titles a gallery
     else:

@@ -31,6 +31,13 @@ _BODY = frozenset({"body", "headline", "caption"})
 _LONGEST_SENTENCE = 2000
 # Characters of the longest line that may present the outlet below the article.
 _IMPRINT = 180
+# Characters of the longest gap between an appeal and the means it names.
+_MEANS = 40
+# All that may follow an outlet's words on itself on a page's first line.
+_IMPRINT_REST = re.compile(
+    r"[ ,.]*(?:(?:depuis|fonde\w?|cree\w?|lance\w?|en|sans|ni|et|since|founded|established|in|"
+    r"\d{4}|pub\w{0,6}|subventions?|actionnaires?)[ ,.]*){0,8}$"
+)
 # The name that may stand before it there.
 _NAME_BEFORE = re.compile(r"\W{0,3}(?:[A-Z][\w'.&-]{0,30} ){0,4}(?:[A-Z][\w'.&-]{0,30} ?[,:–—-] )?")
 
@@ -43,13 +50,16 @@ def find_solicitations(document: Document) -> tuple[Solicitation, ...]:
     """
     found: list[tuple[int, int, str]] = []
     for zone, sentence, rules in _sentences(document, "appeals", skip=frozenset({"widget"})):
-        found += [
-            (start, end, rule.kind)
-            for rule, (start, end) in _hits(document, rules, sentence)
-            if _own_voice(document, zone, sentence, (start, end))
-            and not ("sentence" in rule.options and (start, end) == (zone.start, zone.end))
-            and not ("outside" in rule.options and _is_elsewhere(document, zone, sentence))
-        ]
+        found += _with_means(
+            document,
+            [
+                (start, end, rule.kind)
+                for rule, (start, end) in _hits(document, rules, sentence)
+                if _own_voice(document, zone, sentence, (start, end))
+                and not ("sentence" in rule.options and (start, end) == (zone.start, zone.end))
+                and not ("outside" in rule.options and _is_elsewhere(document, zone, sentence))
+            ],
+        )
     further = list(_by_matter(document, found))
     if further:  # « YouTube a démonétisé notre chaîne » complains of the medium and asks nothing.
         framed = [(f.start, f.end) for f in find_framings(document)]
@@ -58,6 +68,20 @@ def find_solicitations(document: Document) -> tuple[Solicitation, ...]:
         Solicitation(start=start, end=end, appeal=kind)  # type: ignore[arg-type]
         for start, end, kind in _settle(found)
     )
+
+
+def _with_means(
+    document: Document, found: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """« Soutenez-nous en faisant un don »: the means belongs to the appeal before it."""
+    text = page(document.text)
+    joined = list(found)
+    for start, end, kind in found:
+        if text[start : start + 3].lower() != "en ":
+            continue
+        before = [h for h in found if h[2] == kind and h[0] < start and start - h[1] <= _MEANS]
+        joined += [(first, end, kind) for first, _, _ in before]
+    return joined
 
 
 def _by_matter(
@@ -142,9 +166,13 @@ def _is_imprint(document: Document, zone: Zone, span: Span, foot: frozenset[int]
 
     « Le Fil, média indépendant fondé en 1987. », « Un journal libre et sans publicité. »
     """
-    if zone.start not in foot:
-        return False
     text = page(document.text)
+    if zone.start not in foot and not (
+        zone.label == "body"
+        and not _is_long(zone)
+        and _IMPRINT_REST.match(text[span[1] : zone.end].lower())
+    ):
+        return False
     before = _NAME_BEFORE.match(text, zone.start, span[0])
     if before is None or tokens(text[before.end() : span[0]]) - _voice("presents"):
         return False

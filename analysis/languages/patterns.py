@@ -68,6 +68,10 @@ NAME = (
     r"(?:d'|l')?[A-Z0-9](?:[\w.&'-]{0,30}[\w&])?){0,5})"
 )
 
+_DOMAINS = (
+    "africa|be|bf|bj|ca|cd|ch|ci|cm|com|dz|es|eu|example|fr|ga|gn|info|it|lu|ma|mg|ml|net|news|org|"
+    "press|ru|sn|td|tg|tn|tv|uk"
+)
 # A medium known by a word of its own name: « La Gazette du Léman », « Upland Public Radio ».
 _HEAD = (
     "Actu|Bulletin|Chronicle|Courrier|Daily|Depeche|Echo|Echos|Gazette|Hebdo|Herald|Info|Infos|"
@@ -76,10 +80,19 @@ _HEAD = (
 )
 OUTLET = (
     rf"(?-i:(?<!\w)(?:(?:Le|La|Les|The)[ ]|L')?(?:[A-Z][\w'-]{{1,20}}[ -]){{0,3}}?(?:{_HEAD})(?!\w)"
-    r"(?:[ -](?:(?:de|du|des|of|la|le)[ ]){0,2}(?:d'|l')?[A-Z][\w'-]{1,20}){0,3})"
+    r"(?:[ -](?:(?:de|du|des|of|la|le)[ ]){0,2}(?:d'|l')?[A-Z][\w'-]{1,20}){0,3}|"
+    rf"(?<![\w@.-])(?:www\.)?[\w-]{{2,30}}\.(?:{_DOMAINS})(?![\w@-]))"
 )
-# « (Le Courrier du Léman) »: a medium's name alone in parentheses, on a folded line.
-OUTLET_IN_MARKS = re.compile(rf"\(((?-i:{OUTLET}|(?:L'|(?:Le|La|Les|The) )[A-Z][\w'-]{{2,20}}))\)")
+# « (Le Courrier du Léman) », « Avec lefanal.info »: a name in a credit's place, on a folded line;
+# and what tells that an unlisted name is a medium's.
+MEDIUM_ALONE = re.compile(
+    r"(?:[(\[](?:avec |with |con )?|(?:avec|with|con) )(?P<name>(?:l'|le |la |les |the )?"
+    r"[\w'.!&-]{2,25}(?: [\w'.!&-]{1,25}){0,5})[)\]]?",
+    re.IGNORECASE,
+)
+OUTLET_ALONE = re.compile(
+    rf"{OUTLET}|(?:L'|(?:Le|La|Les|The) )[A-Z][\w'-]{{2,20}}(?: [A-Z][\w'-]{{2,20}})?"
+)
 
 
 def fold(text: str) -> str:
@@ -339,6 +352,10 @@ def _named() -> dict[str, list[str]]:
         classes["Agency"] += [a for names in table.get("agencies", {}).values() for a in names]
         classes["Medium"] += table.get("media", {}).get("names", [])
         classes["Medium"] += [a for names in table.get("same", {}).values() for a in names]
+    # « Le Maine libre » is printed « Le Maine Libre » too.
+    classes["Medium"] += [
+        " ".join(w[:1].upper() + w[1:] for w in n.split()) for n in classes["Medium"]
+    ]
     # « au Figaro », « des Échos »: the article of the name is lost in the preposition.
     for lead in ("Le ", "Les "):
         classes["Contracted"] += [n[len(lead) :] for n in classes["Medium"] if n.startswith(lead)]
