@@ -37,7 +37,7 @@ def follows(registry: Registry, at: int, stop: int) -> bool:
             return False
         elif after:
             after = False
-        elif not v.adjectival(low):
+        elif not v.adjectival(low) and not token.text.endswith(v.participles):
             return False
         at += 1
     return True

@@ -193,11 +193,16 @@ class Bodies(Bearers):
         if written.isupper() and len(written) > 3 and not _within_words(written, entry.lemma):
             # « l'UNICEF »: a short form that its words do not spell out stands for itself.
             return written
+        if written and _metonym(written, entry.lemma):
+            # « Bruxelles » for the Union: the name the article uses here.
+            return written
         forms = [written] if written else []
         for hit in self.registry.named:
             if hit.entry is entry:
                 tokens = self.registry.tokens[hit.index : hit.index + hit.length]
-                forms.append(words_of(self.text, tokens))
+                form = words_of(self.text, tokens)
+                if not _metonym(form, entry.lemma):
+                    forms.append(form)
         return max(forms, key=len) if forms else entry.lemma
 
     def share(self, tokens: Sequence[Token], at: int) -> bool:
@@ -256,6 +261,13 @@ class Bodies(Bearers):
                 affiliation = self.affiliation_of(person)
             if lemma in self.v.words["opposed"] and affiliation in ("government", "politics"):
                 affiliation = "politics"
+        elif not head[1].affiliation and len(phrase) > head[0]:
+            # « les représentants de NAME » speak as NAME does.
+            whose = next(
+                (p for t in phrase[head[0] :] if (p := self.mention_at(t.start)) is not None), None
+            )
+            if whose is not None:
+                affiliation = self.affiliation_of(whose)
         elif len(phrase) <= head[0] and tokens[0].low in self.v.words["definite"]:
             fuller = self.fuller(lemma, tokens[at].start)
             if fuller is not None:
@@ -727,6 +739,14 @@ class Bodies(Bearers):
                 return self.of_person(person)
             if bare and self.ordinary(phrase):
                 capital = False
+        if capital and not bare and self.citizen(tokens, phrase):
+            return Source(
+                name,
+                "unnamed_person",
+                "individual",
+                country_of_phrase(v, phrase),
+                self.gender_of(tokens),
+            )
         if capital and self.plural(tokens) and self.context_kind(phrase) is None:
             acronym = phrase[0].text.isupper()
             if not acronym and len([t for t in phrase if t.capital]) == 1:
@@ -787,6 +807,14 @@ class Bodies(Bearers):
                 or any(t.capital for t in phrase[1:] or phrase)
             ),
         )
+
+    def citizen(self, tokens: Sequence[Token], phrase: Sequence[Token]) -> bool:
+        """Whether a phrase is one of a people: « un Italien », « cette Belge »."""
+        words = self.v.words
+        low = tokens[0].low
+        return (
+            low in words["one"] or low in words["demonstrative"]
+        ) and self.v.country_of_adjective(phrase[0].low) is not None
 
     def only_initial(self, token: Token) -> bool:
         """Whether a capital may be only that of a sentence: the word never has one elsewhere.
@@ -860,6 +888,11 @@ def _unlike(written: str, lemma: str) -> bool:
     words = set(re.split(r"[\s'-]+", fold(lemma)))
     initials = "".join(w[0] for w in re.split(r"[\s'-]+", fold(lemma)) if w)
     return words.isdisjoint(re.split(r"[\s'-]+", fold(written))) and fold(written) != initials
+
+
+def _metonym(name: str, lemma: str) -> bool:
+    """Whether a body is called by another word than those of its full name: « Bruxelles »."""
+    return not name.isupper() and not lemma.isupper() and _unlike(name, lemma)
 
 
 def _within_words(short: str, long: str) -> bool:

@@ -160,6 +160,7 @@ class Reading(ABC):
             if phrase and (
                 (not token.word and token.text != "&")
                 or token.low in self.v.words["relatives"]
+                or token.low in self.v.words["clause_clitics"]
                 or self.participle(token, phrase[-1])
             ):
                 break

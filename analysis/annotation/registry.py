@@ -46,7 +46,7 @@ class Person:
     def name(self) -> str:
         """The fullest way the article writes the name."""
         fullest: tuple[str, ...] = max(self.names, key=_fullness)
-        return " ".join(fullest)
+        return " ".join(fullest).replace("' ", "'")
 
     @property
     def gender(self) -> Gender:

@@ -260,6 +260,26 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             "[Ses promoteurs préparent l'opinion].",
             [("promoteurs", "group", "business")],
         ),
+        ("« Non », dit [un Italien].", [("Italien", "unnamed_person", "individual")]),
+        (
+            "[Le ministre britannique des forces armées, Jim Hapley], parle.",
+            [("Jim Hapley", "named_person", "government")],
+        ),
+        (
+            "Marc Lynde, député, hésite. [Les représentants de Marc Lynde] refusent.",
+            [("représentants de Marc Lynde", "group", "politics")],
+        ),
+        (
+            "[Bruxelles] hésite. [L'UE] tranche.",
+            [
+                ("Bruxelles", "organisation", "intergovernmental"),
+                ("UE", "organisation", "intergovernmental"),
+            ],
+        ),
+        (
+            "[Les auteurs de l'étude s'appuient sur trois cas] et concluent.",
+            [("auteurs de l'étude", "group", "expert")],
+        ),
     ],
 )
 def test_sources_of_plain_sentences(text, expected):
