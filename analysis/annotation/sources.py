@@ -233,6 +233,9 @@ class _Resolver(Pronouns):
             ):
                 # « ministre de l'Énergie et des Ressources »: one office.
                 continue
+            if determined and self.head(right)[0] is None and self.governed(left):
+                # « l'office contre la drogue et la criminalité »: one body.
+                continue
             if determined and self.complete(left):
                 return [left, *self.split(right)]
             if right[0].capital and (
@@ -242,6 +245,10 @@ class _Resolver(Pronouns):
             if right[0].capital and all(t.capital for t in left[-1:]) and len(left) == 1:
                 return [left, *self.split(right)]
         return [tokens]
+
+    def governed(self, tokens: list[Token]) -> bool:
+        """Whether a preposition of purpose or place stands within a phrase."""
+        return any(t.low in self.v.words["inside"] for t in tokens[1:])
 
     def complete(self, tokens: list[Token]) -> bool:
         """Whether what stands before « et » is a source of its own and not half of a name."""

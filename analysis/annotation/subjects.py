@@ -184,7 +184,23 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
             return None
         if not comma:
             return k - 1, k
-    return noun_phrase_before(unit, grammar, k, low, comma, singular)
+    np = noun_phrase_before(unit, grammar, k, low, comma, singular)
+    return _with_head(unit, grammar, np, low) if np is not None else None
+
+
+def _with_head(unit: Unit, grammar: Grammar, np: Range, low: int) -> Range:
+    """« L'office contre la drogue et le crime annonce »: no subject stands after a preposition."""
+    first, last = np
+    for _ in range(3):
+        if first - 2 < low or not unit.is_(first - 1, Word.PREPOSITION):
+            break
+        if unit.is_(first - 1, Word.CAPITAL | Word.SETTING) and first - 1 == low:
+            break
+        head = noun_phrase_before(unit, grammar, first - 2, low, False)
+        if head is None or head[1] != first - 2:
+            break
+        first = head[0]
+    return first, last
 
 
 def _over_relative(unit: Unit, end: int, low: int) -> int | None:
@@ -233,15 +249,17 @@ def _is_singular(unit: Unit, grammar: Grammar, verb: int) -> bool:
     return False
 
 
-def _joins_clauses(unit: Unit, index: int) -> bool:
+def _joins_clauses(unit: Unit, grammar: Grammar, index: int) -> bool:
     """Whether « et » before a noun phrase ends a clause, when the verb after it is singular.
 
     « Les routes ferment et la préfecture annonce », « le vent tombe et Paul Roux explique »; but
-    « la ministre de la Santé et des Sports annonce », « le préfet et chef de la police annonce ».
+    « la ministre de la Santé et des Sports annonce », « le préfet et chef de la police annonce »,
+    « l'office contre la drogue et la criminalité annonce ».
     """
     flag = unit.flags[index]
     if flag & Word.DETERMINER:
-        return not flag & (Word.POSSESSION | Word.PREPOSITION)
+        head = unit.is_(index + 1, Word.CAPITAL) or unit.word(index + 1) in grammar.speakers
+        return head and not flag & (Word.POSSESSION | Word.PREPOSITION)
     return bool(flag & Word.CAPITAL) and not unit.flags[index - 2]
 
 
@@ -270,9 +288,11 @@ def _segment_start(unit: Unit, grammar: Grammar, end: int, low: int, singular: b
                 continue
             break
         if flag & Word.COORDINATOR:
-            if singular and _joins_clauses(unit, k):
+            if singular and _joins_clauses(unit, grammar, k):
                 break
-            bare = not unit.flags[k] and k - 2 >= low and not unit.flags[k - 2]
+            # « le ministre de l'Intérieur et porte-parole du parti »
+            office = unit.words[k] in grammar.speakers or not unit.flags[k - 2]
+            bare = not unit.flags[k] and k - 2 >= low and office
             if not (bare or unit.is_(k, _NOMINAL)) or not _may_end(unit, k - 2):
                 break
             joint = None if bare else k
