@@ -46,7 +46,8 @@ PARTS = (
         "ANNODIS: attribution relations; PolNeAR: English, all propositional attitudes. Last the "
         "quotations of five words or more without a speaker: essays and blogs hold many that "
         "nobody said (titles, slogans, thoughts), so those in an attribution without a source are "
-        "told apart.",
+        "told apart, and a second row leaves out quoted intertitles, titles and texts told in the "
+        "first person, by their marks alone.",
     ),
     (
         "Sources, given the right spans",

@@ -20,6 +20,9 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         if named is not None and named.end - named.start <= 30 and group.first <= 2:
             # « "Zelensky" a proposé : ... »
             subject = group.first - 1, group.first - 1
+    conditional = subject is None and unit.word(group.first - 1) in grammar.style.get("if_he", ())
+    if conditional:
+        subject = group.first - 1, group.first - 1
     if subject is None and unit.is_(group.first - 1, Word.SUBJECT_RELATIVE):
         subject = _antecedent(unit, group.first - 1)
     own = (group.first > 0 and bool(unit.flags[group.first - 1] & Word.OWN_VOICE)) or any(
@@ -59,6 +62,9 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         if not elliptic and not (group.first == 0 and complement.kind.startswith("colon")):
             return None
     opener = subject[0] if subject is not None else group.first
+    if conditional and unit.is_(0, Word.SUBORDINATOR | Word.ADVERB | Word.INTERROGATIVE):
+        # « Même s'il répète que A, B »
+        complement.last = before_main_clause(unit, grammar, complement.first, complement.last)
     leads = any(
         unit.flags[k] & (Word.SUBORDINATOR | Word.BACKGROUND) for k in range(min(opener, 2))
     )
@@ -67,6 +73,9 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     if 0 < opener <= 3 and leads:
         # « Alors que X confirme que A, B »
         complement.last = before_main_clause(unit, grammar, complement.first, complement.last)
+    source = source_of(unit, subject)
+    if conditional and source is not None:
+        source = source[0] + unit.words[group.first - 1].index("'") + 1, source[1]
     pattern = complement.kind if subject is not None else f"elliptic_{complement.kind}"
     last = group.last
     return Candidate(
@@ -76,7 +85,7 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         [unit.span(complement.first, complement.last)]
         if complement.first <= complement.last
         else [],
-        source_of(unit, subject),
+        source,
         (group.first, group.last),
         group.modality,
         _PLAIN_WEIGHT.get(complement.kind, 0.7) * (0.8 if subject is None else 1),

@@ -152,6 +152,9 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         labelled = _labelled(unit, grammar, k, frames)
         if labelled is not None:
             return labelled
+    placed = _after_place(unit, grammar, k) if frames & {"inc", "inq"} else None
+    if placed is not None:
+        return Complement("quote", placed, quote_end(unit, grammar, placed))
     quoted = _quoted_island(unit, grammar, k)
     if quoted is None and unit.words[k] in grammar.style.get("as", ()):
         quoted = next((j for j in range(k, min(n, k + 4)) if unit.flags[j] & Word.QUOTE), None)
@@ -788,6 +791,9 @@ def _infinitive_after_person(unit: Unit, grammar: Grammar, k: int) -> int | None
     for j in range(k + 1, min(len(unit), k + 14)):
         if unit.words[j] in perfect:
             return j
+        if any(r.form == "G" for r in grammar.readings.get(unit.words[j], ())):
+            # « se défend en expliquant avoir voulu »: the gerund's.
+            return None
         if unit.flags[j] & (
             Word.STOP | Word.COLON | Word.QUOTE | Word.HAVE | Word.BE | Word.RELATIVE
         ) or (unit.flags[j] & Word.POSSESSION and unit.word(j + 1) in perfect):
@@ -911,6 +917,28 @@ def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
             return None
         k += 1
     return None
+
+
+def _after_place(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« a déclaré, dans une vidéo "Nous sommes prêts ..." »: a sentence quoted after its place."""
+    k += unit.is_(k, Word.COMMA)
+    if not unit.is_(k, Word.SETTING) or unit.is_(k, Word.DETERMINER):
+        return None
+    for j in range(k + 2, min(len(unit), k + 10)):
+        if unit.flags[j] & Word.QUOTE:
+            quote = unit.quotes.get(j)
+            if quote is None or unit.words[j - 1] in grammar.naming:
+                return None
+            said = unit.text[quote.start : quote.end]
+            whole = said[:1].isupper() and len(said.split()) >= _SENTENCE
+            return j if whole and not unit.flags[j - 1] & _GOVERNORS else None
+        if unit.flags[j] & (Word.STOP | Word.COLON | Word.HAVE | Word.BE | Word.COMPLEMENTIZER):
+            return None
+    return None
+
+
+# A quotation of so many words is a sentence rather than a name.
+_SENTENCE = 5
 
 
 def _named(unit: Unit, grammar: Grammar, index: int) -> bool:

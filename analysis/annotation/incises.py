@@ -17,6 +17,7 @@ from analysis.annotation.stretches import (
     to_end,
 )
 from analysis.annotation.subjects import (
+    Range,
     is_infinitive,
     noun_phrase_after,
     skip_adverbs,
@@ -189,6 +190,7 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     )
     if not frames & {"inc", "que"} and not named:
         return None
+    told_by: Range | None = None
     if unit.word(before) not in as_words:
         inner = subject_before(unit, grammar, group.first)
         clitic = unit.words[group.first] in grammar.style.get("it", ())
@@ -198,6 +200,7 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             clitic = unit.is_(at, Word.QUOTE) and "inc" in frames
         if inner is not None and clitic and unit.word(inner[0] - 1) in as_words:
             before = inner[0] - 1
+            told_by = inner
     word = unit.word(before)
     if word not in as_words:
         pair = f"{unit.word(before - 1)} {word}"
@@ -206,7 +209,10 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         before -= 1
     np = noun_phrase_after(unit, grammar, skip_setting(unit, grammar, group.last + 1))
     subject = None
-    if np is None or any(unit.flags[k] & Word.PRONOUN for k in range(before + 1, group.first)):
+    if told_by is not None:
+        # « Comme le maire l'avait écrit, la route est sûre »
+        subject = told_by
+    elif np is None or any(unit.flags[k] & Word.PRONOUN for k in range(before + 1, group.first)):
         subject = subject_before(unit, grammar, group.first, before + 1)
         if subject is None or unit.words[subject[0]] in grammar.not_speakers:
             return None

@@ -252,7 +252,8 @@ def _after_medium(unit: Unit, grammar: Grammar, index: int) -> bool:
     name = unit.text[unit.starts[index] : unit.ends[index]]
     if before.isupper() and len(before) > 1:
         return not name.isupper()
-    if not (unit.is_(index + 1, Word.CAPITAL) and unit.is_(index - 1, Word.CAPITAL)):
+    surname = index + 1 + unit.is_(index + 1, Word.POSSESSION)
+    if not (unit.is_(surname, Word.CAPITAL) and unit.is_(index - 1, Word.CAPITAL)):
         return False
     # « au HuffPost Mounir Roux, chercheur »: the last two of a row of three capitals.
     last = unit.is_(index - 2, Word.DETERMINER | Word.SETTING | Word.PREPOSITION) and (

@@ -350,6 +350,9 @@ def _trim_start(unit: Unit, grammar: Grammar, first: int, last: int) -> int:
             k += n
             continue
         after = skip_adverbs(unit, grammar, k)
+        if after > last and unit.flags[k] & Word.DETERMINER:
+            # « Le 13 janvier, une note indique »: a date is no apposition.
+            return last + 1
         if after > k and after <= last:
             k = after
             continue
