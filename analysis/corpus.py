@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
 # Column names that stand for a field of Article, most usual first.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "maintext"),
-    "article_id": ("article_id", "id"),
-    "headline": ("headline", "title"),
-    "outlet": ("outlet", "source", "source_domain"),
-    "url": ("url",),
-    "published": ("published", "date", "date_publish"),
-    "language": ("language",),
-    "author": ("author",),
+    "text": ("text", "body", "content", "maintext", "texte", "contenu", "corps"),
+    "article_id": ("article_id", "id", "identifiant"),
+    "headline": ("headline", "title", "titre"),
+    "outlet": ("outlet", "source", "source_domain", "média", "media", "journal"),
+    "url": ("url", "adresse", "lien"),
+    "published": ("published", "date", "date_publish", "date_publication"),
+    "language": ("language", "lang", "langue"),
+    "author": ("author", "auteur"),
 }
 FIELDS = ("article_id", "text", "headline", "outlet", "url", "published", "language", "author")
 # A long novel; what is longer is a dump of many texts, and no reader could check its evidence.
@@ -426,7 +426,14 @@ def _decode(data: bytes, name: str, notes: list[str]) -> str:
     return text
 
 
+def _is_plain(data: bytes) -> bool:
+    """Whether bytes are words in one byte a letter: no wide encoding spells spaces so often."""
+    return data.count(b" ") > len(data) // 20 and b"\x00" not in data
+
+
 def _checked(data: bytes, encoding: str, label: str) -> str:
+    if encoding.startswith(("utf-16", "utf-32")) and _is_plain(data):
+        raise UnreadableError(f"marked as {label}, but its bytes are not")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

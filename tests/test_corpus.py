@@ -181,3 +181,23 @@ def test_any_bytes_are_read_or_refused(data: bytes):
         assert decode(data, "x", notes).strip()
     except UnreadableError as error:
         assert str(error)
+
+
+def test_french_column_names_are_known(tmp_path):
+    table = tmp_path / "gazette.csv"
+    table.write_text(
+        "identifiant;titre;journal;date_publication;langue;auteur;texte\n"
+        "g1;La crue;La Gazette;2024-03-07;fr;Lucie Ferrand;La crue recule.\n",
+        "utf-8",
+    )
+    (article,) = read_articles(table).articles
+    assert (article.article_id, article.headline, article.outlet) == ("g1", "La crue", "La Gazette")
+    assert (article.published, article.language) == ("2024-03-07", "fr")
+    assert (article.author, article.text) == ("Lucie Ferrand", "La crue recule.")
+
+
+@pytest.mark.parametrize("mark", [b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\x00\x00"])
+def test_a_mark_that_the_bytes_belie_is_said(tmp_path, mark):
+    (tmp_path / "a.txt").write_bytes(mark + b"La crue recule depuis hier, dit le maire.")
+    (refusal,) = read_articles(tmp_path).refused
+    assert "marked as UTF-" in refusal.reason

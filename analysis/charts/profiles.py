@@ -235,7 +235,11 @@ def _cell(
         return
     low, high, score = (_value(row, key) / 100 for key in ("low", "high", "score"))
     if not strip:
-        sheet.text(x, y + 0.03, _numbers(sheet.words, row, kind)[0], size=8, color=GREY)
+        shown, between, _ = _numbers(sheet.words, row, kind)
+        sheet.text(x, y + 0.03, shown, size=8, color=GREY)
+        after = text_width(shown, 8) + 0.05
+        if between and after + text_width(between, 6.2) <= width:
+            sheet.text(x + after, y + 0.03, between, size=6.2, color=GREY)
         return
     _axis(sheet, x, width, y)
     if kind == "bounds":

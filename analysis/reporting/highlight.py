@@ -250,8 +250,7 @@ def _open_sentence(article: AnnotatedArticle, number: int, start: int) -> Markup
     sentence = article.sentences[number - 1]
     # A sentence that runs over a zone border is opened twice but anchored once.
     anchor = Markup(' id="s{}"').format(number) if start == sentence.start else ""
-    state = "attributed" if sentence.attributed else "unattributed"
-    return Markup('<span class="sentence {}"{}>').format(state, anchor)
+    return Markup('<span class="sentence"{}>').format(anchor)
 
 
 def _sign(item: Item, article: AnnotatedArticle, words: Words) -> Markup:

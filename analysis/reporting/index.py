@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -120,6 +120,11 @@ def _events(site: Site) -> list[Mapping[str, Any]]:
 
 def _row(site: Site, article: AnnotatedArticle) -> Mapping[str, Any]:
     source = article.article
+    cells = [
+        _cell(site, code, site.scores.get((article.article_id, code)))
+        for code in site.dimensions
+        if site.scored(code)
+    ]
     return {
         "id": article.article_id,
         "short": site.short[article.article_id],
@@ -130,15 +135,21 @@ def _row(site: Site, article: AnnotatedArticle) -> Mapping[str, Any]:
         "published": source.published or "",
         "origins": origin_lines(site, article),
         "origin": _origin_in_short(site, article),
-        "cells": [
-            _cell(site, code, site.scores.get((article.article_id, code)))
-            for code in site.dimensions
-            if site.scored(code)
-        ],
+        "cells": cells,
+        "scoreless": _said_of_all(site, cells),
         "search": " ".join(
             filter(None, [article.article_id, article.headline, source.outlet])
         ).lower(),
     }
+
+
+def _said_of_all(site: Site, cells: Sequence[Mapping[str, Any]]) -> str:
+    """Why an article has no score at all, when it is one reason; else empty."""
+    reasons = {cell.get("why", "") for cell in cells}
+    if len(cells) < 2 or len(reasons) > 1 or any("strip" in cell for cell in cells):
+        return ""
+    reason = next(iter(reasons))
+    return site.words("index.scoreless", why=reason) if reason else ""
 
 
 def _origin_in_short(site: Site, article: AnnotatedArticle) -> str:

@@ -44,7 +44,7 @@ def _annotate(
     if not isinstance(decided, Reviews | None):
         return alone(corpus, *given, **named)
     articles = tuple(as_articles(corpus))
-    key = articles, language, repr(decided and decided.rows)
+    key = articles, language, repr((decided or Reviews()).rows)
     if key not in known:
         store = os.environ.get(VARIABLE) or None
         known[key] = annotate_corpus(articles, language, store=store, reviews=decided)

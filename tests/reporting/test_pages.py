@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from analysis.reporting import index
 from analysis.reporting.figures import value_text
 from analysis.reporting.pages import pages, policy, script
 from analysis.reporting.site import slug
@@ -222,3 +223,20 @@ def test_many_articles_are_found_on_a_page_of_their_own_and_no_page_grows_with_a
 )
 def test_a_figure_is_written_with_its_unit(low, high, unit, code, said):
     assert value_text(low, high, site([bridge("a")], code), unit) == said
+
+
+SHORT, FEW = {"text": "does not apply", "why": "too short"}, {"text": "x", "why": "few labels"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ([SHORT, SHORT, SHORT], "No score: too short."),
+        ([SHORT, FEW], ""),
+        ([SHORT, {"strip": "", "score": "3"}], ""),
+        ([SHORT], ""),
+        ([{"text": "x", "why": ""}] * 2, ""),
+    ],
+)
+def test_an_article_without_any_score_says_why_once(cells, said):
+    assert index._said_of_all(site([bridge("a")]), cells) == said
