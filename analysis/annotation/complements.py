@@ -828,6 +828,19 @@ def _finite(unit: Unit, grammar: Grammar, index: int) -> bool:
     return finite or bool(unit.flags[index] & (Word.HAVE | Word.BE))
 
 
+def _second_clause(unit: Unit, first: int) -> bool:
+    """« (a annoncé la trêve et) le général a parlé »: a subject and its auxiliary follow."""
+    if not unit.is_(first, Word.DETERMINER) or unit.is_(first, Word.POSSESSION):
+        return False
+    for k in range(first + 1, min(len(unit), first + 7)):
+        flag = unit.flags[k]
+        if flag & (Word.HAVE | Word.BE) and not flag & Word.CAPITAL:
+            return True
+        if flag & (Word.RELATIVE | Word.COMPLEMENTIZER | Word.COMMA | Word.QUOTE | Word.COLON):
+            return False
+    return False
+
+
 def _object_end(unit: Unit, grammar: Grammar, first: int) -> int:
     """The end of an announced object: the sentence's, or a comma before the author's own words."""
     end = stretch_end(unit, first)
@@ -835,7 +848,9 @@ def _object_end(unit: Unit, grammar: Grammar, first: int) -> int:
         flag = unit.flags[k]
         if flag & (Word.STOP | Word.BACKGROUND) or _own_words(unit, grammar, k):
             return k - 1
-        if flag & Word.COORDINATOR and _finite(unit, grammar, k + 1):
+        if flag & Word.COORDINATOR and (
+            _finite(unit, grammar, k + 1) or _second_clause(unit, k + 1)
+        ):
             return k - 1
         if not flag & Word.COMMA:
             continue
@@ -979,7 +994,8 @@ def _island_start(unit: Unit, grammar: Grammar, k: int, last: int, frames: froze
                 Word.INDEFINITE & ~Word.POSSESSION
             ):
                 return j + 1
-    if frames & _ADDRESSING and quote in unit.quotes:
+    addressed = bool(frames & _ADDRESSING) or unit.is_(k, Word.SETTING)
+    if addressed and quote in unit.quotes:
         opening = grammar.token.match(unit.text, unit.quotes[quote].start)
         if opening and opening[0].lower() in grammar.infinitive_of | grammar.infinitive_to:
             # « a exhorté le pays "à respecter ses obligations" »

@@ -121,7 +121,10 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         and is_infinitive(unit, grammar, np[0] + 1) is not None
     ):
         return None
-    if (not quoted or not group.cue.lemma) and not can_speak(unit, grammar, *np):
+    if (not quoted or not group.cue.lemma) and not can_speak(
+        unit, grammar, *np, document=not flag & Word.INDEFINITE
+    ):
+        # « des élus qui, la nuit, postent des photos »: an object, no speaker.
         return None
     left = left_content(unit, grammar, before)
     if group.cue.lemma in grammar.style.get("learning", ()):
@@ -248,6 +251,9 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         if at < n and not any(unit.flags[j] & verbal for j in range(k + 1, at)):
             # « Comme l'a dit X (à l'ONU) "..." »
             content = [unit.span(at, at)]
+        if unit.is_(k, Word.COMMA) and unit.is_(k + 1, Word.SUBJECT_RELATIVE):
+            # « Comme l'a dit X, qui préside la cour, A »
+            k = next((j for j in range(k + 2, n) if unit.flags[j] & Word.COMMA), k)
         if k < n and unit.flags[k] & (Word.COMMA | Word.COLON):
             content = to_end(unit, _after_setting(unit, grammar, k + 1))
         elif unit.is_(k, Word.QUOTE):

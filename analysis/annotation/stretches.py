@@ -106,7 +106,9 @@ def right_content(
     if unit.flags[k] & Word.COLON and k + 1 < n:
         # « ..., a détaillé X: deux lignes au nord, une au sud »: the saying goes on.
         return to_end(unit, k + 1)
-    if unit.flags[k] & (Word.COMMA | Word.COLON | Word.DASH):
+    again = unit.words[k] == ";" and unit.is_(k + 1, Word.QUOTE)
+    if unit.flags[k] & (Word.COMMA | Word.COLON | Word.DASH) or again:
+        # « "A", dit X ; "B" » goes on as after a comma.
         comma = True
         k += 1
     if k >= n:
@@ -267,6 +269,12 @@ def skip_time(unit: Unit, grammar: Grammar, index: int) -> int:
     n = len(unit)
     while True:
         k = skip_adverbs(unit, grammar, index)
+        if unit.word(k) in grammar.infinitive_of and unit.word(k + 1) in grammar.style.get(
+            "manner", ()
+        ):
+            # « déclare de manière brève le service de presse »
+            index = k + 3
+            continue
         if tuple(unit.words[k : k + 3]) == grammar.ago:
             k += 3
             while k < n and k - index < 8 and unit.words[k] not in grammar.time_units:

@@ -439,13 +439,18 @@ def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
 
 def _quote_colon(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
     """« "Non" : le maire s'explique »: a headline whose quotation stands before its speaker."""
-    if not unit.is_(index + 1, Word.COLON | Word.COMMA):
+    if not unit.is_(index + 1, Word.COLON | Word.COMMA | Word.DASH):
         return None
     after = " ".join(unit.words[index + 2 : index + 10])
     phrases = "back" if unit.is_(index + 1, Word.COLON) else "back_manner"
     if index <= 1 and after.startswith(tuple(grammar.style.get(phrases, ("\0",)))):
         # « "..." : c'est en ces termes que X a réagi »
         subject = main_subject(unit, grammar, len(unit))
+        been = next((k for k in range(len(unit) - 1, index, -1) if unit.flags[k] & Word.BEEN), None)
+        agent = agent_after(unit, grammar, been + 1) if been is not None else None
+        if agent is not None:
+            # « c'est ainsi que le voyage a été baptisé par X »
+            subject = unit.span(*agent[1])
         colon = unit.span(index + 1, index + 1)
         said = [(unit.quotes[index].start, unit.quotes[index].end)]
         return Draft(
