@@ -33,7 +33,7 @@ _TIGHT_AFTER, _TIGHT_BEFORE, _LOOSE = 24, 30, 90
 _DESIGNATION = re.compile(r" ?([A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2})\b")
 _MONEY = {"€": "EUR", "$": "USD", "£": "GBP"}
 # Measures that are claims whatever they measure.
-_AMOUNTS = {"ha": "area", "m3": "volume"}
+_AMOUNTS = {"ha": "area", "liter": "liquid", "m3": "volume", "t": "mass"}
 _TIMES = frozenset({"hour", "day", "week", "month"})
 # Measures whose name begins so are known and left out, such as prices.
 _NOT_THE_EVENT = "_"
@@ -186,7 +186,10 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
         predicate = _predicate(text, number, stop, reach, words, words.material, tight=False)
         quantity = f"{thing}_{predicate}" if predicate else None
     elif head is not None:
-        quantity = head
+        kept = head == "injured" and _predicate(
+            text, number, stop, reach, words, _IN_HOSPITAL, tight=True
+        )
+        quantity = kept or head
     elif kind == "people":
         quantity = _predicate(text, number, stop, reach, words, _PERSONAL, tight=False)
     elif name in words.nouns or (kind == "unknown" and name not in words.uncounted):
@@ -314,6 +317,7 @@ _PERSONAL = frozenset(
 )  # fmt: skip
 # Where persons are, which adds nothing to a noun that says who they are.
 _IN_PLACE = frozenset({"aboard", "deployed"})
+_IN_HOSPITAL = frozenset({"hospitalised"})
 # What a number without a noun may tell of persons.
 # What is of the event, whoever has it: « the ship had 54 passengers », « the force has 500 men ».
 _GATHERED = frozenset(

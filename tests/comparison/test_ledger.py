@@ -190,3 +190,18 @@ def test_nothing_to_compare_gives_empty_tables():
     comparison = compare([])
     assert comparison.claims.empty
     assert "a_text" in comparison.claim_pairs.columns
+
+
+def test_one_quantity_under_two_names_is_paired():
+    assert pairs("L'usine va supprimer 450 emplois.", "450 salariés seront licenciés.") == [
+        ("job_cuts", "identical", None)
+    ]
+
+
+def test_a_part_is_no_contradiction_of_the_whole():
+    assert pairs("Le raid a tué 12 soldats.", "Le raid a fait 30 morts.") == []
+
+
+def test_counts_of_one_bare_noun_need_no_further_word():
+    found = pairs("La cale contenait 1 350 conteneurs.", "La cargaison : 1 530 conteneurs.")
+    assert [row[1:] for row in found] == [("divergent", "possible digit transposition")]
