@@ -730,7 +730,12 @@ class Bodies(Bearers):
         first = tokens[0].low
         capital = phrase[0].capital
         name = words_of(self.text, phrase)
+        if tokens[-1].text == "%":
+            return Source(words_of(self.text, tokens), "group", "individual", plural=True)
         bare = at == 0
+        if capital and bare and len(phrase) > 1 and first in words["foreign_articles"]:
+            # « The Harbour Tribune »
+            return Source(name, "media", "media")
         if len(phrase) == 1 and v.empty(phrase[0].low):
             return NOBODY
         if capital:

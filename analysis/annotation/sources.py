@@ -136,7 +136,7 @@ class _Resolver(Pronouns):
         tokens = [
             t for t in self.tokens_of(span) if t.word or t.text in ",()&%" or t.low in clitics
         ]
-        while tokens and not tokens[-1].word and tokens[-1].text != ")":
+        while tokens and not tokens[-1].word and tokens[-1].text not in ")%":
             tokens.pop()
         while tokens and not tokens[0].word:
             tokens.pop(0)
