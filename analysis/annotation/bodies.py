@@ -734,7 +734,7 @@ class Bodies(Bearers):
             return Source(words_of(self.text, tokens), "group", "individual", plural=True)
         bare = at == 0
         if capital and bare and len(phrase) > 1 and first in words["foreign_articles"]:
-            # « The Harbour Tribune »
+            # « The Harbourer »
             return Source(name, "media", "media")
         if len(phrase) == 1 and v.empty(phrase[0].low):
             return NOBODY

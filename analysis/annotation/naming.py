@@ -88,6 +88,8 @@ def strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender,
     kind = ""
     role: Hit | None = None
     at = start
+    if tokens[start].low in v.words["foreign_articles"]:
+        return end, None, "", None
     if namesake(registry.keys, [t.text for t in tokens[start:end]]) is None:
         while at < end:
             token = tokens[at]

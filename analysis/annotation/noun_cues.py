@@ -5,11 +5,18 @@ from __future__ import annotations
 from analysis.annotation.complements import clause_end, noun_end, quote_end
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.stretches import Candidate, can_speak, source_of
-from analysis.annotation.subjects import Range, is_infinitive, looks_finite, noun_phrase_after
+from analysis.annotation.subjects import (
+    Range,
+    is_infinitive,
+    looks_finite,
+    noun_phrase_after,
+    subject_before,
+)
 from analysis.annotation.units import Unit
 from analysis.schema import CueClass
 
 _REACH = 14
+_VERB_REACH = 6
 _CLOSES = (
     Word.COMMA | Word.STOP | Word.QUOTE | Word.COLON | Word.COMPLEMENTIZER | Word.HAVE | Word.BE
 )
@@ -92,6 +99,24 @@ def _whose(
     return None, index
 
 
+def _issuer(unit: Unit, grammar: Grammar, index: int) -> Range | None:
+    """Who brings a noun out: « le juge avait rendu une décision selon laquelle ... »."""
+    for k in range(index - 1, max(0, index - _VERB_REACH), -1):
+        if unit.words[k] in grammar.style.get("issuing", ()):
+            first = k
+            while first > 0 and unit.flags[first - 1] & (
+                Word.HAVE | Word.CLITIC | Word.ADVERB | Word.NEGATION | Word.NEGATIVE_CLITIC
+            ):
+                first -= 1
+            source = subject_before(unit, grammar, first)
+            if source is not None and can_speak(unit, grammar, *source, document=False):
+                return source
+            return None
+        if unit.flags[k] & _CLOSES:
+            return None
+    return None
+
+
 def _according_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
     """« des allégations de X selon lesquelles ... »."""
     n = len(unit)
@@ -100,6 +125,7 @@ def _according_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
     for k in range(index + 1, min(n - 2, index + _REACH)):
         if unit.words[k] in grammar.according and unit.flags[k + 1] & Word.RELATIVE:
             source, _ = _whose(unit, grammar, index, k)
+            source = source or _issuer(unit, grammar, index)
             content = k + 2, clause_end(unit, grammar, k + 2)
             return _candidate(unit, grammar, "noun_according", index, content, source, k + 1)
         if unit.flags[k] & _CLOSES:

@@ -280,6 +280,9 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             "[Les auteurs de l'étude s'appuient sur trois cas] et concluent.",
             [("auteurs de l'étude", "group", "expert")],
         ),
+        ("[27 %] se disent satisfaits.", [("27 %", "group", "individual")]),
+        ("[The Harbourer] raconte.", [("The Harbourer", "media", "media")]),
+        ("[L'Amérique] hésite.", [("Amérique", "organisation", "government")]),
     ],
 )
 def test_sources_of_plain_sentences(text, expected):
