@@ -29,6 +29,7 @@ from analysis.languages.patterns import (
     entries,
     fold,
     page,
+    tables,
     tokens,
     usable,
 )
@@ -787,6 +788,8 @@ def _search_headline(blocks: list[_Block]) -> tuple[int | None, list[int]] | Non
         for i in range(first)
         if blocks[i].label is None and _could_head(blocks[i]) and not _is_name_line(blocks[i])
     ]
+    if not before and first and _is_short_title(blocks[0]):
+        before = [0]
     lead = blocks[first]
     if (
         not before
@@ -825,6 +828,29 @@ def _search_headline(blocks: list[_Block]) -> tuple[int | None, list[int]] | Non
         if j < first and blocks[j].label == "date":
             marked.append(j)
     return chosen, marked
+
+
+def _is_short_title(block: _Block) -> bool:
+    """« Mayor Defends Bridge Closure »: capitals that begin with nobody's first name.
+
+    Asked of a page's first line only, where nothing else can be the headline.
+    """
+    words = _WORD.findall(block.core)
+    return (
+        block.label is None
+        and _is_name_line(block)
+        and len(words) >= 4
+        and "," not in block.core
+        and words[0].split("-")[0].lower() not in _first_names()
+        and not _starts_with_desk(words)
+    )
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """Folded lower-case first names of all languages."""
+    lists = (names for table in tables("first_names") for names in table.values())
+    return frozenset(fold(name).lower() for names in lists for name in names)
 
 
 def _set_twice(blocks: list[_Block], lines: list[int]) -> list[int]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import languages
+from analysis import annotate, languages
 from analysis.schema import Article
 from analysis.text import Shadow, line_spans, normalise
 from analysis.zones import by_line, find_headline, find_zones, unwrap
@@ -238,3 +238,21 @@ def test_a_title_with_the_place_that_the_text_does_not_repeat_is_the_headline() 
     assert label_lines(f"Après la fumée, le port de Lavigne rouvre\n{BODY}\n{BODY_2}")[0] == (
         "headline"
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Mayor Defends Bridge Closure", "headline"),
+        ("La Russie Se Retire", "headline"),
+        ("Anna Maria van Hill", "byline"),
+        ("Jeanne Roux", "byline"),
+    ],
+)
+def test_a_short_title_in_capitals_is_no_name(line: str, label: str) -> None:
+    prose = (
+        "Le gouvernement a annoncé lundi que ses troupes quitteraient la ville avant la fin du "
+        "mois, après des négociations qui ont duré trois semaines."
+    )
+    article = annotate(f"{line}\n{prose}", language="fr")
+    assert article.zones[0].label == label
