@@ -223,6 +223,9 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     assert source is not None
     end = max(source[1], group.last)
     k = skip_adverbs(unit, grammar, end + 1)
+    if unit.is_(k, Word.SETTING):
+        # « comme le précise X dans Le Courrier, "..." »
+        k = next((j for j in range(k + 1, min(len(unit), k + 8)) if unit.flags[j] & Word.COMMA), k)
     n = len(unit)
     if unit.is_(k, Word.COMMA) and unit.is_(k + 1, Word.COMPLEMENTIZER):
         # « affirme, comme elle le dit, que ... »: the saying is the verb's before.

@@ -259,6 +259,15 @@ def participle(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     agent = agent_after(unit, grammar, group.last + 1)
     if agent is not None and agent[0] - k <= 2 and can_speak(unit, grammar, *agent[1]):
         quoted_at = _quoted_before(unit, grammar, group.first)
+        called = agent[1][1] + 1
+        if (
+            "label" in frames
+            and unit.word(called) in grammar.style.get("as", ())
+            and unit.is_(called + 1, Word.QUOTE)
+        ):
+            # « qualifié par X comme "le premier pas" »
+            content = called + 1, quote_end(unit, grammar, called + 1)
+            return _said_by(unit, grammar, group, "participle_label", content, agent[1])
         if quoted_at is not None and frames & {"inc", "inq", "label", "np"}:
             return _said_by(unit, grammar, group, "quoted_by", (quoted_at, quoted_at), agent[1])
         if group.cue.lemma in grammar.style.get("announcing", ()):

@@ -110,13 +110,13 @@ def _according(
         )
     opener = index == 0 or only_leading(unit, grammar, index)
     if opener:
-        np = np[0], _over_relative(unit, _to_comma(unit, np[1]))
+        np = np[0], _relative_end(unit, grammar, _to_comma(unit, np[1]))
         comma = next((k for k in range(*np) if unit.flags[k] & Word.COMMA), None)
         long = _long_apposition(unit, grammar, np[1])
         if comma is not None and not _opens_clause(unit, grammar, long + 1):
             # « Selon X, le commerce, qui ..., a doublé »: that was the subject, no apposition.
             long = comma - 1
-        np = np[0], _relative_end(unit, grammar, long)
+        np = np[0], long
     end = np[1]
     cue = unit.span(index, k - 1)
     source = unit.span(*np)
@@ -330,18 +330,6 @@ def _to_comma(unit: Unit, end: int) -> int:
     return end
 
 
-def _over_relative(unit: Unit, end: int) -> int:
-    """« selon un agent qui a requis l'anonymat, ... »: over the relative clause."""
-    if not unit.is_(end + 1, Word.SUBJECT_RELATIVE):
-        return end
-    for k in range(end + 2, min(len(unit), end + 16)):
-        if unit.flags[k] & Word.COMMA:
-            return k - 1
-        if unit.flags[k] & (Word.STOP | Word.QUOTE | Word.COLON):
-            break
-    return end
-
-
 def _issuer_end(unit: Unit, grammar: Grammar, end: int) -> int:
     """« selon les données publiées, jeudi 28 mai, par la Fédération »: over the date."""
     if not past_participle(unit, grammar, end) or not unit.is_(end + 1, Word.COMMA):
@@ -391,6 +379,9 @@ def _long_apposition(unit: Unit, grammar: Grammar, end: int) -> int:
 def _opens_clause(unit: Unit, grammar: Grammar, comma: int) -> bool:
     """Whether a subject, a quotation or a setting follows a comma, and no verb or relative."""
     k = skip_adverbs(unit, grammar, comma + 1)
+    if unit.is_(k, Word.PREPOSITION) and unit.is_(k + 1, Word.RELATIVE):
+        # « cette somme, contre laquelle X se bat, est ... »
+        return False
     return k < len(unit) and bool(
         is_nominal(unit, k)
         or unit.flags[k] & _OPENERS
