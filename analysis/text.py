@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from analysis.schema import AnnotatedArticle, Span
 
@@ -321,7 +322,21 @@ def detect_language(text: str) -> str | None:
     letters = sum(map(str.isalpha, text[:4000]))
     if letters < 20:
         return None
-    from py3langid.langid import classify
+    return rank_languages(text[:4000])[0][0]
 
-    code: str = classify(text[:4000])[0]
-    return code
+
+def rank_languages(text: str) -> list[tuple[str, float]]:
+    """The languages a text may be in, the likeliest first, with the log of their likelihood."""
+    from py3langid.langid import rank
+
+    ranks: list[tuple[str, float]] = rank(text)
+    return ranks
+
+
+@cache
+def load_detector() -> None:
+    """Load the language model, which takes 30 MB more while it is loaded than afterwards.
+
+    Before the word lists are read, this room is theirs later on; after them, it adds to the peak.
+    """
+    rank_languages("")

@@ -26,7 +26,14 @@ from analysis.annotation.solicitation import find_disclosures, find_framings, fi
 from analysis.annotation.traces import find_traces
 from analysis.corpus import CorpusWarning
 from analysis.schema import AnnotatedArticle, Article, Attribution, Sentence, Zone
-from analysis.text import Cover, Shadow, count_normalised, detect_language, sentence_spans
+from analysis.text import (
+    Cover,
+    Shadow,
+    count_normalised,
+    detect_language,
+    load_detector,
+    sentence_spans,
+)
 from analysis.zones import by_line, find_headline, find_zones, unwrap
 
 if TYPE_CHECKING:
@@ -140,6 +147,7 @@ def as_articles(corpus: Any) -> list[Article]:
 def read_document(article: Article, language: str | None = None) -> tuple[Shadow, Document]:
     """An article's shadow text, and its structure as every annotator reads it."""
     shadow = Shadow.of(article.text)
+    load_detector()
     code = language or article.language or detect_language(shadow.text)
     pack = languages.load_or_blank(code)
     zones = find_zones(shadow.text, pack, article)

@@ -25,7 +25,7 @@ from analysis.annotation.document import Document
 from analysis.annotation.wordlists import Anchored, all_forms, lower, whole_words, words_found
 from analysis.languages import patterns
 from analysis.schema import AnnotatedArticle, Attribution, Span, Trace, Zone
-from analysis.text import Cover
+from analysis.text import Cover, rank_languages
 
 # How much each kind weighs when shown, 0 to 1; a reader should look at the strong ones first.
 STRENGTHS: Mapping[str, float] = {
@@ -275,9 +275,7 @@ def _foreign_lines(document: Document, lexicon: _Lexicon, quoted: Cover) -> Iter
 def _is_foreign(line: str, language: str, lexicon: _Lexicon) -> bool:
     if any(word in lexicon.small_words for word in _WORD.findall(line)):
         return False
-    from py3langid.langid import rank
-
-    ranks: list[tuple[str, float]] = rank(line)
+    ranks = rank_languages(line)
     own = dict(ranks).get(language)
     return own is not None and ranks[0][1] - own > _MARGIN
 

@@ -30,6 +30,7 @@ lines in another.
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 import unicodedata
 from bisect import bisect_left
@@ -137,7 +138,7 @@ class Rule:
 
 def _key(entry: str) -> str:
     runs: list[str] = _TOKEN.findall(fold(entry).lower())
-    return max(runs, key=len, default="")
+    return sys.intern(max(runs, key=len, default=""))
 
 
 def _class_regex(entries: list[str], *, cased: bool) -> str:
@@ -366,6 +367,8 @@ def _named() -> dict[str, list[str]]:
 def rules(name: str) -> tuple[Rule, ...]:
     """The rules of ``lexicons/<name>.toml`` of every language folder, in file order."""
     found = []
+    # The words of a class are needed by many rules: they are kept once.
+    shared: dict[frozenset[str], frozenset[str]] = {}
     for table in tables(name):
         words: dict[str, list[str]] = {**_named(), **table.get("words", {})}
         for number, entry in enumerate(table.get("rule", ())):
@@ -376,7 +379,7 @@ def rules(name: str) -> tuple[Rule, ...]:
                         id=entry.get("id", f"{name}-{number}"),
                         kind=entry["kind"],
                         source=source,
-                        needs=needs,
+                        needs=tuple(shared.setdefault(need, need) for need in needs),
                         options=frozenset(entry.get("options", ())),
                     )
                 )

@@ -160,6 +160,13 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(seed_paths: list[Path]
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("copies", [1, 10])
+def test_a_short_article_many_times_over_takes_its_length(copies: int):
+    article = "\n".join([*PIECES[:8], "« Rien n’est décidé », a-t-il dit à la radio lundi.", ""])
+    assert growth(annotating(article), copies) < LINEAR
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
