@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 RELATIONS = ("divergent", "evolving", "compatible", "identical")
 MANY = 10
+# Rows of one quantity that are drawn, and links between them: more no reader could follow.
+SHOWN, LINKED = 24, 24
 
 Row = Mapping[Hashable, Any]
 Key = tuple[str, int, int]
@@ -63,6 +65,7 @@ class _Panel:
     notes: tuple[str, ...]
     articles: int
     unit: str
+    hidden: int = 0
 
     @property
     def clash(self) -> bool:
@@ -212,30 +215,46 @@ def _gather(
     rows = sorted(entries.values(), key=lambda e: (e.day or "9", e.articles, e.keys))
     if len(rows) > MANY:
         rows = _together(rows)
-    index = {place: i for i, row in enumerate(rows) for place in row.keys}
-    links = []
-    for pair in pairs:
-        ends_at = [
-            index.get(
-                (str(pair[f"{s}_article_id"]), int(pair[f"{s}_start"]), int(pair[f"{s}_end"]))
-            )
-            for s in "ab"
-        ]
-        if pair["relation"] == "divergent" and None not in ends_at:
-            links.append(tuple(sorted(i for i in ends_at if i is not None)))
+    told = len(rows)
+    links = _links(rows, pairs)
+    if told > SHOWN:
+        # Of a crowd the rows that clash most, in their order.
+        weight = Counter(i for link in links for i in link)
+        best = sorted(range(told), key=lambda i: (-weight[i], i))[:SHOWN]
+        rows = [rows[i] for i in sorted(best)]
+        links = _links(rows, pairs)
     return _Panel(
         quantity=quantity,
         dated=dated,
         entries=tuple(rows),
         relations=Counter(str(p["relation"]) for p in pairs),
-        links=tuple((a, b) for a, b in dict.fromkeys(links) if a != b),
+        links=tuple(links[:LINKED]),
         notes=tuple(dict.fromkeys(
             str(p["note"]) for p in pairs if p["relation"] == "divergent"
             and isinstance(p.get("note"), str) and p["note"]
         )),
         articles=len({p[f"{s}_article_id"] for p in pairs for s in "ab"}),
         unit=next((units[k] for e in rows for k in e.keys if k in units), ""),
+        hidden=told - len(rows),
     )  # fmt: skip
+
+
+def _links(rows: Sequence[_Entry], pairs: Iterable[Row]) -> list[tuple[int, int]]:
+    """Which rows diverge from each other, each two once."""
+    index = {place: i for i, row in enumerate(rows) for place in row.keys}
+    links: dict[tuple[int, int], None] = {}
+    for pair in pairs:
+        if pair["relation"] != "divergent":
+            continue
+        a, b = (
+            index.get(
+                (str(pair[f"{s}_article_id"]), int(pair[f"{s}_start"]), int(pair[f"{s}_end"]))
+            )
+            for s in "ab"
+        )
+        if a is not None and b is not None and a != b:
+            links[min(a, b), max(a, b)] = None
+    return list(links)
 
 
 def _together(rows: Iterable[_Entry]) -> list[_Entry]:
@@ -457,6 +476,8 @@ def _panel(
     for (a, b), lane in zip(panel.links, lanes, strict=True):
         _bracket(sheet, plot_right + 0.14 + 0.16 * lane, centres[a], centres[b])
     sheet.y = bottom + 0.03
+    if panel.hidden:
+        sheet.paragraph(words.plural("ledger.more", panel.hidden), size=7.2, color=GREY)
 
 
 def _panel_head(sheet: Sheet, panel: _Panel) -> None:

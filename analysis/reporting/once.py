@@ -16,6 +16,7 @@ import analysis
 from analysis.annotation import as_articles
 from analysis.annotation.reviews import Reviews, read_reviews
 from analysis.engine import annotate_corpus
+from analysis.reporting import lab
 from analysis.schema import AnnotatedArticle
 
 # The environment variable that leads a kernel to the store.
@@ -26,7 +27,9 @@ _STEPS = ("compare", "extract", "profile")
 def share() -> None:
     """Make the steps of this process remember what they gave."""
     known: dict[Any, Any] = {}
-    setattr(analysis, "annotate", functools.partial(_annotate, analysis.annotate, known))  # noqa: B010
+    shared = functools.partial(_annotate, analysis.annotate, known)
+    for place in (analysis, lab):
+        setattr(place, "annotate", shared)  # noqa: B010 - mypy knows it as a function
     for name in _STEPS:
         setattr(analysis, name, _remembering(getattr(analysis, name), known))
 

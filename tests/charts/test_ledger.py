@@ -96,3 +96,23 @@ def test_alt_text_tells_the_clash():
     alt = alt_text(plot_ledger(comparison([DIVERGENT])))
     assert "1 pair diverges: deaths." in alt
     assert "a “12 morts” (1 Mar)" in alt.replace("\u00a0", " ")
+
+
+def test_a_crowd_of_figures_is_drawn_in_part_and_counted():
+    from analysis.charts import ledger
+
+    def side(name, n):
+        values = {"article_id": f"a{n:03}", "start": 0, "end": 5, "low": n, "high": n, "text": "x"}
+        more = {"as_of": "2024-03-04", "attributed": True, "source_name": "none"}
+        return {f"{name}_{k}": v for k, v in (values | more).items()}
+
+    pairs = [
+        {"quantity": "dead", "relation": "divergent", "note": None, **side("a", i), **side("b", j)}
+        for i in range(60)
+        for j in range(i + 1, 60)
+    ]
+    panel = ledger._gather("dead", pairs, set(), {})
+    assert (len(panel.entries), panel.hidden) == (ledger.SHOWN, 60 - ledger.SHOWN)
+    assert len(panel.links) == ledger.LINKED
+    assert panel.relations["divergent"] == len(pairs)
+    assert all(0 <= a < b < ledger.SHOWN for a, b in panel.links)
