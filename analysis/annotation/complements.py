@@ -113,6 +113,10 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         verb = is_infinitive(unit, grammar, k)
         if verb is not None:
             return Complement("infinitive", k, _infinitive_end(unit, grammar, k))
+    if "inf" in frames and flag & (Word.COMMA | Word.SETTING):
+        at = _infinitive_after_setting(unit, grammar, k)
+        if at is not None:
+            return Complement("infinitive", at, _infinitive_end(unit, grammar, at))
     if "inf" in frames and flag & (Word.SETTING | Word.CAPITAL):
         at = _infinitive_after_person(unit, grammar, k)
         if at is not None:
@@ -782,6 +786,17 @@ def _far_infinitive(unit: Unit, grammar: Grammar, k: int) -> int | None:
             and is_infinitive(unit, grammar, j + 1) is not None
         ):
             return j + 1
+    return None
+
+
+def _infinitive_after_setting(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« a indiqué jeudi, lors d'une visite à Lyon, vouloir ... »: the infinitive after it."""
+    blocked = Word.HAVE | Word.BE | Word.VERB | Word.STOP | Word.COLON | Word.QUOTE | Word.RELATIVE
+    for j in range(k + 1, min(len(unit) - 1, k + 16)):
+        if unit.flags[j] & blocked:
+            return None
+        if unit.flags[j] & Word.COMMA:
+            return j + 1 if is_infinitive(unit, grammar, j + 1) == j + 1 else None
     return None
 
 

@@ -211,6 +211,10 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             return None
         before -= 1
     np = noun_phrase_after(unit, grammar, skip_setting(unit, grammar, group.last + 1))
+    if np is not None and np[1] >= len(unit) - 2 and only_leading(unit, grammar, before):
+        # « Comme l'écrit X, la route ferme. »: what follows the comma is said, no apposition.
+        comma = next((k for k in range(*np) if unit.flags[k] & Word.COMMA), np[1] + 1)
+        np = np[0], comma - 1
     subject = None
     if told_by is not None:
         # « Comme le maire l'avait écrit, la route est sûre »

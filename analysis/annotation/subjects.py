@@ -697,7 +697,9 @@ def _apposition_end(unit: Unit, grammar: Grammar, start: int, end: int, loose: b
         and unit.is_(k + 1, Word.CAPITAL)
         and unit.is_(k + 2, Word.COMMA)
     )
-    role = role or bool(flag & Word.DETERMINER and not flag & Word.PREPOSITION and named)
+    # « X, le maire de Y », not « X, les yeux rougis »
+    one = unit.words[k] not in grammar.style.get("plural_determiners", ())
+    role = role or bool(flag & Word.DETERMINER and not flag & Word.PREPOSITION and named and one)
     if role and (named or flag & Word.DETERMINER):
         j = k
         while j + 1 < n and j - k < 14:
