@@ -89,7 +89,8 @@ def near_some(sets: list[NDArray[np.uint64]], some: list[int]) -> set[tuple[int,
     wanted = set()
     for other, marks in enumerate(sets):
         common: Counter[int] = Counter()
-        for mark in marks[np.isin(marks, known)].tolist():
+        at = np.minimum(np.searchsorted(known, marks), len(known) - 1)
+        for mark in marks[known[at] == marks].tolist():
             common.update(holders[mark])
         for article, shared in common.items():
             if article != other and shared >= 0.10 * min(len(sets[article]), len(marks)):
