@@ -44,7 +44,7 @@ EXACT_UP_TO = 2000
 _PAIRS, _NEXT = 100_000, 20
 _TRIED = 10
 # Above it, a 5-gram found in d articles is used with probability _BUDGET / d.
-_BUDGET = 20
+_BUDGET = 64
 _PARTITIONS = 16
 _PAIRS_AT_ONCE = 10_000_000
 # A pair is compared exactly when its estimate comes so near to what is recorded.
