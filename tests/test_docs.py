@@ -12,6 +12,7 @@ from typing import get_args
 import pytest
 
 from analysis import schema
+from analysis.profiles import dimensions
 
 # The marks an attribution rests on (Quote) are no record of their own.
 KINDS = sorted(
@@ -80,3 +81,16 @@ def test_a_recipe_runs_as_it_stands(title: str, program: str, root: Path):
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
+
+
+def test_every_short_reference_of_the_dimensions_has_its_full_entry(root: Path) -> None:
+    written = (root / "docs" / "bibliography.md").read_text("utf-8")
+    entries = dict(re.findall(r"^- \*\*(.+?)\*\*: (.+)", written, re.MULTILINE))
+    cited = {
+        short.strip()
+        for dimension in dimensions()
+        for part in dimension.parts
+        for short in part.reference.split(";")
+        if not short.strip().startswith("own ")
+    }
+    assert cited - {""} == set(entries)

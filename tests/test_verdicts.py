@@ -42,7 +42,8 @@ def strings(node: Any, path: str) -> Iterator[tuple[str, str]]:
 def said() -> Iterator[tuple[str, str]]:
     """Every text a reader may meet, with where it stands."""
     pages = [ROOT / "README.md", ROOT / "notebooks" / "README.md", *(ROOT / "docs").glob("*.md")]
-    for page in sorted(pages):
+    # Titles of others' works are others' words.
+    for page in sorted(p for p in pages if p.name != "bibliography.md"):
         for number, line in enumerate(page.read_text("utf-8").splitlines(), 1):
             yield f"{page.name}:{number}", line
     for notebook in sorted((ROOT / "notebooks").glob("*.ipynb")):
