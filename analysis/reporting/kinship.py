@@ -1,27 +1,59 @@
-"""The graph of articles, the origins they name and the text they share, as one still drawing.
+"""The graph of articles, the origins they name and the text they share, as a still drawing.
 
 Origins stand on the left, articles on the right, articles of one lineage in one frame; a line on
 the left is a statement, its pattern the relation, and an arc on the right is shared text with its
-share. The drawing carries a title and a description in words; the page lists the same below it.
+share. It is drawn twice, for a screen and for a phone, and the style sheet shows one. The drawing
+carries a title and a description in words; the page lists the same below it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from analysis.charts._style import shorten, text_width, wrap
 from analysis.reporting.safe import safe, visible
 from analysis.reporting.words import Words
 
-_WIDTH = 760
-_ROW = 38
 _TOP = 14
-_LEFT, _BOX = 8, 196
-_RIGHT, _WIDE = 316, 250
-_LONGEST = 30
+_PAD = 9
+_LINE = 15
 _TOLD = 14
+
+
+class _Frame(NamedTuple):
+    """Where the two columns stand; stacked, a headline stands below the name of its article."""
+
+    kind: str
+    width: int
+    row: int
+    box: int
+    left: int
+    from_width: int
+    right: int
+    text_width: int
+    step: int
+    reach: int
+    stacked: bool
+
+    def middle(self, place: int) -> float:
+        """The height of the middle of a row."""
+        return _TOP + self.row * place + self.row / 2
+
+    def without_arcs(self) -> _Frame:
+        """The frame in which articles take the place of the arcs."""
+        return self._replace(text_width=self.width - self.right - 2 * _PAD)
+
+
+_FRAMES = (
+    _Frame("broad", 960, 38, 26, 8, 196, 290, 480, 44, 190, stacked=False),
+    _Frame("narrow", 366, 66, 54, 2, 120, 152, 146, 8, 40, stacked=True),
+)
+# Letters of 13 px, measured in the font of the charts, which is wider than those of most screens.
+_POINTS, _INCH = 9.75, 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +76,17 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Kinship:
-    """What is drawn: articles in order with their labels, lineages, statements, shared text."""
+    """What is drawn: articles in order with their labels, lineages, statements, shared text.
+
+    ``titles`` are the headlines, which stand beside the labels as far as there is room.
+    """
 
     articles: Sequence[str]
     names: Mapping[str, str]
     groups: Sequence[Sequence[str]]
     edges: Sequence[Edge]
     ties: Sequence[Tie]
+    titles: Mapping[str, str]
 
 
 def drawing(kinship: Kinship, words: Words) -> Markup:
@@ -59,24 +95,30 @@ def drawing(kinship: Kinship, words: Words) -> Markup:
     order = [*framed, *(i for i in kinship.articles if i not in framed)]
     row = {article: number for number, article in enumerate(order)}
     origins = _placed(kinship.edges, row)
-    height = 2 * _TOP + _ROW * max(len(order), len(origins))
-    parts = [
-        *(_frame(kinship, group, row) for group in kinship.groups if len(group) > 1),
-        *(_line(edge, origins, row) for edge in kinship.edges),
-        *(_arc(tie, row, words) for tie in kinship.ties),
-        *(_box("from", _LEFT, _BOX, place, name) for name, place in origins.items()),
-        *(_box("text", _RIGHT, _WIDE, row[i], kinship.names[i]) for i in order),
-    ]
-    return Markup(
-        '<svg class="kinship" viewBox="0 0 {w} {h}" role="img" aria-labelledby="kin-t kin-d" '
-        'focusable="false"><title id="kin-t">{title}</title><desc id="kin-d">{told}</desc>'
-        "{parts}</svg>"
-    ).format(
-        w=_WIDTH,
-        h=height,
-        title=safe(words("origins.drawing")),
-        told=safe(" ".join(_told(kinship, words))),
-        parts=Markup("").join(parts),
+    title, told = safe(words("origins.drawing")), safe(" ".join(_told(kinship, words)))
+    return Markup("").join(
+        Markup(
+            '<svg class="kinship {kind}" viewBox="0 0 {w} {h}" role="img" '
+            'aria-labelledby="kin-t-{kind} kin-d-{kind}" focusable="false">'
+            '<title id="kin-t-{kind}">{title}</title><desc id="kin-d-{kind}">{told}</desc>'
+            "{parts}</svg>"
+        ).format(
+            kind=frame.kind,
+            w=frame.width,
+            h=2 * _TOP + frame.row * max(len(order), len(origins)),
+            title=title,
+            told=told,
+            parts=Markup("").join(
+                (
+                    *(_group(frame, g, row) for g in kinship.groups if len(g) > 1),
+                    *(_line(frame, edge, origins, row) for edge in kinship.edges),
+                    *(_arc(frame, tie, row, words) for tie in kinship.ties),
+                    *(_origin(frame, name, place) for name, place in origins.items()),
+                    *(_article(frame, kinship, i, row[i]) for i in order),
+                )
+            ),
+        )
+        for frame in (f if kinship.ties else f.without_arcs() for f in _FRAMES)
     )
 
 
@@ -99,49 +141,77 @@ def _placed(edges: Sequence[Edge], row: Mapping[str, int]) -> dict[str, int]:
     return places
 
 
-def _middle(place: int) -> float:
-    return _TOP + _ROW * place + _ROW / 2
+def _origin(frame: _Frame, name: str, place: int) -> Markup:
+    """An origin in its box, on two lines where a line is short."""
+    room = (frame.from_width - 2 * _PAD) / _INCH
+    lines = wrap(visible(name), room, _POINTS, lines=2 if frame.stacked else 1)
+    return _box(frame, "from", frame.left, frame.from_width, place, [safe(x) for x in lines])
 
 
-def _box(kind: str, x: int, width: int, place: int, name: str) -> Markup:
-    shown = visible(name)
-    short = shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1].rstrip() + "…"
+def _article(frame: _Frame, kinship: Kinship, article: str, place: int) -> Markup:
+    """An article in its box: its short name, then its headline as far as there is room."""
+    width = frame.text_width
+    room = (width - 2 * _PAD) / _INCH
+    name = shorten(
+        visible(kinship.names[article]), room if frame.stacked else room / 2, _POINTS, "bold"
+    )
+    title = visible(kinship.titles.get(article, ""))
+    label = Markup('<tspan class="name">{}</tspan>').format(safe(name))
+    lines = [label]
+    if title and frame.stacked:
+        lines += [safe(line) for line in wrap(title, room, _POINTS, lines=2)]
+    elif title:
+        room -= text_width(f"{name}\N{EN SPACE}", _POINTS, "bold")
+        lines = [label + Markup("\N{EN SPACE}") + safe(shorten(title, room, _POINTS))]
+    return _box(frame, "text", frame.right, width, place, lines)
+
+
+def _box(
+    frame: _Frame, kind: str, x: int, width: int, place: int, lines: Sequence[Markup]
+) -> Markup:
+    middle = frame.middle(place)
+    first = middle + 5 - _LINE * (len(lines) - 1) / 2
     return Markup(
-        '<g class="{k}"><rect x="{x}" y="{y}" width="{w}" height="{h}" rx="3"/>'
-        '<text x="{tx}" y="{ty}">{name}</text></g>'
+        '<g class="{k}"><rect x="{x}" y="{y:.0f}" width="{w}" height="{h}" rx="3"/>{texts}</g>'
     ).format(
         k=kind,
         x=x,
-        y=f"{_middle(place) - 13:.0f}",
+        y=middle - frame.box / 2,
         w=width,
-        h=26,
-        tx=x + 9,
-        ty=f"{_middle(place) + 5:.0f}",
-        name=safe(short),
+        h=frame.box,
+        texts=Markup("").join(
+            Markup('<text x="{}" y="{:.0f}">{}</text>').format(x + _PAD, first + _LINE * n, line)
+            for n, line in enumerate(lines)
+        ),
     )
 
 
-def _frame(kinship: Kinship, group: Sequence[str], row: Mapping[str, int]) -> Markup:
+def _group(frame: _Frame, group: Sequence[str], row: Mapping[str, int]) -> Markup:
+    """The frame around the articles of one lineage."""
     first, last = row[group[0]], row[group[-1]]
+    margin = 5 if frame.stacked else 10
     return Markup('<rect class="lineage" x="{}" y="{:.0f}" width="{}" height="{}" rx="6"/>').format(
-        _RIGHT - 10, _middle(first) - _ROW / 2 + 1, _WIDE + 20, _ROW * (last - first + 1) - 2
+        frame.right - margin,
+        frame.middle(first) - frame.row / 2 + 1,
+        frame.text_width + 2 * margin,
+        frame.row * (last - first + 1) - 2,
     )
 
 
-def _line(edge: Edge, origins: Mapping[str, int], row: Mapping[str, int]) -> Markup:
-    a, b = _middle(origins[edge.origin]), _middle(row[edge.article])
-    left, right = _LEFT + _BOX, _RIGHT
+def _line(frame: _Frame, edge: Edge, origins: Mapping[str, int], row: Mapping[str, int]) -> Markup:
+    a, b = frame.middle(origins[edge.origin]), frame.middle(row[edge.article])
+    left, right = frame.left + frame.from_width, frame.right
     bend = (left + right) / 2
     return Markup(
         '<path class="says {}" d="M{} {:.0f}C{:.0f} {:.0f} {:.0f} {:.0f} {} {:.0f}"/>'
     ).format(edge.relation, left, a, bend, a, bend, b, right, b)
 
 
-def _arc(tie: Tie, row: Mapping[str, int], words: Words) -> Markup:
+def _arc(frame: _Frame, tie: Tie, row: Mapping[str, int], words: Words) -> Markup:
     first, last = sorted((row[tie.a], row[tie.b]))
-    x = _RIGHT + _WIDE
-    reach = min(190, 30 + 44 * (last - first))
-    a, b = _middle(first) + 5, _middle(last) - 5
+    x = frame.right + frame.text_width
+    reach = min(frame.reach, 30 + frame.step * (last - first))
+    a, b = frame.middle(first) + 5, frame.middle(last) - 5
     return Markup(
         '<path class="shares" stroke-width="{s:.1f}" d="M{x} {a:.0f}C{r} {a:.0f} {r} {b:.0f} {x} '
         '{b:.0f}"/><text class="share" x="{t:.0f}" y="{m:.0f}">{share}</text>'
@@ -151,7 +221,7 @@ def _arc(tie: Tie, row: Mapping[str, int], words: Words) -> Markup:
         a=a,
         b=b,
         r=x + reach,
-        t=x + 0.75 * reach + 6,
+        t=x + 0.75 * reach + (2 if frame.stacked else 6),
         m=(a + b) / 2 + 4,
         share=words.percent(tie.share),
     )

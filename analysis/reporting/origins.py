@@ -247,6 +247,7 @@ def _drawing(
             for p in pairs
             if p["a"] in chosen and p["b"] in chosen
         ),
+        titles={i: site.title(site.by_id[i]) or "" for i in chosen},
     )
     relations = [r for r in _DRAWN_RELATIONS if any(e.relation == r for e in kinship.edges)]
     return {

@@ -74,7 +74,8 @@ def test_each_text_shows_its_statements_traces_and_seams_in_its_own_words() -> N
 
 def test_the_graph_is_drawn_with_words_for_those_who_do_not_see_it() -> None:
     page = origins(made(article("a", STORY, "Reuters"), article("b", STORY), article("c", OTHER)))
-    svg = str(page["drawing"]["svg"])
+    svg, narrow = str(page["drawing"]["svg"]).split("</svg>")[:2]
+    assert 'class="kinship narrow"' in narrow
     assert 'role="img"' in svg and "<title" in svg
     told = re.search(r"<desc[^>]*>(.*?)</desc>", svg)
     assert told is not None
@@ -117,13 +118,35 @@ def test_many_origins_never_share_a_row() -> None:
         groups=(),
         edges=[Edge(name, "b", "dateline") for name in names],
         ties=[Tie("a", "b", 0.5)],
+        titles={},
     )
-    svg = str(drawing(kinship, load("en")))
+    svg = str(drawing(kinship, load("en"))).split("</svg>")[0]
     places = re.findall(r'class="from"><rect x="8" y="(\d+)"', svg)
     assert len(set(places)) == 6
-    height = re.search(r'viewBox="0 0 760 (\d+)"', svg)
+    height = re.search(r'viewBox="0 0 960 (\d+)"', svg)
     assert height is not None
     assert max(map(int, places)) + 26 <= int(height[1])
+
+
+def test_headlines_stand_beside_the_names_and_nothing_leaves_the_narrow_drawing() -> None:
+    title = "La digue du port nord a cédé devant une mer que personne n'attendait ce matin-là"
+    kinship = Kinship(
+        articles=("a", "b", "c"),
+        names={"a": "a · Gazette du littoral", "b": "b", "c": "c"},
+        groups=[("a", "b")],
+        edges=[Edge("Agence centrale des nouvelles du littoral", "a", "republished_from")],
+        ties=[Tie("a", "c", 1.0)],
+        titles={"a": title, "b": title, "c": ""},
+    )
+    broad, narrow = str(drawing(kinship, load("fr"))).split("</svg>")[:2]
+    assert "La digue du port nord a cédé" in broad
+    assert "La digue du" in narrow
+    assert ">Agence" in narrow and "Agence centrale des nouvelles du littoral</text>" not in narrow
+    for svg in (broad, narrow):
+        width = int(re.search(r'viewBox="0 0 (\d+)', svg)[1])  # type: ignore[index]
+        for x, body in re.findall(r'<text[^>]* x="(\d+)"[^>]*>(.*?)</text>', svg):
+            shown = re.sub(r"<[^>]+>", "", body)
+            assert int(x) + 7 * len(shown) <= width, shown
 
 
 def test_a_comparison_without_rows_is_no_error() -> None:
