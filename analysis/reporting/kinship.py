@@ -50,7 +50,7 @@ class _Frame(NamedTuple):
 
 _FRAMES = (
     _Frame("broad", 960, 38, 26, 8, 196, 290, 480, 44, 190, stacked=False),
-    _Frame("narrow", 366, 66, 54, 2, 120, 152, 146, 8, 40, stacked=True),
+    _Frame("narrow", 366, 66, 54, 2, 118, 148, 142, 8, 38, stacked=True),
 )
 # Letters of 13 px, measured in the font of the charts, which is wider than those of most screens.
 _POINTS, _INCH = 9.75, 96
