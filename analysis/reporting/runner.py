@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import threading
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,6 +41,10 @@ class Runner:
         self._futures: list[Any] = []
 
     def __enter__(self) -> Runner:
+        if self._todo:
+            # Whole before the workers start, which import it: matplotlib, asked for a chart
+            # meanwhile, would take a half-imported IPython for a shell.
+            importlib.import_module("IPython")
         self._futures = [self._pool.submit(self._run, share) for share in self._shares]
         return self
 
