@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.annotation.grammar import STATE_CUE, Cue, Grammar, Word
-from analysis.annotation.subjects import adverbial_before, is_adverb
+from analysis.annotation.subjects import adverbial_before, is_adverb, quantifier_before
 from analysis.annotation.units import Unit
 from analysis.schema import Modality
 
@@ -98,7 +98,7 @@ def _auxiliary(unit: Unit, grammar: Grammar, index: int) -> tuple[int, bool] | N
         if flag & Word.BEEN:
             been = True
         else:
-            n = adverbial_before(unit, grammar, k) or _quantifier(unit, grammar, k)
+            n = adverbial_before(unit, grammar, k) or quantifier_before(unit, grammar, k)
             if n:
                 k -= n
                 continue
@@ -123,19 +123,6 @@ def _auxiliary(unit: Unit, grammar: Grammar, index: int) -> tuple[int, bool] | N
                 return None
         k -= 1
     return None
-
-
-def _quantifier(unit: Unit, grammar: Grammar, index: int) -> int:
-    """How many tokens of « tous deux » end here, inside a verb group; 0 for none."""
-    words = unit.words
-    return next(
-        (
-            len(phrase)
-            for phrase in grammar.quantifiers.get(words[index], ())
-            if tuple(words[index - len(phrase) + 1 : index + 1]) == phrase
-        ),
-        0,
-    )
 
 
 def _clitics(unit: Unit, first: int) -> tuple[int, bool, bool]:

@@ -59,6 +59,19 @@ def adverbial_before(unit: Unit, grammar: Grammar, index: int) -> int:
     return 0
 
 
+def quantifier_before(unit: Unit, grammar: Grammar, index: int) -> int:
+    """How many tokens of « tous deux » end at a token; 0 for none."""
+    words = unit.words
+    return next(
+        (
+            len(phrase)
+            for phrase in grammar.quantifiers.get(words[index], ())
+            if tuple(words[index - len(phrase) + 1 : index + 1]) == phrase
+        ),
+        0,
+    )
+
+
 def skip_adverbs(unit: Unit, grammar: Grammar, index: int, commas: bool = False) -> int:
     """The first token from here on that is not adverbial (or a date)."""
     n = len(unit)
@@ -158,8 +171,10 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
     if k < low:
         return None
     flag = unit.flags[k]
-    if k > low and f"{unit.words[k - 1]} {unit.words[k]}" in grammar.style.get("together", ()):
-        return k - 1, k
+    together = quantifier_before(unit, grammar, k)
+    if together > 1 and k - together + 1 >= low:
+        # « Tous deux ont déclaré »
+        return k - together + 1, k
     singular = _is_singular(unit, grammar, verb)
     if flag & Word.SUBJECT_RELATIVE:
         k -= 1
@@ -193,8 +208,6 @@ def _with_head(unit: Unit, grammar: Grammar, np: Range, low: int) -> Range:
     first, last = np
     for _ in range(3):
         if first - 2 < low or not unit.is_(first - 1, Word.PREPOSITION):
-            break
-        if unit.is_(first - 1, Word.CAPITAL | Word.SETTING) and first - 1 == low:
             break
         head = noun_phrase_before(unit, grammar, first - 2, low, False)
         if head is None or head[1] != first - 2:
