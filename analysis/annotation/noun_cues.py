@@ -7,6 +7,8 @@ from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.stretches import Candidate, can_speak, source_of
 from analysis.annotation.subjects import (
     Range,
+    adverbial_before,
+    is_adverb,
     is_infinitive,
     looks_finite,
     noun_phrase_after,
@@ -104,10 +106,14 @@ def _issuer(unit: Unit, grammar: Grammar, index: int) -> Range | None:
     for k in range(index - 1, max(0, index - _VERB_REACH), -1):
         if unit.words[k] in grammar.style.get("issuing", ()):
             first = k
-            while first > 0 and unit.flags[first - 1] & (
-                Word.HAVE | Word.CLITIC | Word.ADVERB | Word.NEGATION | Word.NEGATIVE_CLITIC
+            while first > 0 and (
+                step := adverbial_before(unit, grammar, first - 1)
+                or is_adverb(unit, grammar, first - 1)
+                or unit.is_(
+                    first - 1, Word.HAVE | Word.CLITIC | Word.NEGATION | Word.NEGATIVE_CLITIC
+                )
             ):
-                first -= 1
+                first -= step
             source = subject_before(unit, grammar, first)
             if source is not None and can_speak(unit, grammar, *source, document=False):
                 return source
@@ -134,12 +140,17 @@ def _according_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
 
 
 def _quoting_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
-    """« le slogan "..." », « les propos de X que "..." », « à la question "..." »."""
+    """« le slogan "..." », « sa phrase fétiche "..." », « à la question "..." »."""
     if unit.words[index] not in grammar.nouns_of["quoting"]:
         return None
     source, end = _whose(unit, grammar, index)
     k = end + 1
-    while k - end < 3 and (
+    while end == index and k - end < 3 and k < len(unit) and _qualifies(unit, grammar, k):
+        k += 1
+    if not unit.is_(k, Word.QUOTE):
+        k = end + 1
+    first = k
+    while k - first < 2 and (
         unit.is_(k, Word.COLON | Word.COMPLEMENTIZER) or unit.word(k) in grammar.infinitive_of
     ):
         k += 1
@@ -148,8 +159,36 @@ def _quoting_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
     quote = unit.quotes[k]
     if len(unit.text[quote.start : quote.end].split()) < 2:
         return None
+    if source is None and unit.is_(k - 1, Word.COLON):
+        source = _acting(unit, grammar, index)
     content = k, quote_end(unit, grammar, k)
     return _candidate(unit, grammar, "noun_quote", index, content, source, k - 1)
+
+
+def _qualifies(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether a word of no closed class and no reading as a verb stands at a token."""
+    return not unit.flags[index] and not grammar.readings.get(unit.words[index])
+
+
+def _acting(unit: Unit, grammar: Grammar, index: int) -> Range | None:
+    """Who does something with words that stand behind a colon: « ils tenaient un slogan : ... »."""
+    if not set(grammar.style.get("hearing", ())).isdisjoint(unit.words[1:index]):
+        return None
+    for k in range(1, index):
+        finite = unit.flags[k] & (Word.HAVE | Word.BE | Word.VERB) or looks_finite(unit, grammar, k)
+        if not finite and not any(r.form == "F" for r in grammar.readings.get(unit.words[k], ())):
+            continue
+        first = k
+        while first > 0 and unit.flags[first - 1] & (Word.CLITIC | Word.NEGATIVE_CLITIC):
+            first -= 1
+        source = subject_before(unit, grammar, first)
+        own = source is not None and any(
+            unit.flags[j] & Word.OWN_VOICE for j in range(source[0], source[1] + 1)
+        )
+        if source is None or own or not can_speak(unit, grammar, *source, document=False):
+            return None
+        return source
+    return None
 
 
 def _promising_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
@@ -162,6 +201,7 @@ def _promising_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
     else:
         return None
     source, end = _whose(unit, grammar, index)
+    source = source or _issuer(unit, grammar, index)
     for k in range(end + 1, min(len(unit) - 2, end + 8)):
         if unit.words[k] in grammar.style.get("purpose", ()) and unit.is_(
             k + 1, Word.COMPLEMENTIZER
