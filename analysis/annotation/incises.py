@@ -18,6 +18,7 @@ from analysis.annotation.stretches import (
 )
 from analysis.annotation.subjects import (
     Range,
+    before_date,
     is_infinitive,
     noun_phrase_after,
     skip_adverbs,
@@ -47,11 +48,11 @@ def inverted_pronoun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | 
             pronoun = unit.span(*np)
     if group.cue.lemma in grammar.style.get("learning", ()):
         # « a-t-on appris auprès du parquet », « apprend-on de source policière »
-        at = group.last + 1
+        at = skip_adverbs(unit, grammar, group.last + 1)
         if unit.word(at) in grammar.style.get("learned_from", ()) or unit.is_(at, Word.POSSESSION):
             start = at + 1 + unit.is_(at + 1, Word.POSSESSION)
             np = noun_phrase_after(unit, grammar, start, loose=True)
-            pronoun = unit.span(*np) if np is not None else pronoun
+            pronoun = unit.span(*before_date(unit, np)) if np is not None else pronoun
     cue = unit.span(group.first, group.last)
     left = (
         left_content(unit, grammar, group.first - 1) if is_boundary(unit, group.first - 1) else []
@@ -133,7 +134,8 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         if at is None:
             return None
         at += unit.is_(at + 1, Word.POSSESSION)
-        np = noun_phrase_after(unit, grammar, at + 1, loose=True) or np
+        heard = noun_phrase_after(unit, grammar, at + 1, loose=True)
+        np = before_date(unit, heard) if heard is not None else np
     if not quoted and grammar.plain_incise and np[1] + 1 < n:
         # "Hart, who served there, said Clinton called": a subject and its clause, no incise.
         closed = unit.flags[np[1] + 1] & (Word.COMMA | Word.STOP | Word.SETTING | Word.TIME)

@@ -602,6 +602,10 @@ def noun_phrase_after(
             break
         if not loose and _dated(unit, k + 1):
             break
+        this = unit.words[k + 1] in grammar.style.get("anaphoric", ())
+        if this and not loose and not unit.is_(k, _BEFORE_THIS):
+            # « la fédération ce week-end »
+            break
         if unit.words[k + 1] in grammar.infinitive_of and unit.word(k + 2) in grammar.style.get(
             "manner", ()
         ):
@@ -648,6 +652,15 @@ def noun_phrase_after(
     ):
         k -= 1
     return start, _apposition_end(unit, grammar, start, k, loose)
+
+
+_BEFORE_THIS = Word.PREPOSITION | Word.POSSESSION | Word.DETERMINER | Word.COORDINATOR
+
+
+def before_date(unit: Unit, np: Range) -> Range:
+    """A noun phrase without the date that a loose reading left at its end."""
+    first, last = np
+    return first, next((k - 1 for k in range(first + 1, last + 1) if _dated(unit, k)), last)
 
 
 def _dated(unit: Unit, index: int) -> bool:
