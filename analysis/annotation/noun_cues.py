@@ -12,6 +12,7 @@ from analysis.annotation.subjects import (
     is_infinitive,
     looks_finite,
     noun_phrase_after,
+    skip_adverbs,
     subject_before,
 )
 from analysis.annotation.units import Unit
@@ -39,6 +40,8 @@ def noun_cues(unit: Unit, grammar: Grammar) -> list[Candidate]:
                 or _quoting_noun(unit, grammar, index)
                 or _promising_noun(unit, grammar, index)
                 or _announcing_noun(unit, grammar, index)
+                or _stating_noun(unit, grammar, index)
+                or _claiming_noun(unit, grammar, index)
             )
         elif (
             not unit.flags[index]
@@ -217,6 +220,73 @@ def _promising_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
         if unit.flags[k] & (_CLOSES | Word.VERB):
             return None
     return None
+
+
+def _stating_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
+    """« Le reproche des élus est que ... », « Le mot d'ordre de X est "..." »."""
+    if unit.words[index] not in grammar.nouns_of["stating"]:
+        return None
+    source, end = _whose(unit, grammar, index)
+    if source is None:
+        return None
+    be = next((k for k in range(end + 1, min(len(unit) - 2, end + 6)) if _is_be(unit, k)), None)
+    if be is None or any(unit.flags[k] & _CLOSES for k in range(end + 1, be)):
+        return None
+    k = skip_adverbs(unit, grammar, be + 1)
+    if unit.is_(k, Word.COMPLEMENTIZER) and k + 1 < len(unit):
+        content = k + 1, clause_end(unit, grammar, k + 1)
+    elif unit.word(k) in grammar.infinitive_of and is_infinitive(unit, grammar, k + 1) is not None:
+        content = k + 1, noun_end(unit, grammar, k + 1)
+    elif unit.is_(k, Word.QUOTE):
+        content = k, quote_end(unit, grammar, k)
+    else:
+        return None
+    return _candidate(unit, grammar, "noun_stated", index, content, source, be)
+
+
+def _is_be(unit: Unit, index: int) -> bool:
+    """Whether « est », « était » stands at a token and nothing denies it."""
+    return unit.is_(index, Word.BE) and not unit.is_(index - 1, Word.NEGATIVE_CLITIC)
+
+
+def _claiming_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
+    """« les affirmations de X que la ville ... », but not « les affirmations que X a faites »."""
+    if unit.words[index] not in grammar.nouns_of["claiming"]:
+        return None
+    source, end = _whose(unit, grammar, index)
+    first = end + 2
+    if not unit.is_(end + 1, Word.COMPLEMENTIZER) or first >= len(unit):
+        return None
+    last = _claim_end(unit, grammar, first)
+    verbs = Word.HAVE | Word.BE | Word.VERB
+    done = next((k for k in range(last, first, -1) if unit.flags[k] & verbs), last)
+    if skip_adverbs(unit, grammar, done + 1 + unit.is_(done, Word.HAVE)) > last:
+        # « les affirmations que X a faites hier »
+        return None
+    told = any(
+        unit.flags[k] & verbs or looks_finite(unit, grammar, k) for k in range(first + 1, last)
+    )
+    return (
+        _candidate(unit, grammar, "noun_que", index, (first, last), source, index) if told else None
+    )
+
+
+def _claim_end(unit: Unit, grammar: Grammar, first: int) -> int:
+    """The end of the clause in the subject: before the verb of the sentence, its second."""
+    end = clause_end(unit, grammar, first)
+    verbs = Word.HAVE | Word.BE | Word.VERB | Word.NEGATIVE_CLITIC
+    seen = False
+    for k in range(first + 1, end + 1):
+        flag = unit.flags[k]
+        if flag & (
+            Word.COMPLEMENTIZER | Word.RELATIVE | Word.QUOTE | Word.COORDINATOR | Word.COMMA
+        ):
+            return end
+        if flag & verbs and not flag & Word.CAPITAL and not unit.is_(k - 1, verbs):
+            if seen:
+                return k - 1
+            seen = True
+    return end
 
 
 def _before_verb(unit: Unit, grammar: Grammar, first: int, end: int) -> int:

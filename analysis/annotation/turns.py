@@ -581,6 +581,10 @@ def main_subject(unit: Unit, grammar: Grammar, before: int) -> Span | None:
         first = k
         while first > 0 and unit.flags[first - 1] & (Word.CLITIC | Word.NEGATIVE_CLITIC):
             first -= 1
+        if unit.word(first - 1) in grammar.style.get("if_he", ()):
+            # « S'il a nié, concédant ... »: the conjunction holds the pronoun.
+            at, end = unit.span(first - 1, first - 1)
+            return at + unit.words[first - 1].index("'") + 1, end
         subject = subject_before(unit, grammar, first)
         if subject is not None and unit.flags[subject[0]] & (
             Word.DETERMINER | Word.CAPITAL | Word.PRONOUN | Word.TITLE
