@@ -298,7 +298,7 @@ _TELLS = ("que", "quote", "colon", "colon_quote", "far_colon")
 def _heard(unit: Unit, grammar: Grammar, group: Group) -> Range | None:
     """« entend la foule chanter "..." »: the phrase between « entendre » and the infinitive."""
     for k in range(group.first - 2, max(-1, group.first - 9), -1):
-        if unit.words[k] in grammar.style.get("hearing", ()):
+        if unit.words[k] in grammar.style.get("heard_by", ()):
             np = noun_phrase_after(unit, grammar, k + 1)
             last = group.first - 1
             return (np[0], last) if np is not None and np[0] <= last <= np[1] else None

@@ -131,12 +131,9 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         if at is not None:
             return Complement("de_infinitive", at, _infinitive_end(unit, grammar, at))
     # « rappelle aux élus d'agir », but « rappelle la promesse d'agir »
-    told = (
-        not flag & Word.DETERMINER
-        or flag & Word.SETTING
-        or can_speak(unit, grammar, k, min(n - 1, k + 3))
-    )
-    if frames & {"acc", "obj"} or ("de" in frames and told):
+    person = not flag & Word.DETERMINER or bool(flag & Word.SETTING)
+    person = person or can_speak(unit, grammar, k, min(n - 1, k + 3))
+    if frames & {"acc", "obj"} or ("de" in frames and person):
         at = _far_infinitive(unit, grammar, k)
         if at is not None:
             return Complement("de_infinitive", at, _infinitive_end(unit, grammar, at))
