@@ -177,9 +177,11 @@ def score_event(path: Path) -> tuple[Tally, int, int, Tally, Tally]:
         tally, t, d = score_claims(article, marks)
         tally.notes = [f"{path.stem} {article.article_id}: {n}" for n in tally.notes]
         claims, taken, decoys = claims + tally, taken + t, decoys + d
-    wanted = {(slot, str(a), str(b)): relation for slot, a, b, relation in data["pairs"]}
+    wanted: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for slot, first, second, relation in data["pairs"]:
+        wanted[slot, str(first), str(second)].append(relation)
     pairs, divergent = Tally(wanted=len(wanted)), Tally()
-    divergent.wanted = sum(r == "divergent" for r in wanted.values())
+    divergent.wanted = sum(relations == ["divergent"] for relations in wanted.values())
     seen = set()
     for record in compare(articles, one_event=True).records():
         if record["kind"] != "claim_pair":
@@ -190,7 +192,7 @@ def score_event(path: Path) -> tuple[Tally, int, int, Tally, Tally]:
             (k for s in sorted(slots) if (k := (s, a["article_id"], b["article_id"])) in wanted),
             None,
         )
-        right = key is not None and wanted[key] == record["relation"] and key not in seen
+        right = key is not None and record["relation"] in wanted[key] and key not in seen
         pairs.found += 1
         pairs.right += right
         if record["relation"] == "divergent":
@@ -199,12 +201,16 @@ def score_event(path: Path) -> tuple[Tally, int, int, Tally, Tally]:
         if right:
             seen.add(key)
         else:
-            expected = wanted.get(key) if key else None
+            expected = " or ".join(wanted[key]) if key else None
             pairs.notes.append(
                 f"{path.stem}: pair {record['quantity']} {a['article_id']}-{b['article_id']} "
                 f"{record['relation']}, expected {expected}"
             )
-    pairs.notes += [f"{path.stem}: no pair {k} {r}" for k, r in wanted.items() if k not in seen]
+    pairs.notes += [
+        f"{path.stem}: no pair {key} {' or '.join(relations)}"
+        for key, relations in wanted.items()
+        if key not in seen
+    ]
     return claims, taken, decoys, pairs, divergent
 
 

@@ -75,6 +75,7 @@ def find_claims(
     lead = next((s.start for s in sentences if s.zone == "body"), 0)
     claims: list[Claim] = []
     spoken: date | None = None
+    counted: Claim | None = None
     for sentence, found in dated:
         said = (m for m in found if m.speech and not _aside(m, text, sentence.start))
         day = next((d for m in said if (d := resolve(m, known)) is not None), None)
@@ -90,9 +91,12 @@ def find_claims(
             day,
             off_topic,
             sentence.start <= lead,
+            counted,
         )
         claims += dated_claims(local)
-        claims += counted_claims(local)
+        told = counted_claims(local)
+        claims += told
+        counted = next((c for c in reversed(told) if c.unit is None), counted)
     claims = agree(claims, text)
     claims.sort(key=lambda c: (c.start, c.end))
     return _attribute(claims, attributions)

@@ -25,7 +25,7 @@ from analysis.annotation.numbers import (
     is_number,
 )
 from analysis.annotation.phrases import Phrases
-from analysis.annotation.quantities import BARE, LONG_AGO, Context, Quantities, inside
+from analysis.annotation.quantities import BARE, LONG_AGO, OF, Context, Quantities, inside
 from analysis.schema import Claim
 
 # How far, in characters, a predicate may stand from the noun it belongs to.
@@ -35,6 +35,7 @@ _MONEY = {"€": "EUR", "$": "USD", "£": "GBP"}
 # Measures that are claims whatever they measure.
 _AMOUNTS = {"ha": "area", "liter": "liquid", "m3": "volume", "t": "mass"}
 _TIMES = frozenset({"hour", "day", "week", "month"})
+_PERIODS = frozenset({"day", "week", "month", "year"})
 # Measures whose name begins so are known and left out, such as prices.
 _NOT_THE_EVENT = "_"
 # What the law allows at most, wherever it stands before the measure.
@@ -64,11 +65,17 @@ def counted_claims(context: Context) -> list[Claim]:
     ]
     if numbers and (_of_another_time(context) or _opens_years_ago(numbers[0], context)):
         return []
-    limit = _of_another_year(context) if numbers else None
-    numbers = [n for n in numbers if limit is None or n.core < limit]
+    if numbers and _elsewhere(context):
+        return []
+    limits = [_of_another_year(context), _years_ago(numbers, context), _usual(context)]
+    limit = min((x for x in limits if x is not None), default=end) if numbers else end
+    numbers = [n for n in numbers if n.core < limit]
     standing = _standing(numbers, context)
     claims: list[Claim] = []
     for index, number in enumerate(numbers):
+        if index and _is_part(numbers[index - 1], number, context):
+            # « deux des cinq cliniques » : the second says out of how many.
+            continue
         if index and _shares(numbers[index - 1], number, context):
             if claims and claims[-1].end == numbers[index - 1].end:
                 claims.pop()
@@ -77,7 +84,14 @@ def counted_claims(context: Context) -> list[Claim]:
         right = numbers[index + 1].start if index + 1 < len(numbers) else end
         after = numbers[index + 2].start if index + 2 < len(numbers) else end
         reach = (left, right, after if right < end else right)
-        claim = _count(number, reach, context, claims[-1] if claims else None)
+        previous = claims[-1] if claims else None
+        if index + 1 < len(numbers) and _is_part(number, numbers[index + 1], context):
+            end_of_all = numbers[index + 1].end
+            reach = (left, after, after)
+            claim = _count(replace(number, end=end_of_all), reach, context, previous)
+            claim = None if claim is None else replace(claim, end=number.end)
+        else:
+            claim = _count(number, reach, context, previous)
         if claim is not None and number.start in standing and _is_thing(claim):
             continue
         if claim is not None and not _background(number, claim, context):
@@ -109,12 +123,22 @@ def _is_thing(claim: Claim) -> bool:
     return claim.quantity not in _PERSONAL and claim.quantity not in _GATHERED
 
 
+def _is_part(first: Number, second: Number, context: Context) -> bool:
+    """Whether a number is some of so many things: « deux des cinq cliniques »."""
+    return context.text[first.end : second.start].strip().lower() in context.words.partitives
+
+
 def _shares(first: Number, second: Number, context: Context) -> bool:
     """Whether two numbers make a ratio: « 6 in 10 voters », « deux sur trois »."""
     between = context.text[first.end : second.start]
     if second.article:
         return False
-    return len(between) < 12 and between.strip().lower() in context.words.shares.words
+    if len(between) < 12 and between.strip().lower() in context.words.shares.words:
+        # « 14.2 billion in three days » is no share.
+        return context.words.unit.match(context.text, second.end) is None
+    # « un surveillant pour 110 détenus »
+    one = first.article and len(between) < _LISTED
+    return one and context.words.each_for.closing(context.text, first.end, second.start) is not None
 
 
 def _counts_one(number: Number, text: str, words: Quantities) -> bool:
@@ -167,6 +191,9 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     one = number.article and text[number.core : stop].lower() not in words.singular
     if one and name not in words.persons:
         return None
+    if kind == "unknown" and number.digits and _follows_a_name(text, number, reach):
+        # « the Aurel 400 starts at ... »
+        return None
     modifiers = _modifiers(text, number, first, stop, reach, words)
     quantity: str | None = None
     head = words.heads.get(name)
@@ -176,10 +203,14 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     elif person is not None:
         tight = one or head is not None
         predicate = _predicate(text, number, stop, reach, words, _PERSONAL, tight=tight)
+        if predicate == "protesters" and head in _ON_DUTY:
+            predicate = None
         if predicate is not None and (head is None or predicate not in _IN_PLACE):
             quantity = predicate
             if person != "people":
                 modifiers = (*modifiers, person)
+            elif name not in words.generic and head != predicate:
+                modifiers = (*modifiers, f"{OF}{_own_name(name, words)}")
         elif head is not None and not one:
             quantity = head
     elif thing is not None:
@@ -198,7 +229,9 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
         # Only persons are arrested or hurt, whatever they are called.
         person = _predicate(text, number, stop, reach, words, _ONLY_PERSONS, tight=True)
         quantity = person or quantity
-    if quantity is None and person and _joined(previous, number, context):
+        if quantity in _PERSONAL:
+            modifiers = (*modifiers, f"{OF}{_own_name(name, words)}")
+    if quantity is None and person and _joined(previous, number, stop, context):
         # « tuant 12 soldats et trois civils »
         assert previous is not None
         quantity = previous.quantity
@@ -206,7 +239,12 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     if "subset" in modifiers and previous is not None and (quantity is None or person):
         if person is not None and person != "people":
             modifiers = tuple(dict.fromkeys((*modifiers, person)))
-        quantity = previous.quantity if quantity is None or person else quantity
+        own = _first_allowed(words.after, _PERSONAL, text, stop, stop + 16)
+        if own is not None and own[0].start() == stop + 1:
+            # « 121 blessés, dont huit civils tués »
+            quantity = own[1]
+        elif quantity is None or person:
+            quantity = previous.quantity
     if quantity is None and kind != "people" and _counts_the_event(number, noun, reach, context):
         quantity = _own_name(name, words)
         modifiers = (*modifiers, BARE)
@@ -230,12 +268,17 @@ def _deed(text: str, number: Number, reach: Reach, words: Quantities) -> re.Matc
     return match if words.links.fullmatch(f" {match[0].split()[-1]} ") else None
 
 
-def _joined(previous: Claim | None, number: Number, context: Context) -> bool:
+def _joined(previous: Claim | None, number: Number, stop: int, context: Context) -> bool:
     """Whether a count of persons goes on with what befell those counted right before."""
     if previous is None or previous.quantity not in _PERSONAL:
         return False
-    between = context.text[previous.end : number.start].strip(" ,").lower()
-    return between in context.words.joiner.words
+    text, words = context.text, context.words
+    between = text[previous.end : number.start].strip(" ,").lower()
+    follower = _TOKEN.match(text, min(stop + 1, len(text)))
+    if follower is not None and follower[0].lower().endswith(words.participles):
+        # « 34 détenus et 14 professeurs suspendus » : what befell these is said of them alone.
+        return False
+    return between in words.joiner.words
 
 
 def _own_name(name: str, words: Quantities) -> str:
@@ -298,9 +341,10 @@ def _of_so_many(text: str, stop: int, context: Context) -> bool:
         base = next(
             find_numbers(text, match.end() + 1, min(end, match.end() + 24), context.code), None
         )
-        # A year is no base: « 12 dead in 2011 ».
+        # A year or a time is no base: « 12 dead in 2011 », « 850 calls in two hours ».
         if base and base.core == match.end() + 1 and not base.article:
-            return not _YEAR.fullmatch(text, base.core, base.end)
+            unit = context.words.unit.match(text, base.end, end)
+            return unit is None and not _YEAR.fullmatch(text, base.core, base.end)
     return False
 
 
@@ -317,6 +361,8 @@ _PERSONAL = frozenset(
 )  # fmt: skip
 # Where persons are, which adds nothing to a noun that says who they are.
 _IN_PLACE = frozenset({"aboard", "deployed"})
+# Who takes part in an operation, not in a march.
+_ON_DUTY = frozenset({"firefighters", "police", "rescuers"})
 _IN_HOSPITAL = frozenset({"hospitalised"})
 # What a number without a noun may tell of persons.
 # What is of the event, whoever has it: « the ship had 54 passengers », « the force has 500 men ».
@@ -326,6 +372,8 @@ _GATHERED = frozenset(
         "rescuers", "signatures", "tickets", "troops", "votes",
     }
 )  # fmt: skip
+# Those who are somewhere together, when nothing says what for.
+_CROWD = "attendance"
 _ALONE = _PERSONAL - {"deployed"}
 # What befalls only persons, so that a noun no list knows is one.
 _ONLY_PERSONS = frozenset(
@@ -458,8 +506,17 @@ def _predicate(
         name = _named(words.before[m], allowed)
         if name is None:
             continue
+        if "," in between and words.links.search(f" {m[0].split()[-1]} "):
+            # « its rescue of Calder Trust, two people said » : the noun has its object.
+            continue
         if not _ENDS.search(between) and not words.joiner.first(between, 0, len(between)):
             before = m, name
+    if before is None or number.start - before[0].end() > 1:
+        # « Han sido cerradas catorce playas »
+        inverted = words.after.closing(text, left, number.start)
+        name = _named(words.after[inverted], allowed) if inverted else None
+        if inverted is not None and name is not None and _is_free(text, reach[0], inverted):
+            before = inverted, name
     if (
         after
         and reach[1] - after[0].end() <= 2
@@ -489,6 +546,12 @@ def _predicate(
 
 
 _CUT = re.compile(r"[,;:.!?()]")
+_WORDS = re.compile(r"\w")
+
+
+def _is_free(text: str, left: int, match: re.Match[str]) -> bool:
+    """Whether no count before a participle in its clause may be what it is said of."""
+    return left <= 0 or text[left - 1] in "\n.!?" or bool(_CUT.search(text, left, match.start()))
 
 
 def _named(names: Iterable[str], allowed: frozenset[str]) -> str | None:
@@ -551,6 +614,11 @@ def _elliptical(
     if follower is not None and follower[0].lower() in words.uncounted:
         return None
     nothing = follower is None or follower[0].lower() in words.stop
+    of_them = words.subset.first(text, number.end, min(reach[1], number.end + 16))
+    if of_them is not None and of_them.start() == number.end + 1:
+        # « a coûté la vie à quatre d'entre elles »
+        nothing = True
+        modifiers = tuple(m for m in modifiers if m != "subset")
     if nothing and (total := _total(number, reach, context)) is not None:
         return _claim(number, total, number.end, modifiers, None, context)
     if number.digits and _follows_a_name(text, number, reach):
@@ -564,9 +632,47 @@ def _elliptical(
         and not _content_between(text, number.end, after[0].start(), words)
     ):
         return _claim(number, after[1], number.end, modifiers, None, context)
+    if nothing and (again := _same_again(number, reach, context, previous)) is not None:
+        vague = (BARE,) if again == _CROWD else ()
+        return _claim(number, again, number.end, (*modifiers, *vague), None, context)
     before = words.before.closing(text, max(reach[0], number.start - 30), number.start)
     name = _named(words.before[before], _ALONE) if before is not None and nothing else None
     return None if name is None else _claim(number, name, number.end, modifiers, None, context)
+
+
+def _same_again(
+    number: Number, reach: Reach, context: Context, previous: Claim | None
+) -> str | None:
+    """What a bare number counts that gives a count told before anew, or of those who speak.
+
+    « 2 500 manifestants selon la police, 6 000 selon les syndicats », « les organisateurs en
+    comptent 6 000 », « On était 3 000 ».
+    """
+    text, words = context.text, context.words
+    left = max(reach[0], number.start - 30)
+    if number.low >= _FEW and words.headless.closing(text, left, number.start):
+        return _CROWD
+    told = previous or context.last
+    if told is None or told.unit is not None:
+        return None
+    if words.recounts.closing(text, left, number.start):
+        return told.quantity
+    if previous is None or number.start - previous.end > _LOOSE:
+        return None
+    if _HARD_STOP.search(text, previous.end, number.start):
+        return None
+    compared = words.previous.closing(text, left, number.start) is not None
+    if compared or _is_followed(words.again, text, number.end):
+        return told.quantity
+    placed = _is_followed(words.nationwide, text, number.end)
+    placed = placed or words.place.match(text, number.end) is not None
+    return told.quantity if placed and told.quantity in _PERSONAL | _GATHERED else None
+
+
+def _is_followed(phrases: Phrases[bool], text: str, stop: int) -> bool:
+    """Whether one of the phrases stands right after a place."""
+    found = phrases.first(text, stop, stop + 24)
+    return found is not None and found.start() <= stop + 2
 
 
 def _of_them(text: str, number: Number, reach: Reach, words: Quantities) -> str | None:
@@ -600,6 +706,14 @@ def _total(number: Number, reach: Reach, context: Context) -> str | None:
     for match in words.number_of.find(text, left, number.start) if found is None else ():
         if not _HARD_STOP.search(text, match.end(), number.start):
             found = _head_at(match.end(), context)
+    risen = words.rises.closing(text, left, number.start) if found is None else None
+    if risen is not None:
+        found = _subject(text, _after_stop(text, left, risen.start()), risen.start(), words)
+    is_so = words.copulas.closing(text, left, number.start) if found is None else None
+    if is_so is not None:
+        # « Les blessés sont 560 »
+        begins = max(left, text.rfind(" ", left, max(left, is_so.start() - 1)) + 1)
+        found = _subject(text, begins, is_so.start(), words)
     if found is None:
         # « porte à 980 le nombre de suppressions de postes »
         ahead = words.totals.first(text, number.end, min(reach[1], number.end + 32))
@@ -609,6 +723,24 @@ def _total(number: Number, reach: Reach, context: Context) -> str | None:
         if named is not None and named.start() <= number.end + 5:
             found = _head_at(named.end(), context)
     return found
+
+
+def _after_stop(text: str, start: int, end: int) -> int:
+    """Where the last clause before a place begins."""
+    stops = [m.end() for m in _ENDS.finditer(text, start, end)]
+    return stops[-1] if stops else start
+
+
+def _subject(text: str, start: int, end: int, words: Quantities) -> str | None:
+    """The subject of a verb of rising: « complaints have climbed to 412 »."""
+    tokens = list(_TOKEN.finditer(text, start, end))
+    for i in range(len(tokens) - 1, -1, -1):
+        for size in range(min(words.longest, len(tokens) - i), 0, -1):
+            phrase = text[tokens[i].start() : tokens[i + size - 1].end()].lower()
+            found = words.heads.get(phrase) or words.nouns.get(phrase)
+            if found is not None:
+                return found
+    return None
 
 
 def _head_at(position: int, context: Context) -> str | None:
@@ -707,6 +839,9 @@ def _measure(number: Number, reach: Reach, context: Context) -> tuple[Claim | No
     for m in near.find(text, left, right) if near else ():
         if words.measures[wanted][m] in context.off_topic:
             continue
+        if words.subset.closing(text, max(left, m.start() - 24), m.start(), " a,'l"):
+            # « the bill, including a settlement, will be ... »
+            continue
         ahead = m.end() <= number.start
         between = text[m.end() : number.start] if ahead else text[stop : m.start()]
         if (best is None or len(between) < best[0]) and not _HARD_STOP.search(between):
@@ -762,6 +897,52 @@ def _of_another_time(context: Context) -> bool:
     return any(day is not None and (context.report - day).days > LONG_AGO for day in days)
 
 
+def _elsewhere(context: Context) -> bool:
+    """Whether a sentence opens on other places or a longer time: « Depuis sa création, ... »."""
+    text, start = context.text, context.sentence.start
+    words = context.words
+    place = words.opening_place.match(text, start)
+    if place is not None and place[1].casefold() in words.countries:
+        # A country that only this sentence names.
+        return text.count(place[1]) == 1
+    found = words.elsewhere.first(text, start, start + 40)
+    if found is None or _WORDS.search(text, start, found.start()):
+        return False
+    # « Un précédent bilan faisait état de ... »
+    return words.previous.first(text, start, found.end() + 24) is None
+
+
+def _usual(context: Context) -> int | None:
+    """Where a sentence begins to tell what happens every year; None when it never does."""
+    found = context.words.habitual.first(context.text, context.sentence.start, context.sentence.end)
+    return None if found is None else found.start()
+
+
+def _years_ago(numbers: Sequence[Number], context: Context) -> int | None:
+    """Where a sentence turns to years ago: « Une alerte, il y a onze ans, avait ... ».
+
+    Set off by commas, it tells of years ago only when the verb after it does: « le maire, élu il
+    y a six ans, déplore 12 morts ».
+    """
+    text, words, end = context.text, context.words, context.sentence.end
+    for number in numbers:
+        unit = words.unit.match(text, number.end, end)
+        if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
+            continue
+        left = max(context.sentence.start, number.start - 12)
+        before = words.years_ago.closing(text, left, number.start)
+        after = words.years_ago_after.first(text, unit.end(), unit.end() + 12)
+        if before is None and (after is None or after.start() > unit.end() + 1):
+            continue
+        stop = unit.end() if before is not None or after is None else after.end()
+        if not text.startswith(",", stop):
+            return before.start() if before else number.start
+        verb = words.pluperfect.first(text, stop, min(end, stop + 14))
+        if verb is not None and verb.start() <= stop + 2:
+            return before.start() if before else number.start
+    return None
+
+
 def _opens_years_ago(number: Number, context: Context) -> bool:
     """Whether a sentence begins with another year: « Hace 18 años, otra riada ... »."""
     text, words, start = context.text, context.words, context.sentence.start
@@ -770,11 +951,16 @@ def _opens_years_ago(number: Number, context: Context) -> bool:
         # « Last year, 58 tonnes were seized »
         return True
     unit = words.unit.match(text, number.end, context.sentence.end)
-    if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
+    kind = words.units[unit[0].strip(" -").lower()] if unit else ""
+    if unit is None or kind not in _PERIODS:
         return False
     after = words.years_ago_after.first(text, unit.end(), unit.end() + 12)
     if number.start == start:
-        return after is not None and after.start() <= unit.end() + 1
+        # « Trois jours plus tôt, un autre car ... », but « ..., le bilan était de huit morts ».
+        told = kind != "year" and words.totals.first(text, unit.end(), unit.end() + 40)
+        return after is not None and after.start() <= unit.end() + 1 and not told
+    if kind != "year":
+        return False
     before = words.years_ago.closing(text, start, number.start)
     return before is not None and before.start() <= start + 1
 

@@ -21,6 +21,8 @@ _DAYS = {"day": 1, "week": 7}
 # A dateline: a place before the date, an agency or a dash after it.
 _PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]{1,40}(?:\([\w .-]{1,30}\))?,? ?")
 _FILED = re.compile(r"[\w .]{0,12}(?: ?\([\w /-]{1,30}\))?\.? ?[-–—]")
+# What takes no time: « aground since Saturday » tells the day.
+_AT_ONCE = frozenset({"accident", "arrest", "collapse", "death", "disappearance", "explosion"})
 # How many days from the report a date beside no known event may lie.
 _AHEAD, _BACK = 400, 60
 
@@ -45,7 +47,9 @@ def dated_claims(context: Context) -> list[Claim]:
         last = iso
         if day is not None and mention.through is not None:
             last = (day + timedelta(days=(mention.through - day.weekday()) % 7)).isoformat()
-        if mention.edge == "until" and not mention.coming and _is_past(day, context):
+        past = _is_past(day, context) and not mention.coming
+        past = past or _had_been(mention, context)
+        if mention.edge == "until" and past:
             # « raised 250,000 by Sunday night » : as of when, not what happened.
             continue
         if aspect is None and _is_long_ago(day, context):
@@ -57,7 +61,7 @@ def dated_claims(context: Context) -> list[Claim]:
                 end=mention.end,
                 quantity=f"{name}_{'end' if ends else 'date'}",
                 low=None if mention.edge == "until" else iso,
-                high=None if mention.edge == "since" else last,
+                high=None if mention.edge == "since" and name not in _AT_ONCE else last,
                 unit="date",
                 approximator=_edge_words(mention, text),
                 as_of=context.as_of,
@@ -76,6 +80,12 @@ def _in_dateline(mention: DateMention, text: str, start: int) -> bool:
 
 def _is_past(day: date | None, context: Context) -> bool:
     return day is not None and context.report is not None and day <= context.report
+
+
+def _had_been(mention: DateMention, context: Context) -> bool:
+    """Whether what is dated was over by then: « 18,500 cars had been repaired by Tuesday »."""
+    left = max(context.sentence.start, mention.start - 30)
+    return context.words.pluperfect.first(context.text, left, mention.start) is not None
 
 
 def _is_long_ago(day: date | None, context: Context) -> bool:
@@ -159,6 +169,9 @@ def duration(number: Number, unit: str, stop: int, context: Context) -> Claim | 
         spent = dates.spent.first(text, stop, min(end, stop + 4))
         event = event or (("", None) if spent and dates.event.first(text, start, end) else None)
     if event is None:
+        return None
+    if context.words.background_after.first(text, stop, min(end, stop + 24)):
+        # « was shut for three hours last month »
         return None
     if event[1] != "end" and inside(number.core, context.date_spans):
         return None

@@ -86,6 +86,7 @@ class DateWords:
     not_spans: Phrases[bool]
     clauses: Phrases[bool]
     belonging: re.Pattern[str]
+    belongs: re.Pattern[str]
     ordinals: Phrases[bool]
     edges: Mapping[str, Edge]
     months: Mapping[str, int]
@@ -129,6 +130,7 @@ def date_words(code: str) -> DateWords | None:
         clock=Phrases.of(data["clock"]),
         spent=Phrases.of(data["spent"]),
         not_spans=Phrases.of(data["not_spans"]),
+        belongs=re.compile(rf"(?:{any_of(data['belonging'])})\b", re.I),
         belonging=re.compile(rf" (?:{any_of(data['belonging'])})\b"),
         clauses=Phrases.of([*pack.lexicon("numerals").get("joiners", ()), *data["clause_words"]]),
         ordinals=Phrases.of(data["ordinals"]),
@@ -386,9 +388,12 @@ def event_of(
             best = gap, events[match]
     if best is None:
         return None
+    if best[0] <= _LINKED and words.belongs.match(text, first, last):
+        # « deux jours après la fin de la mutinerie de dimanche » : the day is that of the mutiny.
+        return best[1], None
     aspect = words.aspect.last(text, max(left, first - 70), first)
     if aspect is None:
-        comma = -1 if opens else text.find(",", last, right)
+        comma = text.find(",", last + 1 if opens else last, right)
         aspect = words.aspect.first(text, last, right if comma < 0 else comma)
     return best[1], None if aspect is None else words.aspect[aspect]
 

@@ -98,6 +98,7 @@ def _numerals(code: str) -> _Numerals | None:
     )
     approximators = {w: k for k, ws in data["approximators"].items() for w in ws}
     after = {w: k for k, ws in data["approximators_after"].items() for w in ws}
+    superlatives = any_of(data.get("superlatives", ()))
     starts = {
         re.split(r"[ -]", word)[0]
         for name in ("units", "multipliers", "collectives", "plural_collectives")
@@ -108,7 +109,9 @@ def _numerals(code: str) -> _Numerals | None:
         number=re.compile(number, re.I),
         several=Phrases.of(data["several"]),
         before=Phrases(approximators),
-        after=re.compile(rf",? (?:{any_of(after)})\b", re.I),
+        # « 230 détenus au plus fort de la révolte » tells when, not how many at most, and « 9 tués
+        # et plus de 200 arrestations » counts two things.
+        after=re.compile(rf",? (?:{any_of(after)})\b(?! (?:{superlatives}))", re.I),
         opening=Phrases.of(data["ranges"]["opening"]),
         kinds_after=after,
         units=units,
@@ -140,14 +143,19 @@ def interval(kind: str | None, low: float, high: float) -> tuple[float, float]:
     (160, 200.0)
     """
     if kind == "about":
-        return round(low * 0.9, 9), round(high * 1.1, 9)
+        return _tidy(low * 0.9), _tidy(high * 1.1)
     if kind == "nearly":
-        return round(low * 0.9, 9), high
+        return _tidy(low * 0.9), high
     if kind == "least":
-        return low, round(high * 1.25, 9)
+        return low, _tidy(high * 1.25)
     if kind == "most":
         return 0, high
     return low, high
+
+
+def _tidy(value: float) -> float:
+    """A product without the last digits that binary fractions add to it."""
+    return float(f"{value:.12g}")
 
 
 def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]:

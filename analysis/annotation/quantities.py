@@ -18,7 +18,7 @@ from analysis import languages
 from analysis.annotation.dates import Anchor, DateMention
 from analysis.annotation.document import Document
 from analysis.annotation.phrases import Phrases, any_of
-from analysis.schema import Sentence, Span
+from analysis.schema import Claim, Sentence, Span
 
 _PERSONS_ONLY = frozenset(
     {
@@ -30,11 +30,14 @@ _PERSONS_ONLY = frozenset(
         "dead",
         "hospitalised",
         "injured",
+        "missing",
         "protesters",
     }
 )
 # Marks a claim under its noun's own name: nothing says what befell what is counted.
 BARE = "bare"
+# Opens the mark of who the persons counted are: « 44 passagers blessés ».
+OF = "of:"
 # A day so many days before the report is not of this event.
 LONG_AGO = 120
 _YEAR = r"(?<!\w)(?:%s) ?(1[5-9]\d\d|20\d\d)(?!\w|[,./-]\d)"
@@ -65,7 +68,18 @@ class Quantities:
     subset: Phrases[bool]
     background_before: Phrases[bool]
     background_after: Phrases[bool]
+    elsewhere: Phrases[bool]
     previous: Phrases[bool]
+    again: Phrases[bool]
+    recounts: Phrases[bool]
+    headless: Phrases[bool]
+    rises: Phrases[bool]
+    habitual: Phrases[bool]
+    pluperfect: Phrases[bool]
+    each_for: Phrases[bool]
+    participles: tuple[str, ...]
+    partitives: frozenset[str]
+    countries: frozenset[str]
     since: Phrases[bool]
     years_ago: Phrases[bool]
     years_ago_after: Phrases[bool]
@@ -145,7 +159,25 @@ def quantities(code: str) -> Quantities | None:
         subset=Phrases.of(data["subset"]),
         background_before=Phrases.of(data["background_before"]),
         background_after=Phrases.of(data["background_after"]),
+        elsewhere=Phrases.of(data["elsewhere"]),
         previous=Phrases.of(data["previous"]),
+        again=Phrases.of(data["again"]),
+        recounts=Phrases.of(data["recounts"]),
+        headless=Phrases.of(data["headless"]),
+        rises=Phrases.of(data["rises"]),
+        habitual=Phrases.of(data["habitual"]),
+        pluperfect=Phrases.of(data["pluperfect"]),
+        each_for=Phrases.of(data["each_for"]),
+        participles=tuple(data["participles"]),
+        partitives=frozenset(data["partitives"]),
+        countries=frozenset(
+            name.casefold()
+            for names, _, _ in languages.load_or_blank(code)
+            .lexicon("countries")
+            .get("countries", {})
+            .values()
+            for name in names
+        ),
         since=Phrases.of(data["past_except"]),
         years_ago=Phrases.of(data["years_ago"]),
         years_ago_after=Phrases.of(data["years_ago_after"]),
@@ -188,6 +220,7 @@ class Context:
     day: date | None
     off_topic: frozenset[str]
     lead: bool
+    last: Claim | None = None
 
     @cached_property
     def date_spans(self) -> list[Span]:

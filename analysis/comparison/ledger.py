@@ -18,7 +18,7 @@ from itertools import combinations, islice
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from analysis.annotation.quantities import BARE
+from analysis.annotation.quantities import BARE, OF
 from analysis.schema import AnnotatedArticle, Claim
 
 Relation: TypeAlias = Literal["identical", "compatible", "evolving", "divergent"]
@@ -38,7 +38,7 @@ _BESIDE, _STEM = 160, 5
 _SENTENCE = re.compile(r"[.!?\n;]")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 # How many times larger one of two figures for the same noun may be.
-_ORDER = 4
+_ORDER, _SLIP = 4, 1.5
 # Not part of what is counted: where and when the count stands in the text.
 _LOOSE = ("previous", "subset", BARE)
 
@@ -231,6 +231,7 @@ class _Entry:
     claim: Claim
     slot: str
     scope: tuple[str, ...]
+    kind: str
     places: frozenset[str]
     days: frozenset[str]
     said: frozenset[str]
@@ -267,7 +268,7 @@ def pair_claims(
     groups: dict[tuple[str, tuple[str, ...], str | None], list[_Entry]] = defaultdict(list)
     for article in articles:
         entries = [_entry(article, claim, pack) for claim in article.claims]
-        for entry in _of_all(entries):
+        for entry in _parts(_of_all(entries)):
             groups[entry.slot, entry.scope, entry.claim.unit].append(entry)
     same = {i: lineage.articles[0] for lineage in lineages for i in lineage.articles}
     order = {article.article_id: i for i, article in enumerate(articles)}
@@ -287,6 +288,7 @@ def pair_claims(
                     pairs.append(pair)
     pairs += _kin(articles, same, pack, pairs)
     pairs += _equal_under_another_name(articles, same, pack, pairs)
+    pairs += _days_of_what_happened(articles, same, pack, pairs)
     pairs += _spans_against_ends(articles, same, pack)
     rank = {"divergent": 0, "evolving": 1, "compatible": 2, "identical": 3}
     pairs.sort(
@@ -335,11 +337,16 @@ def _entry(article: AnnotatedArticle, claim: Claim, pack: EventPack | None) -> _
         slot = slot.removesuffix(ending)
     places = frozenset(m[6:].casefold() for m in claim.modifiers if m.startswith("place:"))
     days = frozenset(m[4:] for m in claim.modifiers if m.startswith("day:"))
+    kind = next((m.removeprefix(OF) for m in claim.modifiers if m.startswith(OF)), "")
+    kind = data["same_kind"].get(kind, kind)
+    if kind and slot in data["weak"]:
+        # « 42 marins à bord » are the crew.
+        slot, kind = kind, ""
     scope = tuple(sorted(m for m in claim.modifiers if m not in _LOOSE and ":" not in m))
-    if not scope and not places and "subset" in claim.modifiers:
-        scope = ("subset",)
-    said = _said_beside(claim, article.text) if _needs_context(claim) else frozenset()
-    return _Entry(article, claim, slot, scope, places, days, said)
+    if not scope and "subset" in claim.modifiers and (kind or not places):
+        scope = (kind or "subset",)
+    said = _said_beside(claim, article.text)
+    return _Entry(article, claim, slot, scope, kind, places, days, said)
 
 
 def _needs_context(claim: Claim) -> bool:
@@ -353,7 +360,9 @@ def _said_beside(claim: Claim, text: str) -> frozenset[str]:
     before = _SENTENCE.split(text[left : claim.start])[-1]
     after = _SENTENCE.split(text[claim.end : right])[0]
     own = {w[:_STEM] for w in _WORD.findall(text[claim.start : claim.end].casefold())}
-    return frozenset(w[:_STEM] for w in _WORD.findall(f"{before} {after}".casefold())) - own
+    # A name is in most sentences of an event, and says nothing of what is counted.
+    words = (w for w in _WORD.findall(f"{before} {after}") if w[0].islower())
+    return frozenset(w[:_STEM] for w in words) - own
 
 
 def _of_all(entries: Sequence[_Entry]) -> list[_Entry]:
@@ -366,6 +375,31 @@ def _of_all(entries: Sequence[_Entry]) -> list[_Entry]:
             for e in entries
         ]
     return list(entries)
+
+
+def _parts(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Entries where a smaller count of some persons is a part of a count of all.
+
+    « Neuf victimes » and « cinq élèves ont péri » in one article are a whole and a part; where
+    an article counts élèves only, they are all it counts.
+    """
+    groups: dict[tuple[Any, ...], list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry.slot, entry.scope, entry.claim.unit].append(entry)
+    result = []
+    for entry in entries:
+        group = groups[entry.slot, entry.scope, entry.claim.unit]
+        others = [e for e in group if e.kind != entry.kind]
+        if entry.kind and any(_exceeds(e, entry) for e in others):
+            entry = replace(entry, scope=(*entry.scope, entry.kind))
+        result.append(entry)
+    return result
+
+
+def _exceeds(a: _Entry, b: _Entry) -> bool:
+    """Whether a count is larger than another for sure."""
+    first, second = _bounds(a.claim), _bounds(b.claim)
+    return first is not None and second is not None and bool(first[0] > second[1])
 
 
 def _placed(entries: Sequence[_Entry]) -> bool:
@@ -386,6 +420,8 @@ def _comparable(a: _Entry, b: _Entry, placed: bool) -> bool:
         vague = {a.slot, b.slot} & set(_slots()["vague"])
         if same and a.claim.unit == "date":
             return True
+        if a.claim.unit == "date" and relate(a.claim, b.claim) == "compatible":
+            return True
         if not (a.said & b.said or (not vague and (same or _is_near(a.claim, b.claim)))):
             return False
     if a.slot in _slots()["occasion"] and a.days and b.days:
@@ -393,12 +429,12 @@ def _comparable(a: _Entry, b: _Entry, placed: bool) -> bool:
     return True
 
 
-def _is_near(a: Claim, b: Claim) -> bool:
+def _is_near(a: Claim, b: Claim, order: float = _ORDER) -> bool:
     """Whether two figures are of one order, as two counts of the same things are."""
     first, second = _bounds(a), _bounds(b)
     if first is None or second is None or a.unit == "date":
         return False
-    return bool(first[1] <= _ORDER * second[1] and second[1] <= _ORDER * first[1])
+    return bool(first[1] <= order * second[1] and second[1] <= order * first[1])
 
 
 def _choose(
@@ -409,7 +445,11 @@ def _choose(
     Where both give several figures, those of one named source belong together. Otherwise one
     pair: figures that agree, or the latest word of each when none do.
     """
-    if left and right and left[0].claim.unit == "date":
+    if not left or not right:
+        return []
+    if left[0].slot in _slots()["vague"]:
+        return _each(left, right, cumulative, placed)
+    if left[0].claim.unit == "date":
         return _days(left, right)
     if len(left) > 1 and len(right) > 1:
         sourced = [
@@ -433,6 +473,25 @@ def _choose(
             [e for e in left if id(e) not in taken], [e for e in right if id(e) not in taken]
         )
     return _one(left, right, cumulative, placed)
+
+
+def _each(
+    left: Sequence[_Entry], right: Sequence[_Entry], cumulative: bool, placed: bool
+) -> list[tuple[_Entry, _Entry]]:
+    """The pairs of figures whose name says little: every one that both articles tell, or one."""
+    found = []
+    free = list(right)
+    for a in left:
+        same = (b for b in free if _is_telling(a.claim) and relate(a.claim, b.claim) == "identical")
+        b = next(same, None)
+        if b is not None:
+            free.remove(b)
+            found.append((a, b))
+    taken = {id(a) for a, _ in found}
+    rest = [a for a in left if id(a) not in taken]
+    if rest and rest[0].claim.unit == "date":
+        return found + _days(rest, free)
+    return found or _one(rest, free, cumulative, placed)
 
 
 def _days(left: Sequence[_Entry], right: Sequence[_Entry]) -> list[tuple[_Entry, _Entry]]:
@@ -529,7 +588,7 @@ def _pair(
     a: _Entry, b: _Entry, slot: str, cumulative: bool, same_lineage: bool
 ) -> ClaimPair | None:
     relation = relate(a.claim, b.claim, cumulative=cumulative)
-    if relation is None:
+    if relation is None or (relation == "divergent" and not _is_one_count(a, b)):
         return None
     note = None
     if relation == "divergent" and cumulative and _updated(a, b):
@@ -549,6 +608,19 @@ def _pair(
         note=note,
         same_lineage=same_lineage,
     )
+
+
+def _is_one_count(a: _Entry, b: _Entry) -> bool:
+    """Whether two figures without overlap are for sure of the same things, and so diverge.
+
+    A day that nothing names says too little; persons of two kinds may be a part and the whole,
+    unless the figures are near or have the same digits.
+    """
+    if a.claim.unit == "date":
+        return not (_needs_context(a.claim) and _needs_context(b.claim))
+    if a.kind == b.kind or transposed(a.text, b.text):
+        return True
+    return _is_near(a.claim, b.claim, _SLIP if a.kind and b.kind else _ORDER)
 
 
 def _updated(a: _Entry, b: _Entry) -> bool:
@@ -593,13 +665,56 @@ def _equal_under_another_name(
                 continue
             bare = BARE in a.claim.modifiers, BARE in b.claim.modifiers
             named = b if bare[0] else a
-            one_event = {a.slot, b.slot} <= set(_slots()["happenings"])
             ids = a.article.article_id, b.article.article_id
             pairing = (named.slot, *ids, _day_of(a.claim))
-            if all(bare) or not (any(bare) or one_event) or named.scope or pairing in taken:
+            if named.scope or pairing in taken:
+                continue
+            if bare[0] == bare[1] and not _may_be_one(a, b):
                 continue
             taken.add(pairing)
             pair = _pair(a, b, named.slot, False, _is_one(same, *ids))
+            found += [pair] if pair is not None else []
+    return found
+
+
+def _days_of_what_happened(
+    articles: Sequence[AnnotatedArticle],
+    same: Mapping[str, str],
+    pack: EventPack | None,
+    pairs: Sequence[ClaimPair],
+) -> list[ClaimPair]:
+    """Pairs of the day it happened, where two articles have other words for what happened.
+
+    The day of « l'explosion » to one is that of « l'accident » to another. The days must agree,
+    and within a day only when each article tells no other.
+    """
+    happenings = {*_slots()["happenings"], "event_date"}
+    taken = {
+        (p.a_article.article_id, p.b_article.article_id) for p in pairs if p.quantity in happenings
+    }
+    told: list[_Told] = []
+    for article in articles:
+        entries = [_entry(article, c, pack) for c in article.claims if c.unit == "date"]
+        days = [
+            e for e in entries if e.slot in happenings and e.claim.low and not _is_planned(e.claim)
+        ]
+        if days:
+            told.append((article.article_id, _distinct(days)))
+    found: list[ClaimPair] = []
+    for (left_id, left), (right_id, right) in _meetings(told):
+        if (left_id, right_id) in taken:
+            continue
+        wanted = ("identical", "compatible")[: 1 + (len(left) == len(right) == 1)]
+        agreeing = [
+            (wanted.index(relation), a, b)
+            for a in left
+            for b in right
+            if a.slot != b.slot and (relation := relate(a.claim, b.claim)) in wanted
+        ]
+        if agreeing:
+            _, a, b = min(agreeing, key=lambda item: item[0])
+            slot = b.slot if BARE in a.claim.modifiers else a.slot
+            pair = _pair(a, b, slot, False, _is_one(same, left_id, right_id))
             found += [pair] if pair is not None else []
     return found
 
@@ -648,7 +763,10 @@ def _kin(
             if pair is None:
                 continue
             if pair.relation in ("divergent", "evolving") and not (
-                rank == 1 and _alone(a, b, left) and _alone(b, a, right)
+                (rank == 1 or pair.note == TRANSPOSED)
+                and _alone(a, b, left)
+                and _alone(b, a, right)
+                and _is_clear(a, b)
             ):
                 continue
             used |= marks
@@ -690,7 +808,12 @@ def _kin_rank(a: _Entry, b: _Entry) -> int | None:
         return 1
     stems = {first[0] or first[2], second[0] or second[2]}
     bare = BARE in a.claim.modifiers, BARE in b.claim.modifiers
-    return 2 if len(stems) == 1 and any(bare) else None
+    if not any(bare):
+        return None
+    if a.claim.unit is not None or len(stems) == 1:
+        # A figure that only its unit or noun names, told in the words of the other.
+        return 1 if len(a.said & b.said) > (a.claim.unit is not None) else 2
+    return 2 if a.slot == b.kind or b.slot == a.kind else None
 
 
 def _alone(entry: _Entry, other: _Entry, told: Sequence[_Entry]) -> bool:
@@ -699,9 +822,25 @@ def _alone(entry: _Entry, other: _Entry, told: Sequence[_Entry]) -> bool:
     return sum(e.slot in names and e.scope == entry.scope for e in told) == 1
 
 
+def _is_clear(a: _Entry, b: _Entry) -> bool:
+    """Whether two counts under two names are clear in themselves, or told in shared words."""
+    return bool(a.said & b.said) or not (_needs_context(a.claim) or _needs_context(b.claim))
+
+
 def _day_of(claim: Claim) -> object:
     """What tells two pairs of one quantity apart: an event has several dates, but one toll."""
     return claim.low if claim.unit == "date" else None
+
+
+def _may_be_one(a: _Entry, b: _Entry) -> bool:
+    """Whether equal figures under two names, or under none, are one count all the same."""
+    if a.claim.unit == "date" or a.claim.unit != b.claim.unit:
+        return False
+    if not isinstance(a.claim.low, (int, float)) or a.claim.low != a.claim.high:
+        return False
+    # « 2 300 » comes up twice by chance less often than « 2 000 ».
+    digits = len(f"{a.claim.low:.0f}".rstrip("0"))
+    return digits > 1 and a.claim.low >= _TELLING and (digits > 2 or bool(a.said & b.said))
 
 
 def _is_telling(claim: Claim) -> bool:

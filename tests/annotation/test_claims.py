@@ -72,6 +72,36 @@ COUNTS = [
 ]
 
 
+# Counts that a number alone tells, by the count before it, a verb of rising or who is told of.
+ALONE = [
+    (
+        "fr",
+        "On a vu 2 500 manifestants selon la police, [6 000] selon les syndicats.",
+        "protesters",
+    ),
+    ("fr", "La marche a réuni 4 500 personnes à Lyon et [60 000] dans tout le pays.", "protesters"),
+    ("fr", "On compte 900 grévistes. Les syndicats en comptent [1 500].", "strikers"),
+    ("fr", "« On était [3 000] », assure une organisatrice.", "attendance"),
+    ("en", "Nobody slept. We were [3,000] in the hall.", "attendance"),
+    ("en", "The toll stood at nine, and complaints have climbed to [412].", "complaints"),
+    ("fr", "Les blessés sont [560].", "injured"),
+    ("fr", "Le choc a coûté la vie à [quatre] d'entre elles.", "dead"),
+    ("fr", "[Deux] des cinq maisons ont été détruites.", "homes_destroyed"),
+    ("es", "Han sido cerradas [catorce playas].", "beaches_closed"),
+    ("en", "Customers stole [$14.2 billion] in three days.", "stolen"),
+    ("fr", "On déplore [neuf tués] et plus de 200 arrestations.", "dead"),
+    ("fr", "[230 détenus] au plus fort de la nuit ont été blessés.", "injured"),
+    ("fr", "On compte 121 blessés, dont [huit civils] décédés.", "dead"),
+]
+
+
+@pytest.mark.parametrize(("language", "marked", "quantity"), ALONE)
+def test_what_a_bare_number_counts_is_taken_from_what_stands_beside_it(language, marked, quantity):
+    text = marked.replace("[", "").replace("]", "")
+    span = marked[marked.index("[") + 1 : marked.index("]")]
+    assert (span, quantity) in [found[:2] for found in read(text, language)]
+
+
 @pytest.mark.parametrize(("language", "marked", "quantity", "low", "high"), COUNTS)
 def test_a_count_is_read_with_its_interval(language, marked, quantity, low, high):
     span = marked[marked.index("[") + 1 : marked.index("]")]
@@ -108,6 +138,21 @@ BACKGROUND = [
     ("fr", "À 11 h 20, à 2 650 mètres, le Front a eu 11 sièges sur 45."),
     ("en", "One in five fields is mined; 46 percent agree."),
     ("en", "The water was at 9 degrees when the boat sank."),
+    # Another time, place or case, said where the sentence opens.
+    ("fr", "Depuis le début de l'année, 37 migrants sont morts dans la Manche."),
+    ("fr", "Trois jours plus tôt, un autre car s'était renversé, faisant 9 blessés."),
+    ("fr", "Une première alerte, il y a onze ans, avait entraîné l'évacuation de 52 foyers."),
+    ("fr", "Au Portugal, des feux ont tué 5 personnes."),
+    ("en", "In a separate case, police arrested 48 men."),
+    ("en", "About 900 vehicle fires occur each year, killing 560 people."),
+    # What somebody or something has, holds or is.
+    ("fr", "Le feu a pris à 300 mètres d'une école de 240 élèves."),
+    ("fr", "Le secteur représente 90 000 emplois."),
+    ("fr", "Un ouvrier de 27 ans, père de trois enfants, est mort."),
+    ("fr", "On compte un surveillant pour 110 détenus."),
+    ("en", "The Aurel 400 starts at a low price."),
+    ("en", "The ship is insured for $1 billion."),
+    ("fr", "Ils ont pris la fuite à bord de trois Airbus."),
 ]
 
 
@@ -190,6 +235,18 @@ def test_a_relative_date_counts_from_the_day_of_speaking():
     text = "Mardi, il a déclaré que le retrait commencera dans deux jours."
     (claim,) = claims(text, published="2024-02-08")
     assert (claim.quantity, claim.low) == ("withdrawal_date", "2024-02-08")
+
+
+def test_the_day_of_an_event_is_not_that_of_its_end():
+    text = "Deux jours après la fin de la grève de mardi, le tunnel a rouvert."
+    found = [c.quantity for c in claims(text, published="2024-02-08")]
+    assert "strike_date" in found
+    assert "strike_end" not in found
+
+
+def test_a_figure_as_of_a_day_is_no_end():
+    text = "Some 18,500 cars had been repaired by Tuesday."
+    assert not [c for c in claims(text, "en", "2024-02-08") if c.unit == "date"]
 
 
 def test_a_claim_in_reported_content_names_its_source():

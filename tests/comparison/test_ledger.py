@@ -131,6 +131,48 @@ def test_a_part_is_not_compared_with_the_whole():
     assert sorted(found) == [("dead", "divergent", None), ("dead", "identical", None)]
 
 
+def test_persons_of_one_kind_are_a_part_only_beside_a_larger_count():
+    both = "La crue a tué neuf personnes. Cinq pompiers ont péri."
+    assert pairs(both, "La crue a tué neuf personnes.") == [("dead", "identical", None)]
+    # Where only passengers are counted, they are all the injured.
+    texts = "Le choc a blessé 44 passagers.", "Le choc a fait 48 blessés."
+    assert pairs(*texts, days=("2024-05-01", "2024-05-01")) == [("injured", "divergent", None)]
+
+
+def test_two_kinds_of_persons_diverge_only_when_the_figures_are_near():
+    assert pairs("Le choc a blessé 44 passagers.", "Le choc a blessé 12 cheminots.") == []
+    texts = "Le choc a blessé 44 passagers.", "Le choc a blessé 48 cheminots."
+    assert pairs(*texts, days=("2024-05-01", "2024-05-01")) == [("injured", "divergent", None)]
+
+
+def test_a_day_without_a_name_never_diverges():
+    texts = (
+        "Le comité publie ses tableaux le 27 juin.",
+        "Le comité publie ses tableaux le 2 juillet.",
+    )
+    assert pairs(*texts, days=("2024-06-20", "2024-06-20")) == []
+
+
+def test_the_day_it_happened_is_one_whatever_it_is_called():
+    texts = "L'explosion a eu lieu lundi 3 juin.", "L'accident a eu lieu lundi 3 juin."
+    found = pairs(*texts, days=("2024-06-04", "2024-06-05"))
+    assert [p[1] for p in found] == ["identical"]
+
+
+def test_every_sum_that_both_articles_tell_is_paired():
+    texts = (
+        "Elle verse 3,1 milliards d'euros. Les clients ont repris 14,2 milliards d'euros.",
+        "Les clients ont repris 14,2 milliards d'euros. Elle verse 3,1 milliards d'euros.",
+    )
+    assert pairs(*texts) == [("money", "identical", None)] * 2
+
+
+def test_a_telling_figure_is_one_count_under_two_names():
+    found = pairs("On a livré 1 465 tentes.", "On a livré 1 465 couvertures.")
+    assert [p[1] for p in found] == ["identical"]
+    assert pairs("On a livré 200 tentes.", "On a livré 200 couvertures.") == []
+
+
 def test_a_weekday_is_dated_from_the_other_articles():
     articles = [
         article("a", "Mardi, la police a déclaré que la crue avait fait 8 morts."),
