@@ -12,8 +12,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from analysis.languages.patterns import entries
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -49,26 +53,34 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"cookies?(?:-?banner)?|consent|gdpr|rgpd|cmp|didomi|onetrust|disclaimer|legal",
         ),
         (
+            "furniture",
+            r"(?:cat(?:egory|egories)?|tags?)-links|breadcrumbs?|(?:user-|reader-)?comments?(?:-?(?:area|authors?|body|content|dates?|form|items?|list|"
+            r"meta|section|texts?|thread|titles?|wrap(?:per)?))?|commentaires|comentarios|disqus\w*|"
+            r"respond",
+        ),
+        (
             "solicitation",
-            r"newsletters?|subscribe|subscription|abonnements?|donat(?:e|ion|ions)|dons?|soutien|"
-            r"support-?us|appeal|paywall|call-?to-?action|cta|membership",
+            r"newsletters?|infolettres?|subscribe|subscription|abonnements?|donat(?:e|ion|ions)|dons?|soutien|"
+            r"support-?us|appeal|paywall|call-?to-?action|cta|membership|(?:app-?)?download(?:-?app)?",
         ),
         (
             "teaser",
-            r"related(?:-\w+)?|recommend(?:ed|ations?)|read-?(?:more|also|next)|lire-?aussi|"
+            r"related\w*(?:-\w+)?|recommend(?:ed|ations?)|read-?(?:more|also|next)|lire-?aussi|"
             r"a-?lire(?:-aussi)?|more-?(?:stories|news|articles)|most-?(?:read|popular|viewed)|"
             r"popular|trending|outbrain|taboola|teasers?|see-?also|voir-?aussi|next-?post|"
             r"prev(?:ious)?-?post|post-?navigation|latest|cross-?sell|suggest(?:ed|ions?)|similar",
         ),
+        ("link", r"native(?:-\w+)?|sponsored(?:-\w+)?|promoted"),
+        ("disclaimer", r"sponsors?"),
         (
             "caption",
-            r"(?:wp-)?caption(?:-text)?|legende|figcaption|image-?(?:credit|caption)|photo-?credit",
+            r"(?:wp-)?caption(?:-text)?|legende?|figcaption|image-?(?:credit|caption)|photo-?credit",
         ),
         (
             "widget",
-            r"shar(?:e|ing)(?:-\w+)?|social(?:-\w+)?|partage|breadcrumbs?|nav(?:bar|igation)?|menu|"
-            r"tool-?bar|tags?(?:-list|-links|s)?|pagination|login|search|print|"
-            r"comments?-?(?:count|link)|reading-?time|skip-?link|btn|button|player|rating|advert\w*|pub",
+            r"shar(?:e|ing)(?:-\w+)?|social(?:-\w+)?|partage|nav(?:bar|igation)?|menu|"
+            r"tool-?bar|tags?(?:-list|s)?|pagination|login|search|print|"
+            r"comments?-?(?:count|links?)|reading-?time|skip-?link|btn|button|player|rating|advert\w*|pub",
         ),
         (
             "date",
@@ -90,6 +102,13 @@ _TAGS = {
     "footer": "footer",
     "aside": "aside",
 }
+_INLINE = frozenset(
+    ("a", "abbr", "b", "button", "cite", "em", "i", "small", "span", "strong", "time")
+)
+_ROWS = frozenset(("aside", "div", "footer", "header", "nav", "section"))
+_KICKER_WORDS = 4
+# Words of a row of spans from which on it may be one sentence in several pieces.
+_SENTENCE_WORDS = 12
 # What a hint of the markup is worth when the line is too long to be that.
 _LONGEST_HINT = {"date": 16, "byline": 24, "widget": 25, "credit": 40}
 
@@ -122,6 +141,7 @@ class _Frame:
     block: bool
     number: int = 0
     mixed: bool | None = None
+    row: bool | None = None
 
 
 @dataclass(slots=True)
@@ -167,7 +187,9 @@ def read_html(markup: str, url: str | None = None) -> HtmlPage:
         raise ValueError("the page holds no visible text")
     found = _extract(markup, url)
     headline = _headline(root, found)
+    author = _known(found, "author")
     _mark_body(lines, found)
+    _mark_authors(lines, author)
     pieces: list[str] = []
     hints: list[tuple[int, int, str]] = []
     position = 0
@@ -181,7 +203,7 @@ def read_html(markup: str, url: str | None = None) -> HtmlPage:
         text="\n".join(pieces),
         zone_hints=tuple(hints),
         headline=headline,
-        author=_known(found, "author"),
+        author=author,
         published=_known(found, "date"),
         outlet=_outlet(root, found, url),
         language=_language(root),
@@ -211,6 +233,7 @@ def _lines(root: HtmlElement) -> Iterator[_Line]:
     """Lines of visible text in page order, each with the hint of the markup around it."""
     from lxml import etree
 
+    article, above_headline = _main_article(root)
     stack = [_Frame(None, 0, "html", in_article=False, block=True)]
     opened = 1
     run: list[str] = []
@@ -240,10 +263,15 @@ def _lines(root: HtmlElement) -> Iterator[_Line]:
                 skipped += 1
                 continue
             above = stack[-1]
-            hint = _hint(element, tag) or above.hint
+            named = None if element in above_headline else _hint(element, tag)
+            if tag == "article" and article is not None and _is_other(element, article):
+                named = "teaser"
+            hint = above.hint if above.hint == "furniture" else named or above.hint
             block = tag in _BLOCKS or (
                 _stands_alone(tag, hint, run) and not _mixed(element.getparent(), above)
             )
+            if tag in _INLINE and not block and _is_row(element.getparent(), above):
+                block = not _goes_on("".join(run))
             if block:
                 yield from close()
             stack.append(
@@ -277,6 +305,62 @@ def _lines(root: HtmlElement) -> Iterator[_Line]:
     yield from close()
 
 
+def _main_article(root: HtmlElement) -> tuple[HtmlElement | None, frozenset[HtmlElement]]:
+    """The article element that holds the only top heading of the page, and all around that heading.
+
+    What holds the headline is no menu, box or list of comments, whatever its class says.
+    """
+    headings = [h for h in root.iter("h1") if not _hidden(h)]
+    if not headings:
+        return None, frozenset()
+    around = list(headings[0].iterancestors())
+    return next((e for e in around if e.tag == "article"), None), frozenset(around)
+
+
+def _is_other(element: HtmlElement, article: HtmlElement) -> bool:
+    """Whether an article element with a heading stands beside that of the page's headline."""
+    if any(e is article for e in (element, *element.iterancestors("article"))):
+        return False
+    return element.find(".//article") is None and any(
+        True for _ in element.iter("h1", "h2", "h3", "h4")
+    )
+
+
+def _is_row(parent: HtmlElement, frame: _Frame) -> bool:
+    """Whether an element is a row of links or labels, which the page sets side by side."""
+    if frame.row is None:
+        children = [c for c in parent if isinstance(c.tag, str)] if len(parent) < 60 else []
+        frame.row = (
+            parent.tag in _ROWS
+            and len(children) > 1
+            and not any((t or "").strip() for t in (parent.text, *(c.tail for c in parent)))
+            and not _is_sentence([c.text_content() for c in children if c.tag in _INLINE])
+        )
+    return frame.row
+
+
+def _is_sentence(pieces: list[str]) -> bool:
+    """Whether the pieces of a row go on from one another in one sentence."""
+    words = sum(len(re.findall(r"\w+", piece[:2000])) for piece in pieces)
+    if words < _SENTENCE_WORDS:
+        return False
+    return any(
+        not re.search(r"[.!?…»”:]\s*$", a[-8:]) and b.strip()[:1].islower()
+        for a, b in pairwise(pieces)
+    )
+
+
+def _goes_on(before: str) -> bool:
+    """« Par », « Source : »: a label whose value follows in the next element."""
+    label = before.strip()
+    return label.endswith(":") or label.lower() in _signing()
+
+
+@cache
+def _signing() -> frozenset[str]:
+    return entries("zones", "terms").get("signing", frozenset())
+
+
 def _mixed(parent: HtmlElement, frame: _Frame) -> bool:
     """Whether words or arrows stand between an element's children, as in a trail of links."""
     if frame.mixed is None:
@@ -290,8 +374,8 @@ def _stands_alone(tag: str, hint: str | None, run: list[str]) -> bool:
     if "".join(run[-3:]).strip():
         return False
     if tag == "a":
-        return hint in ("widget", "teaser", "footer")
-    return tag in ("span", "time") and hint in ("date", "byline")
+        return hint in ("widget", "teaser", "footer", "furniture")
+    return tag in ("span", "time") and hint in ("date", "byline", "furniture")
 
 
 def _clean(text: str) -> str:
@@ -308,6 +392,8 @@ def _hint(element: HtmlElement, tag: str) -> str | None:
         return "byline"
     if element.get("itemprop") in ("datePublished", "dateModified"):
         return "date"
+    if tag == "a" and element.get("href", "").strip() in ("/", "#"):
+        return "widget"
     role = element.get("role", "")
     if role in ("navigation", "menu", "menubar", "toolbar", "search", "button", "tablist"):
         return "widget"
@@ -317,8 +403,9 @@ def _hint(element: HtmlElement, tag: str) -> str | None:
             return known
     names = f"{element.get('class', '')} {element.get('id', '')}"[:300]
     if names.strip():
+        names = names.replace("_", "-")
         for label, pattern in _CLASSES:
-            if pattern.search(names.replace("_", "-")):
+            if pattern.search(names):
                 return label
     return _TAGS.get(tag)
 
@@ -397,6 +484,14 @@ def _mark_body(lines: list[_Line], found: Any) -> None:
         line.body = plain in kept or (len(plain) >= 40 and plain in whole)
 
 
+def _mark_authors(lines: list[_Line], author: str | None) -> None:
+    """Lines that hold nothing but a name the page's metadata gives for its author."""
+    names = {_squeezed(name) for name in re.split(r"[;,]", author or "")} - {""}
+    for line in lines:
+        if line.hint is None and line.words <= 6 and _squeezed(line.text) in names:
+            line.hint = "byline"
+
+
 def _squeezed(text: str) -> str:
     return re.sub(r"\W+", "", text).lower()
 
@@ -407,17 +502,22 @@ def _labelled(lines: list[_Line], headline: str | None) -> Iterator[_Line]:
     first, last = (body[0], body[-1]) if body else (0, len(lines) - 1)
     homes = {lines[i].parent for i in body}
     key = _squeezed(headline) if headline else None
+    top = next((i for i, line in enumerate(lines) if key and _squeezed(line.text) == key), 0)
     for i, line in enumerate(lines):
         for part in line.text.split("\n"):
             words = len(re.findall(r"\w+", part))
             hint = _settled(line, words, first <= i <= last or line.parent in homes)
             if key and _squeezed(part) == key and hint != "teaser":
                 hint = "headline"
+            elif i < top and hint == "body" and words <= _KICKER_WORDS:
+                hint = None  # « Justice » above the headline is no paragraph
             yield _Line(part, hint, line.parent, line.linked, line.tag)
 
 
 def _settled(line: _Line, words: int, inside: bool) -> str | None:
     hint = line.hint
+    if hint == "furniture":
+        return hint
     dense = line.linked > 0.6 * len(line.text)
     prose = words >= 12 and line.text.rstrip()[-1:] in '.!?…»”"'
     if line.tag in ("h1", "h2", "h3") and inside and hint in (None, "aside"):
@@ -431,13 +531,13 @@ def _settled(line: _Line, words: int, inside: bool) -> str | None:
     if hint == "aside":
         if line.body:
             return "body"
-        return "teaser" if dense else None
+        return "link" if dense else None
     if hint:
         return hint
     if line.body:
         return "body"
     if inside or not line.linked:
-        return "teaser" if dense and words >= 4 and line.tag == "li" and not prose else None
+        return "link" if dense and words >= 4 and line.tag == "li" and not prose else None
     if dense:
-        return "teaser" if words >= 4 else "widget"
+        return "link" if words >= 4 else "widget"
     return None if prose or words >= 4 else "widget"

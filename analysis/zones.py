@@ -45,8 +45,13 @@ _HEADLINE_WORDS = 32
 _MOST_KEYWORDS = 6
 # Which reading of a line goes before which.
 _RULE_ORDER = ("teaser", "credit", "widget", "byline", "disclaimer")
+# How many lines a list under its heading may have.
+_LIST_LENGTHS = {"teaser": 40, "widget": 3, "disclaimer": 1}
 _FURNITURE = frozenset({"credit", "disclaimer", "solicitation", "teaser", "widget"})
 _LABELS = frozenset(get_args(ZoneLabel))
+# Hints of markup that are no labels: a line that is a link; a line among readers' comments or in
+# another part of the page that holds nothing of the article.
+_HINTS = _LABELS | {"link", "furniture"}
 # What markup says outright; of the rest (a footer, a menu, a box) the wording may know better.
 _FIRM_HINTS = frozenset({"headline", "caption", "teaser", "date", "byline"})
 _ELIDED = frozenset(("d'", "l'", "o'"))
@@ -63,9 +68,18 @@ _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?!\d)"
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2} ?(?:h|:|\.) ?\d{0,2}(?!\d)")
+_ARROW = re.compile(r"^\W{0,2}[←→»›▶►]|[→›▶►]\W{0,2}$")  # noqa: RUF001
+# « 2 », « 1/2 »: which picture of how many.
+_COUNTER = re.compile(r"\d{1,3}(?: ?/ ?\d{1,3})?")
+# « 15:48 » above an entry of a live page
+_CLOCK_ALONE = re.compile(r"\d{1,2} ?[:h] ?\d{2}")
 _AGO = re.compile(r"\b(?:il y a|hace|vor) \d|\b\d{1,2} \w{3,8} ago\b")
 _TAIL_CREDIT = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][ .]{0,3}$")
-_END_CREDIT = re.compile(r"[.!?)–—-] ?([A-Za-z' ]{2,25}?) ?: ?[A-Z][\w .'/&-]{1,60}$")
+_END_CREDIT = re.compile(r"[.!?)|–—-] ?([A-Za-z' ]{2,25}?) ?: ?[A-Z][\w .,'/&-]{1,60}$")
+# « The gate is locked Credit: Wend News », « ... samedi Photo : Jeanne Roux »
+_LOOSE_CREDIT = re.compile(
+    r"[a-z0-9)] ([A-Z][a-z]{2,12}(?: [a-z]{2,8})?) ?: ?[A-Z][\w .,'/&-]{1,60}$"
+)
 # « Le refuge, en juillet. Photo Le Courrier / Jeanne Roux »
 _END_PHOTO = re.compile(r"[.!?)–—-] ?([A-Za-z' ]{2,25}?) (?=[A-Z])[\w .'/&-]{1,60}$")
 # « Débit d'été, 1998-2018. Source : agence de l'eau »
@@ -97,6 +111,9 @@ _SLASH_DATELINE = re.compile(r"^[A-Z]{2,6} ?/ ?[A-Z][\w' -]{1,30} ?/ ?[A-Z][\w' 
 _FULL_NAME = re.compile(
     r"[A-ZÀ-Þ][\w'’.-]{1,20}(?: (?:[A-Zd]['’.]|de|du|le|la|van|von|ben|el|Le|La)){0,2}"
     r"(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,3}"
+)
+_SITE_NAME = re.compile(
+    r"(?:L'|(?:Le|La|Les) )[A-Z][\w'-]{2,20} (?:de |du |des |d'|de la |de l')[A-Z][\w'-]{2,20}"
 )
 _SITE_SUFFIX = re.compile(r" [|–—•-] [^|]{2,60}$")
 
@@ -195,6 +212,7 @@ def find_zones(text: str, pack: LanguagePack, article: Article) -> tuple[Zone, .
     rules = _Rules(text, usable("zones", text), usable("appeals", text))
     blocks = [replace(b, label=_by_wording(b, pack, rules)) for b in blocks]
     blocks = _lists(blocks)
+    blocks = _below(blocks)
     blocks = _top(blocks, article.headline)
     blocks = _between(blocks)
     blocks = _tail(blocks)
@@ -277,7 +295,7 @@ def _blocks(text: str, article: Article) -> list[_Block]:
 
 
 def _hints(text: str, article: Article) -> list[tuple[int, int, str]]:
-    hints = [hint for hint in article.zone_hints if hint[2] in _LABELS]
+    hints = [hint for hint in article.zone_hints if hint[2] in _HINTS]
     if not hints or len(text) == len(article.text):
         return hints
     shadow = Shadow.of(article.text)
@@ -347,10 +365,14 @@ def _by_wording(block: _Block, pack: LanguagePack, rules: _Rules) -> str | None:
         _LONGEST_LABELLED:
     ].strip("*-_=~#. "):
         return "separator"
+    if block.hint == "furniture" or _COUNTER.fullmatch(block.core):
+        return "widget"
     if block.hint in _FIRM_HINTS:
         return block.hint
     told = _told(block, pack, rules)
-    return told or (block.hint if block.hint != "body" else None)
+    if told or block.hint in (None, "body"):
+        return told
+    return "teaser" if block.hint == "link" else block.hint
 
 
 def _told(block: _Block, pack: LanguagePack, rules: _Rules) -> str | None:
@@ -364,7 +386,7 @@ def _told(block: _Block, pack: LanguagePack, rules: _Rules) -> str | None:
         return _exact()[lower]
     if 1 < block.words <= 12 and _is_button_row(lower):
         return "widget"
-    if block.words <= 16 and _is_date(core):
+    if block.words <= 24 and _is_date(core):
         return "date"
     if block.words <= 14 and _is_dateline(block.folded):
         return "dateline"
@@ -381,13 +403,16 @@ def _told(block: _Block, pack: LanguagePack, rules: _Rules) -> str | None:
     asks = _is_appeal(block, pack, appeals, by_matter)
     here = rules.zones.between(block.start, block.end)
     for rule in sorted(here, key=lambda rule: _RULE_ORDER.index(rule.kind)):
-        if asks and rule.kind in ("widget", "disclaimer"):
+        if asks and rule.kind in ("widget", "disclaimer") and "firm" not in rule.options:
             continue
         if _applies(rule, block):
-            return rule.kind
+            return ("head:" if "head" in rule.options else "") + rule.kind
     if block.words <= 40 and _RIGHTS_YEAR.match(core):
         return "disclaimer"
-    return "solicitation" if asks else None
+    if asks:
+        return "solicitation"
+    # « ← Nitrates : le rapport enterré »: the way to another page.
+    return "teaser" if 4 <= block.words <= 30 and _ARROW.search(block.text[:400]) else None
 
 
 def _is_exclaimed(block: _Block, label: str) -> bool:
@@ -439,6 +464,8 @@ def _is_date(core: str) -> bool:
     if any(w not in months and w not in known and len(w) > 1 for w in words):
         return False
     if any(w in months for w in words) or _NUMERIC_DATE.search(lower):
+        return True
+    if _CLOCK_ALONE.fullmatch(lower):
         return True
     return bool(_AGO.search(lower) or (_CLOCK.search(lower) and len(lower) <= 30 and words))
 
@@ -506,6 +533,8 @@ def _is_cowritten(line: str) -> bool:
 def _is_caption(block: _Block) -> bool:
     core = block.core
     lower = core.lower()
+    if _RIGHTS_YEAR.match(core) and not any(name in lower for name in _photo_names()):
+        return False
     if _is_chart_source(lower):
         return True
     lead = re.match(r"([\w' -]{2,30}?) ?(?::|©|/|\(|\||–)", lower)
@@ -523,9 +552,12 @@ def _is_caption(block: _Block) -> bool:
     if block.words > 60:
         return False
     if _COPYRIGHT.search(core) and not _YEAR.search(core[:40]):
-        return not re.search(r"droits? .{0,12}reserve|rights|derechos|rechte", lower)
+        return not any(word in lower for word in _terms("rights_words"))
     end = _END_CREDIT.search(core)
     if end and end[1].lower() in _terms("caption_lead") and block.words <= 50:
+        return True
+    end = _LOOSE_CREDIT.search(core)
+    if end and end[1].lower() in _terms("caption_lead") and block.words <= 40:
         return True
     end = _END_PHOTO.search(core)
     if end and end[1].strip().lower() in _terms("caption_lead") and block.words <= 50:
@@ -708,11 +740,14 @@ def _lists(blocks: list[_Block]) -> list[_Block]:
     out: list[_Block] = []
     running: str | None = None
     left = 0
+    first = next((i for i, b in enumerate(blocks) if b.label is None and b.prose), 0)
     for block in blocks:
         label = block.label
-        if label and label.startswith("head:"):
+        if label and label.startswith("head:") and label != "head:next":
             running = label[5:]
-            left = 40 if running == "teaser" else 3
+            if running == "teaser" and len(out) < first and _is_menu(blocks[len(out) + 1 :]):
+                running = "widget"  # « À la une » among the links of the page's head
+            left = _LIST_LENGTHS[running]
             out.append(replace(block, label=running))
             continue
         short = block.words <= 30 and not (block.prose and _FULL_STOP.search(block.text[-6:]))
@@ -722,7 +757,7 @@ def _lists(blocks: list[_Block]) -> list[_Block]:
             and short
             and block.hint != "body"
             and label in (None, "date", "byline", "caption", running)
-            and not (running == "widget" and block.words > 8)
+            and not (running != "teaser" and block.words > 8)
         ):
             out.append(replace(block, label=running))
             left -= 1
@@ -730,6 +765,73 @@ def _lists(blocks: list[_Block]) -> list[_Block]:
         running = None
         out.append(block)
     return out
+
+
+def _is_menu(following: list[_Block]) -> bool:
+    return bool(following) and following[0].words <= 2
+
+
+def _below(blocks: list[_Block]) -> list[_Block]:
+    """What a page shows below its article: readers' comments, then the next article entire."""
+    prose = [i for i, b in enumerate(blocks) if b.label is None and b.prose]
+    out = list(blocks)
+    if len(prose) < 2:
+        return out
+    comments = _comments(out, prose[1])
+    if comments is not None:
+        for i in range(comments, len(out)):
+            if out[i].label in ("teaser", "disclaimer", "head:next"):
+                break
+            out[i] = replace(out[i], label="widget")
+    following = _next_article(out, prose[1])
+    if following is not None:
+        for i in range(following, len(out)):
+            if out[i].label not in _NOT_OF_NEXT:
+                out[i] = replace(out[i], label="teaser")
+    return [replace(b, label="widget") if b.label == "head:next" else b for b in out]
+
+
+_NOT_OF_NEXT = frozenset({"head:next", "widget", "disclaimer", "solicitation", "separator"})
+
+
+def _comments(blocks: list[_Block], after: int) -> int | None:
+    """Where readers' comments begin: a count of them, then lines that answer or date them."""
+    for i in range(after + 1, len(blocks)):
+        lower = blocks[i].core.lower()
+        counted = lower[:1].isdigit() and blocks[i].words <= 30
+        if not (counted or blocks[i].words <= 12):
+            continue
+        if not frozenset(_WORD.findall(lower)[: 2 if counted else 12]) & _terms("comment_words"):
+            continue
+        below = blocks[i + 1 : i + 8]
+        if any(
+            b.core.lower() in _terms("comment_marks")
+            or b.core.lower().startswith(tuple(_terms("comment_form")))
+            or (b.words <= 6 and _AGO.search(b.core.lower()))
+            for b in below
+        ):
+            return i
+    return None
+
+
+def _next_article(blocks: list[_Block], after: int) -> int | None:
+    """Where a second article begins.
+
+    At « Article suivant », or below the page's furniture at a line that could be a headline, with
+    who wrote it or when and then prose.
+    """
+    fence = False
+    for i in range(after + 1, len(blocks) - 1):
+        block = blocks[i]
+        if block.label == "head:next":
+            return i if any(b.label is None and b.prose for b in blocks[i + 1 : i + 6]) else None
+        if fence and block.label is None and not block.prose and _could_head(block):
+            below = blocks[i + 1 : i + 5]
+            signed = below[0].label in ("byline", "date")
+            if signed and any(b.label is None and b.prose for b in below):
+                return i
+        fence = fence or block.label in ("widget", "teaser", "disclaimer", "credit")
+    return None
 
 
 def _top(blocks: list[_Block], given: str | None) -> list[_Block]:
@@ -902,7 +1004,10 @@ def _head_lines(blocks: list[_Block]) -> list[_Block]:
         if block.label is not None or block.hint == "body":
             continue
         beside = {out[j].label for j in (i - 1, i + 1) if 0 <= j < len(out)}
-        if (
+        named = next((j for j in range(i + 1, first) if out[j].label == "headline"), None)
+        if named is not None and not beside & {"date", "byline"} and _is_site_name(block):
+            out[i] = replace(block, label="widget")
+        elif (
             _is_name_line(block)
             or _is_role_line(block)
             or (block.words <= 4 and _is_desk_line(block))
@@ -914,15 +1019,20 @@ def _head_lines(blocks: list[_Block]) -> list[_Block]:
     return out
 
 
+def _is_site_name(block: _Block) -> bool:
+    """« Le Phare de l'Ouest » above the headline: whose page it is, no signature."""
+    name = block.folded.strip(" .")
+    return block.words <= 7 and bool(OUTLET_ALONE.fullmatch(name) or _SITE_NAME.fullmatch(name))
+
+
 def _between(blocks: list[_Block]) -> list[_Block]:
     """Short lines between paragraphs: picture texts; the rest are cross-heads, part of the body."""
     out = list(blocks)
     prose = [i for i, b in enumerate(out) if b.label is None and b.prose]
     if not prose:
         return out
-    for i, block in enumerate(out):
-        if not prose[0] < i < prose[-1]:
-            continue
+    for i in range(prose[-1] - 1, prose[0], -1):  # upwards, from a date to the names above it
+        block = out[i]
         if block.label == "credit" and _is_agency_line(block.core.lower()):
             out[i] = replace(block, label="caption")
         if block.label is not None or block.hint == "body" or block.prose:
@@ -934,7 +1044,7 @@ def _between(blocks: list[_Block]) -> list[_Block]:
         lower = block.text[0].islower() and not out[i - 1].text.rstrip().endswith((",", ":", ";"))
         agency = _TAIL_CREDIT.search(block.folded)
         beside = {b.label for b in (out[i - 1], following) if b is not None}
-        if _is_name_line(block) and beside & {"date", "byline"}:
+        if beside & {"date", "byline"} and (_is_name_line(block) or _is_site_name(block)):
             out[i] = replace(block, label="byline")
             continue
         if (
@@ -969,16 +1079,35 @@ def _tail(blocks: list[_Block]) -> list[_Block]:
         block = out[i]
         if i > fence and block.label is None and 4 <= block.words <= 30 and _could_head(block):
             out[i] = replace(block, label="teaser")
+    for i in range(last + 1, len(out)):
+        # « © L'Éveil » below the article is the page's, not a picture's.
+        if out[i].label == "caption" and out[i].hint is None and _is_own_right(out[i].folded):
+            out[i] = replace(out[i], label="disclaimer")
     # A few lines of one or two words below the signature are the page's keywords.
     signed = (i for i in range(last + 1, len(out)) if out[i].label in _FURNITURE | {"byline"})
     after = next(signed, len(out))
-    short = [i for i in loose if i > after and out[i].label is None and out[i].words <= 2]
+    if after < len(out):  # ... or just above the first line of the page's furniture
+        while after - 1 in loose and out[after - 1].words <= 2:
+            after -= 1
+    short = [i for i in loose if i >= after and out[i].label is None and out[i].words <= 2]
     for i in short if len(short) <= _MOST_KEYWORDS else ():
         if out[i].core.lower() in _media():
             out[i] = replace(out[i], label="byline")
         elif out[i].text[-1].isalnum() and out[i].text[0].isupper():
             out[i] = replace(out[i], label="widget")
     return out
+
+
+def _is_own_right(line: str) -> bool:
+    """« © L'Éveil »: a name that signs no pictures after the sign."""
+    sign = _COPYRIGHT.match(line)
+    if sign is None:
+        return False
+    owner = line[sign.end() :].strip(" .").lower()
+    parts = {part.strip() for part in re.split(r"[/,|–-]", owner)}
+    return not parts & (_agencies() | _photo_names()) and not any(
+        name in owner for name in _photo_names()
+    )
 
 
 def _is_desk_line(block: _Block) -> bool:
@@ -1000,11 +1129,15 @@ def _about_authors(blocks: list[_Block], last: int) -> int:
     }
     for i in range(len(blocks) - 1, 0, -1):
         block = blocks[i]
-        if block.label is not None or block.hint == "body" or block.words > 60:
+        if (
+            block.label not in (None, "solicitation") or block.hint == "body" or block.words > 60
+        ) and not (block.hint == "body" and i > len(blocks) // 2):
             if block.label is None and i <= last:
                 break
             continue
         name = next((n for n in names if block.text.startswith(n + " ")), None)
+        if block.label and name and OUTLET_ALONE.match(fold(name)):
+            continue  # « Le Fil est un média indépendant ... » asks, and signs nothing
         if name and block.text[len(name) + 1 :][:1].islower():
             blocks[i] = replace(block, label="byline")
         elif i <= last:

@@ -18,11 +18,12 @@ from dataclasses import replace
 
 from analysis.annotation.certainty import rate
 from analysis.annotation.document import Document
+from analysis.annotation.drafts import Draft
 from analysis.annotation.grammar import Grammar, Word, grammar_for
 from analysis.annotation.patterns import Candidate, find_candidates, refers_back
 from analysis.annotation.sources import resolve_sources
-from analysis.annotation.stretches import can_speak
-from analysis.annotation.turns import Draft, give_quotes, main_subject, speaker_after, tokens_of
+from analysis.annotation.stretches import can_speak, has_verb
+from analysis.annotation.turns import give_quotes, main_subject, speaker_after, tokens_of
 from analysis.annotation.units import Unit, units
 from analysis.schema import Attribution, Form, Quote, Span
 from analysis.text import Cover
@@ -306,8 +307,20 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
         if made:
             previous = made[-1]
             previous_end = number
-        before = unit
+        if before is None or not _asks(unit, grammar):
+            before = unit
     return drafts
+
+
+def _asks(unit: Unit, grammar: Grammar) -> bool:
+    """« Le motif ? », « Sa réponse ? »: a question that only leads to the words after it."""
+    n = len(unit)
+    return (
+        1 < n <= 6
+        and unit.words[-1] == "?"
+        and not unit.quotes
+        and not has_verb(unit, grammar, 0, n)
+    )
 
 
 def _goes_on(waiting: Draft, unit: Unit) -> bool:

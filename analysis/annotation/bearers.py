@@ -5,7 +5,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from analysis.annotation.noun_phrases import content_words, country_of_phrase, kind_of_phrase
+from analysis.annotation.noun_phrases import (
+    content_words,
+    country_of_phrase,
+    kind_of_phrase,
+    phrase_end,
+)
 from analysis.annotation.reading import (
     CATAPHORA,
     Reading,
@@ -193,10 +198,16 @@ class Bearers(Reading):
             holder = self.holder(descriptor)
             if holder is not None:
                 return holder
+        fuller: list[Token] | None = None
         if definite and len(phrase) == head[0] and first not in words["possessive"]:
             again = self.same_again(entry.lemma, tokens[0].start) or (self.stranger(entry, tokens))
             if again is not None:
                 return again
+            fuller = self.fuller_role(entry, tokens[0].start)
+            if fuller is not None:
+                phrase = fuller
+                if not entry.affiliation:
+                    affiliation = kind_of_phrase(self.v, phrase[head[0] :]) or affiliation
         name = words_of(self.text, phrase)
         if first in words["singular_possessive"] and entry.lemma in self.v.circle:
             owner = self.singular(tokens[0].start, None, tokens)
@@ -208,7 +219,7 @@ class Bearers(Reading):
             affiliation,
             descriptor.country,
             entry.gender or self.gender_of(tokens),
-            resolved=not definite,
+            resolved=not definite or fuller is not None,
             titled=True,
         )
 
@@ -222,6 +233,30 @@ class Bearers(Reading):
             ):
                 return source
         return None
+
+    def fuller_role(self, entry: Entry, position: int) -> list[Token] | None:
+        """The office « le procureur » takes up: « le procureur de X », if it was the only one."""
+        registry, own = self.registry, entry.lemma
+        length = own.count(" ") + 1
+        found: dict[tuple[str, ...], list[Token]] = {}
+        for index, hit in registry.roles.items():
+            more = f"{hit.entry.lemma} ".removeprefix(f"{own} ").split(" ")[0]
+            if hit.entry.plural or (hit.entry.lemma != own and more not in self.v.words["of"]):
+                continue
+            end = phrase_end(registry, index + hit.length)
+            phrase = registry.tokens[index:end]
+            if phrase[0].start >= position or self.in_quote(phrase[0].start):
+                continue
+            rest = phrase[length:]
+            if any(self.mention_at(t.start) for t in phrase) or not any(
+                t.capital
+                or t.low in self.v.words["of"]
+                or self.v.country_of_adjective(t.low) is not None
+                for t in rest
+            ):
+                continue
+            found[tuple(t.low for t in rest)] = phrase
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def article_before(self, token: Token) -> bool:
         """Whether the article of a phrase stands in the preposition before it (« du maire »)."""

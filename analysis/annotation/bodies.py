@@ -1,15 +1,15 @@
-"""Groups, institutions and documents: which body a noun phrase names, and in which words."""
+"""Groups and institutions: which body a noun phrase names, and in which words."""
 
 from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from analysis.annotation.bearers import Bearers
 from analysis.annotation.noun_phrases import (
     country_of_phrase,
-    is_subject,
     kind_of_phrase,
     phrase_end,
     role_at,
@@ -30,12 +30,12 @@ from analysis.annotation.vocabulary import (
 from analysis.schema import SourceForm
 
 _LOOKED_AT = 40
-_NEAR = 600
+_OFTEN = 3
 _MARKS = '«“"'
 
 
 class Bodies(Bearers):
-    """Resolution of noun phrases that name groups, institutions, documents or strangers."""
+    """Resolution of noun phrases that name groups, institutions or strangers."""
 
     def head_person(self, tokens: Sequence[Token]) -> Person | None:
         """The person a phrase names, unless he or she is only a complement in it."""
@@ -370,7 +370,11 @@ class Bodies(Bearers):
             match = longest(v.named, rest, k, exact=True)
             before = rest[k - 1].low if k else ""
             if match is not None and (not self.complement(rest, k) or entry.affiliation == "media"):
-                return self.of_named(match[1])
+                named = self.of_named(match[1], rest[k : k + match[0]])
+                if entry.affiliation == "expert":
+                    # « L'institut CSA »: the head tells which of two bodies is meant.
+                    return dataclasses.replace(named, affiliation=entry.affiliation)
+                return named
             if (
                 before not in v.words["prepositions"]
                 and not phrase[0].capital
@@ -394,6 +398,10 @@ class Bodies(Bearers):
             t.capital or t.low in v.words["prepositions"] or v.country_of_adjective(t.low)
             for t in rest
         )
+        told = next((v.kind_words[t.low] for t in rest if t.low in v.kind_words), affiliation)
+        if bare and entry.lemma in v.words["any_body"] and told != affiliation:
+            # « le groupe terroriste »: anything is a group.
+            affiliation, bare = told, False
         if bare and self.quoted_after(phrase):
             # « la coalition "feu tricolore" »
             bare = False
@@ -401,6 +409,10 @@ class Bodies(Bearers):
             antecedent = self.institution_before(entry, tokens[at].start)
             if antecedent is not None:
                 return antecedent
+        elif self.definite(tokens, at) or self.article_before(tokens[0]):
+            meant = self.paraphrased(entry, phrase, tokens[at].start)
+            if meant is not None:
+                return meant
         return Source(name, form, affiliation, country, resolved=resolved)
 
     def quoted_after(self, phrase: Sequence[Token]) -> bool:
@@ -494,10 +506,72 @@ class Bodies(Bearers):
                 and position - start < 2500
             ):
                 return source
-        for hit_ in reversed(named):
-            if hit_.entry.affiliation == entry.affiliation:
-                return self.of_named(hit_.entry)
-        return self.body_named(position, entry.affiliation)
+        alike = [h for h in named if h.entry.affiliation == entry.affiliation]
+        if not alike:
+            return self.body_named(position, entry.affiliation)
+        if len(alike) > 1 and self.side_by_side(*alike[-2:]):
+            return None
+        return self.of_named(self.most_named(alike).entry)
+
+    def side_by_side(self, one: Hit, two: Hit) -> bool:
+        """Whether two bodies are named together, so that a word for either tells of neither."""
+        words, between = self.v.words, self.registry.tokens[one.index + one.length : two.index]
+        return one.entry is not two.entry and all(
+            t.text == "," or t.low in words["conjunctions"] or t.low in words["definite"]
+            for t in between
+        )
+
+    def most_named(self, hits: Sequence[Hit]) -> Hit:
+        """The body named last, unless the article is about another and names that one in passing.
+
+        « TF1 passe devant, M6 est loin. Selon la chaîne »: of TF1 it speaks again.
+        """
+        often = Counter(id(hit.entry) for hit in self.registry.named)
+        last = hits[-1]
+        most = max(hits, key=lambda h: often[id(h.entry)])
+        passing = often[id(last.entry)] == 1 and often[id(most.entry)] >= _OFTEN
+        return most if passing else last
+
+    def paraphrased(self, entry: Entry, phrase: Sequence[Token], position: int) -> Source | None:
+        """The only body of its kind that « le géant du bois », « la firme de NAME » can stand for.
+
+        A phrase that names something, or tells another kind, is a body of its own.
+        """
+        words, rest = self.v.words, phrase[1:]
+        if phrase[0].low not in words["paraphrases"] or phrase[0].capital:
+            return None
+        if any(t.capital and not self.complement(rest, k) for k, t in enumerate(rest)) or any(
+            self.v.kind_words.get(t.low, entry.affiliation) != entry.affiliation
+            or self.mention_at(t.start) is not None
+            for t in rest
+        ):
+            return None
+        country = country_of_phrase(self.v, rest)
+        if (
+            phrase[0].low in words["any_body"]
+            and country is None
+            and self.v.adjectival(rest[0].low)
+        ):
+            # « le groupe terroriste »: anything is a group.
+            return None
+        found: dict[str, Source] = {}
+        for start, source in self.speakers:
+            if start < position and source.form in ("organisation", "media"):
+                found[fold(source.name)] = source
+        for hit in self.registry.named:
+            if self.registry.tokens[hit.index].start < position:
+                named = self.of_named(hit.entry)
+                found.setdefault(fold(named.name), named)
+        named_by_head = self.body_named(position, entry.affiliation)
+        if named_by_head is not None:
+            found.setdefault(fold(named_by_head.name), named_by_head)
+        fitting = [
+            s
+            for s in found.values()
+            if s.affiliation == entry.affiliation
+            and (s.country is None or country is None or s.country == country)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def body_named(self, position: int, kind: str = "") -> Source | None:
         """The last institution before a place that the article gives a name of its own."""
@@ -523,204 +597,6 @@ class Bodies(Bearers):
             entry.affiliation,
             entry.country,
         )
-
-    def of_document(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
-        entry, v = head[1], self.v
-        if (
-            len(tokens) == at + head[0]
-            and tokens[0].low in v.words["some"]
-            and (entry.lemma in v.words["rumours"])
-        ):
-            return NOBODY
-        whole = self.clause(tokens, at)
-        issuer = self.issuer(whole, head[0])
-        if issuer is not None:
-            return issuer
-        if entry.lemma in v.voices and tokens[0].low in v.words["possessive"]:
-            owner = self.singular(tokens[0].start, None, tokens)
-            if owner.resolved:
-                return owner
-        phrase = self.trim(tokens, at)
-        if len(whole) > len(phrase) and any(
-            t.capital and k > len(phrase) for k, t in enumerate(whole)
-        ):
-            phrase = whole
-        name = words_of(self.text, phrase)
-        affiliation = entry.affiliation or "other"
-        numbered = phrase[head[0] : head[0] + 1]
-        if entry.lemma in v.words["numbered"] and numbered and numbered[0].text[0].isdigit():
-            # « L'article 2 » is one of a law, not of a newspaper.
-            affiliation = "government"
-        definite = tokens[0].low in v.words["definite"] or (
-            tokens[0].low in v.words["demonstrative"]
-        )
-        if len(phrase) <= head[0] and definite and entry.lemma in v.words["any_document"]:
-            taken_up = self.work_before(entry.lemma, tokens[0].start)
-            if taken_up is not None:
-                return taken_up
-        if len(phrase) <= head[0] and (definite or not self.plural(tokens)):
-            fuller = self.document_before(entry.lemma, tokens[0].start, name.lower())
-            if fuller is not None:
-                return fuller
-        return Source(
-            name, "document", affiliation, country_of_phrase(v, phrase), resolved=len(phrase) > 1
-        )
-
-    def work_before(self, lemma: str, position: int) -> Source | None:
-        """The text « ce document » takes up: the last one of another name, if it came alone."""
-        for hit in reversed(self.registry.nouns):
-            start = self.registry.tokens[hit.index].start
-            if start >= position or hit.entry.kind != "document" or self.in_quote(start):
-                continue
-            if position - start > _NEAR:
-                return None
-            if hit.entry.lemma == lemma or hit.entry.lemma not in self.v.words["papers"]:
-                continue
-            fuller = self.document_before(hit.entry.lemma, position, hit.entry.lemma)
-            if fuller is not None:
-                return fuller
-            phrase = self.registry.tokens[hit.index : hit.index + hit.length]
-            return Source(words_of(self.text, phrase), "document", hit.entry.affiliation or "other")
-        return None
-
-    def publisher(self, hit: Hit) -> Source | None:
-        """Who brought a document out: « le ministère a publié un décret »."""
-        registry, words = self.registry, self.v.words
-        tokens = registry.tokens
-        verb = None
-        for k in range(hit.index - 1, max(-1, hit.index - 6), -1):
-            if not tokens[k].word or is_sentence_start(tokens, k + 1, self.text):
-                return None
-            if tokens[k].low in words["publishing"]:
-                verb = k
-                break
-        if verb is None:
-            return None
-        first = verb
-        while first > 0 and not is_sentence_start(tokens, first, self.text):
-            first -= 1
-        person = self.last_mention(tokens[first].start, tokens[verb].start)
-        for k in range(first, verb):
-            if tokens[k].low not in words["definite"] and not tokens[k].capital:
-                continue
-            at = k + (tokens[k].low in words["definite"])
-            body = longest(self.v.heads, tokens, at) or (
-                longest(self.v.named, tokens, at, exact=True)
-            )
-            end = phrase_end(registry, at + body[0]) if body is not None else at
-            if body is not None and end <= verb and is_subject(registry, k, end):
-                return self.phrase(tokens[k:end])
-        return self.of_person(person) if person is not None else None
-
-    def last_mention(self, start: int, end: int) -> Person | None:
-        """The only person named between two places."""
-        found = {id(p): p for (a, _), p in self.registry.mentions if start <= a < end}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def clause(self, tokens: Sequence[Token], at: int) -> list[Token]:
-        """A noun phrase with its participle clause, to its first comma or relative clause."""
-        phrase: list[Token] = []
-        for token in tokens[at:]:
-            if phrase and (
-                (not token.word and token.text != "&")
-                or token.low in self.v.words["relatives"]
-                or "\n" in self.text[phrase[-1].end : token.start]
-            ):
-                break
-            phrase.append(token)
-        return phrase
-
-    def document_before(self, lemma: str, position: int, written: str) -> Source | None:
-        """The document « le rapport » takes up, by the fullest way it was named before."""
-        registry, v = self.registry, self.v
-        best: Source | None = None
-        plain: Source | None = None
-        for hit in self.heads.get(lemma.partition(" ")[0], ()):
-            start = registry.tokens[hit.index].start
-            if start >= position and best is not None:
-                break
-            if (
-                start == position
-                or hit.entry.kind != "document"
-                or hit.entry.lemma != lemma
-                or self.in_quote(start)
-            ):
-                continue
-            phrase = self.clause(registry.tokens[hit.index : hit.index + 14], 0)
-            cut = next((k for k, t in enumerate(phrase) if t.low in v.words["auxiliaries"]), None)
-            phrase = phrase[:cut]
-            issuer = self.issuer(phrase, hit.length)
-            head = words_of(self.text, phrase[: hit.length])
-            if issuer is None:
-                issuer = self.publisher(hit)
-            if issuer is not None and issuer.form != "group":
-                best = Source(
-                    f"{head} {self.of_word(issuer.name)}",
-                    "document",
-                    issuer.affiliation,
-                    issuer.country,
-                )
-            elif best is None and any(t.capital for t in phrase[hit.length :]):
-                affiliation = hit.entry.affiliation or kind_of_phrase(v, phrase[hit.length :])
-                best = Source(words_of(self.text, phrase), "document", affiliation or "other")
-            elif best is None and plain is None and len(phrase) > hit.length + 1:
-                end = phrase_end(registry, hit.index + hit.length)
-                told = registry.tokens[hit.index : end]
-                if len(told) > hit.length + 1:
-                    plain = Source(
-                        words_of(self.text, told), "document", hit.entry.affiliation or "other"
-                    )
-        if best is None and lemma in v.words["statements"]:
-            for start, source in reversed(self.speakers):
-                if start < position and source.form in ("organisation", "named_person"):
-                    return Source(
-                        f"{written} {self.of_word(source.name)}",
-                        "document",
-                        source.affiliation,
-                        source.country,
-                    )
-        return best or plain
-
-    def issuer(self, phrase: Sequence[Token], length: int) -> Source | None:
-        """Who speaks through a document, when the same phrase says it."""
-        words = self.v.words
-        closed = False
-        for k in range(length, len(phrase) - 1):
-            low = phrase[k].low
-            closed = (
-                closed
-                or (low in words["prepositions"] and low not in words["of"])
-                or (self.participle(phrase[k], phrase[k - 1]))
-            )
-            if low not in words["agent"] and (low not in words["of"] or closed):
-                continue
-            rest = list(phrase[k:])
-            person = self.head_person(rest[1:])
-            if person is not None:
-                return self.of_person(person)
-            inner = rest[1:]
-            skip = self.skip_determiners(inner)
-            inner = inner[skip:]
-            if not inner:
-                continue
-            head, at = self.head(rest)
-            if head is None:
-                if inner[0].capital and low in words["of"] and k == length:
-                    return self.unknown(inner)
-                continue
-            if head[1].kind in ("organisation", "media"):
-                return self.of_named(head[1], rest[at : at + head[0]])
-            if head[1].kind == "head" and at <= 3:
-                return self.of_institution(rest, at, head)
-            if head[1].kind == "role" and at <= 3 and not head[1].plural:
-                return self.of_role([*rest], at, head)
-            if (
-                head[1].kind == "group"
-                and at <= 3
-                and (at > 1 or rest[0].low in words["plural_determiners"])
-            ):
-                return self.of_group([*rest], at, head)
-        return None
 
     def unknown(self, tokens: Sequence[Token]) -> Source:
         """A source no lexicon knows: a bare name, or a noun that stays its own words."""

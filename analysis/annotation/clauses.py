@@ -34,6 +34,10 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     alone = subject is not None and subject[0] == subject[1]
     learning = group.cue.lemma in grammar.style.get("learning", ())
     generic = alone and subject is not None and unit.words[subject[0]] in grammar.not_speakers
+    if subject is not None and unit.words[subject[1]] in grammar.style.get("one", ()):
+        # « l'on se demande pourquoi »
+        subject = subject[1], subject[1]
+        generic = True
     if (
         generic
         and unit.is_(0, Word.SETTING)
@@ -42,8 +46,11 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         # « Sur la pancarte, on pouvait lire : "..." »
         subject = noun_phrase_after(unit, grammar, 1)
         generic = False
-    if generic and not learning:
-        return None
+    if generic and not learning and subject is not None:
+        # « Du côté du ministère, on assure que ... »
+        subject = _those_of(unit, grammar, subject[0])
+        if subject is None:
+            return None
     if (
         group.cue is STATE_CUE
         and subject is not None
@@ -55,6 +62,11 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     complement = complement_after(unit, grammar, group, group.last + 1)
     if complement is None:
         return None
+    modality = group.modality
+    if group.cue.lemma in grammar.style.get("said_when_denied", ()):
+        if modality != "negated" or complement.kind != "que":
+            return None
+        modality = "asserted"
     if subject is None:
         elliptic = unit.is_(group.first - 1, Word.COORDINATOR) or (
             unit.is_(group.first - 1, Word.COMMA) and group.first > 1
@@ -73,6 +85,8 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     if 0 < opener <= 3 and leads:
         # « Alors que X confirme que A, B »
         complement.last = before_main_clause(unit, grammar, complement.first, complement.last)
+    if unit.is_(group.first - 1, Word.SUBJECT_RELATIVE) and unit.is_(group.first - 2, Word.COMMA):
+        complement.last = _before_verb(unit, complement.first, complement.last)
     source = source_of(unit, subject)
     if conditional and source is not None:
         source = source[0] + unit.words[group.first - 1].index("'") + 1, source[1]
@@ -87,17 +101,47 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         else [],
         source,
         (group.first, group.last),
-        group.modality,
+        modality,
         _PLAIN_WEIGHT.get(complement.kind, 0.7) * (0.8 if subject is None else 1),
         lemma=group.cue.lemma,
     )
+
+
+def _before_verb(unit: Unit, first: int, last: int) -> int:
+    """« Le maire, qui promet de partir, a parlé »: before the verb that the relative parts off."""
+    verb = Word.HAVE | Word.BE | Word.VERB | Word.NEGATIVE_CLITIC | Word.REFLEXIVE
+    for k in range(first + 1, last):
+        if unit.flags[k] & Word.COMMA and unit.flags[k + 1] & verb:
+            return k - 1
+    return last
+
+
+def _those_of(unit: Unit, grammar: Grammar, one: int) -> Range | None:
+    """« À la mairie, on précise que ... »: those who speak as « on », named by the place."""
+    comma = one - 1
+    if not unit.is_(comma, Word.COMMA) or comma < 2 or comma > _PLACE:
+        return None
+    first = 0
+    for phrase in grammar.style.get("those_of", ()):
+        if " ".join(unit.words[:comma]).startswith(f"{phrase} "):
+            first = max(first, len(phrase.split()))
+    if not first:
+        return None
+    first -= unit.is_(first - 1, Word.DETERMINER)
+    np = noun_phrase_after(unit, grammar, first)
+    if np is None or np[1] != comma - 1 or not can_speak(unit, grammar, *np, document=False):
+        return None
+    return np
+
+
+_PLACE = 14
 
 
 def _antecedent(unit: Unit, relative: int) -> Range | None:
     """« a activé l'article 40 du code qui stipule »: the last phrase that nothing governs."""
     last = relative - 1 - unit.is_(relative - 1, Word.COMMA)
     governed = Word.POSSESSION | Word.PREPOSITION | Word.DETERMINER
-    for k in range(last, max(-1, last - 14), -1):
+    for k in range(last, max(-1, last - 22), -1):
         flag = unit.flags[k]
         if flag & (Word.STOP | Word.COLON | Word.QUOTE | Word.HAVE | Word.BE):
             return None
@@ -161,6 +205,9 @@ def gerund(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     complement = complement_after(unit, grammar, group, group.last + 1)
     if complement is None or complement.first > complement.last:
         return None
+    if group.cue.lemma in grammar.style.get("learning", ()) and complement.kind == "island":
+        # « apprenant la décision des "sages" »
+        return None
     if group.first <= 8 and not has_verb(unit, grammar, 0, group.first - 1):
         # « Après avoir confirmé A, X a dit »
         complement.last = before_main_clause(unit, grammar, complement.first, complement.last)
@@ -171,12 +218,25 @@ def gerund(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         unit.span(group.first, group.last),
         group.cue.cue_class,
         [unit.span(complement.first, complement.last)],
-        None,
+        source_of(unit, _own_subject(unit, grammar, group.first)),
         (group.first, group.last),
         group.modality,
         0.8,
         lemma=group.cue.lemma,
     )
+
+
+def _own_subject(unit: Unit, grammar: Grammar, first: int) -> Range | None:
+    """« ..., certains dénonçant "..." », « ..., le maire assurant que ... »: its own."""
+    if first < 2 or unit.is_(first - 1, Word.COMMA | Word.COORDINATOR | Word.GERUND):
+        return None
+    comma = next(
+        (k for k in range(first - 1, max(-1, first - 9), -1) if unit.flags[k] & Word.COMMA), 0
+    )
+    subject = subject_before(unit, grammar, first, comma + 1) if comma else None
+    if subject is None or subject != (comma + 1, first - 1):
+        return None
+    return subject if can_speak(unit, grammar, *subject, document=False) else None
 
 
 def _before_main_verb(unit: Unit, first: int, last: int) -> int:
@@ -235,6 +295,18 @@ def _narrative(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
 _TELLS = ("que", "quote", "colon", "colon_quote", "far_colon")
 
 
+def _heard(unit: Unit, grammar: Grammar, group: Group) -> Range | None:
+    """« entend la foule chanter "..." »: the phrase between « entendre » and the infinitive."""
+    for k in range(group.first - 2, max(-1, group.first - 9), -1):
+        if unit.words[k] in grammar.style.get("heard_by", ()):
+            np = noun_phrase_after(unit, grammar, k + 1)
+            last = group.first - 1
+            return (np[0], last) if np is not None and np[0] <= last <= np[1] else None
+        if unit.flags[k] & (Word.COMMA | Word.STOP | Word.COLON | Word.QUOTE | Word.HAVE):
+            break
+    return None
+
+
 def infinitive_cue(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     """« ..., pour dénoncer "..." », « et le maire de conclure : "..." »."""
     told = _narrative(unit, grammar, group)
@@ -243,6 +315,19 @@ def infinitive_cue(unit: Unit, grammar: Grammar, group: Group) -> Candidate | No
     complement = complement_after(unit, grammar, group, group.last + 1)
     if complement is None or complement.first > complement.last:
         return None
+    heard = _heard(unit, grammar, group) if complement.kind in _TELLS else None
+    if heard is not None:
+        return Candidate(
+            f"heard_{complement.kind}",
+            unit.span(group.first, group.last),
+            group.cue.cue_class,
+            [unit.span(complement.first, complement.last)],
+            unit.span(*heard),
+            (group.first, group.last),
+            group.modality,
+            0.6,
+            lemma=group.cue.lemma,
+        )
     if complement.kind not in ("que", "quote", "colon_quote", "island"):
         return None
     if group.first <= 1 or not group.cue.frames & {"inc", "q"}:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.annotation.grammar import Grammar, Word
+from analysis.annotation.grammar import Cue, Grammar, Word
 from analysis.annotation.groups import Group
 from analysis.annotation.stretches import (
+    can_speak,
     has_verb,
     past_participle,
     setting_phrase,
@@ -125,7 +126,14 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         told = _told_of(unit, grammar, k)
         if told is not None:
             return told
-    if frames & {"acc", "de", "obj"}:
+    if group.cue.lemma in grammar.style.get("reproaching", ()):
+        at = having_done(unit, grammar, k)
+        if at is not None:
+            return Complement("de_infinitive", at, _infinitive_end(unit, grammar, at))
+    # « rappelle aux élus d'agir », but « rappelle la promesse d'agir »
+    person = not flag & Word.DETERMINER or bool(flag & Word.SETTING)
+    person = person or can_speak(unit, grammar, k, min(n - 1, k + 3))
+    if frames & {"acc", "obj"} or ("de" in frames and person):
         at = _far_infinitive(unit, grammar, k)
         if at is not None:
             return Complement("de_infinitive", at, _infinitive_end(unit, grammar, at))
@@ -178,7 +186,7 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             setting = unit.is_(quoted + 1, Word.SETTING)
             end = quoted if setting else _object_end(unit, grammar, quoted)
             return Complement("noun_island", k, end)
-        return Complement("island", first, _island_end(unit, quoted))
+        return Complement("island", first, _island_end(unit, grammar, quoted))
     # « a révélé l'information », « a salué cette nouvelle »: what is known already;
     # « a dévoilé la liste », « n'a pas confirmé le départ »: nothing is told of what it says.
     anaphoric = word in grammar.style.get("anaphoric", ()) or (
@@ -288,6 +296,24 @@ def _gerund_clause(unit: Unit, grammar: Grammar, index: int) -> bool:
     return any(r.form == "G" for r in grammar.readings.get(unit.word(index + 1), ()))
 
 
+def _bare_apposition(unit: Unit, grammar: Grammar, first: int, comma: int, end: int) -> bool:
+    """« ... de la Norvège, pays où la neige ... »: what the author tells of a name, to the end."""
+    if not unit.is_(comma - 1, Word.CAPITAL) or unit.is_(comma - 1, Word.TIME):
+        return False
+    if any(unit.flags[k] & Word.COMMA for k in range(first, comma)) or not has_verb(
+        unit, grammar, first, comma
+    ):
+        # « les élus, menés par Jeanne Roux, perdent des sièges »: the verb of the clause.
+        return False
+    noun = comma + 1
+    if noun + 2 > end or unit.flags[noun] or unit.words[noun] in grammar.readings:
+        return False
+    links = Word.POSSESSION | Word.RELATIVE | Word.SETTING
+    if not unit.is_(noun + 1, links) or past_participle(unit, grammar, noun):
+        return False
+    return not any(unit.flags[k] & (Word.COMMA | Word.QUOTE) for k in range(noun, end + 1))
+
+
 def _listed_end(unit: Unit, end: int) -> int:
     """« des géants comme A, B, C et D »: the names that a comma adds."""
     n = len(unit)
@@ -356,7 +382,9 @@ def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
             return k - 1
     last = next((k for k in range(end, first, -1) if unit.flags[k] & Word.QUOTE), None)
     if last is not None and last < end and unit.is_(last + 1, Word.SETTING | Word.COMMA):
-        return last
+        # « être en "concurrence" avec ses voisins », but « parler de "guerre" dans une lettre »
+        goes_on = unit.words[last + 1] in grammar.style.get("complementing", ())
+        return end if goes_on else last
     return end
 
 
@@ -411,7 +439,9 @@ def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
         ):
             # « ..., système vu d'un mauvais œil par Y »: a bare noun in apposition.
             return k - 1
-        if flag & Word.COMMA and _gerund_clause(unit, grammar, k + 1):
+        if flag & Word.COMMA and (
+            _gerund_clause(unit, grammar, k + 1) or _bare_apposition(unit, grammar, first, k, end)
+        ):
             return k - 1
         if (
             flag & Word.COMMA
@@ -430,13 +460,28 @@ def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
             joined
             and unit.flags[k - 1] & Word.QUOTE
             and unit.is_(j, Word.NEGATIVE_CLITIC | Word.HAVE)
+            # « soulignant qu'il avait "agi" et n'avait rien dit »: the tense of what is told.
+            and not unit.word(j + unit.is_(j, Word.NEGATIVE_CLITIC)).endswith(
+                grammar.finite_endings
+            )
         ):
             return k - 1
         if joined and unit.word(j) in grammar.readings and not unit.is_(j, Word.CAPITAL):
             readings = grammar.readings[unit.word(j)]
-            if any(r.form == "F" and r.cue.frames & {"que", "np", "inc"} for r in readings):
+            if any(
+                r.form == "F" and r.cue.frames & {"que", "np", "inc"} and _has_tail(unit, r.cue, j)
+                for r in readings
+            ):
                 return k - 1
     return end
+
+
+def _has_tail(unit: Unit, cue: Cue, index: int) -> bool:
+    """« et fait savoir »: whether the words of a fixed phrase follow its verb."""
+    tail = cue.tail
+    return not tail or any(
+        tuple(unit.words[k : k + len(tail)]) == tail for k in range(index + 1, index + 4)
+    )
 
 
 def _labelled(unit: Unit, grammar: Grammar, k: int, frames: frozenset[str]) -> Complement | None:
@@ -474,7 +519,9 @@ def _predicate(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
             if (k + 2 < len(unit))
             else None
         )
-    return Complement("predicate", k, _infinitive_end(unit, grammar, k))
+    end = _infinitive_end(unit, grammar, k)
+    colon = next((j for j in range(k + 1, end) if unit.flags[j] & (Word.COLON | Word.QUOTE)), end)
+    return Complement("predicate", k, colon - 1 if unit.flags[colon] & Word.COLON else end)
 
 
 def _judging(unit: Unit, grammar: Grammar, index: int) -> bool:
@@ -758,6 +805,22 @@ def _to_phrase(unit: Unit, grammar: Grammar, k: int) -> int | None:
     return None
 
 
+def having_done(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« a fustigé le ministre, pour avoir menti »: the perfect infinitive after « pour »."""
+    perfect = grammar.style.get("perfect_infinitives", ())
+    for j in range(k, min(len(unit) - 2, k + 22)):
+        if unit.flags[j] & (_FAR_STOPS & ~Word.COMMA) and not unit.flags[j] & Word.CAPITAL:
+            return None
+        if unit.words[j] in grammar.style.get("for_what", ()):
+            at = j + 1
+            while unit.is_(at, Word.NEGATION | Word.NEGATIVE_CLITIC | Word.ADVERB):
+                at += 1
+            at = at + 1 if unit.is_(at, Word.REFLEXIVE) else at
+            if unit.word(at) in perfect:
+                return j + 1
+    return None
+
+
 _FAR_STOPS = (
     Word.COMMA
     | Word.STOP
@@ -777,7 +840,14 @@ def _far_infinitive(unit: Unit, grammar: Grammar, k: int) -> int | None:
         return None
     for j in range(k, min(n, k + 40)):
         flag = unit.flags[j]
-        if flag & Word.COMMA and unit.is_(j + 1, Word.CAPITAL):
+        if flag & Word.COMMA and (
+            unit.is_(j + 1, Word.CAPITAL)
+            or (
+                unit.is_(j - 1, Word.CAPITAL)
+                and unit.word(j + 1) in grammar.infinitive_of
+                and is_infinitive(unit, grammar, j + 2) is not None
+            )
+        ):
             continue
         if flag & _FAR_STOPS:
             return None
@@ -921,10 +991,18 @@ def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
     while k < n and k - start < 18:
         flag = unit.flags[k]
         if k > start and any(
-            r.form == "G" and r.cue.frames & {"a", "que", "label", "inc"}
+            r.form == "G"
+            and (r.cue.frames & {"a", "que", "label", "inc"} or unit.is_(k - 1, Word.GERUND))
             for r in grammar.readings.get(unit.words[k], ())
         ):
             # « ont envoyé une lettre appelant à la "dissolution" »: the words of the letter.
+            return None
+        if (
+            k > start + 1
+            and not unit.flags[k - 1] & _GOVERNORS
+            and _infinitive_cue(grammar, unit, k)
+        ):
+            # « entend la foule chanter "..." »
             return None
         if flag & Word.QUOTE:
             titled = unit.words[k - 1] in grammar.naming or (k > start and _named(unit, grammar, k))
@@ -947,6 +1025,11 @@ def _quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
             return None
         k += 1
     return None
+
+
+def _infinitive_cue(grammar: Grammar, unit: Unit, index: int) -> bool:
+    readings = grammar.readings.get(unit.words[index], ())
+    return any(r.form == "I" and not r.cue.tail for r in readings)
 
 
 def _after_place(unit: Unit, grammar: Grammar, k: int) -> int | None:
@@ -1022,11 +1105,18 @@ def _island_start(unit: Unit, grammar: Grammar, k: int, last: int, frames: froze
 _ADDRESSING = frozenset({"a", "acc", "obj", "to"})
 
 
-def _island_end(unit: Unit, last: int) -> int:
+def _gerund(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« en négociant »: how the author says that it was done."""
+    present = tuple(grammar.style.get("participle_present", ("\0",)))
+    return unit.is_(index, Word.GERUND) and unit.word(index + 1).endswith(present)
+
+
+def _island_end(unit: Unit, grammar: Grammar, last: int) -> int:
     """« la "rigueur" de la procédure »: the noun phrase goes on after the quoted words."""
     n = len(unit)
     k = last + 1
-    if k >= n or not unit.flags[k] & (Word.POSSESSION | Word.DETERMINER | Word.COORDINATOR):
+    marks = Word.COMMA | Word.STOP | Word.COLON | Word.TIME
+    if k >= n or unit.flags[k] & marks or _gerund(unit, grammar, k):
         return last
     if unit.flags[k] & Word.COORDINATOR and not unit.is_(k + 1, Word.DETERMINER):
         return last
@@ -1043,7 +1133,7 @@ def _island_end(unit: Unit, last: int) -> int:
             | Word.HAVE
             | Word.BE
             | Word.VERB
-        ):
+        ) or _gerund(unit, grammar, k + 1):
             break
         if flag & Word.COORDINATOR and not unit.is_(k + 2, Word.DETERMINER | Word.QUOTE):
             break

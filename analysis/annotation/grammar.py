@@ -259,7 +259,7 @@ def grammar_for(pack: LanguagePack) -> Grammar | None:
     return None if pack.blank else grammar_of(pack.code)
 
 
-_NOUN_KINDS = ("quoting", "promising", "calling", "announcing")
+_NOUN_KINDS = ("quoting", "promising", "calling", "announcing", "stating", "claiming")
 
 
 def _compile(

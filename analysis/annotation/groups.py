@@ -282,7 +282,7 @@ def _infinitive_group(
         k -= 1
     light = False
     if k >= 0 and unit.words[k] in grammar.modal_links:
-        k -= 1
+        k -= 1 + (unit.word(k - 1) in grammar.style.get("up_to", ()))
         while k >= 0 and unit.flags[k] & (Word.NEGATION | Word.ADVERB):
             k -= 1
         if unit.word(k) in grammar.style.get("light_nouns", ()):
@@ -296,6 +296,9 @@ def _infinitive_group(
                 return Group(_clitics(unit, be)[0], last, head, "finite", cue)
     if f"{unit.word(k)} {unit.words[head]}" in grammar.style.get("not_saying", ()):
         return None
+    if unit.word(k) in grammar.style.get("modal_participles", ()):
+        # « se contentant de rappeler », « allant jusqu'à affirmer »
+        return Group(_clitics(unit, k)[0], last, head, "gerund", cue)
     if k >= 0 and (light or unit.flags[k] & Word.MODAL):
         auxiliary = _auxiliary(unit, grammar, k)
         at = auxiliary[0] if auxiliary is not None else k

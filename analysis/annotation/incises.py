@@ -18,7 +18,9 @@ from analysis.annotation.stretches import (
 )
 from analysis.annotation.subjects import (
     Range,
+    before_date,
     is_infinitive,
+    looks_finite,
     noun_phrase_after,
     skip_adverbs,
     subject_before,
@@ -47,11 +49,11 @@ def inverted_pronoun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | 
             pronoun = unit.span(*np)
     if group.cue.lemma in grammar.style.get("learning", ()):
         # « a-t-on appris auprès du parquet », « apprend-on de source policière »
-        at = group.last + 1
+        at = skip_adverbs(unit, grammar, group.last + 1)
         if unit.word(at) in grammar.style.get("learned_from", ()) or unit.is_(at, Word.POSSESSION):
             start = at + 1 + unit.is_(at + 1, Word.POSSESSION)
             np = noun_phrase_after(unit, grammar, start, loose=True)
-            pronoun = unit.span(*np) if np is not None else pronoun
+            pronoun = unit.span(*before_date(unit, np)) if np is not None else pronoun
     cue = unit.span(group.first, group.last)
     left = (
         left_content(unit, grammar, group.first - 1) if is_boundary(unit, group.first - 1) else []
@@ -121,8 +123,11 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         and is_infinitive(unit, grammar, np[0] + 1) is not None
     ):
         return None
-    if (not quoted or not group.cue.lemma) and not can_speak(
-        unit, grammar, *np, document=not flag & Word.INDEFINITE
+    closing = not quoted and _closes_clause(unit, grammar, group, np)
+    if (
+        not closing
+        and (not quoted or not group.cue.lemma)
+        and not can_speak(unit, grammar, *np, document=not flag & Word.INDEFINITE)
     ):
         # « des élus qui, la nuit, postent des photos »: an object, no speaker.
         return None
@@ -133,13 +138,14 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         if at is None:
             return None
         at += unit.is_(at + 1, Word.POSSESSION)
-        np = noun_phrase_after(unit, grammar, at + 1, loose=True) or np
+        heard = noun_phrase_after(unit, grammar, at + 1, loose=True)
+        np = before_date(unit, heard) if heard is not None else np
     if not quoted and grammar.plain_incise and np[1] + 1 < n:
         # "Hart, who served there, said Clinton called": a subject and its clause, no incise.
         closed = unit.flags[np[1] + 1] & (Word.COMMA | Word.STOP | Word.SETTING | Word.TIME)
         if not closed or has_verb(unit, grammar, np[0] + 1, np[1] + 1):
             return None
-    if not quoted:
+    if not quoted and not closing:
         # « Le ministre, interrogé hier, a annoncé un plan »: a subject and an object, no incise.
         subject = subject_before(unit, grammar, group.first)
         after = unit.flags[np[1] + 1] if np[1] + 1 < n else Word.STOP
@@ -163,6 +169,82 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         group.modality,
         0.95 if quoted else 0.85,
         lemma=group.cue.lemma,
+    )
+
+
+def _closes_clause(unit: Unit, grammar: Grammar, group: Group, np: Range) -> bool:
+    """« La route est fermée, assure une étude. »: nothing but a speaker can stand there.
+
+    A clause with its verb is over, a verb of saying follows its comma, and behind the phrase that
+    agrees with it in number the sentence ends.
+    """
+    if not {"inc", "que"} <= group.cue.frames or not unit.is_(group.first - 1, Word.COMMA):
+        return False
+    if any(r.form == "I" for r in grammar.readings[unit.words[group.head]]):
+        # « le savant, homme réputé, peut expliquer à ses élèves une élection »
+        return False
+    end = skip_adverbs(unit, grammar, np[1] + 1)
+    tail = len(unit) - unit.is_(len(unit) - 1, Word.STOP)
+    if end < tail and (
+        tail - end > _TAIL
+        or has_verb(unit, grammar, end, tail)
+        or any(unit.flags[k] & (_LINKS | Word.COMMA) for k in range(end, tail))
+    ):
+        return False
+    many = unit.words[np[0]] in grammar.style.get("plural_determiners", ())
+    many = many or any(
+        unit.flags[k] & Word.COORDINATOR
+        and unit.is_(k + 1, Word.DETERMINER | Word.CAPITAL)
+        and not unit.is_(k + 1, Word.POSSESSION)
+        for k in range(*np)
+    )
+    verb = next((k for k in range(group.first, group.last + 1) if not _light(unit, k)), group.head)
+    if many != unit.words[verb].endswith(grammar.plural_endings):
+        return False
+    return _main_verb_before(unit, grammar, group.first - 1)
+
+
+def _light(unit: Unit, index: int) -> bool:
+    """Whether a clitic or a negation stands before the verb of a group."""
+    return bool(unit.flags[index] & (Word.CLITIC | Word.NEGATIVE_CLITIC))
+
+
+# « ..., affirme un plan contre la drogue publié vendredi »: so many words may follow the phrase.
+_TAIL = 10
+_SHORT = 5
+_LINKS = Word.RELATIVE | Word.COMPLEMENTIZER | Word.SUBORDINATOR
+
+
+def _main_verb_before(unit: Unit, grammar: Grammar, end: int) -> bool:
+    """Whether a stretch between commas before a token has a verb that no link governs."""
+    linked = many = False
+    plural = grammar.style.get("plural_determiners", ())
+    for k in range(end):
+        flag = unit.flags[k]
+        if flag & (Word.COMMA | Word.STOP | Word.COLON):
+            linked = False
+        elif flag & _LINKS and not flag & (Word.CAPITAL | Word.PREPOSITION):
+            linked = True
+        elif not linked and not flag & Word.CAPITAL:
+            verb = flag & (Word.HAVE | Word.BE | Word.VERB) or looks_finite(unit, grammar, k)
+            told = unit.is_(k - 1, Word.PRONOUN | Word.CLITIC) and any(
+                r.form == "F" for r in grammar.readings.get(unit.words[k], ())
+            )
+            if verb or told or (many and _plural_verb(unit, grammar, k)):
+                return True
+        plurals = unit.words[k] in plural or (flag & Word.DETERMINER and unit.words[k][-1] == "s")
+        many = bool(many or plurals) and not flag & Word.COMMA
+    return False
+
+
+def _plural_verb(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« (les combats) continuent »: the ending of a verb in the plural and of no adverb."""
+    word = unit.words[index]
+    return (
+        not unit.flags[index]
+        and len(word) > _SHORT
+        and word.endswith(grammar.plural_endings)
+        and not word.endswith(tuple(grammar.style.get("noun_endings", ("\0",))))
     )
 
 

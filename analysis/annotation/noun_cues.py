@@ -7,9 +7,12 @@ from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.stretches import Candidate, can_speak, source_of
 from analysis.annotation.subjects import (
     Range,
+    adverbial_before,
+    is_adverb,
     is_infinitive,
     looks_finite,
     noun_phrase_after,
+    skip_adverbs,
     subject_before,
 )
 from analysis.annotation.units import Unit
@@ -37,6 +40,8 @@ def noun_cues(unit: Unit, grammar: Grammar) -> list[Candidate]:
                 or _quoting_noun(unit, grammar, index)
                 or _promising_noun(unit, grammar, index)
                 or _announcing_noun(unit, grammar, index)
+                or _stating_noun(unit, grammar, index)
+                or _claiming_noun(unit, grammar, index)
             )
         elif (
             not unit.flags[index]
@@ -104,10 +109,14 @@ def _issuer(unit: Unit, grammar: Grammar, index: int) -> Range | None:
     for k in range(index - 1, max(0, index - _VERB_REACH), -1):
         if unit.words[k] in grammar.style.get("issuing", ()):
             first = k
-            while first > 0 and unit.flags[first - 1] & (
-                Word.HAVE | Word.CLITIC | Word.ADVERB | Word.NEGATION | Word.NEGATIVE_CLITIC
+            while first > 0 and (
+                step := adverbial_before(unit, grammar, first - 1)
+                or is_adverb(unit, grammar, first - 1)
+                or unit.is_(
+                    first - 1, Word.HAVE | Word.CLITIC | Word.NEGATION | Word.NEGATIVE_CLITIC
+                )
             ):
-                first -= 1
+                first -= step
             source = subject_before(unit, grammar, first)
             if source is not None and can_speak(unit, grammar, *source, document=False):
                 return source
@@ -134,12 +143,17 @@ def _according_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
 
 
 def _quoting_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
-    """« le slogan "..." », « les propos de X que "..." », « à la question "..." »."""
+    """« le slogan "..." », « sa phrase fétiche "..." », « à la question "..." »."""
     if unit.words[index] not in grammar.nouns_of["quoting"]:
         return None
     source, end = _whose(unit, grammar, index)
     k = end + 1
-    while k - end < 3 and (
+    while end == index and k - end < 3 and k < len(unit) and _qualifies(unit, grammar, k):
+        k += 1
+    if not unit.is_(k, Word.QUOTE):
+        k = end + 1
+    first = k
+    while k - first < 2 and (
         unit.is_(k, Word.COLON | Word.COMPLEMENTIZER) or unit.word(k) in grammar.infinitive_of
     ):
         k += 1
@@ -148,8 +162,36 @@ def _quoting_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
     quote = unit.quotes[k]
     if len(unit.text[quote.start : quote.end].split()) < 2:
         return None
+    if source is None and unit.is_(k - 1, Word.COLON):
+        source = _acting(unit, grammar, index)
     content = k, quote_end(unit, grammar, k)
     return _candidate(unit, grammar, "noun_quote", index, content, source, k - 1)
+
+
+def _qualifies(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether a word of no closed class and no reading as a verb stands at a token."""
+    return not unit.flags[index] and not grammar.readings.get(unit.words[index])
+
+
+def _acting(unit: Unit, grammar: Grammar, index: int) -> Range | None:
+    """Who does something with words that stand behind a colon: « ils tenaient un slogan : ... »."""
+    if not set(grammar.style.get("hearing", ())).isdisjoint(unit.words[1:index]):
+        return None
+    for k in range(1, index):
+        finite = unit.flags[k] & (Word.HAVE | Word.BE | Word.VERB) or looks_finite(unit, grammar, k)
+        if not finite and not any(r.form == "F" for r in grammar.readings.get(unit.words[k], ())):
+            continue
+        first = k
+        while first > 0 and unit.flags[first - 1] & (Word.CLITIC | Word.NEGATIVE_CLITIC):
+            first -= 1
+        source = subject_before(unit, grammar, first)
+        own = source is not None and any(
+            unit.flags[j] & Word.OWN_VOICE for j in range(source[0], source[1] + 1)
+        )
+        if source is None or own or not can_speak(unit, grammar, *source, document=False):
+            return None
+        return source
+    return None
 
 
 def _promising_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
@@ -162,6 +204,7 @@ def _promising_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
     else:
         return None
     source, end = _whose(unit, grammar, index)
+    source = source or _issuer(unit, grammar, index)
     for k in range(end + 1, min(len(unit) - 2, end + 8)):
         if unit.words[k] in grammar.style.get("purpose", ()) and unit.is_(
             k + 1, Word.COMPLEMENTIZER
@@ -177,6 +220,73 @@ def _promising_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
         if unit.flags[k] & (_CLOSES | Word.VERB):
             return None
     return None
+
+
+def _stating_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
+    """« Le reproche des élus est que ... », « Le mot d'ordre de X est "..." »."""
+    if unit.words[index] not in grammar.nouns_of["stating"]:
+        return None
+    source, end = _whose(unit, grammar, index)
+    if source is None:
+        return None
+    be = next((k for k in range(end + 1, min(len(unit) - 2, end + 6)) if _is_be(unit, k)), None)
+    if be is None or any(unit.flags[k] & _CLOSES for k in range(end + 1, be)):
+        return None
+    k = skip_adverbs(unit, grammar, be + 1)
+    if unit.is_(k, Word.COMPLEMENTIZER) and k + 1 < len(unit):
+        content = k + 1, clause_end(unit, grammar, k + 1)
+    elif unit.word(k) in grammar.infinitive_of and is_infinitive(unit, grammar, k + 1) is not None:
+        content = k + 1, noun_end(unit, grammar, k + 1)
+    elif unit.is_(k, Word.QUOTE):
+        content = k, quote_end(unit, grammar, k)
+    else:
+        return None
+    return _candidate(unit, grammar, "noun_stated", index, content, source, be)
+
+
+def _is_be(unit: Unit, index: int) -> bool:
+    """Whether « est », « était » stands at a token and nothing denies it."""
+    return unit.is_(index, Word.BE) and not unit.is_(index - 1, Word.NEGATIVE_CLITIC)
+
+
+def _claiming_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
+    """« les affirmations de X que la ville ... », but not « les affirmations que X a faites »."""
+    if unit.words[index] not in grammar.nouns_of["claiming"]:
+        return None
+    source, end = _whose(unit, grammar, index)
+    first = end + 2
+    if not unit.is_(end + 1, Word.COMPLEMENTIZER) or first >= len(unit):
+        return None
+    last = _claim_end(unit, grammar, first)
+    verbs = Word.HAVE | Word.BE | Word.VERB
+    done = next((k for k in range(last, first, -1) if unit.flags[k] & verbs), last)
+    if skip_adverbs(unit, grammar, done + 1 + unit.is_(done, Word.HAVE)) > last:
+        # « les affirmations que X a faites hier »
+        return None
+    told = any(
+        unit.flags[k] & verbs or looks_finite(unit, grammar, k) for k in range(first + 1, last)
+    )
+    return (
+        _candidate(unit, grammar, "noun_que", index, (first, last), source, index) if told else None
+    )
+
+
+def _claim_end(unit: Unit, grammar: Grammar, first: int) -> int:
+    """The end of the clause in the subject: before the verb of the sentence, its second."""
+    end = clause_end(unit, grammar, first)
+    verbs = Word.HAVE | Word.BE | Word.VERB | Word.NEGATIVE_CLITIC
+    seen = False
+    for k in range(first + 1, end + 1):
+        flag = unit.flags[k]
+        if flag & (
+            Word.COMPLEMENTIZER | Word.RELATIVE | Word.QUOTE | Word.COORDINATOR | Word.COMMA
+        ):
+            return end
+        if flag & verbs and not flag & Word.CAPITAL and not unit.is_(k - 1, verbs):
+            if seen:
+                return k - 1
+            seen = True
+    return end
 
 
 def _before_verb(unit: Unit, grammar: Grammar, first: int, end: int) -> int:

@@ -35,11 +35,12 @@ _AGENCY_PARTS = re.compile(r" ?(?:[/,&+]|\b(?:et|and|y|und|e)\b) ?")
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w.'-]{0,25}(?:[ /-][A-ZÀ-Þ(][\w.')-]{0,25}){0,4}"
     r"(?:, [A-Z][\w.]{1,12}\.?(?=[, (]))?)?"
-    r"(?P<date>,? ?(?:le )?(?:\d{1,2}(?:er)? [A-Za-zéû.]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2})"
+    r"(?P<date>,? ?(?:le )?(?:\d{1,2}(?:er)? [A-Za-zéû.]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2}|"
+    r"\d{1,2}/\d{1,2})"
     r"(?: \d{4})?)?"
     r",? ?\((?P<agency>[A-Za-zÀ-ÿ./ ,-]{2,40})\)"
     r"(?:,? ?\d{1,2} [a-zéû.]{3,10}(?: \d{4})?)?"
-    r" ?(?:\.? ?[-–—:]|\.-)+(?= |$)"
+    r" ?(?:\.? ?[-–—:=]|\.-)+(?= |$)"
 )
 _PLACE_LINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'-]{1,25}(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'-]{0,25}){0,3})"
@@ -59,6 +60,7 @@ _AGENCY_FIRST = re.compile(
 _PIPES = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w' -]{1,25})(?:, [A-ZÀ-Þ][\w' -]{1,25})? \| (?P<agency>\w{2,20}) \|"
 )
+_INITIALS = re.compile(r"[A-Z]{3,6}")
 # « (Xinhua) -- », « (AP) »: an agency alone before the first sentence.
 _LEAD = re.compile(r"[(\[](?P<agency>[A-Za-zÀ-ÿ][\w'./ -]{1,40})[)\]](?: ?[-–—:]+| ?\.-)?(?= )")
 # « (Dakar) », « Ouagadougou, 14 juin 2023 - », « SPRINGFIELD, Ill. - »
@@ -89,6 +91,8 @@ _BY = re.compile(r"\b(\w{2,6}) ?:? (?=\S)")
 _DATE_AFTER = re.compile(
     r"(?:,| -| –|\()? ?(?:le )?\d{1,2}[ /.-].{0,30}$| (?:le|du) \d{1,2}$| on \w+$| le$"
 )
+_OF_PLACE = re.compile(r" (?:de |du |des |d'|de la |de l')[A-ZÀ-Þ][\w'-]{2,25}(?! ?,? ?(?:a|est) )")
+_ARTICLE = re.compile(r"(?:Le|La|Les) |L'")
 # What may stand before a name that the table lists without it.
 _NAME_LEAD = re.compile(r"^(?:l'|(?:the|le|la|les) )?(?:agence (?:de presse )?)?")
 _SYSTEM = re.compile(r"(?:supported|powered|provided|generated) by ([\w-]{2,30}\.[a-z]{2,6})")
@@ -231,7 +235,7 @@ def _dateline(text: str, zone: Zone, first: bool) -> Iterator[Origin]:
     if (
         match
         and match["place"]
-        and (known or match["date"] or match["place"].isupper())
+        and (known or match["date"] or match["place"].split(",")[0].isupper())
         and not _agency(match["place"].split("-")[0])
     ):
         yield Origin(
@@ -303,15 +307,23 @@ def _local(name: str, place: str) -> str:
 
 
 def _unlisted_agency(name: str) -> str | None:
-    """« Congo-Presse », « Delta News »: a name that says itself that it is an agency's."""
+    """« Congo-Presse », « Delta News », « KQXT »: a name that is an agency's by its words."""
     words = set(re.findall(r"[^\W_]+", fold(name).lower()))
-    return name.strip() if name[:1].isupper() and words & _terms("agency_words") else None
+    known = words & _terms("agency_words") or OUTLET_ALONE.fullmatch(fold(name).strip())
+    return name.strip() if (name[:1].isupper() and known) or _is_call_sign(name.strip()) else None
+
+
+def _is_call_sign(name: str) -> bool:
+    """« WXYZ », « ACI »: initials that are no country's, where an agency's name stands."""
+    return bool(_INITIALS.fullmatch(name)) and name.lower() not in _terms("not_agency")
 
 
 def _lead(text: str, zone: Zone) -> Iterator[Origin]:
     """« (Xinhua) -- »: agencies without a place before the first sentence."""
     match = _LEAD.match(text, zone.start, min(zone.end, zone.start + 140))
     names = [_agency(part) for part in _AGENCY_PARTS.split(match["agency"])] if match else []
+    if match and names == [None] and match[0][-1] in "-–—" and _is_call_sign(match["agency"]):
+        names = [match["agency"]]  # « (WXYZ) — »
     if match is None or not all(names):
         return
     end = match.start() + len(match[0].rstrip(" -–—:."))
@@ -362,11 +374,20 @@ def _final_credit(document: Document, zone: Zone) -> Iterator[Origin]:
     if before and before[-1] not in '.!?…»”"':
         return
     names = [_agency(part) for part in _AGENCY_PARTS.split(match["names"])]
+    if names == [None] and match.re is _FINAL and _is_medium_name(match["names"]):
+        names = [canonical_name(match["names"])]
     if names and all(names):
         for name in names:
             yield Origin(
                 start=match.start(), end=match.end(), relation="republished_from", name=name
             )
+
+
+def _is_medium_name(name: str) -> bool:
+    """« Kinshasa Hebdo »: whether the name in parentheses after the last sentence is a medium's."""
+    key = fold(name).strip(" .")
+    listed = key.lower() in _canonical()
+    return listed or _is_call_sign(key) or bool(OUTLET_ALONE.fullmatch(key))
 
 
 def _credit_line(text: str, zone: Zone) -> Iterator[Origin]:
@@ -508,6 +529,8 @@ def _is_organisation(document: Document, name: str) -> bool:
         return False
     if re.fullmatch(r"[\w-]{2,40}\.[a-z]{2,6}", key):
         return True
+    if len(words) == 1 and re.search(r"[a-zà-ÿ][A-ZÀ-Þ]", name):
+        return True  # « VoxAfrica »
     organisation, titles = _zone_terms("org_words"), _zone_terms("person_titles")
     # « Valley Post Staff »: a title that is also an organisation's word does not make a person.
     if set(words) & organisation and not set(words) & (titles - organisation):
@@ -637,6 +660,8 @@ def _record(
     if group:
         a, b = match.span(group)
         name = canonical_name(_whole_name(document.text, offset + a, offset + b))
+        if document.text[offset + a - 3 : offset + a].lower() in ("du ", "au "):
+            name = _with_article(name)
     if rule.kind == "quoted_via":
         if name and document.article.outlet and canonical_name(document.article.outlet) == name:
             return None
@@ -660,6 +685,13 @@ def _record(
     )
 
 
+def _with_article(name: str | None) -> str | None:
+    """« autorisation du Courant »: the one-word name of a medium lost its article."""
+    if name is None or " " in name or "." in name or fold(name).lower() in _canonical():
+        return name
+    return f"Le {name}" if name[0].isupper() and not name.isupper() else name
+
+
 def _whole_name(text: str, start: int, end: int) -> str:
     """The name that begins at ``start``: a longer one of the alias table before the one matched."""
     words = text[start : start + 60].split(" ")
@@ -667,7 +699,12 @@ def _whole_name(text: str, start: int, end: int) -> str:
         name = " ".join(words[:count]).strip(" .,;:»)")
         if len(name) > end - start and fold(name).lower() in _canonical():
             return name
-    return _trimmed(_FOR.sub("", text[start:end]))
+    name = _trimmed(_FOR.sub("", text[start:end]))
+    if text[start - 7 : start] == "Agence " and fold(name).lower() not in _canonical():
+        return f"Agence {name}"
+    # « La Tribune de Saint-Cyr » is not « La Tribune ».
+    longer = _OF_PLACE.match(text, start + len(name), start + len(name) + 60)
+    return name + longer[0] if longer and _ARTICLE.match(name) else name
 
 
 def _of_itself(rest: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.annotation.complements import clause_end, noun_end, quote_end
+from analysis.annotation.complements import clause_end, having_done, noun_end, quote_end
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group
 from analysis.annotation.stretches import Candidate, can_speak, stretch_end
@@ -137,6 +137,15 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             agentless=True,
             lemma=group.cue.lemma,
         )
+    reproach = group.cue.lemma in grammar.style.get("reproaching", ())
+    having = having_done(unit, grammar, group.last + 1) if reproach and agent is not None else None
+    if having is not None and agent is not None:
+        # « a été épinglé par X pour avoir caché ... »
+        return _passive(unit, group, (having, stretch_end(unit, having)), agent[1])
+    perfect = _accused_of(unit, grammar, k) if "acc" in frames and agent is None else None
+    if perfect is not None:
+        # « est accusé, dans un rapport, d'avoir ... »
+        return _passive(unit, group, (perfect, stretch_end(unit, perfect)), None)
     if agent is not None and agent[0] == k and frames & {"acc", "label"}:
         # « est qualifié par X de "..." », « est accusé par X d'avoir ... »
         by = agent[1]
@@ -144,21 +153,14 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             by = by[0], by[1] - 2
         first = by[1] + 2
         named = unit.word(first - 1) in grammar.infinitive_of and first < n
+        as_word = "label" in frames and unit.word(first - 1) in grammar.style.get("as", ())
+        if as_word and unit.is_(first, Word.QUOTE):
+            # « a été décrite par X comme "très sérieuse" »
+            return _passive(unit, group, (first, quote_end(unit, grammar, first)), by)
         clause = is_infinitive(unit, grammar, first) is not None if named else False
         if named and (clause if "acc" in frames else not clause):
             end = stretch_end(unit, first) if clause else noun_end(unit, grammar, first)
-            return Candidate(
-                "passive_label",
-                unit.span(group.first, group.last) if "acc" in frames else cue,
-                group.cue.cue_class,
-                [unit.span(first, end)],
-                unit.span(*by),
-                (group.first, group.last),
-                group.modality,
-                0.75,
-                agentless=True,
-                lemma=group.cue.lemma,
-            )
+            return _passive(unit, group, (first, end), by)
     told = agent[1][1] + 1 if agent is not None and agent[0] == k else k
     if {"obj", "que"} <= frames and unit.is_(told, Word.COMPLEMENTIZER) and told + 1 < n:
         # « ont été informés par X que ... »
@@ -209,6 +211,36 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
                 0.55,
                 lemma=group.cue.lemma,
             )
+    return None
+
+
+def _passive(unit: Unit, group: Group, content: Range, by: Range | None) -> Candidate:
+    """What a passive says of its subject; a label's cue is the participle alone."""
+    whole = "label" not in group.cue.frames
+    return Candidate(
+        "passive_label",
+        unit.span(group.first if whole else group.head, group.last),
+        group.cue.cue_class,
+        [unit.span(*content)],
+        unit.span(*by) if by is not None else None,
+        (group.first, group.last),
+        group.modality,
+        0.75,
+        agentless=True,
+        lemma=group.cue.lemma,
+    )
+
+
+def _accused_of(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« accusé au début du mois, dans un acte de procédure, d'avoir menti »: what of."""
+    perfect = grammar.style.get("perfect_infinitives", ())
+    if not unit.is_(k, Word.COMMA | Word.SETTING):
+        return None
+    for j in range(k, min(len(unit) - 2, k + 16)):
+        if unit.words[j] in grammar.infinitive_of and unit.word(j + 1) in perfect:
+            return j + 1
+        if unit.flags[j] & (Word.STOP | Word.COLON | Word.QUOTE | Word.HAVE | Word.BE):
+            return None
     return None
 
 

@@ -22,6 +22,7 @@ from analysis.annotation.subjects import (
     Range,
     is_infinitive,
     is_nominal,
+    looks_finite,
     noun_phrase_after,
     noun_phrase_before,
     skip_adverbs,
@@ -83,7 +84,9 @@ def _according(
         # « selon son humeur », « selon cette logique »
         return None
     head = np[0] + 1 if unit.flags[np[0]] & Word.DETERMINER else np[0]
-    if unit.word(head) in grammar.not_source_nouns:
+    if unit.word(head) in grammar.not_source_nouns and not any(
+        w in grammar.style.get("published", ()) for w in unit.words[np[0] : np[1] + 1]
+    ):
         return None
     if (
         weak is False
@@ -92,11 +95,11 @@ def _according(
     ):
         return None
     np = np[0], _issuer_end(unit, grammar, np[1])
-    if any(w in grammar.style.get("wordings", ()) for w in unit.words[index:k]):
+    quote = next((q for q in sorted(unit.quotes, key=lambda q: abs(q - index))), None)
+    if quote is not None and any(
+        w in grammar.style.get("wordings", ()) for w in unit.words[index:k]
+    ):
         # « pour reprendre les mots de X »: the quoted words alone are X's.
-        quote = next((q for q in sorted(unit.quotes, key=lambda q: abs(q - index))), None)
-        if quote is None:
-            return None
         return Candidate(
             "according_to_wording",
             unit.span(index, k - 1),
@@ -109,6 +112,15 @@ def _according(
             lemma=unit.words[index],
         )
     opener = index == 0 or only_leading(unit, grammar, index)
+    joined = (
+        not opener
+        and unit.is_(index - 1, Word.COORDINATOR)
+        and unit.is_(index - 2, Word.COMMA)
+        and unit.is_(np[1] + 1, Word.COMMA)
+        and has_verb(unit, grammar, np[1] + 2, len(unit))
+    )
+    # « La ville dort, mais selon le maire, l'usine reste ouverte »
+    opener = opener or joined
     if opener:
         np = np[0], _relative_end(unit, grammar, _to_comma(unit, np[1]))
         comma = next((k for k in range(*np) if unit.flags[k] & Word.COMMA), None)
@@ -221,6 +233,7 @@ def _according(
                     lemma=unit.words[index],
                 )
             inserted = after < n and bool(unit.flags[after] & Word.COMMA)
+            whole = _after_dash(unit, clause, index)
             clause = _relative_start(unit, clause, index) if inserted else clause
             clause = _after_dash(unit, clause, index)
             edge = index - 1
@@ -235,6 +248,9 @@ def _according(
                     if left
                     else _after_relative(unit, grammar, after + 1)
                 )
+                if not rest and unit.is_(clause - 1, Word.COMMA) and unit.is_(edge, Word.COMMA):
+                    # « A, qui est B, selon X, dans le Jura »: nothing goes on after X.
+                    left = left_clause(unit, whole, edge)
                 content = left + rest
             pattern += "_inserted" if len(content) > 1 else "_last"
         elif after < n:
@@ -496,6 +512,18 @@ def _after_relative(unit: Unit, grammar: Grammar, first: int) -> list[Span]:
     return to_end(unit, first)
 
 
+def _finite_ahead(unit: Unit, grammar: Grammar, first: int) -> bool:
+    """Whether a finite verb follows that is not in a relative clause."""
+    for k in range(first, len(unit)):
+        if unit.flags[k] & (Word.RELATIVE | Word.COMPLEMENTIZER):
+            return False
+        if unit.flags[k] & (Word.HAVE | Word.BE | Word.VERB | Word.NEGATIVE_CLITIC | Word.QUOTE):
+            return True
+        if looks_finite(unit, grammar, k) or is_infinitive(unit, grammar, k) is not None:
+            return True
+    return False
+
+
 def _after_inserted(unit: Unit, grammar: Grammar, first: int, left: list[Span]) -> list[Span]:
     """What follows « , selon X, »: the rest of the clause, unless it is the author's own."""
     n = len(unit)
@@ -514,6 +542,13 @@ def _after_inserted(unit: Unit, grammar: Grammar, first: int, left: list[Span]) 
         # « ..., selon le député X, ancien président du Parlement »
         token = bisect_left(unit.starts, left[0][0])
         if has_verb(unit, grammar, token, first) and not has_verb(unit, grammar, first, n):
+            return []
+    if flag & Word.SETTING and not _finite_ahead(unit, grammar, first):
+        # « ..., selon la clinique de Sorrac, dans le Jura, la région où il vit »
+        token = bisect_left(unit.starts, left[0][0])
+        last = bisect_left(unit.starts, left[-1][1]) - 1
+        open_verb = unit.is_(last, Word.HAVE | Word.BE | Word.VERB | Word.PREPOSITION)
+        if has_verb(unit, grammar, token, first) and not open_verb:
             return []
     if any(s == left[0][0] and unit.flags[i] & Word.QUOTE for i, s in enumerate(unit.starts)):
         return []

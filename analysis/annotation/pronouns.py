@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.annotation.bodies import Bodies
 from analysis.annotation.noun_phrases import is_subject, phrase_end
 from analysis.annotation.reading import (
     CATAPHORA,
@@ -22,12 +21,13 @@ from analysis.annotation.vocabulary import (
     Token,
     longest,
 )
+from analysis.annotation.works import Works
 
 _BODY_REACH = 60
 _TURN = 700
 
 
-class Pronouns(Bodies):
+class Pronouns(Works):
     """Resolution of pronouns to the speakers, subjects and bodies before them."""
 
     def pronoun(self, tokens: Sequence[Token]) -> Source | None:
@@ -167,6 +167,9 @@ class Pronouns(Bodies):
         state = self.state_before(position)
         if state is not None:
             return state
+        near = self.body_acting(position, -1, gender, 1, acting=False) if gender else None
+        if near is not None:
+            return near
         own = words_of(self.text, tokens)
         return Source(own, "unnamed_person", "individual", None, gender, resolved=False)
 
@@ -217,29 +220,41 @@ class Pronouns(Bodies):
         return found[0]
 
     def body_acting(
-        self, position: int, floor: int, gender: Gender, sentences: int
+        self, position: int, floor: int, gender: Gender, sentences: int, *, acting: bool = True
     ) -> Source | None:
-        """The body that is the subject of the clause before a pronoun of its gender."""
+        """The body that is the subject of the clause before a pronoun of its gender.
+
+        Not ``acting``: a body in any part of that clause.
+        """
         registry, words = self.registry, self.v.words
         at = registry.token_at(position)
         k = at - 1
         stops = 0
-        while k > 0 and registry.tokens[k].start > floor and at - k < _BODY_REACH:
+        while k >= 0 and registry.tokens[k].start > floor and at - k < _BODY_REACH:
             token = registry.tokens[k]
             if "\n" in self.text[token.end : registry.tokens[k + 1].start] or token.text in ".!?":
                 stops += 1
                 if stops > sentences:
                     return None
-            if (
-                token.low in words["definite"]
-                and registry.tokens[k - 1].low not in words["relatives"]
-                and not self.within(token.start, position)
-            ):
-                found = self.body_at(k, gender)
+            after_relative = k > 0 and registry.tokens[k - 1].low in words["relatives"]
+            if not after_relative and not self.within(token.start, position):
+                found = None
+                if token.low in words["definite"]:
+                    found = self.body_at(k, gender, acting=acting)
+                elif token.capital:
+                    found = self.name_acting(k)
                 if found is not None:
                     return found
             k -= 1
         return None
+
+    def name_acting(self, at: int) -> Source | None:
+        """The body whose name opens a sentence without article: « Greenpeace a porté plainte »."""
+        registry = self.registry
+        match = longest(self.v.named, registry.tokens, at, exact=True)
+        if match is None or not is_sentence_start(registry.tokens, at, self.text):
+            return None
+        return self.of_named(match[1]) if is_subject(registry, at, at + match[0]) else None
 
     def title_acting(self, position: int, floor: int, gender: Gender) -> Source | None:
         """The bearer of a title that is the subject of the sentence before a pronoun."""
@@ -274,7 +289,7 @@ class Pronouns(Bodies):
                 return meant if told else None
         return None
 
-    def body_at(self, at: int, gender: Gender) -> Source | None:
+    def body_at(self, at: int, gender: Gender, *, acting: bool = True) -> Source | None:
         """The institution a definite phrase names, if it is a subject of this gender."""
         registry, v = self.registry, self.v
         tokens = registry.tokens
@@ -291,11 +306,11 @@ class Pronouns(Bodies):
             own = "f" if tokens[at + 1].low.endswith(v.feminine) else "m"
         else:
             own = None
-        if own != gender:
+        if not (own == gender or (own is None and match is None)):
             return None
         length = max(m[0] for m in (match, named) if m is not None)
         end = phrase_end(registry, at + 1 + length)
-        if not is_subject(registry, at, end):
+        if acting and not is_subject(registry, at, end):
             return None
         return self.phrase(tokens[at:end])
 

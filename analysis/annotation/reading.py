@@ -1,8 +1,9 @@
 """What one article's sources are read against: its tokens, people, quotations and speakers.
 
 :class:`Reading` holds the state that resolving shares; :mod:`analysis.annotation.bearers`,
-:mod:`analysis.annotation.bodies` and :mod:`analysis.annotation.pronouns` add what they resolve,
-and :mod:`analysis.annotation.sources` puts them together.
+:mod:`analysis.annotation.bodies`, :mod:`analysis.annotation.works` and
+:mod:`analysis.annotation.pronouns` add what they resolve, and
+:mod:`analysis.annotation.sources` puts them together.
 """
 
 from __future__ import annotations
@@ -161,6 +162,7 @@ class Reading(ABC):
                 (not token.word and token.text != "&")
                 or token.low in self.v.words["relatives"]
                 or token.low in self.v.words["clause_clitics"]
+                or self.this_time(token, phrase[-1])
                 or self.participle(token, phrase[-1])
             ):
                 break
@@ -170,6 +172,17 @@ class Reading(ABC):
                 break
             phrase.append(token)
         return phrase
+
+    def this_time(self, token: Token, before: Token) -> bool:
+        """Whether « ce » after a noun opens a date: « le géant du bois ce mardi »."""
+        words = self.v.words
+        return (
+            token.low in words["demonstrative"]
+            and not token.capital
+            and before.low not in words["prepositions"]
+            and before.low not in words["conjunctions"]
+            and before.low not in words["determiners"]
+        )
 
     def object_begins(self, token: Token, before: Token) -> bool:
         """Whether an article shows that the word before it was a verb, not part of a noun."""

@@ -33,10 +33,12 @@ _LONGEST_SENTENCE = 2000
 _IMPRINT = 180
 # Characters of the longest gap between an appeal and the means it names.
 _MEANS = 40
+# Between a question and the appeal that follows it.
+_ASKED = re.compile(r" ?\? {1,2}")
 # All that may follow an outlet's words on itself on a page's first line.
 _IMPRINT_REST = re.compile(
     r"[ ,.]*(?:(?:depuis|fonde\w?|cree\w?|lance\w?|en|sans|ni|et|since|founded|established|in|"
-    r"\d{4}|pub\w{0,6}|subventions?|actionnaires?)[ ,.]*){0,8}$"
+    r"gratuite?s?|\d{4}|pub\w{0,6}|subventions?|actionnaires?)[ ,.]*){0,8}$"
 )
 # The name that may stand before it there.
 _NAME_BEFORE = re.compile(r"\W{0,3}(?:[A-Z][\w'.&-]{0,30} ){0,4}(?:[A-Z][\w'.&-]{0,30} ?[,:–—-] )?")
@@ -66,8 +68,21 @@ def find_solicitations(document: Document) -> tuple[Solicitation, ...]:
         found += [h for h in further if not any(h[0] < b and a < h[1] for a, b in framed)]
     return tuple(
         Solicitation(start=start, end=end, appeal=kind)  # type: ignore[arg-type]
-        for start, end, kind in _settle(found)
+        for start, end, kind in _joined(page(document.text), _settle(found))
     )
+
+
+def _joined(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """« Vous avez un témoignage ? Contactez-nous »: a question and its appeal are one."""
+    out: list[tuple[int, int, str]] = []
+    for start, end, kind in found:
+        between = text[out[-1][1] : start] if out else ""
+        asked = out and _ASKED.fullmatch(between)
+        if asked and not tokens(text[out[-1][0] : out[-1][1]]) & _voice("ours"):
+            out[-1] = (out[-1][0], end, kind)
+        else:
+            out.append((start, end, kind))
+    return out
 
 
 def _with_means(

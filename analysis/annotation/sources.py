@@ -236,6 +236,9 @@ class _Resolver(Pronouns):
             if determined and self.head(right)[0] is None and self.governed(left):
                 # « l'office contre la drogue et la criminalité »: one body.
                 continue
+            if any(t.low in words["ordered_by"] for t in left) and self.is_document(left):
+                # « un sondage pour NAME et NAME »: who ordered it.
+                continue
             if determined and self.complete(left):
                 return [left, *self.split(right)]
             if right[0].capital and (
@@ -249,6 +252,10 @@ class _Resolver(Pronouns):
     def governed(self, tokens: list[Token]) -> bool:
         """Whether a preposition of purpose or place stands within a phrase."""
         return any(t.low in self.v.words["inside"] for t in tokens[1:])
+
+    def is_document(self, tokens: list[Token]) -> bool:
+        head, _ = self.head(tokens)
+        return head is not None and head[1].kind == "document"
 
     def complete(self, tokens: list[Token]) -> bool:
         """Whether what stands before « et » is a source of its own and not half of a name."""

@@ -149,7 +149,7 @@ def right_content(
         # « A, a indiqué X, mais B »: a second clause with a subject of its own.
         return to_end(unit, k + 1)
     if unit.words[head].endswith("ant") or flag & (
-        Word.GERUND | Word.BACKGROUND | Word.SUBORDINATOR
+        Word.GERUND | Word.BACKGROUND | Word.SUBORDINATOR | Word.SUBJECT_RELATIVE
     ):
         return []
     if not complete or (pronoun and flag & (Word.PRONOUN | Word.CLITIC)):
@@ -365,7 +365,11 @@ def can_speak(unit: Unit, grammar: Grammar, first: int, last: int, document: boo
         if k < last and not unit.flags[k + 1] and word in grammar.style.get("modifiers", ()):
             # « un grand tournant »: an adjective names nobody.
             continue
-        if word in grammar.speakers or word.split("-")[0] in grammar.speakers:
+        prefix, _, base = word.partition("-")
+        if word in grammar.speakers or prefix in grammar.speakers:
+            return True
+        if base in grammar.speakers and prefix in grammar.style.get("rank_prefixes", ()):
+            # « l'ex-garde des Sceaux »
             return True
         if document and word in grammar.documents:
             return True

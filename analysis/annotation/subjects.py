@@ -176,7 +176,8 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
         # « Tous deux ont déclaré »
         return k - together + 1, k
     singular = _is_singular(unit, grammar, verb)
-    if flag & Word.SUBJECT_RELATIVE:
+    other = unit.words[k] in grammar.style.get("subject_relatives", ())
+    if flag & Word.SUBJECT_RELATIVE or (other and unit.is_(k - 1, Word.COMMA)):
         k -= 1
         after_comma = False
         while k >= low and unit.flags[k] & (Word.COMMA | Word.CLOSE):
@@ -585,6 +586,10 @@ def noun_phrase_after(
                 k += 1
                 continue
             break
+        if flag & Word.COMMA and _listed_complement(unit, k + 1):
+            # « l'Agence de l'alimentation, de l'environnement et du travail »
+            k += 1
+            continue
         stops = flag & (Word.COMMA | _STOP_RIGHT | Word.CLOSE) and not flag & Word.CAPITAL
         stops = stops or looks_finite(unit, grammar, k + 1)
         if stops and not (loose and flag & Word.PREPOSITION):
@@ -601,6 +606,10 @@ def noun_phrase_after(
         if not loose and adverbial_at(unit, grammar, k + 1):
             break
         if not loose and _dated(unit, k + 1):
+            break
+        this = unit.words[k + 1] in grammar.style.get("anaphoric", ())
+        if this and not loose and not unit.is_(k, _BEFORE_THIS):
+            # « la fédération ce week-end »
             break
         if unit.words[k + 1] in grammar.infinitive_of and unit.word(k + 2) in grammar.style.get(
             "manner", ()
@@ -648,6 +657,30 @@ def noun_phrase_after(
     ):
         k -= 1
     return start, _apposition_end(unit, grammar, start, k, loose)
+
+
+_BEFORE_THIS = Word.PREPOSITION | Word.POSSESSION | Word.DETERMINER | Word.COORDINATOR
+
+
+def before_date(unit: Unit, np: Range) -> Range:
+    """A noun phrase without the date that a loose reading left at its end."""
+    first, last = np
+    return first, next((k - 1 for k in range(first + 1, last + 1) if _dated(unit, k)), last)
+
+
+def _listed_complement(unit: Unit, comma: int) -> bool:
+    """Whether « , de X et de Y » goes on with the complements of a name before a comma."""
+    if not unit.is_(comma + 1, Word.POSSESSION):
+        return False
+    for k in range(comma + 2, min(len(unit) - 1, comma + 9)):
+        flag = unit.flags[k]
+        if flag & Word.COORDINATOR:
+            return unit.is_(k + 1, Word.POSSESSION)
+        if flag & Word.COMMA:
+            return _listed_complement(unit, k)
+        if flag & (_STOP_RIGHT | Word.VERB):
+            return False
+    return False
 
 
 def _dated(unit: Unit, index: int) -> bool:

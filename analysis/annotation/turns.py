@@ -7,10 +7,12 @@ hold its incise inside the marks or stand beside the clause of whoever speaks.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from analysis.annotation.complements import quote_end
 from analysis.annotation.document import Document
+from analysis.annotation.drafts import Draft
+from analysis.annotation.echoes import whose_words
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.passives import agent_after
 from analysis.annotation.patterns import verb_groups
@@ -24,27 +26,8 @@ from analysis.annotation.subjects import (
     subject_before,
 )
 from analysis.annotation.units import Unit, fill_unit
-from analysis.schema import CueClass, Modality, Quote, Span
+from analysis.schema import CueClass, Quote, Span
 from analysis.text import trim
-
-
-@dataclass(slots=True)
-class Draft:
-    """An attribution while it is being put together."""
-
-    pattern: str
-    cue: Span | None
-    cue_class: CueClass
-    content: list[Span]
-    source: Span | None
-    paragraph: int
-    unit: int
-    modality: Modality = "asserted"
-    weight: float = 0.5
-    channel: str | None = None
-    sourceless: bool = False
-    quotes: list[Quote] = field(default_factory=list)
-
 
 # A quotation that is a line of its own and no longer than this is rather an intertitle.
 _LINE = 60
@@ -85,6 +68,7 @@ def give_quotes(
             and document.text[quote.end - 1] not in ".…"
             and quote.outer[0] < quote.start
             and _whole_line(document, unit)
+            and not (unit.is_(len(unit) - 1, Word.COMMA) or (before and _listing(before)))
         )
         near = (
             previous is not None
@@ -107,9 +91,10 @@ def give_quotes(
         again = lead and unit.is_(index - 1, Word.COLON) and index + 1 >= len(unit) - 1
         # « Et : "..." » goes on like a quotation of its own.
         alone = alone or again
-        bracketed = _signed_in_brackets(unit, index)
-        if bracketed is not None:
-            made.append(replace(bracketed, unit=number))
+        named = whose_words(unit, grammar, index, number)
+        if named is not None:
+            made.append(named)
+            previous, previous_end = named, number
             continue
         topic = index > 0 and _under_a_topic(unit, grammar, index)
         goes_on = alone or topic or (leads and length > 60)
@@ -134,9 +119,17 @@ def give_quotes(
         if unit.zone == "body" and (
             not heading and ((alone and length > 20) or (leads and length > 60))
         ):
-            near_by = before is not None and before.paragraph >= unit.paragraph - 1
-            source = _likely_speaker(before, grammar) if before is not None and near_by else None
-            signed = _signature(document, quote)
+            source = None
+            if (
+                before is not None
+                and before.zone == unit.zone
+                and before.paragraph >= unit.paragraph - 1
+                and not _after_rubric(document, unit)
+            ):
+                source = _likely_speaker(before, grammar)
+            signed = _signature(document, quote) or (
+                _portrayed(before, grammar) if leads and before is not None else None
+            )
             pattern = "signed" if signed else "floating_after" if source else "floating"
             source = signed or source
             span = (quote.start, quote.end)
@@ -163,26 +156,6 @@ def _under_a_topic(unit: Unit, grammar: Grammar, index: int) -> bool:
         return False
     ends = all(unit.flags[k] & _AROUND for k in range(index + 1, len(unit)))
     return ends and not has_verb(unit, grammar, 1, index)
-
-
-def _signed_in_brackets(unit: Unit, index: int) -> Draft | None:
-    """« "la loi du plus fort" (Jeanne Roux) »: a name in brackets after the quotation."""
-    quote = unit.quotes[index]
-    close = next(
-        (k for k in range(index + 2, min(len(unit), index + 7)) if unit.words[k] == ")"), 0
-    )
-    names = range(index + 2, close)
-    text = unit.text[quote.start : quote.end]
-    title = text[:1].isupper() and text[-1:] not in ".!?…"
-    if unit.word(index + 1) != "(" or len(names) < 2 or title or len(text.split()) < _LEAST_WORDS:
-        return None
-    given = all(unit.flags[k] & Word.CAPITAL or unit.words[k] == "-" for k in names)
-    shouted = all(unit.text[unit.starts[k] : unit.ends[k]].isupper() for k in names)
-    if not given or shouted:
-        return None
-    source = unit.span(names[0], names[-1])
-    content = [(quote.start, quote.end)]
-    return Draft("signed", None, "neutral", content, source, unit.paragraph, 0, weight=0.6)
 
 
 def _announced(before: Unit | None, grammar: Grammar, unit: Unit, number: int) -> Draft | None:
@@ -225,6 +198,11 @@ def _after_rubric(document: Document, unit: Unit) -> bool:
         and unit.start > zone.start
         and document.text[zone.start : unit.start].rstrip().endswith(("-", "–", "—"))
     )
+
+
+def _listing(before: Unit) -> bool:
+    """Whether the line before is a quotation that a comma or semicolon says goes on."""
+    return before.is_(0, Word.QUOTE) and len(before) == 2 and before.words[1] in (",", ";")
 
 
 def _whole_line(document: Document, unit: Unit) -> bool:
@@ -347,7 +325,27 @@ def _likely_speaker(before: Unit, grammar: Grammar) -> Span | None:
     if pronoun:
         return subject if before.words[first] not in grammar.not_speakers else None
     named = any(before.flags[k] & Word.CAPITAL for k in range(max(first, 1), last + 1))
-    return subject if named else None
+    human = before.words[first] in grammar.style.get("role_determiners", ()) and can_speak(
+        before, grammar, first, last, document=False
+    )
+    return subject if named or human else None
+
+
+def _portrayed(before: Unit, grammar: Grammar) -> Span | None:
+    """« Jeanne Roux, 34 ans, infirmière » as a line of its own above what she says."""
+    n = len(before)
+    names = next((k for k in range(n) if not before.flags[k] & Word.CAPITAL), n)
+    if (
+        not 0 < names <= 4
+        or n > 30
+        or not before.is_(names, Word.COMMA)
+        or before.is_(0, Word.DETERMINER)
+        or before.is_(n - 1, Word.STOP | Word.QUOTE)
+        or has_verb(before, grammar, 0, n)
+    ):
+        return None
+    last = n - 1 - bool(before.flags[n - 1] & Word.COLON)
+    return before.span(0, last)
 
 
 def _impersonal(unit: Unit, grammar: Grammar, index: int) -> bool:
@@ -583,6 +581,10 @@ def main_subject(unit: Unit, grammar: Grammar, before: int) -> Span | None:
         first = k
         while first > 0 and unit.flags[first - 1] & (Word.CLITIC | Word.NEGATIVE_CLITIC):
             first -= 1
+        if unit.word(first - 1) in grammar.style.get("if_he", ()):
+            # « S'il a nié, concédant ... »: the conjunction holds the pronoun.
+            at, end = unit.span(first - 1, first - 1)
+            return at + unit.words[first - 1].index("'") + 1, end
         subject = subject_before(unit, grammar, first)
         if subject is not None and unit.flags[subject[0]] & (
             Word.DETERMINER | Word.CAPITAL | Word.PRONOUN | Word.TITLE

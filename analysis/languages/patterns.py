@@ -75,9 +75,11 @@ _DOMAINS = (
 )
 # A medium known by a word of its own name: « La Gazette du Léman », « Upland Public Radio ».
 _HEAD = (
-    "Actu|Bulletin|Chronicle|Courrier|Daily|Depeche|Echo|Echos|Gazette|Hebdo|Herald|Info|Infos|"
-    "Journal|Magazine|Media|Medias|Messager|News|Nouvelles|Nouvelliste|Observateur|Observer|Post|"
-    "Press|Presse|Quotidien|Radio|Republicain|Review|Telegramme|Telegraph|Times|Tribune|TV"
+    "Actu|Bulletin|Canard|Chronicle|Chronique|Courrier|Daily|Depeche|Depeches|Dispatch|Echo|Echos|"
+    "Eclaireur|Eveil|Examiner|FM|Gazette|Guetteur|Hebdo|Herald|Info|Infos|Journal|Ledger|Magazine|"
+    "Media|Medias|Messager|News|Newsroom|Newswire|Nouvelles|Nouvelliste|Observateur|Observer|"
+    "Patriote|Phare|Post|Press|Presse|Quotidien|Radio|Republicain|Reveil|Review|Sentinel|"
+    "Telegramme|Telegraph|Times|Tribune|TV|Wire"
 )
 OUTLET = (
     rf"(?-i:(?<!\w)(?:(?:Le|La|Les|The)[ ]|L')?(?:[A-Z][\w'-]{{1,20}}[ -]){{0,3}}?(?:{_HEAD})(?!\w)"

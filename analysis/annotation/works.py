@@ -1,0 +1,283 @@
+"""Documents: what a report, survey or statement is called, and who speaks through it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from analysis.annotation.bodies import Bodies
+from analysis.annotation.noun_phrases import (
+    country_of_phrase,
+    is_subject,
+    kind_of_phrase,
+    phrase_end,
+)
+from analysis.annotation.reading import NOBODY, Source, words_of
+from analysis.annotation.registry import Hit, Person, is_sentence_start
+from analysis.annotation.vocabulary import Entry, Token, longest
+
+_NEAR = 600
+
+
+class Works(Bodies):
+    """Resolution of noun phrases that name documents: to their issuer, or to their full name."""
+
+    def of_document(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
+        entry, v = head[1], self.v
+        if (
+            len(tokens) == at + head[0]
+            and tokens[0].low in v.words["some"]
+            and (entry.lemma in v.words["rumours"])
+        ):
+            return NOBODY
+        whole = self.clause(tokens, at)
+        issuer = self.issuer(whole, head[0])
+        if issuer is not None:
+            return issuer
+        if entry.lemma in v.voices and tokens[0].low in v.words["possessive"]:
+            owner = self.singular(tokens[0].start, None, tokens)
+            if owner.resolved:
+                return owner
+        phrase = self.trim(tokens, at)
+        if len(whole) > len(phrase) and any(
+            t.capital and k > len(phrase) for k, t in enumerate(whole)
+        ):
+            phrase = whole
+        name = words_of(self.text, phrase)
+        affiliation = entry.affiliation or "other"
+        numbered = phrase[head[0] : head[0] + 1]
+        if entry.lemma in v.words["numbered"] and numbered and numbered[0].text[0].isdigit():
+            # « L'article 2 » is one of a law, not of a newspaper.
+            affiliation = "government"
+        definite = tokens[0].low in v.words["definite"] or (
+            tokens[0].low in v.words["demonstrative"]
+        )
+        if len(phrase) <= head[0] and definite and entry.lemma in v.words["any_document"]:
+            taken_up = self.work_before(entry.lemma, tokens[0].start)
+            if taken_up is not None:
+                return taken_up
+        if definite and len(phrase) <= head[0] and entry.lemma in v.words["surveys"]:
+            asked = self.survey_before(tokens[0].start)
+            if asked is not None:
+                return asked
+        if len(phrase) <= head[0] and (definite or not self.plural(tokens)):
+            fuller = self.document_before(entry.lemma, tokens[0].start, name.lower())
+            if fuller is not None:
+                return fuller
+            if definite and entry.lemma in v.words["may_be_surveys"]:
+                asked = self.survey_before(tokens[0].start, entry.lemma)
+                if asked is not None:
+                    return asked
+        return Source(
+            name, "document", affiliation, country_of_phrase(v, phrase), resolved=len(phrase) > 1
+        )
+
+    def work_before(self, lemma: str, position: int) -> Source | None:
+        """The text « ce document » takes up: the last one of another name, if it came alone."""
+        for hit in reversed(self.registry.nouns):
+            start = self.registry.tokens[hit.index].start
+            if start >= position or hit.entry.kind != "document" or self.in_quote(start):
+                continue
+            if position - start > _NEAR:
+                return None
+            if hit.entry.lemma == lemma or hit.entry.lemma not in self.v.words["papers"]:
+                continue
+            fuller = self.document_before(hit.entry.lemma, position, hit.entry.lemma)
+            if fuller is not None:
+                return fuller
+            phrase = self.registry.tokens[hit.index : hit.index + hit.length]
+            return Source(words_of(self.text, phrase), "document", hit.entry.affiliation or "other")
+        return None
+
+    def publisher(self, hit: Hit) -> Source | None:
+        """Who brought a document out: « le ministère a publié un décret »."""
+        registry, words = self.registry, self.v.words
+        tokens = registry.tokens
+        verb = None
+        for k in range(hit.index - 1, max(-1, hit.index - 6), -1):
+            if not tokens[k].word or is_sentence_start(tokens, k + 1, self.text):
+                return None
+            if tokens[k].low in words["publishing"]:
+                verb = k
+                break
+        if verb is None:
+            return None
+        first = verb
+        while first > 0 and not is_sentence_start(tokens, first, self.text):
+            first -= 1
+        person = self.last_mention(tokens[first].start, tokens[verb].start)
+        for k in range(first, verb):
+            if tokens[k].low not in words["definite"] and not tokens[k].capital:
+                continue
+            at = k + (tokens[k].low in words["definite"])
+            body = longest(self.v.heads, tokens, at) or (
+                longest(self.v.named, tokens, at, exact=True)
+            )
+            end = phrase_end(registry, at + body[0]) if body is not None else at
+            if body is not None and end <= verb and is_subject(registry, k, end):
+                return self.phrase(tokens[k:end])
+        return self.of_person(person) if person is not None else None
+
+    def last_mention(self, start: int, end: int) -> Person | None:
+        """The only person named between two places."""
+        found = {id(p): p for (a, _), p in self.registry.mentions if start <= a < end}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def clause(self, tokens: Sequence[Token], at: int) -> list[Token]:
+        """A noun phrase with its participle clause, to its first comma or relative clause."""
+        phrase: list[Token] = []
+        for token in tokens[at:]:
+            if phrase and (
+                (not token.word and token.text != "&")
+                or token.low in self.v.words["relatives"]
+                or "\n" in self.text[phrase[-1].end : token.start]
+            ):
+                break
+            phrase.append(token)
+        return phrase
+
+    def document_before(self, lemma: str, position: int, written: str) -> Source | None:
+        """The document « le rapport » takes up, by the fullest way it was named before."""
+        registry, v = self.registry, self.v
+        best: Source | None = None
+        plain: Source | None = None
+        for hit in self.heads.get(lemma.partition(" ")[0], ()):
+            start = registry.tokens[hit.index].start
+            if start >= position and best is not None:
+                break
+            if (
+                start == position
+                or hit.entry.kind != "document"
+                or hit.entry.lemma != lemma
+                or self.in_quote(start)
+            ):
+                continue
+            phrase = self.clause(registry.tokens[hit.index : hit.index + 14], 0)
+            cut = next((k for k, t in enumerate(phrase) if t.low in v.words["auxiliaries"]), None)
+            phrase = phrase[:cut]
+            issuer = self.issuer(phrase, hit.length)
+            head = words_of(self.text, phrase[: hit.length])
+            if issuer is None:
+                issuer = self.publisher(hit)
+            if issuer is not None and issuer.form != "group":
+                best = Source(
+                    f"{head} {self.of_word(issuer.name)}",
+                    "document",
+                    issuer.affiliation,
+                    issuer.country,
+                )
+            elif best is None and any(t.capital for t in phrase[hit.length :]):
+                affiliation = hit.entry.affiliation or kind_of_phrase(v, phrase[hit.length :])
+                best = Source(words_of(self.text, phrase), "document", affiliation or "other")
+            elif best is None and plain is None and len(phrase) > hit.length + 1:
+                end = phrase_end(registry, hit.index + hit.length)
+                told = registry.tokens[hit.index : end]
+                if len(told) > hit.length + 1:
+                    plain = Source(
+                        words_of(self.text, told), "document", hit.entry.affiliation or "other"
+                    )
+        if best is None and lemma in v.words["statements"]:
+            for start, source in reversed(self.speakers):
+                if start < position and source.form in ("organisation", "named_person"):
+                    return Source(
+                        f"{written} {self.of_word(source.name)}",
+                        "document",
+                        source.affiliation,
+                        source.country,
+                    )
+        return best or plain
+
+    def issuer(self, phrase: Sequence[Token], length: int) -> Source | None:
+        """Who speaks through a document, when the same phrase says it."""
+        words = self.v.words
+        pollster = self.pollster(phrase, length)
+        if pollster is not None:
+            return pollster
+        closed = False
+        if phrase[0].low in words["surveys"] or phrase[0].low in words["may_be_surveys"]:
+            # « réalisée par l'institut NAME pour la MAIF »
+            phrase = phrase[
+                : next((k for k, t in enumerate(phrase) if t.low in words["ordered_by"]), None)
+            ]
+        for k in range(length, len(phrase) - 1):
+            low = phrase[k].low
+            closed = (
+                closed
+                or (low in words["prepositions"] and low not in words["of"])
+                or (self.participle(phrase[k], phrase[k - 1]))
+            )
+            if low not in words["agent"] and (low not in words["of"] or closed):
+                continue
+            rest = list(phrase[k:])
+            person = self.head_person(rest[1:])
+            if person is not None:
+                return self.of_person(person)
+            inner = rest[1:]
+            skip = self.skip_determiners(inner)
+            inner = inner[skip:]
+            if not inner:
+                continue
+            head, at = self.head(rest)
+            if head is None:
+                if inner[0].capital and low in words["of"] and k == length:
+                    return self.unknown(inner)
+                continue
+            if head[1].kind in ("organisation", "media"):
+                return self.of_named(head[1], rest[at : at + head[0]])
+            if head[1].kind == "head" and at <= 3:
+                return self.of_institution(rest, at, head)
+            if head[1].kind == "role" and at <= 3 and not head[1].plural:
+                return self.of_role([*rest], at, head)
+            if (
+                head[1].kind == "group"
+                and at <= 3
+                and (at > 1 or rest[0].low in words["plural_determiners"])
+            ):
+                return self.of_group([*rest], at, head)
+        return None
+
+    def pollster(self, phrase: Sequence[Token], length: int) -> Source | None:
+        """The institute whose name stands beside a survey: « un sondage NAME pour X et Y »."""
+        words = self.v.words
+        survey = " ".join(t.low for t in phrase[:length]) in words["surveys"]
+        if not survey and phrase[0].low not in words["may_be_surveys"]:
+            return None
+        start = length
+        while (
+            start < len(phrase)
+            and not phrase[start].capital
+            and (self.v.adjectival(phrase[start].low))
+        ):
+            start += 1
+        end = start
+        while end < len(phrase) and (phrase[end].capital or phrase[end].text == "&"):
+            end += 1
+        person = self.mention_at(phrase[start].start) if start < len(phrase) else None
+        if end == start or (person is not None and not (survey and end - start == 1)):
+            return None
+        known = longest(self.v.named, phrase, start, exact=True)
+        ordered = end < len(phrase) and phrase[end].low in words["ordered_by"]
+        if not survey and known is None and not ordered:
+            return None
+        kind = "expert" if survey or known is None else known[1].affiliation
+        name = words_of(self.text, phrase[start:end])
+        return Source(name, "media" if kind == "media" else "organisation", kind)
+
+    def survey_before(self, position: int, other: str = "") -> Source | None:
+        """The institute of the last survey before a place that the article names one of.
+
+        None when a work of an ``other`` kind, which may be what is meant, came before it.
+        """
+        for hit in reversed(self.registry.nouns):
+            start = self.registry.tokens[hit.index].start
+            if start >= position or hit.entry.kind != "document" or self.in_quote(start):
+                continue
+            if not self.v.words["surveys"].isdisjoint((hit.entry.lemma, hit.entry.lemma[:-1])):
+                phrase = self.clause(self.registry.tokens[hit.index : hit.index + 14], 0)
+                issuer = self.issuer(phrase, hit.length) or self.publisher(hit)
+                again = any(
+                    h.entry.lemma == other and h.index < hit.index for h in self.registry.nouns
+                )
+                if issuer is not None and issuer.form == "organisation" and not again:
+                    return dataclasses.replace(issuer, affiliation="expert")
+        return None
