@@ -181,6 +181,12 @@ class Bodies(Bearers):
             title = [Token(0, 0, article.capitalize(), article), *tokens[k : k + 6]]
             match = longest(self.v.named, title, 0, exact=True)
             if match is not None and match[0] > 1:
+                after = k + match[0] - 1
+                if match[0] == 2 and after < len(tokens) and longest(self.v.heads, tokens, k):
+                    # « l'Union nationale des taxis » is no newspaper.
+                    low = tokens[after].low
+                    if self.v.adjectival(low) or low in self.v.words["of"]:
+                        continue
                 return match[0] - 1, match[1]
         return None
 
@@ -413,7 +419,39 @@ class Bodies(Bearers):
             meant = self.paraphrased(entry, phrase, tokens[at].start)
             if meant is not None:
                 return meant
-        return Source(name, form, affiliation, country, resolved=resolved)
+        return Source(self.called(phrase, name), form, affiliation, country, resolved=resolved)
+
+    def called(self, phrase: Sequence[Token], name: str) -> str:
+        """What the article calls a body it names in full once: « l'Anses », « l'Inserm ».
+
+        Initials that the full name spells say nothing more than it.
+        """
+        tokens = self.registry.tokens
+        for short, (first, end) in self.registry.spelt.items():
+            if phrase[0].start != tokens[first].start and fold(name) != fold(
+                words_of(self.text, tokens[first:end])
+            ):
+                continue
+            entry = longest(self.v.named, self.v.tokenise(short), 0, exact=True)
+            if entry is not None:
+                return self.own_spelling(entry[1], short)
+            again = sum(tokens[k].text == short for k in self.places.get(short, ())) > 1
+            initials = [t.low[0] for t in tokens[first:end] if t.word and not self.v.empty(t.low)]
+            if again and fold(short) != "".join(initials):
+                return short
+        return name
+
+    def spelt_out(self, token: Token) -> Source | None:
+        """The body a short form stands for, where the article spells it out."""
+        found = self.registry.spelt.get(token.text)
+        if found is None:
+            return None
+        full = self.registry.tokens[found[0] : found[1]]
+        head = longest(self.v.heads, full, 0)
+        if head is None:
+            return None
+        determiner = [Token(full[0].start, full[0].start, "", ""), *full]
+        return self.of_institution(determiner, 1, head)
 
     def quoted_after(self, phrase: Sequence[Token]) -> bool:
         """Whether a name in quotation marks follows a phrase."""
@@ -614,6 +652,9 @@ class Bodies(Bearers):
             return Source(name, "media", "media")
         if len(phrase) == 1 and v.empty(phrase[0].low):
             return NOBODY
+        spelt = self.spelt_out(phrase[0]) if len(phrase) == 1 else None
+        if spelt is not None:
+            return spelt
         if capital:
             person = self.registry.person_of([t.text for t in phrase if t.capital])
             if person is not None and all(t.capital for t in phrase):

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from analysis.annotation.appositions import age_after, follows, role_after, role_before
+from analysis.annotation.enumerations import inner_commas
 from analysis.annotation.naming import (
     capitalised_runs,
     civil_title,
@@ -26,8 +27,18 @@ from analysis.annotation.naming import (
 )
 from analysis.annotation.noun_phrases import describe, role_at
 from analysis.annotation.registry import Hit, Person, Registry, namesake, near, near_namesake
-from analysis.annotation.vocabulary import Gender, Vocabulary, longest, name_key, strip_accents
+from analysis.annotation.vocabulary import (
+    Gender,
+    Token,
+    Vocabulary,
+    longest,
+    name_key,
+    strip_accents,
+)
 from analysis.schema import Span
+
+# How far a name may stretch before the brackets that hold its short form.
+_SPELT = 26
 
 
 def build_registry(
@@ -50,6 +61,10 @@ def build_registry(
     registry = Registry(
         vocabulary, text, tokens, [t.start for t in tokens], [], {}, [], [], [], {}, {}
     )
+    if vocabulary.enumerating is not None:
+        low, capitals = [t.text.lower() for t in tokens], [t.capital for t in tokens]
+        commas = inner_commas(low, capitals, vocabulary.enumerating)
+        registry.joints = frozenset(tokens[k].start for k in commas)
     _scan_phrases(registry)
     _scan_acronyms(registry)
     _scan_persons(registry, skipped, frozenset(named))
@@ -101,36 +116,57 @@ def _stands_as_adjective(registry: Registry, at: int) -> bool:
 
 
 def _scan_acronyms(registry: Registry) -> None:
-    """The kinds of bodies the article spells out beside their acronym, in either order."""
+    """The bodies the article spells out beside their short form, in either order."""
     v, tokens = registry.vocabulary, registry.tokens
     for k in range(1, len(tokens) - 2):
         if tokens[k].text != "(":
             continue
         inside, before = tokens[k + 1], tokens[k - 1]
-        if _acronym(inside.text) and tokens[k + 2].text in ("),;"):
+        if (_acronym(inside.text) or _short_form(v, inside)) and tokens[k + 2].text in ("),;"):
             initial = inside.low[:1]
             other = ""
-            for at in range(k - 1, max(-1, k - 14), -1):
-                if tokens[at].text in ".!?;:,":
+            for at in range(k - 1, max(-1, k - _SPELT), -1):
+                comma = tokens[at].text == "," and tokens[at].start not in registry.joints
+                if comma or tokens[at].text in ".!?;:":
                     break
                 match = longest(v.heads, tokens, at)
                 if match is None:
                     continue
                 if tokens[at].low[:1] == initial:
-                    registry.acronyms.setdefault(inside.text, match[1].affiliation)
+                    other = match[1].affiliation
+                    registry.spelt.setdefault(inside.text, (at, k))
                     break
                 # The acronym may be that of the name in another language.
-                other = match[1].affiliation if tokens[at].capital else other
+                if tokens[at].capital and _acronym(inside.text):
+                    other = match[1].affiliation
             if other:
                 registry.acronyms.setdefault(inside.text, other)
         elif _acronym(before.text) and inside.low[:1] == before.low[:1]:
             match = longest(v.heads, tokens, k + 1)
             if match is not None:
                 registry.acronyms.setdefault(before.text, match[1].affiliation)
+                end = next(
+                    (j for j in range(k, min(k + _SPELT, len(tokens))) if tokens[j].text == ")"),
+                    None,
+                )
+                if end is not None:
+                    registry.spelt.setdefault(before.text, (k + 1, end))
 
 
 def _acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper() and word.isalpha()
+
+
+def _short_form(v: Vocabulary, token: Token) -> bool:
+    """Whether a word can be initials read as a word: « Anses », not « Allemagne »."""
+    return (
+        token.capital
+        and 3 < len(token.text) < 9
+        and token.text.isalpha()
+        and v.first_names.get(name_key(token.text), "?") == "?"
+        and longest(v.countries, [token], 0, exact=True) is None
+        and longest(v.places, [token], 0, exact=True) is None
+    )
 
 
 def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[int]) -> None:

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from analysis import languages
+from analysis.annotation.enumerations import Classes
 from analysis.annotation.wordlists import any_case
 from analysis.languages import LanguagePack
 from analysis.schema import CueClass
@@ -142,6 +143,7 @@ class Grammar:
     naming: frozenset[str]
     speakers: frozenset[str]
     documents: frozenset[str]
+    enumerating: Classes
     style: Mapping[str, Any] = field(default_factory=dict)
     # Words already classified: a memory of this process, never part of what is compared.
     told: dict[str, tuple[str, int, int]] = field(default_factory=dict, compare=False, repr=False)
@@ -259,6 +261,18 @@ def grammar_for(pack: LanguagePack) -> Grammar | None:
     return None if pack.blank else grammar_of(pack.code)
 
 
+# Classes of words that the name of a body does not hold.
+_NO_NAME = (
+    "auxiliary_have",
+    "auxiliary_be",
+    "common_verbs",
+    "relatives",
+    "complementizers",
+    "subject_pronouns",
+    "negative_clitics",
+    "subordinators",
+    "time_words",
+)
 _NOUN_KINDS = ("quoting", "promising", "calling", "announcing", "stating", "claiming")
 
 
@@ -292,6 +306,7 @@ def _compile(
             )
     not_sources = _phrases(cues.get("not_sources", {}).get("after", ()), token)
     nouns = cues.get("nouns", {})
+    anaphors = words.get("style", {}).get("anaphors", ())
     return Grammar(
         flags=flags,
         readings=_readings(cues),
@@ -345,8 +360,22 @@ def _compile(
         },
         own_words=_longest_first(_phrases(words.get("style", {}).get("own_words", ()), token)),
         naming=frozenset(words.get("style", {}).get("naming", ())),
-        speakers=speakers | set(words.get("style", {}).get("anaphors", ())),
+        speakers=speakers | set(anaphors),
         documents=documents,
+        enumerating=Classes(
+            of=frozenset(words.get("possession", ())),
+            merged=frozenset(words.get("style", {}).get("merged_of", ())),
+            plural=frozenset(words.get("style", {}).get("plural_of", ())),
+            articles=frozenset(words.get("style", {}).get("names_articles", ())),
+            conjunctions=frozenset(words.get("conjunctions", ())),
+            heads=speakers,
+            never=frozenset(
+                word
+                for kind in _NO_NAME
+                for word in words.get(kind, ())
+                if word not in words.get("prepositions", ())
+            ),
+        ),
         style=words.get("style", {}),
     )
 

@@ -75,7 +75,9 @@ def phrase_end(registry: Registry, at: int, limit: int = 14) -> int:
         low = token.low
         if at > 0 and "\n" in text[tokens[at - 1].end : token.start]:
             break
-        if low in words["prepositions"]:
+        if token.start in registry.joints:
+            start = at
+        elif low in words["prepositions"]:
             if (
                 low not in words["of"]
                 and not after

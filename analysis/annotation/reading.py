@@ -158,6 +158,9 @@ class Reading(ABC):
         """A noun phrase from its head to its first comma, parenthesis or relative clause."""
         phrase: list[Token] = []
         for token in tokens[at:]:
+            if token.start in self.registry.joints:
+                phrase.append(token)
+                continue
             if phrase and (
                 (not token.word and token.text != "&")
                 or token.low in self.v.words["relatives"]

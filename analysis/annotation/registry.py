@@ -86,6 +86,10 @@ class Registry:
     mentions: list[tuple[Span, Person]]
     keys: dict[str, list[Person]]
     acronyms: dict[str, str]
+    # Short form to the tokens of the name the article spells it out as.
+    spelt: dict[str, tuple[int, int]] = field(default_factory=dict)
+    # Where commas stand that are part of a name.
+    joints: frozenset[int] = frozenset()
 
     def token_at(self, position: int) -> int:
         """Index of the first token that starts at or after a position."""

@@ -307,7 +307,9 @@ def _segment_start(unit: Unit, grammar: Grammar, end: int, low: int, singular: b
             # « le ministre de l'Intérieur et porte-parole du parti »
             office = unit.words[k] in grammar.speakers or not unit.flags[k - 2]
             bare = not unit.flags[k] and k - 2 >= low and office
-            if not (bare or unit.is_(k, _NOMINAL)) or not _may_end(unit, k - 2):
+            # « l'office de la mer et de la pêche », not « et d'autres élus »
+            whose = unit.is_(k, Word.POSSESSION) and not _opens_share(unit, grammar, k)
+            if not (bare or whose or unit.is_(k, _NOMINAL)) or not _may_end(unit, k - 2):
                 break
             joint = None if bare else k
         elif (

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from analysis.annotation.document import Document
+from analysis.annotation.enumerations import inner_commas
 from analysis.annotation.grammar import QUOTE_FILL, Grammar, Word
 from analysis.schema import Quote, Span, ZoneLabel
 
@@ -31,6 +32,8 @@ _SHAPE: dict[str, int] = {
     "]": Word.CLOSE,
 }
 _MAX_TOKENS = 400
+# What may follow a comma within a name.
+_IN_NAMES = Word.POSSESSION | Word.DETERMINER
 # After a full stop these show that it only abbreviates: « (plan social, etc.), le chiffre ».
 _GOES_ON = ",;:)]"
 # So many words of a language are remembered with their classes.
@@ -151,6 +154,7 @@ def fill_unit(unit: Unit, masked: str, grammar: Grammar) -> None:
     text = unit.text
     words, starts, ends, flags = unit.words, unit.starts, unit.ends, unit.flags
     loose = grammar.loose_inversions
+    listed = False
     for match in grammar.token.finditer(masked, unit.start, unit.end):
         if len(words) >= _MAX_TOKENS:
             break
@@ -193,10 +197,16 @@ def fill_unit(unit: Unit, masked: str, grammar: Grammar) -> None:
         ):
             # « à l'est de la ville »: an article after a preposition makes it a noun.
             flag = 0
+        listed = listed or bool(flags and flags[-1] & Word.COMMA and flag & _IN_NAMES)
         words.append(raw)
         starts.append(start)
         ends.append(end)
         flags.append(flag)
+    if listed:
+        capitals = [bool(flag & Word.CAPITAL) for flag in flags]
+        for index in inner_commas(words, capitals, grammar.enumerating):
+            # « le ministère de A, de B et de C »: no comma of the sentence.
+            flags[index] = 0
 
 
 def _classify(raw: str, grammar: Grammar) -> tuple[str, int, int]:

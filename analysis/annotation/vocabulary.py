@@ -14,6 +14,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
+from analysis.annotation.enumerations import Classes
+from analysis.annotation.grammar import grammar_for
 from analysis.annotation.wordlists import any_case
 from analysis.languages import LanguagePack
 from analysis.schema import Affiliation
@@ -164,6 +166,7 @@ class Vocabulary:
     people: tuple[str, ...]
     infinitives: tuple[str, ...]
     head_final: bool
+    enumerating: Classes | None
     beginnings: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -240,6 +243,7 @@ def _vocabulary(code: str) -> Vocabulary:
     roles, groups = pack.lexicon("roles"), pack.lexicon("groups")
     organisations, documents = pack.lexicon("organisations"), pack.lexicon("documents")
     nations = pack.lexicon("countries")
+    grammar = grammar_for(pack)
     tokenise = _tokeniser(references.get("elisions", ()), references.get("clitics", ()))
 
     def phrase(text: str, *, exact: bool = False) -> tuple[str, ...]:
@@ -404,6 +408,7 @@ def _vocabulary(code: str) -> Vocabulary:
         people=tuple(fold(e) for e in references.get("person_endings", ())),
         head_final=bool(references.get("head_final", False)),
         infinitives=tuple(references.get("infinitive_endings", ())),
+        enumerating=grammar.enumerating if grammar is not None else None,
     )
 
 

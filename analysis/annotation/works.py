@@ -128,7 +128,7 @@ class Works(Bodies):
         phrase: list[Token] = []
         for token in tokens[at:]:
             if phrase and (
-                (not token.word and token.text != "&")
+                (not token.word and token.text != "&" and token.start not in self.registry.joints)
                 or token.low in self.v.words["relatives"]
                 or "\n" in self.text[phrase[-1].end : token.start]
             ):
