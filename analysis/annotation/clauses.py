@@ -23,8 +23,8 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     conditional = subject is None and unit.word(group.first - 1) in grammar.style.get("if_he", ())
     if conditional:
         subject = group.first - 1, group.first - 1
-    if subject is None and unit.is_(group.first - 1, Word.SUBJECT_RELATIVE):
-        subject = _antecedent(unit, group.first - 1)
+    if unit.is_(group.first - 1, Word.SUBJECT_RELATIVE):
+        subject = _agent_of(unit, subject or _antecedent(unit, group.first - 1))
     own = (group.first > 0 and bool(unit.flags[group.first - 1] & Word.OWN_VOICE)) or any(
         unit.flags[k] & Word.OWN_VOICE and not unit.flags[k] & Word.CLITIC
         for k in range(max(0, group.first - 1), group.first + 1)
@@ -64,9 +64,14 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         return None
     modality = group.modality
     if group.cue.lemma in grammar.style.get("said_when_denied", ()):
-        if modality != "negated" or complement.kind != "que":
+        speaker = subject is not None and can_speak(unit, grammar, *subject)
+        if modality != "negated" or complement.kind != "que" or not speaker:
             return None
         modality = "asserted"
+    unmarked = complement.kind == "far_colon" and not unit.is_(complement.first, Word.QUOTE)
+    if unmarked and (subject is None or not can_speak(unit, grammar, *subject, document=False)):
+        # « Le maire explique la situation : les routes sont fermées »
+        return None
     if subject is None:
         elliptic = unit.is_(group.first - 1, Word.COORDINATOR) or (
             unit.is_(group.first - 1, Word.COMMA) and group.first > 1
@@ -82,7 +87,9 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     )
     # « Et bien que X affirme A, B »
     leads = leads or unit.is_(opener - 1, Word.COMPLEMENTIZER)
-    if 0 < opener <= 3 and leads:
+    vain = grammar.style.get("in_vain", ())
+    leads = leads or any(w in vain for w in unit.words[group.first : group.head])
+    if 0 <= opener <= 3 and leads:
         # « Alors que X confirme que A, B »
         complement.last = before_main_clause(unit, grammar, complement.first, complement.last)
     if unit.is_(group.first - 1, Word.SUBJECT_RELATIVE) and unit.is_(group.first - 2, Word.COMMA):
@@ -110,9 +117,12 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
 def _before_verb(unit: Unit, first: int, last: int) -> int:
     """« Le maire, qui promet de partir, a parlé »: before the verb that the relative parts off."""
     verb = Word.HAVE | Word.BE | Word.VERB | Word.NEGATIVE_CLITIC | Word.REFLEXIVE
+    inserted = False
     for k in range(first + 1, last):
-        if unit.flags[k] & Word.COMMA and unit.flags[k + 1] & verb:
-            return k - 1
+        if unit.flags[k] & Word.COMMA:
+            if unit.flags[k + 1] & verb and not inserted:
+                return k - 1
+            inserted = not inserted
     return last
 
 
@@ -129,12 +139,20 @@ def _those_of(unit: Unit, grammar: Grammar, one: int) -> Range | None:
         return None
     first -= unit.is_(first - 1, Word.DETERMINER)
     np = noun_phrase_after(unit, grammar, first)
-    if np is None or np[1] != comma - 1 or not can_speak(unit, grammar, *np, document=False):
+    if np is None or not can_speak(unit, grammar, *np, document=False):
         return None
-    return np
+    return None if has_verb(unit, grammar, np[1] + 1, comma) else (np[0], comma - 1)
 
 
 _PLACE = 14
+
+
+def _agent_of(unit: Unit, np: Range | None) -> Range | None:
+    """« le démenti formulé le 6 mai par Anne Roux, qui ... »: the last that « par » governs."""
+    if np is None:
+        return None
+    by = next((k for k in range(np[1] - 1, np[0], -1) if unit.flags[k] & Word.AGENT), None)
+    return (by + 1, np[1]) if by is not None else np
 
 
 def _antecedent(unit: Unit, relative: int) -> Range | None:
@@ -145,7 +163,7 @@ def _antecedent(unit: Unit, relative: int) -> Range | None:
         flag = unit.flags[k]
         if flag & (Word.STOP | Word.COLON | Word.QUOTE | Word.HAVE | Word.BE):
             return None
-        free = not unit.is_(k - 1, governed)
+        free = not unit.is_(k - 1, governed) or unit.is_(k - 1, Word.AGENT)
         if flag & Word.DETERMINER and not flag & Word.POSSESSION and free:
             return (k, last) if k < last else None
     return None
@@ -208,6 +226,8 @@ def gerund(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     if group.cue.lemma in grammar.style.get("learning", ()) and complement.kind == "island":
         # « apprenant la décision des "sages" »
         return None
+    if unit.is_(group.first - 1, Word.COMMA) and complement.kind == "que":
+        complement.last = _before_verb(unit, complement.first, complement.last)
     if group.first <= 8 and not has_verb(unit, grammar, 0, group.first - 1):
         # « Après avoir confirmé A, X a dit »
         complement.last = before_main_clause(unit, grammar, complement.first, complement.last)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from analysis.annotation.grammar import Cue, Grammar, Word
 from analysis.annotation.groups import Group
 from analysis.annotation.stretches import (
-    can_speak,
     has_verb,
     past_participle,
     setting_phrase,
@@ -20,7 +19,9 @@ from analysis.annotation.subjects import (
     is_adverb,
     is_infinitive,
     is_nominal,
+    looks_finite,
     noun_phrase_after,
+    plural_verb,
     skip_adverbs,
 )
 from analysis.annotation.units import Unit
@@ -84,7 +85,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             return Complement("colon", k + 1, stretch_end(unit, k + 1))
         return None
     fact = _the_fact(unit, grammar, k) or _concerning(unit, grammar, k)
-    if fact is not None and frames & {"inc", "que", "inq", "anp", "dnp", "q"}:
+    named = "to" in frames and "que" not in frames
+    if fact is not None and frames & {"inc", "que", "inq", "anp", "dnp", "q"} and not named:
         return Complement("que", fact, clause_end(unit, grammar, fact))
     topic = _topic(unit, grammar, k) if "anp" in frames else None
     if topic is not None:
@@ -131,9 +133,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         if at is not None:
             return Complement("de_infinitive", at, _infinitive_end(unit, grammar, at))
     # « rappelle aux élus d'agir », but « rappelle la promesse d'agir »
-    person = not flag & Word.DETERMINER or bool(flag & Word.SETTING)
-    person = person or can_speak(unit, grammar, k, min(n - 1, k + 3))
-    if frames & {"acc", "obj"} or ("de" in frames and person):
+    person = group.cue.lemma not in grammar.style.get("recalling", ()) or flag & Word.SETTING
+    if frames & {"acc", "de", "obj"} and person:
         at = _far_infinitive(unit, grammar, k)
         if at is not None:
             return Complement("de_infinitive", at, _infinitive_end(unit, grammar, at))
@@ -149,6 +150,15 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     ):
         # « parle de 1 200 marcheurs »
         return Complement("noun", k + 1, _object_end(unit, grammar, k + 1))
+    if (
+        group.cue.lemma in grammar.style.get("putting_at", ())
+        and unit.is_(k + (word in grammar.infinitive_of), Word.NUMBER)
+        and not _is_year(unit.word(k + (word in grammar.infinitive_of)))
+        and group.modality != "negated"
+    ):
+        # « parle de 1,3 million de manifestants »
+        first = k + (word in grammar.infinitive_of)
+        return Complement("noun", first, noun_end(unit, grammar, first))
     if "dnp" in frames and flag & Word.POSSESSION:
         first = k + 1 if word in grammar.infinitive_of else k
         return Complement("noun", first, noun_end(unit, grammar, k))
@@ -200,12 +210,16 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     anaphoric = anaphoric or (
         any(unit.word(k + j) in grammar.style.get("contentless", ()) for j in (1, 2))
         or unit.is_(k, Word.OWN_VOICE)
+        # « les dénoncent le plus souvent »
+        or unit.word(k + 1) in grammar.style.get("comparing", ())
         or unit.words[k] in grammar.first_persons
         or unit.word(k + 1) in grammar.style.get("this", ())
         or group.modality == "negated"
     )
     if "np" in frames and flag & (Word.DETERMINER | Word.NUMBER) and not anaphoric:
-        words = _far_colon(unit, grammar, k) if "q" in frames else None
+        # « dénonce la manière dont la ville est tenue : les uns paient pour les autres »
+        way = unit.word(k + 1) in grammar.style.get("ways", ())
+        words = _far_colon(unit, grammar, k, way) if "q" in frames else None
         if words is not None:
             # « dénonce la stratégie du maire : "..." »
             return words
@@ -217,7 +231,13 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
                 return Complement("quote", j + 1, quote_end(unit, grammar, j + 1))
             if unit.flags[j] & (Word.STOP | Word.QUOTE | Word.COLON):
                 break
-    return _far_colon(unit, grammar, k) if frames & {"inc", "inq", "que", "label"} else None
+    finding = group.cue.lemma in grammar.style.get("finding", ())
+    clause = frames >= {"inc", "que"} and group.modality != "negated" and not finding
+    return _far_colon(unit, grammar, k, clause) if frames & {"inc", "inq", "que", "label"} else None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("19", "20")
 
 
 def _concerning(unit: Unit, grammar: Grammar, k: int) -> int | None:
@@ -287,7 +307,7 @@ def _over_commas(unit: Unit, grammar: Grammar, index: int) -> int:
     return index
 
 
-def _gerund_clause(unit: Unit, grammar: Grammar, index: int) -> bool:
+def gerund_clause(unit: Unit, grammar: Grammar, index: int) -> bool:
     """« ..., (tout) en reconnaissant des retards »: the author tells of another saying."""
     if unit.word(index) in grammar.style.get("all", ()):
         index += 1
@@ -362,6 +382,7 @@ def _own_words(unit: Unit, grammar: Grammar, index: int) -> bool:
 def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
     """The end of a reported infinitive: a comma that a new subject and its verb follow ends it."""
     end = stretch_end(unit, first)
+    perfect = False
     for k in range(first + 1, end):
         if _own_words(unit, grammar, k):
             return k - 2 if unit.is_(k - 1, Word.COMMA) else k - 1
@@ -372,6 +393,10 @@ def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
         ):
             # « d'avoir menti et s'apprête à partir »
             return k - 1
+        perfect = perfect or bool(unit.flags[k - 1] & Word.HAVE)
+        shares = not perfect and second_participle(unit, grammar, k)
+        if shares or _having(unit, grammar, k):
+            return k - 1 - unit.is_(k - 1, Word.COMMA)
         if unit.flags[k] & Word.COMMA and unit.is_(k + 1, Word.CAPITAL | Word.RELATIVE):
             if any(unit.flags[i] & Word.QUOTE for i in range(k + 1, end + 1)):
                 continue
@@ -386,6 +411,27 @@ def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
         goes_on = unit.words[last + 1] in grammar.style.get("complementing", ())
         return end if goes_on else last
     return end
+
+
+def second_participle(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« (a invité à voter) et déroulé son projet »: a participle that shares the auxiliary."""
+    return (
+        unit.is_(index, Word.COORDINATOR)
+        and past_participle(unit, grammar, index + 1)
+        and unit.is_(index + 2, Word.DETERMINER)
+        and not unit.is_(index + 2, Word.POSSESSION)
+    )
+
+
+def _having(unit: Unit, grammar: Grammar, comma: int) -> bool:
+    """« ..., (s')étant donné cent jours »: a perfect participle is the author's."""
+    if not unit.is_(comma, Word.COMMA):
+        return False
+    first = comma + 1
+    while unit.is_(first, Word.REFLEXIVE | Word.NEGATIVE_CLITIC | Word.CLITIC):
+        first += 1
+    participle = tuple(grammar.style.get("participle_present", ("\0",)))
+    return unit.is_(first, Word.HAVE | Word.BE) and unit.words[first].endswith(participle)
 
 
 def _verbless(unit: Unit, grammar: Grammar, index: int) -> bool:
@@ -440,7 +486,9 @@ def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
             # « ..., système vu d'un mauvais œil par Y »: a bare noun in apposition.
             return k - 1
         if flag & Word.COMMA and (
-            _gerund_clause(unit, grammar, k + 1) or _bare_apposition(unit, grammar, first, k, end)
+            gerund_clause(unit, grammar, k + 1)
+            or _having(unit, grammar, k)
+            or _bare_apposition(unit, grammar, first, k, end)
         ):
             return k - 1
         if (
@@ -466,6 +514,16 @@ def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
             )
         ):
             return k - 1
+        if joined and unit.is_(j, Word.HAVE) and not unit.is_(j, Word.CAPITAL):
+            done = skip_adverbs(unit, grammar, j + 1)
+            told = any(
+                r.form == "P" and r.cue.frames & {"a", "de", "inc", "inq", "np", "que"}
+                for r in grammar.readings.get(unit.word(done), ())
+            )
+            past = unit.words[j].endswith(grammar.finite_endings)
+            if told and not past:
+                # « a rappelé que la ville dort et a proposé de partir »: whoever spoke goes on.
+                return k - 1
         if joined and unit.word(j) in grammar.readings and not unit.is_(j, Word.CAPITAL):
             readings = grammar.readings[unit.word(j)]
             if any(
@@ -491,7 +549,7 @@ def _labelled(unit: Unit, grammar: Grammar, k: int, frames: frozenset[str]) -> C
     for j in range(k, min(n, k + 30)):
         flag = unit.flags[j]
         if flag & (Word.STOP | Word.COLON | Word.COMPLEMENTIZER | Word.HAVE | Word.BE):
-            if link is None or flag & Word.STOP:
+            if flag & Word.STOP or (link is None and "to" not in frames):
                 break
             continue
         if unit.words[j] in grammar.style.get("as", ()):
@@ -599,19 +657,33 @@ def _told_of(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
     return None
 
 
-def _far_colon(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
-    """« décrit la fraude en ces termes : ... » with quoted words after the colon."""
+def _far_colon(unit: Unit, grammar: Grammar, k: int, clause: bool = False) -> Complement | None:
+    """« décrit la fraude en ces termes : ... », quoted words or a ``clause`` after the colon."""
     n = len(unit)
     for j in range(k, min(n - 1, k + 14)):
         flag = unit.flags[j]
         if flag & Word.COLON:
             quoted = any(unit.is_(j + i, Word.QUOTE) for i in (1, 2))
-            if quoted and unit.words[j - 1] not in grammar.naming:
-                return Complement("far_colon", j + 1, stretch_end(unit, j + 1))
+            if (quoted or clause) and unit.words[j - 1] not in grammar.naming:
+                end = stretch_end(unit, j + 1)
+                if quoted or (is_nominal(unit, j + 1) and _verb_soon(unit, grammar, j + 2, end)):
+                    return Complement("far_colon", j + 1, end)
             return None
         if flag & (Word.STOP | Word.QUOTE | Word.COMPLEMENTIZER | Word.HAVE | Word.COMMA):
             return None
     return None
+
+
+def _verb_soon(unit: Unit, grammar: Grammar, first: int, end: int) -> bool:
+    """Whether a verb follows a subject, before a mark or a conjunction."""
+    for k in range(first, min(end, first + 10)):
+        flag = unit.flags[k]
+        if flag & (Word.COMMA | Word.OPEN | Word.RELATIVE | Word.COMPLEMENTIZER | Word.QUOTE):
+            return False
+        known = flag & (Word.HAVE | Word.BE | Word.VERB) or looks_finite(unit, grammar, k)
+        if known or plural_verb(unit, grammar, k):
+            return True
+    return False
 
 
 def _find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
@@ -931,7 +1003,8 @@ def _object_end(unit: Unit, grammar: Grammar, first: int) -> int:
     end = stretch_end(unit, first)
     for k in range(first + 1, end):
         flag = unit.flags[k]
-        if flag & (Word.STOP | Word.BACKGROUND) or _own_words(unit, grammar, k):
+        when = unit.words[k] in grammar.style.get("when", ())
+        if flag & (Word.STOP | Word.BACKGROUND) or when or _own_words(unit, grammar, k):
             return k - 1
         if flag & Word.COORDINATOR and (
             _finite(unit, grammar, k + 1) or _second_clause(unit, k + 1)

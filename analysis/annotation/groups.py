@@ -14,7 +14,7 @@ from analysis.schema import Modality
 class Group:
     """A verb group: its tokens, the cue it is a form of, and how it stands.
 
-    ``kind`` is finite, gerund, infinitive, passive or participle.
+    ``kind`` is finite, gerund, infinitive, passive, participle or undergone (« se voit dire »).
     """
 
     first: int
@@ -296,6 +296,15 @@ def _infinitive_group(
                 return Group(_clitics(unit, be)[0], last, head, "finite", cue)
     if f"{unit.word(k)} {unit.words[head]}" in grammar.style.get("not_saying", ()):
         return None
+    if unit.word(k) in grammar.style.get("in_vain", ()) and unit.is_(k - 1, Word.HAVE):
+        # « a beau dire que »
+        return Group(_clitics(unit, k - 1)[0], last, head, "finite", cue)
+    if unit.word(k) in grammar.style.get("undergoing", ()):
+        auxiliary = _auxiliary(unit, grammar, k)
+        at, reflexive, negated = _clitics(unit, auxiliary[0] if auxiliary is not None else k)
+        if reflexive:
+            # « s'est vu reprocher de ... »
+            return Group(at, last, head, "undergone", cue, "negated" if negated else "asserted")
     if unit.word(k) in grammar.style.get("modal_participles", ()):
         # « se contentant de rappeler », « allant jusqu'à affirmer »
         return Group(_clitics(unit, k)[0], last, head, "gerund", cue)

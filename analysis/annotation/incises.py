@@ -22,6 +22,7 @@ from analysis.annotation.subjects import (
     is_infinitive,
     looks_finite,
     noun_phrase_after,
+    plural_verb,
     skip_adverbs,
     subject_before,
 )
@@ -211,7 +212,6 @@ def _light(unit: Unit, index: int) -> bool:
 
 # « ..., affirme un plan contre la drogue publié vendredi »: so many words may follow the phrase.
 _TAIL = 10
-_SHORT = 5
 _LINKS = Word.RELATIVE | Word.COMPLEMENTIZER | Word.SUBORDINATOR
 
 
@@ -230,22 +230,11 @@ def _main_verb_before(unit: Unit, grammar: Grammar, end: int) -> bool:
             told = unit.is_(k - 1, Word.PRONOUN | Word.CLITIC) and any(
                 r.form == "F" for r in grammar.readings.get(unit.words[k], ())
             )
-            if verb or told or (many and _plural_verb(unit, grammar, k)):
+            if verb or told or (many and plural_verb(unit, grammar, k)):
                 return True
         plurals = unit.words[k] in plural or (flag & Word.DETERMINER and unit.words[k][-1] == "s")
         many = bool(many or plurals) and not flag & Word.COMMA
     return False
-
-
-def _plural_verb(unit: Unit, grammar: Grammar, index: int) -> bool:
-    """« (les combats) continuent »: the ending of a verb in the plural and of no adverb."""
-    word = unit.words[index]
-    return (
-        not unit.flags[index]
-        and len(word) > _SHORT
-        and word.endswith(grammar.plural_endings)
-        and not word.endswith(tuple(grammar.style.get("noun_endings", ("\0",))))
-    )
 
 
 def _after_setting(unit: Unit, grammar: Grammar, first: int) -> int:
@@ -283,6 +272,16 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             # « "structuré", comme ils disent »
             at = inner[0] - 2 - unit.is_(inner[0] - 2, Word.COMMA)
             clitic = unit.is_(at, Word.QUOTE) and "inc" in frames
+        closed = unit.is_(group.last + 1, Word.STOP | Word.COMMA) or group.last + 1 >= len(unit)
+        if (
+            inner is not None
+            and closed
+            and {"inc", "que"} <= frames
+            and unit.is_(inner[0] - 2, Word.COMMA)
+            and can_speak(unit, grammar, *inner)
+        ):
+            # « ..., comme le parquet a indiqué. »
+            clitic = True
         if inner is not None and clitic and unit.word(inner[0] - 1) in as_words:
             before = inner[0] - 1
             told_by = inner

@@ -278,9 +278,7 @@ def _claim_end(unit: Unit, grammar: Grammar, first: int) -> int:
     seen = False
     for k in range(first + 1, end + 1):
         flag = unit.flags[k]
-        if flag & (
-            Word.COMPLEMENTIZER | Word.RELATIVE | Word.QUOTE | Word.COORDINATOR | Word.COMMA
-        ):
+        if flag & (Word.COMPLEMENTIZER | Word.RELATIVE | Word.QUOTE | Word.COMMA):
             return end
         if flag & verbs and not flag & Word.CAPITAL and not unit.is_(k - 1, verbs):
             if seen:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from analysis.annotation.complements import clause_end, having_done, noun_end, quote_end
+from analysis.annotation.complements import (
+    before_main_clause,
+    clause_end,
+    complement_after,
+    having_done,
+    noun_end,
+    quote_end,
+)
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group
 from analysis.annotation.stretches import Candidate, can_speak, stretch_end
@@ -231,6 +238,25 @@ def _passive(unit: Unit, group: Group, content: Range, by: Range | None) -> Cand
     )
 
 
+def undergone(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
+    """« s'est vu reprocher par X d'avoir menti »: what was said to the subject."""
+    agent = agent_after(unit, grammar, group.last + 1, 2)
+    start = agent[1][1] + 1 if agent is not None else group.last + 1
+    complement = complement_after(unit, grammar, group, start)
+    if complement is None or complement.first > complement.last:
+        return None
+    if complement.kind not in ("de_infinitive", "que", "quote", "colon_quote", "island"):
+        return None
+    last = complement.last
+    if any(unit.flags[k] & (Word.SUBORDINATOR | Word.BACKGROUND) for k in range(2)):
+        # « Alors qu'il s'est vu reprocher de mentir, il sourit »
+        last = before_main_clause(unit, grammar, complement.first, last)
+    content = complement.first, last
+    found = _passive(unit, group, content, agent[1] if agent is not None else None)
+    found.pattern = f"undergone_{complement.kind}"
+    return found
+
+
 def _accused_of(unit: Unit, grammar: Grammar, k: int) -> int | None:
     """« accusé au début du mois, dans un acte de procédure, d'avoir menti »: what of."""
     perfect = grammar.style.get("perfect_infinitives", ())
@@ -317,6 +343,12 @@ def participle(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             # « Accusé par X d'avoir menti, Y ... »
             content = after + 1, noun_end(unit, grammar, after + 1)
             return _said_by(unit, grammar, group, "participle_label", content, agent[1])
+    if unit.word(k) in grammar.style.get("spread_on", ()) and frames & {"inc", "inq", "np"}:
+        # « les faits "graves" évoqués dans le communiqué »
+        quoted_at = _quoted_before(unit, grammar, group.first)
+        np = noun_phrase_after(unit, grammar, k + 1)
+        if quoted_at is not None and np is not None and can_speak(unit, grammar, *np):
+            return _said_by(unit, grammar, group, "quoted_by", (quoted_at, quoted_at), np)
     if "label" not in frames and "acc" not in frames:
         return None
     if unit.words[k] in grammar.infinitive_of or unit.flags[k] & Word.QUOTE:
@@ -333,6 +365,14 @@ def participle(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             if agent is not None and agent[0] > first
             else (quote_end(unit, grammar, first) if quoted else noun_end(unit, grammar, first))
         )
+        joint = end + 1 + unit.is_(end + 1, Word.COMMA)
+        if (
+            unit.is_(joint, Word.COORDINATOR)
+            and unit.word(joint + 1) in grammar.infinitive_of
+            and is_infinitive(unit, grammar, joint + 2) is not None
+        ):
+            # « accusé de manquer de "bon sens", et de diviser la ville »
+            end = noun_end(unit, grammar, joint + 2)
         return Candidate(
             "participle_label",
             unit.span(group.head, group.last),

@@ -11,7 +11,7 @@ from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group, verb_groups, with_unknown_verbs
 from analysis.annotation.incises import as_said, inverted_noun, inverted_pronoun, plain_incise
 from analysis.annotation.noun_cues import noun_cues
-from analysis.annotation.passives import agent_after, participle, passive
+from analysis.annotation.passives import agent_after, participle, passive, undergone
 from analysis.annotation.prepositions import prepositional
 from analysis.annotation.stretches import (
     Candidate,
@@ -51,6 +51,8 @@ def _read_group(
         return passive(unit, grammar, group)
     if group.kind == "participle":
         return participle(unit, grammar, group)
+    if group.kind == "undergone":
+        return undergone(unit, grammar, group)
     if group.inverted is not None:
         if group.kind == "finite" and subject_before(unit, grammar, group.first) is not None:
             asked = plain(unit, grammar, group)

@@ -111,6 +111,12 @@ def _according(
             0.8,
             lemma=unit.words[index],
         )
+    between = unit.is_(index - 1, Word.VERB | Word.MODAL) and next(
+        (j for j in range(np[0] + 1, np[1] + 1) if _bare_infinitive(unit, grammar, j)), 0
+    )
+    if between:
+        # « Les ventes semblent selon X repartir »
+        np = np[0], between - 1
     opener = index == 0 or only_leading(unit, grammar, index)
     joined = (
         not opener
@@ -184,7 +190,8 @@ def _according(
                     0.85,
                     lemma=unit.words[index],
                 )
-            if unit.is_(index - 1, Word.HAVE | Word.BE) and after < n and not closes:
+            governs = Word.HAVE | Word.BE | (Word.VERB | Word.MODAL if between else 0)
+            if unit.is_(index - 1, governs) and after < n and not closes:
                 # « La visite, qui a selon lui permis de ... »: between a verb and its participle.
                 relative = unit.is_(index - 2, Word.SUBJECT_RELATIVE)
                 start = index - 2 if relative else clause
@@ -374,8 +381,15 @@ def _long_apposition(unit: Unit, grammar: Grammar, end: int) -> int:
             past_participle(unit, grammar, first)
             and (unit.is_(first + 1, Word.AGENT) or last > end)
         )
+        if " ".join(unit.words[first:stop]).startswith(tuple(grammar.style.get("placed", ("\0",)))):
+            last = stop - 1
+            break
+        linked = next((k for k in range(first, stop) if unit.flags[k] & Word.RELATIVE), stop)
+        office = not flag and unit.words[first] in grammar.speakers
+        relative = relative or (office and not has_verb(unit, grammar, first, linked))
         noun = (
             flag & Word.DETERMINER
+            and unit.word(first + 1) not in grammar.style.get("such", ())
             and not any(
                 r.form == "F"
                 for i in range(first + 2, stop)
@@ -465,6 +479,9 @@ def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) ->
         return False
     if is_infinitive(unit, grammar, np[0]) is not None:
         return False
+    if unit.words[np[0]] in grammar.style.get("those", ()):
+        # « Pour ceux qui passent par là, ... »
+        return False
     if unit.flags[np[0]] & (Word.STRONG | Word.TITLE):
         return True
     if unit.word(index) in grammar.style.get("view_of", ()):
@@ -512,6 +529,12 @@ def _after_relative(unit: Unit, grammar: Grammar, first: int) -> list[Span]:
     return to_end(unit, first)
 
 
+def _bare_infinitive(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether an infinitive that no word governs stands at a token."""
+    governed = Word.PREPOSITION | Word.POSSESSION | Word.DETERMINER
+    return not unit.is_(index - 1, governed) and is_infinitive(unit, grammar, index) == index
+
+
 def _finite_ahead(unit: Unit, grammar: Grammar, first: int) -> bool:
     """Whether a finite verb follows that is not in a relative clause."""
     for k in range(first, len(unit)):
@@ -547,7 +570,9 @@ def _after_inserted(unit: Unit, grammar: Grammar, first: int, left: list[Span]) 
         # « ..., selon la clinique de Sorrac, dans le Jura, la région où il vit »
         token = bisect_left(unit.starts, left[0][0])
         last = bisect_left(unit.starts, left[-1][1]) - 1
-        open_verb = unit.is_(last, Word.HAVE | Word.BE | Word.VERB | Word.PREPOSITION)
+        open_verb = looks_finite(unit, grammar, last) or unit.is_(
+            last, Word.HAVE | Word.BE | Word.VERB | Word.PREPOSITION
+        )
         if has_verb(unit, grammar, token, first) and not open_verb:
             return []
     if any(s == left[0][0] and unit.flags[i] & Word.QUOTE for i, s in enumerate(unit.starts)):

@@ -72,6 +72,8 @@ def left_content(unit: Unit, grammar: Grammar, before: int) -> list[Span]:
         ):
             first = j + 1
             break
+    if _apart_quote(unit, grammar, first, last):
+        first = last
     while (
         first < last
         and unit.flags[first] & (Word.COORDINATOR | Word.COMMA | Word.DASH)
@@ -81,6 +83,19 @@ def left_content(unit: Unit, grammar: Grammar, before: int) -> list[Span]:
     return [unit.span(first, last)]
 
 
+def _apart_quote(unit: Unit, grammar: Grammar, first: int, last: int) -> bool:
+    """« Le plan sera montré par Anne Roux « Je serai là demain », a-t-elle dit »: a mark lost."""
+    quote = unit.quotes.get(last)
+    if quote is None or last - first < _CLAUSE or not unit.is_(last - 1, Word.CAPITAL):
+        return False
+    said = unit.text[quote.start : quote.end]
+    whole = said[:1].isupper() and len(said.split()) >= _SENTENCE
+    return whole and has_verb(unit, grammar, first, last)
+
+
+# So many words make a sentence, and so many tokens a clause before a quotation.
+_SENTENCE = 5
+_CLAUSE = 4
 _GOVERNING = Word.DETERMINER | Word.POSSESSION | Word.PREPOSITION
 
 
@@ -347,7 +362,7 @@ def can_speak(unit: Unit, grammar: Grammar, first: int, last: int, document: boo
         flag = unit.flags[k]
         if flag & Word.PRONOUN and first == last:
             return unit.words[k] not in grammar.not_speakers
-        if flag & (Word.STRONG | Word.TITLE):
+        if flag & (Word.STRONG | Word.TITLE) or unit.words[k] in grammar.style.get("those", ()):
             return True
         if flag & Word.CAPITAL and not flag & _NOT_NAMES:
             # After an unknown noun one capital may be anything, two are a name.

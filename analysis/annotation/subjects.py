@@ -133,6 +133,18 @@ def looks_finite(unit: Unit, grammar: Grammar, index: int) -> bool:
     return len(word) > 4 and word.endswith(grammar.finite_endings)
 
 
+def plural_verb(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« (les combats) continuent »: the ending of a verb in the plural and of no adverb."""
+    word = unit.words[index]
+    return (
+        not unit.flags[index]
+        and len(word) > _SHORT
+        and word.endswith(grammar.plural_endings)
+        and not word.endswith(tuple(grammar.style.get("noun_endings", ("\0",))))
+    )
+
+
+_SHORT = 5
 _NO_SUBJECT_END = (
     Word.COORDINATOR
     | Word.PREPOSITION
@@ -748,6 +760,7 @@ def _apposition_end(unit: Unit, grammar: Grammar, start: int, end: int, loose: b
     # « X, le maire de Y », not « X, les yeux rougis »
     one = unit.words[k] not in grammar.style.get("plural_determiners", ())
     role = role or bool(flag & Word.DETERMINER and not flag & Word.PREPOSITION and named and one)
+    role = role and unit.word(k + 1) not in grammar.style.get("such", ())
     if role and (named or flag & Word.DETERMINER):
         j = k
         while j + 1 < n and j - k < 14:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from analysis.annotation.complements import quote_end
+from analysis.annotation.complements import gerund_clause, quote_end
 from analysis.annotation.document import Document
 from analysis.annotation.drafts import Draft
 from analysis.annotation.echoes import whose_words
@@ -511,6 +511,9 @@ def _inner_incise(document: Document, grammar: Grammar, unit: Unit, quote: Quote
             continue
         left = (quote.start, inner.ends[group.first - 1])
         content = [left]
+        if inner.is_(last + 1, Word.COMMA) and gerund_clause(inner, grammar, last + 2):
+            # « ..., a dit X, tout en reconnaissant un retard. ... »
+            last = next((k - 1 for k in range(last + 2, n) if inner.flags[k] & Word.STOP), n - 1)
         if last + 2 < n:
             content.append((inner.starts[last + 2], quote.end))
         return Draft(
