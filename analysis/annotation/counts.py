@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from analysis.annotation.dated import duration
 from analysis.annotation.dates import resolve
+from analysis.annotation.elided import acts, tabled, told_before
 from analysis.annotation.numbers import (
     Number,
     approximator_after,
@@ -24,9 +25,10 @@ from analysis.annotation.numbers import (
     interval,
     is_number,
 )
+from analysis.annotation.other_events import told_asides, turns_to_another
 from analysis.annotation.phrases import Phrases
 from analysis.annotation.quantities import BARE, LONG_AGO, OF, Context, Quantities, inside
-from analysis.schema import Claim
+from analysis.schema import Claim, Span
 
 # How far, in characters, a predicate may stand from the noun it belongs to.
 _TIGHT_AFTER, _TIGHT_BEFORE, _LOOSE = 24, 30, 90
@@ -42,6 +44,8 @@ _NOT_THE_EVENT = "_"
 _BY_LAW = "_penalty"
 # Smaller numbers are often told in passing.
 _FEW = 10
+# No age is higher.
+_OLDEST = 120
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 # How far apart two numbers of one list may stand, and what ends a list.
 _LISTED, _CUT_OFF = 40, re.compile(r"[;:.!?()«»]")
@@ -63,13 +67,19 @@ def counted_claims(context: Context) -> list[Claim]:
         and not _glued(n, text, end)
         and (not n.article or _counts_one(n, text, context.words))
     ]
-    if numbers and (_of_another_time(context) or _opens_years_ago(numbers[0], context)):
+    if not numbers or _of_another_time(context) or _opens_years_ago(numbers[0], context):
         return []
-    if numbers and _elsewhere(context):
+    if _elsewhere(context):
         return []
-    limits = [_of_another_year(context), _years_ago(numbers, context), _usual(context)]
-    limit = min((x for x in limits if x is not None), default=end) if numbers else end
-    numbers = [n for n in numbers if n.core < limit]
+    asides = told_asides(context)
+    limits = [
+        _of_another_year(context, asides),
+        _years_ago(numbers, context),
+        _usual(context),
+        turns_to_another(context),
+    ]
+    limit = min((x for x in limits if x is not None), default=end)
+    numbers = [n for n in numbers if n.core < limit and not inside(n.core, asides)]
     standing = _standing(numbers, context)
     claims: list[Claim] = []
     for index, number in enumerate(numbers):
@@ -77,7 +87,7 @@ def counted_claims(context: Context) -> list[Claim]:
             # « deux des cinq cliniques » : the second says out of how many.
             continue
         if index and _shares(numbers[index - 1], number, context):
-            if claims and claims[-1].end == numbers[index - 1].end:
+            if claims and claims[-1].start == numbers[index - 1].start:
                 claims.pop()
             continue
         left = numbers[index - 1].end if index else start
@@ -101,11 +111,11 @@ def counted_claims(context: Context) -> list[Claim]:
 
 def _standing(numbers: Sequence[Number], context: Context) -> set[int]:
     """Where the numbers start that say what somebody has anyway: « gère 310 rames et 92 gares »."""
-    text, words, start = context.text, context.words, context.sentence.start
+    text, words = context.text, context.words
     found: set[int] = set()
     for index, number in enumerate(numbers):
         last = numbers[index - 1] if index else None
-        if words.profile.closing(text, max(start, number.start - 32), number.start) or (
+        if _is_standing(number, context) or (
             last is not None
             and last.start in found
             and number.start - last.end <= _LISTED
@@ -116,11 +126,20 @@ def _standing(numbers: Sequence[Number], context: Context) -> set[int]:
     return found
 
 
+def _is_standing(number: Number, context: Context) -> bool:
+    """Whether a verb or noun of having leads to a number: « Paris compte encore 1 150 ... »."""
+    text, words, start = context.text, context.words, context.sentence.start
+    closes = number.start
+    meanwhile = words.meanwhile.closing(text, max(start, closes - 20), closes)
+    closes = meanwhile.start() if meanwhile is not None else closes
+    return words.profile.closing(text, max(start, closes - 32), closes) is not None
+
+
 def _is_thing(claim: Claim) -> bool:
     """Whether what is counted may be had or run by somebody, as victims may not."""
     if claim.unit is not None or "_" in claim.quantity:
         return False
-    return claim.quantity not in _PERSONAL and claim.quantity not in _GATHERED
+    return claim.quantity not in _PERSONAL - {"displaced"} and claim.quantity not in _GATHERED
 
 
 def _is_part(first: Number, second: Number, context: Context) -> bool:
@@ -137,7 +156,7 @@ def _shares(first: Number, second: Number, context: Context) -> bool:
         # « 14.2 billion in three days » is no share.
         return context.words.unit.match(context.text, second.end) is None
     # « un surveillant pour 110 détenus »
-    one = first.article and len(between) < _LISTED
+    one = first.low == first.high == 1 and len(between) < _LISTED
     return one and context.words.each_for.closing(context.text, first.end, second.start) is not None
 
 
@@ -171,7 +190,7 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     measured = _measure(number, reach, context)
     if measured is not None:
         return measured[0]
-    noun = _noun(text, number, end, words, context.code)
+    noun = _noun(text, number, end, words, context.code) or _inverted(number, reach, context)
     deed = _deed(text, number, reach, words)
     if deed is not None:
         done = _noun(text, replace(number, end=deed.end()), end, words, context.code)
@@ -236,6 +255,9 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
         assert previous is not None
         quantity = previous.quantity
         modifiers = (*modifiers, "part")
+    if previous is None and words.among.closing(text, reach[0], number.start, " ,:"):
+        # « ... 14 morts. Parmi eux, trois enfants »
+        previous = context.last
     if "subset" in modifiers and previous is not None and (quantity is None or person):
         if person is not None and person != "people":
             modifiers = tuple(dict.fromkeys((*modifiers, person)))
@@ -258,6 +280,24 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
         modifiers = (*modifiers, designation[1])
         stop = designation.end()
     return _claim(number, quantity, stop, modifiers, None, context)
+
+
+def _inverted(number: Number, reach: Reach, context: Context) -> tuple[int, int, str, str] | None:
+    """The subject that follows its number: « ya son 34 los detenidos »."""
+    text, words = context.text, context.words
+    article = _TOKEN.match(text, min(number.end + 1, len(text)))
+    if article is None or article[0] not in words.definite:
+        return None
+    left = max(reach[0], number.start - 24)
+    if not (
+        words.copulas.closing(text, left, number.start)
+        or words.counts_as.closing(text, left, number.start)
+    ):
+        return None
+    noun = _noun(
+        text, replace(number, end=article.end()), context.sentence.end, words, context.code
+    )
+    return noun if noun is not None and noun[3] == "known" else None
 
 
 def _deed(text: str, number: Number, reach: Reach, words: Quantities) -> re.Match[str] | None:
@@ -305,26 +345,43 @@ def _counts_the_event(
     """
     text, words, sentence = context.text, context.words, context.sentence
     first, stop, name, kind = noun
+    acting = acts(text, stop, min(reach[1], sentence.end), words)
     unnamed = name in words.uncounted and name not in words.nouns
+    subject = acting and number.low >= _FEW
+    if name in words.standing and (subject or _divided(number, stop, reach, context)):
+        unnamed = False
     if number.article or unnamed or kind == "designation":
         return False
     listed = name in words.things or (name in words.persons and name not in words.generic)
-    if number.low < _FEW and not listed and not number.approximator:
+    if number.low < _FEW and not listed and not number.approximator and not acting:
         return False
     if number.digits and _YEAR.fullmatch(text, number.core, number.end):
         return False
     if text[first].isupper():
         # « 12 Alder Road »
         return False
+    if _divided(number, stop, reach, context):
+        return not _in_ratio(text, stop, context)
     left = max(reach[0], sentence.start, number.start - 32)
     specific = name in words.nouns or (name in words.persons and name not in words.generic)
     if (
         number.start == number.core
         and not (specific and number.low >= _FEW)
+        and not (listed and acting)
         and words.owners.closing(text, left, number.start)
     ):
         return False
     return not _in_ratio(text, stop, context)
+
+
+def _divided(number: Number, stop: int, reach: Reach, context: Context) -> bool:
+    """Whether a sentence opens on a whole to count a part: « Sur les 57 occupants, quatre »."""
+    text, words, start = context.text, context.words, context.sentence.start
+    whole = words.wholes.closing(text, start, number.start)
+    if whole is None or whole.start() > start + 1 or reach[1] >= context.sentence.end:
+        return False
+    comma = text.find(",", stop, reach[1])
+    return comma >= 0 and _ENDS.search(text, stop, reach[1]) is None
 
 
 def _in_ratio(text: str, stop: int, context: Context) -> bool:
@@ -356,7 +413,8 @@ _PERSONAL = frozenset(
         "aboard", "abducted", "affected", "arrested", "cases", "charged", "dead", "deployed",
         "dismissed", "displaced", "escaped", "evacuated", "hospitalised", "injured",
         "intensive_care", "jailed", "missing", "protesters", "redeployed", "released", "rescued",
-        "signatures", "stranded", "strikers", "transferred", "vaccinated", "without_power",
+        "signatures", "stranded", "strikers", "transferred", "unharmed", "vaccinated",
+        "without_power",
     }
 )  # fmt: skip
 # Where persons are, which adds nothing to a noun that says who they are.
@@ -621,6 +679,8 @@ def _elliptical(
         modifiers = tuple(m for m in modifiers if m != "subset")
     if nothing and (total := _total(number, reach, context)) is not None:
         return _claim(number, total, number.end, modifiers, None, context)
+    if nothing and (named := tabled(number, reach[0], context)) is not None:
+        return _claim(number, named, number.end, modifiers, None, context)
     if number.digits and _follows_a_name(text, number, reach):
         return None
     right = min(reach[1], number.end + 30)
@@ -637,6 +697,10 @@ def _elliptical(
         return _claim(number, again, number.end, (*modifiers, *vague), None, context)
     before = words.before.closing(text, max(reach[0], number.start - 30), number.start)
     name = _named(words.before[before], _ALONE) if before is not None and nothing else None
+    if name is None and (told := told_before(number, context)) is not None:
+        thing, happened = told
+        name = f"{thing}_{happened}" if happened else thing
+        modifiers = (*modifiers, *(() if happened else (BARE,)))
     return None if name is None else _claim(number, name, number.end, modifiers, None, context)
 
 
@@ -701,7 +765,9 @@ def _total(number: Number, reach: Reach, context: Context) -> str | None:
     left = max(reach[0], number.start - 100)
     found = None
     for match in words.totals.find(text, left, number.start):
-        if not _HARD_STOP.search(text, match.end(), number.start):
+        if not _HARD_STOP.search(text, match.end(), number.start) or _TABLED.fullmatch(
+            text, match.end(), number.start
+        ):
             found = words.totals[match]
     for match in words.number_of.find(text, left, number.start) if found is None else ():
         if not _HARD_STOP.search(text, match.end(), number.start):
@@ -725,6 +791,10 @@ def _total(number: Number, reach: Reach, context: Context) -> str | None:
     return found
 
 
+# « Bilan provisoire : 12 »
+_TABLED = re.compile(r"(?: \w{1,14})? ?: ?")
+
+
 def _after_stop(text: str, start: int, end: int) -> int:
     """Where the last clause before a place begins."""
     stops = [m.end() for m in _ENDS.finditer(text, start, end)]
@@ -746,7 +816,9 @@ def _subject(text: str, start: int, end: int, words: Quantities) -> str | None:
 def _head_at(position: int, context: Context) -> str | None:
     """The quantity of the noun at a place, when it says alone what is counted."""
     words = context.words
-    start = position - (context.text[position - 1] == " ")
+    before = context.text[position - 1]
+    # « nombre d'intoxiqués » : the noun is read from the space before its link.
+    start = context.text.rindex(" ", 0, position) if before == "'" else position - (before == " ")
     named = Number(start, start, start, 0, 0)
     noun = _noun(context.text, named, context.sentence.end, words, context.code)
     if noun is None:
@@ -882,11 +954,52 @@ def _background(number: Number, claim: Claim, context: Context) -> bool:
     text, words, sentence = context.text, context.words, context.sentence
     if words.background_before.closing(text, max(sentence.start, number.start - 30), number.start):
         return True
-    if _of_so_many(text, claim.end, context):
+    if _of_so_many(text, claim.end, context) or _over_years(claim, context):
+        return True
+    if _of_a_person(number, context) or _is_staff(number, claim, context):
         return True
     cut = _CUT.search(text, claim.end, min(sentence.end, claim.end + 40))
     right = cut.start() if cut else min(sentence.end, claim.end + 40)
-    return words.background_after.first(text, claim.end, right) is not None
+    return (
+        words.background_after.first(text, claim.end, right) is not None
+        or words.habitual.first(text, claim.end, right) is not None
+    )
+
+
+def _of_a_person(number: Number, context: Context) -> bool:
+    """Whether a number is set after somebody's age: « Ahmad, 34 ans, six enfants, ... »."""
+    text, words = context.text, context.words
+    left = max(context.sentence.start, number.start - 16)
+    if text[max(left, number.start - 2) : number.start] != ", ":
+        return False
+    age = next(find_numbers(text, left, number.start - 2, context.code), None)
+    unit = words.unit.match(text, age.end, number.start - 2) if age else None
+    if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
+        return False
+    return unit.end() == number.start - 2 and age is not None and age.low < _OLDEST
+
+
+def _is_staff(number: Number, claim: Claim, context: Context) -> bool:
+    """Whether a sentence opens on all those of a place: « Les 190 agents du centre votent »."""
+    text, words, sentence = context.text, context.words, context.sentence
+    article = _TOKEN.match(text, sentence.start)
+    if article is None or article[0].lower() not in words.definite:
+        return False
+    if number.start != article.end() + 1 or claim.quantity in _CASUALTIES or claim.unit:
+        return False
+    if words.belonging.match(text, claim.end) is None:
+        return False
+    return not acts(text, claim.end, sentence.end, words)
+
+
+def _over_years(claim: Claim, context: Context) -> bool:
+    """Whether a count sums up years before the event: « avait reçu six plaintes en cinq ans »."""
+    text, words, end = context.text, context.words, context.sentence.end
+    if not words.pluperfect.first(text, max(context.sentence.start, claim.start - 60), claim.start):
+        return False
+    span = next(find_numbers(text, claim.end, min(end, claim.end + 24), context.code), None)
+    unit = words.unit.match(text, span.end, end) if span else None
+    return unit is not None and words.units[unit[0].strip(" -").lower()] == "year"
 
 
 def _of_another_time(context: Context) -> bool:
@@ -965,7 +1078,7 @@ def _opens_years_ago(number: Number, context: Context) -> bool:
     return before is not None and before.start() <= start + 1
 
 
-def _of_another_year(context: Context) -> int | None:
+def _of_another_year(context: Context, asides: Sequence[Span]) -> int | None:
     """Where the figures of a sentence begin to tell of other years; None when they never do.
 
     « En 2010 » makes all of it background; « depuis 2015 » what follows, for « the worst since
@@ -982,6 +1095,8 @@ def _of_another_year(context: Context) -> int | None:
         if mention is not None and mention.start <= match.start(1):
             continue
         if current is not None and int(match[1]) >= current:
+            continue
+        if inside(match.start(1), asides):
             continue
         written = Number(match.start(1), match.start(1), match.end(), 0, 0)
         noun = _noun(text, written, sentence.end, words, context.code)

@@ -74,8 +74,8 @@ def dated_claims(context: Context) -> list[Claim]:
 
 def _in_dateline(mention: DateMention, text: str, start: int) -> bool:
     """Whether a date belongs to the line that says where and when a dispatch was filed."""
-    place = _PLACE.fullmatch(text, start, mention.start)
-    return place is not None and _FILED.match(text, mention.end) is not None
+    place = mention.start == start or _PLACE.fullmatch(text, start, mention.start) is not None
+    return place and _FILED.match(text, mention.end) is not None
 
 
 def _is_past(day: date | None, context: Context) -> bool:

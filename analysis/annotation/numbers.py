@@ -269,9 +269,10 @@ def _read(match: re.Match[str], data: _Numerals) -> tuple[float, float, int, boo
     if match["collective"]:
         value = data.collectives[match["collective"].lower()]
         times = match["times"]
-        if times is None:
+        if times is None and " " not in match["collective"]:
             return None
-        value *= float(times) if times.isdigit() else data.units[times.lower()]
+        if times is not None:
+            value *= float(times) if times.isdigit() else data.units[times.lower()]
         if match["of"]:
             value *= data.plurals[match["of"].lower()]
         return (

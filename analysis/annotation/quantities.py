@@ -66,6 +66,17 @@ class Quantities:
     links: re.Pattern[str]
     reach: int
     subset: Phrases[bool]
+    among: Phrases[bool]
+    counts_as: Phrases[bool]
+    wholes: Phrases[bool]
+    belonging: re.Pattern[str]
+    auxiliaries: Phrases[bool]
+    past_endings: tuple[str, ...]
+    definite: frozenset[str]
+    like_it: Phrases[bool]
+    asides: Phrases[bool]
+    meanwhile: Phrases[bool]
+    standing: frozenset[str]
     background_before: Phrases[bool]
     background_after: Phrases[bool]
     elsewhere: Phrases[bool]
@@ -157,6 +168,19 @@ def quantities(code: str) -> Quantities | None:
         links=re.compile(rf" (?:{links})(?:(?<=')| )", re.I),
         reach=3 if data["reach_words"] else 0,
         subset=Phrases.of(data["subset"]),
+        among=Phrases.of(data["among"]),
+        counts_as=Phrases.of(data["counts_as"]),
+        wholes=Phrases.of(data["wholes"]),
+        belonging=re.compile(rf" (?:{any_of(data['belonging'])})(?:(?<=')|\b)", re.I),
+        auxiliaries=Phrases.of(data["auxiliaries"]),
+        past_endings=tuple(data["past_endings"]),
+        definite=frozenset(data["definite"]),
+        like_it=Phrases.of(data["like_it"]),
+        asides=Phrases(
+            dict.fromkeys(data["relative"], False) | dict.fromkeys(data["asides"], True)
+        ),
+        meanwhile=Phrases.of(bare["meanwhile"]),
+        standing=frozenset(bare["standing"]),
         background_before=Phrases.of(data["background_before"]),
         background_after=Phrases.of(data["background_after"]),
         elsewhere=Phrases.of(data["elsewhere"]),

@@ -73,7 +73,7 @@ def test_the_pairs_of_the_seeds_are_those_read_by_hand(root_articles: list[Annot
 
 def test_a_bare_noun_diverges_only_where_the_words_around_it_agree():
     assert pairs("Le village a distribué 300 couvertures.", "On a distribué 450 couvertures.") == [
-        ("couverture", "divergent", None)
+        ("blankets", "divergent", None)
     ]
     assert pairs("Le préfet promet 300 couvertures.", "L'école a brûlé 450 couvertures.") == []
 

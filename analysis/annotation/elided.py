@@ -1,0 +1,98 @@
+"""Numbers whose noun stands before them, or further back: « Morts : 12 », « huit ont été déposés ».
+
+Which word may stand between noun and number, and which verbs show that a number is the subject of
+what happened, is told in ``quantities.toml`` (``auxiliaries``, ``past_endings``).
+"""
+
+from __future__ import annotations
+
+import re
+
+from analysis.annotation.numbers import Number
+from analysis.annotation.quantities import Context, Quantities
+
+_WORD = re.compile(r"[^\W\d_]['’]?(?:\w|[-'](?=\w))*")
+# A noun that a number is set beside as in a table: « Morts : 12 ».
+_TABLED = re.compile(r" ?: ?")
+# How far from its noun a verb may stand: « 42 000 habitants du quartier ont tout perdu ».
+_PHRASE = 40
+# How far back the noun of a number alone may stand.
+_BACK = 110
+_STOP = re.compile(r"[,;:.!?()«»\"“”]")
+# What may stand between a verb and the participle that follows it: « ont déjà été ».
+_VERBAL = 24
+
+
+def acts(text: str, stop: int, end: int, words: Quantities) -> bool:
+    """Whether the noun that ends at ``stop`` is the subject of what happened.
+
+    « 42 000 habitants du quartier ont tout perdu », « four lawmakers resigned ».
+    """
+    mark = _STOP.search(text, stop, min(end, stop + _PHRASE))
+    right = mark.start() if mark else min(end, stop + _PHRASE)
+    if words.auxiliaries.first(text, stop, right) is not None:
+        return True
+    follower = _WORD.match(text, stop + 1, right) if stop + 1 < right else None
+    return follower is not None and follower[0].lower().endswith(words.past_endings)
+
+
+def tabled(number: Number, left: int, context: Context) -> str | None:
+    """What a number set after its noun counts: « Morts : 12 », « les disparus 220 »."""
+    text, words = context.text, context.words
+    if text[number.end : number.end + 1] not in ("", ".", ",", ";", "\n", ")"):
+        return None
+    before = text[max(left, number.start - 40) : number.start]
+    sign = _TABLED.search(before)
+    if sign is not None and sign.end() == len(before):
+        noun, plain = before[: sign.start()], False
+    elif before.endswith(" "):
+        noun, plain = before[:-1], True
+    else:
+        return None
+    tokens = list(_WORD.finditer(noun))
+    for size in range(min(words.longest, len(tokens)), 0, -1):
+        first = tokens[-size]
+        if tokens[-1].end() != len(noun):
+            return None
+        phrase = noun[first.start() :].lower()
+        if plain:
+            # Without a colon only what an article shows to be a noun: « les disparus 220 ».
+            article = tokens[-size - 1][0].lower() if len(tokens) > size else ""
+            name = words.heads.get(phrase) if article in words.definite else None
+        else:
+            name = words.heads.get(phrase) or words.nouns.get(phrase) or words.things.get(phrase)
+        if name is not None:
+            return name
+    return None
+
+
+def told_before(number: Number, context: Context) -> tuple[str, str | None] | None:
+    """What a number alone counts that is the subject of what happened: (noun, what happened).
+
+    « Les recours affluent ; huit ont déjà été déposés »: the last noun told of before it.
+    """
+    text, words = context.text, context.words
+    verb = words.auxiliaries.first(text, number.end, min(context.sentence.end, number.end + 20))
+    if verb is None or verb.start() != number.end + 1:
+        return None
+    name = _last_noun(text, max(0, number.start - _BACK), number.start, words)
+    if name is None:
+        return None
+    done = words.after.first(text, verb.start(), min(context.sentence.end, verb.end() + _VERBAL))
+    happened = None
+    if done is not None:
+        happened = next((n for n in words.after[done] if n in words.material), None)
+    return name, happened
+
+
+def _last_noun(text: str, start: int, end: int, words: Quantities) -> str | None:
+    """The name of the last thing of the word lists in a stretch of one paragraph."""
+    start = max(start, text.rfind("\n", start, end) + 1)
+    tokens = list(_WORD.finditer(text, start, end))
+    for last in range(len(tokens), 0, -1):
+        for size in range(min(words.longest, last), 0, -1):
+            phrase = text[tokens[last - size].start() : tokens[last - 1].end()].lower()
+            name = words.things.get(phrase) or words.nouns.get(phrase) or words.heads.get(phrase)
+            if name is not None:
+                return name
+    return None

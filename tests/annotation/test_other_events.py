@@ -1,0 +1,66 @@
+"""Figures that describe somebody, or tell of another event than the one reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import annotate
+from analysis.schema import Article
+
+
+def read(text: str, language: str) -> list[str]:
+    article = Article(article_id="a", text=text, language=language, published="2022-03-10")
+    return [text[c.start : c.end] for c in annotate(article).claims]
+
+
+OTHERS = [
+    ("fr", "Le précédent naufrage avait fait 31 morts."),
+    ("fr", "Un accident semblable avait tué cinq ouvriers."),
+    ("en", "The previous accident killed 31 people."),
+    ("en", "A similar collapse killed five workers."),
+    ("es", "Un accidente parecido mató a cinco obreros."),
+    ("en", "A decade ago, eight miners died in the same shaft."),
+    ("fr", "La société avait reçu six plaintes en cinq ans."),
+    ("en", "About 212,500 fires occur each year, killing 560 people."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), OTHERS)
+def test_an_earlier_event_is_not_counted(language, text):
+    assert read(text, language) == []
+
+
+ASIDES = [
+    ("fr", "La crue, la pire depuis 1999, a coûté la vie à douze personnes.", "douze personnes"),
+    ("fr", "Le maire, élu en 2014, déplore 12 morts.", "12 morts"),
+    ("en", "Ott, who won a prize in 2012, mourned 85 people killed.", "85 people"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "counted"), ASIDES)
+def test_a_year_in_an_aside_says_nothing_of_the_rest(language, text, counted):
+    assert read(text, language) == [counted]
+
+
+def test_years_in_which_a_war_lasts_are_of_its_count():
+    assert read("La guerre, qui dure depuis 2015, a fait 9 000 morts.", "fr") == []
+
+
+DESCRIBING = [
+    ("fr", "Ahmad, 34 ans, six enfants, a tout perdu."),
+    ("fr", "Les 190 agents du centre votent jeudi."),
+    ("fr", "Le camp où vivent 88 000 réfugiés a brûlé."),
+    ("fr", "Paris compte aujourd'hui 1 150 expatriés."),
+    ("fr", "Sa coalition de 14 partis proteste."),
+    ("fr", "Il y a un surveillant pour 110 détenus."),
+    ("fr", "Selon trois témoins, la police a tiré."),
+    ("en", "There is one nurse for 40 patients."),
+    ("en", "Three officials familiar with the talks confirmed it."),
+    ("en", "The ship, insured for $90 million, sank."),
+    ("es", "La cofradía, que agrupa a 640 mariscadoras, protesta."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), DESCRIBING)
+def test_what_describes_somebody_is_not_counted(language, text):
+    assert [s for s in read(text, language) if s != "jeudi"] == []
