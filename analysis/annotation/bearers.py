@@ -208,7 +208,8 @@ class Bearers(Reading):
                 phrase = fuller
                 if not entry.affiliation:
                     affiliation = kind_of_phrase(self.v, phrase[head[0] :]) or affiliation
-        name = words_of(self.text, phrase)
+        start = self.with_former(tokens, at) if fuller is None else at
+        name = words_of(self.text, [*tokens[start:at], *phrase])
         if first in words["singular_possessive"] and entry.lemma in self.v.circle:
             owner = self.singular(tokens[0].start, None, tokens)
             if owner.resolved and owner.form == "named_person":
@@ -335,7 +336,9 @@ class Bearers(Reading):
         around = [o for p in self.registry.persons if (o := self.office_of(p)) is not None]
         country = wanted.country
         if country is None:
-            countries = {o.country for o in around}
+            countries = {o.country for o in around} or {
+                hit.entry.country for hit in self.registry.named if hit.entry.country
+            }
             if len(countries) != 1:
                 return None
             country = countries.pop()
@@ -449,7 +452,13 @@ class Bearers(Reading):
         if wanted.country and country and wanted.country != country:
             return None
         own = [d for d in person.descriptors if d.span[0] != wanted.span[0]]
-        same = [d for d in own if d.lemma == wanted.lemma]
+        meant = self.v.hypernyms.get(wanted.lemma, frozenset())
+        # « Le garde des Sceaux » for « le ministre de la Justice »
+        only = len(meant) == 1
+        other = {w for m in meant for w in m.split(" ") if only and not self.v.empty(w)}
+        same = [
+            d for d in own if d.lemma == wanted.lemma or (only and other <= {d.lemma, *d.words})
+        ]
         office = self.office_of(person)
         words = self.v.words
         points = 0.0
@@ -466,7 +475,8 @@ class Bearers(Reading):
         held = {d.lemma for d in own if not d.former} | {o.role for o in self.offices_of(person)}
         below = self.v.hypernyms.get(wanted.lemma, frozenset())
         kindred = any(
-            lemma in below or wanted.lemma in self.v.hypernyms.get(lemma, ()) for lemma in held
+            lemma in below or (not only and wanted.lemma in self.v.hypernyms.get(lemma, ()))
+            for lemma in held
         )
         top = any(
             d.lemma in words["head_of_state"] and d.affiliation in ("government", "")
@@ -511,7 +521,8 @@ class Bearers(Reading):
         if office.role == wanted.lemma or wanted.lemma.startswith(f"{office.role} "):
             return True
         meant = self.v.hypernyms.get(wanted.lemma, frozenset())
-        if office.role in meant and meant <= self.v.words["head_of_state"]:
+        if office.role in meant and (len(meant) == 1 or meant <= self.v.words["head_of_state"]):
+            # « Le garde des Sceaux », « le chef de l'État »: other words for one office.
             return True
         if not office.role.startswith(f"{wanted.lemma} "):
             return False

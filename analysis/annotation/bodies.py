@@ -134,10 +134,24 @@ class Bodies(Bearers):
             if group is not None and group[1].lemma in v.collective:
                 found.insert(0, group)
             if found:
-                return max(found, key=lambda m: m[0]), k
+                best = max(found, key=lambda m: m[0])
+                if best[0] == 1 and self.qualifies(tokens, k):
+                    # « d'anciens employés », « de jeunes chercheurs »
+                    continue
+                return best, k
             if (token.low in words["prepositions"] and k > at) or (token.capital and k == at > 0):
                 break
         return None, at
+
+    def qualifies(self, tokens: Sequence[Token], k: int) -> bool:
+        """Whether a noun stands as an adjective before another one that names who speaks."""
+        words, v = self.v.words, self.v
+        if tokens[k].low not in words["acting"] and tokens[k].low not in words["former"]:
+            return False
+        return k + 1 < len(tokens) and (
+            role_at(v, tokens, k + 1) is not None
+            or any(longest(t, tokens, k + 1) is not None for t in (v.groups, v.heads))
+        )
 
     def last_head(self, tokens: Sequence[Token], at: int) -> tuple[tuple[int, Entry] | None, int]:
         """The head of a noun phrase whose modifiers stand before it, as in English."""
@@ -239,7 +253,7 @@ class Bodies(Bearers):
 
     def of_group(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
         phrase = self.trim(tokens, at)
-        name = words_of(self.text, phrase)
+        name = words_of(self.text, [*tokens[self.with_former(tokens, at) : at], *phrase])
         affiliation = self.kind(phrase, head[1])
         country = country_of_phrase(self.v, phrase)
         lemma = head[1].lemma
@@ -265,6 +279,11 @@ class Bodies(Bearers):
                 person = owner.person
             if person is not None and lemma not in self.v.words["own_kind"]:
                 affiliation = self.affiliation_of(person)
+            fuller = self.fuller(lemma, tokens[at].start) if person is None else None
+            bare = len(phrase) <= head[0] and tokens[0].low in self.v.words["definite"]
+            if fuller is not None and bare:
+                name = words_of(self.text, fuller)
+                affiliation = self.kind(fuller, head[1])
             if lemma in self.v.words["opposed"] and affiliation in ("government", "politics"):
                 affiliation = "politics"
         elif not head[1].affiliation and len(phrase) > head[0]:
@@ -292,9 +311,12 @@ class Bodies(Bearers):
             self.v.kind_words.get(t.low) == "intergovernmental" for t in phrase
         ):
             return "intergovernmental"
+        rest = phrase[len(entry.lemma.split(" ")) :]
+        if entry.lemma in self.v.words["containers"] and kind_of_phrase(self.v, rest) == "expert":
+            # « l'équipe réunissant des chercheurs »
+            return "expert"
         if entry.affiliation:
             return entry.affiliation
-        rest = phrase[len(entry.lemma.split(" ")) :]
         made_of = kind_of_phrase(self.v, rest) or self.kind_of_work(rest)
         if made_of is None and rest and entry.lemma in self.v.words["makers"]:
             return "individual"

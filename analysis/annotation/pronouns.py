@@ -57,6 +57,10 @@ class Pronouns(Works):
             return self.several(position, tokens)
         if low in words["relative_subject"]:
             return self.relative(position, tokens)
+        if low in words["those"]:
+            # « Ceux qui vivent là »
+            own = words_of(self.text, tokens)
+            return Source(own, "group", "individual", resolved=False, plural=True)
         if low in words["some"]:
             return Source(words_of(self.text, tokens), "group", "individual", plural=True)
         if low in words["indefinite_pronoun"]:

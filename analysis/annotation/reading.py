@@ -176,6 +176,13 @@ class Reading(ABC):
             phrase.append(token)
         return phrase
 
+    def with_former(self, tokens: Sequence[Token], at: int) -> int:
+        """Where a name begins that « ancien » before its head is part of."""
+        words = self.v.words
+        while at > 0 and tokens[at - 1].low in words["kept"]:
+            at -= 1
+        return at
+
     def this_time(self, token: Token, before: Token) -> bool:
         """Whether « ce » after a noun opens a date: « le géant du bois ce mardi »."""
         words = self.v.words

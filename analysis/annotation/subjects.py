@@ -200,7 +200,7 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
         return noun_phrase_before(unit, grammar, k, low, after_comma, singular)
     if flag & Word.PRONOUN and not unit.is_(k - 1, Word.DETERMINER):
         return k, k
-    over = _over_inserted(unit, k, low) if comma else _over_relative(unit, k, low)
+    over = _over_inserted(unit, k, low) if comma else _over_relative(unit, grammar, k, low)
     if over is not None:
         return noun_phrase_before(unit, grammar, over, low, False)
     counted = unit.words[k] in grammar.style.get("counts", ()) and unit.is_(k - 1, _GOVERNED_BY)
@@ -229,7 +229,7 @@ def _with_head(unit: Unit, grammar: Grammar, np: Range, low: int) -> Range:
     return first, last
 
 
-def _over_relative(unit: Unit, end: int, low: int) -> int | None:
+def _over_relative(unit: Unit, grammar: Grammar, end: int, low: int) -> int | None:
     """« L'actrice qui joue dans "Le Roi" révèle »: the last token before the relative clause.
 
     The verb of the relative clause follows « qui » at once, so a later verb that no mark or
@@ -241,6 +241,11 @@ def _over_relative(unit: Unit, end: int, low: int) -> int | None:
         if flag & Word.SUBJECT_RELATIVE:
             governed = unit.is_(k - 1, Word.PREPOSITION | Word.COMMA)
             return k - 1 if k > low and end - k >= 2 and not governed else None
+        if flag & Word.RELATIVE and unit.words[k] in grammar.style.get("whose", ()):
+            # « Des chercheurs dont l'étude est publiée affirment »: past the verb of the clause.
+            verb = Word.HAVE | Word.BE | Word.VERB
+            whole = any(unit.flags[j] & verb for j in range(k + 2, end))
+            return k - 1 if k > low and whole and not unit.is_(k - 1, Word.COMMA) else None
         if flag & (parts | Word.RELATIVE):
             return None
     return None
@@ -348,6 +353,11 @@ def _segment_start(unit: Unit, grammar: Grammar, end: int, low: int, singular: b
             break
         elif looks_finite(unit, grammar, k - 1) or (
             unit.words[k - 1] in grammar.readings
+            # « un proche conseiller du roi »
+            and not (
+                unit.words[k - 1] in grammar.speakers
+                and is_infinitive(unit, grammar, k - 1) is not None
+            )
             and not flag & Word.CAPITAL
             and unit.flags[k] & _NOMINAL
             and not unit.is_(k - 2, Word.DETERMINER | Word.POSSESSION | Word.PREPOSITION)

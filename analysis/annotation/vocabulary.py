@@ -316,12 +316,13 @@ def _vocabulary(code: str) -> Vocabulary:
     for part, gender in _GENDERS:
         for title in roles.get("civil", {}).get(part, ()):
             civil[strip_accents(title)] = (gender, kinds.get(title, ""))
+    role_table = _table(role_entries)
     offices: dict[str, list[Office]] = {}
     for row in pack.lexicon("officeholders").get("offices", ()):
         office = Office(
             row["person"],
             row["gender"],
-            " ".join(phrase(row["role"])),
+            _lemma(role_table, tokenise(row["role"])),
             row["country"],
             row["since"],
             row.get("until", date.max),
@@ -366,7 +367,7 @@ def _vocabulary(code: str) -> Vocabulary:
     ]
     return Vocabulary(
         tokenise=tokenise,
-        roles=_table(role_entries),
+        roles=role_table,
         heads=_table(terms(organisations.get("heads", {}), "head")),
         groups=_table(known_groups),
         documents=_table(
@@ -410,6 +411,14 @@ def _vocabulary(code: str) -> Vocabulary:
         infinitives=tuple(references.get("infinitive_endings", ())),
         enumerating=grammar.enumerating if grammar is not None else None,
     )
+
+
+def _lemma(roles: PhraseTable, tokens: Sequence[Token]) -> str:
+    """The role a title in either gender begins with, and the words after it."""
+    match = longest(roles, tokens, 0)
+    if match is None:
+        return " ".join(t.low for t in tokens)
+    return " ".join([match[1].lemma, *(t.low for t in tokens[match[0] :])])
 
 
 def _rules(lines: Iterable[str]) -> tuple[tuple[str, str], ...]:

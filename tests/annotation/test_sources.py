@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import annotate, languages
+from analysis.annotation import annotate_article
 from analysis.annotation.document import Document
 from analysis.annotation.sources import resolve_sources
 from analysis.schema import Article, Attribution, Zone
@@ -345,6 +346,30 @@ def test_golden_speakers(code: str, case: dict[str, Any]):
 )
 def test_an_office_counts_while_it_is_held(text, kind):
     assert sources(text)[0][2] == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "who"),
+    [
+        ("La SNCF attend. « Patience », a dit le chef de l'État.", "2021-03-03", "Emmanuel Macron"),
+        (
+            "La SNCF attend. « Patience », a dit le chef de l'État.",
+            "2015-03-03",
+            "François Hollande",
+        ),
+        (
+            "La CGT attend. « Patience », a dit la ministre de la Culture.",
+            "2023-07-06",
+            "Rima Abdul Malak",
+        ),
+        ("« Patience », a dit le chef de l'État.", "2021-03-03", "chef de l'État"),
+    ],
+)
+def test_an_office_of_the_country_that_bodies_tell_is_held_at_its_date(text, published, who):
+    (said,) = annotate_article(
+        Article(article_id="a", text=text, published=published), "fr"
+    ).attributions
+    assert said.source_name == who
 
 
 def test_a_thing_that_cannot_speak_is_no_source():
