@@ -54,7 +54,7 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "furniture",
-            r"(?:cat(?:egory|egories)?|tags?)-links|breadcrumbs?|(?:user-|reader-)?comments?(?:-?(?:area|authors?|body|content|dates?|form|items?|list|"
+            r"(?:cat(?:egory|egories)?|tags?)-links|breadcrumbs?|btn|button|(?:user-|reader-)?comments?(?:-?(?:area|authors?|body|content|dates?|form|items?|list|"
             r"meta|section|texts?|thread|titles?|wrap(?:per)?))?|commentaires|comentarios|disqus\w*|"
             r"respond",
         ),
@@ -68,7 +68,7 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"related\w*(?:-\w+)?|recommend(?:ed|ations?)|read-?(?:more|also|next)|lire-?aussi|"
             r"a-?lire(?:-aussi)?|more-?(?:stories|news|articles)|most-?(?:read|popular|viewed)|"
             r"popular|trending|outbrain|taboola|teasers?|see-?also|voir-?aussi|next-?post|"
-            r"prev(?:ious)?-?post|post-?navigation|latest|cross-?sell|suggest(?:ed|ions?)|similar",
+            r"prev(?:ious)?-?post|post-?navigation|(?:post-)?(?:next-prev|prev-next)|latest|cross-?sell|suggest(?:ed|ions?)|similar",
         ),
         ("link", r"native(?:-\w+)?|sponsored(?:-\w+)?|promoted"),
         ("disclaimer", r"sponsors?"),
@@ -80,7 +80,7 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "widget",
             r"shar(?:e|ing)(?:-\w+)?|social(?:-\w+)?|partage|nav(?:bar|igation)?|menu|"
             r"tool-?bar|tags?(?:-list|s)?|pagination|login|search|print|"
-            r"comments?-?(?:count|links?)|reading-?time|skip-?link|btn|button|player|rating|advert\w*|pub",
+            r"comments?-?(?:count|links?)|reading-?time|skip-?link|player|rating|advert\w*|pub",
         ),
         (
             "date",
@@ -95,7 +95,7 @@ _TAGS = {
     "caption": "caption",
     "nav": "widget",
     "menu": "widget",
-    "button": "widget",
+    "button": "furniture",
     "label": "widget",
     "legend": "widget",
     "time": "date",
@@ -394,8 +394,12 @@ def _hint(element: HtmlElement, tag: str) -> str | None:
         return "date"
     if tag == "a" and element.get("href", "").strip() in ("/", "#"):
         return "widget"
+    if "home" in element.get("rel", "").split():
+        return "widget"
     role = element.get("role", "")
-    if role in ("navigation", "menu", "menubar", "toolbar", "search", "button", "tablist"):
+    if role == "button":
+        return "furniture"
+    if role in ("navigation", "menu", "menubar", "toolbar", "search", "tablist"):
         return "widget"
     if tag in _TAGS:
         known = _TAGS[tag]
@@ -488,7 +492,9 @@ def _mark_authors(lines: list[_Line], author: str | None) -> None:
     """Lines that hold nothing but a name the page's metadata gives for its author."""
     names = {_squeezed(name) for name in re.split(r"[;,]", author or "")} - {""}
     for line in lines:
-        if line.hint is None and line.words <= 6 and _squeezed(line.text) in names:
+        plain = _squeezed(line.text)
+        # « Sylvie Tornay/ats », « Jeanne Roux, Agence »: the name opens the line.
+        if line.hint is None and line.words <= 6 and any(plain.startswith(n) for n in names):
             line.hint = "byline"
 
 

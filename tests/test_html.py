@@ -1,4 +1,4 @@
-"""Pages of eighteen site shapes, written for these tests; ``data-zone`` is the right answer."""
+"""Pages of many site shapes, written for these tests; ``data-zone`` is the right answer."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from analysis.annotation.document import Document
 from analysis.languages.patterns import (
     MEDIUM_ALONE,
+    MEDIUM_KIND,
     OUTLET_ALONE,
     Rule,
     Taken,
@@ -436,6 +437,8 @@ def _agency_parts(line: str) -> list[tuple[int, int, str]]:
             if not kept:
                 continue
             name = _agency(kept)
+            if fold(kept).lower() in _terms("desk"):
+                continue  # « AFP / La rédaction »
             if name is None and "/" in line and re.fullmatch(r"[a-z]{1,5}", kept):
                 continue  # the initials of « ats/jfe »
             if name is None:
@@ -449,8 +452,10 @@ def _agency_parts(line: str) -> list[tuple[int, int, str]]:
 def _named(offset: int, match: re.Match[str], relation: Relation) -> Iterator[Origin]:
     """One record a name of « Sources : AFP, Reuters »; the first holds the word before it."""
     names = match["names"]
-    listed, mark, _ = names.partition(" (")  # « Reuters (traduction par la rédaction) »
-    if mark and fold(listed).lower() in _canonical():
+    # « Reuters (traduction par la rédaction) », « The Guardian, traduit par nos soins »
+    listed = re.split(r" \(|, ", names, maxsplit=1)[0]
+    remark = set(re.findall(r"[\w-]{2,30}", fold(names[len(listed) :]).lower()))
+    if remark & _terms("not_origin") and fold(listed).lower() in _canonical():
         names = listed
     folded = fold(names).lower()
     if set(re.findall(r"[\w-]{2,30}", folded)) & _terms("not_origin"):
@@ -673,6 +678,13 @@ def _record(
         system = _SYSTEM.search(document.text, offset, offset + 600)
         name = system[1] if system else None
     start, end = match.span()
+    if group and name is not None:
+        if _is_bare_kind(name):
+            return None
+        named = _known_opening(document.text[offset + a : offset + b])
+        if named is not None:
+            name = canonical_name(named)
+            end = a + len(named) if end == b else end
     while end > start and sentence[end - 1 : end] in (" ", ",", ";", ":", "."):
         end -= 1
     if start >= end:
@@ -683,6 +695,24 @@ def _record(
         relation=rule.kind,  # type: ignore[arg-type]
         name=name,
     )
+
+
+def _is_bare_kind(name: str) -> bool:
+    """« Radio », « Journal »: a kind of medium and no name."""
+    key = fold(name)
+    return key.lower() not in _canonical() and bool(MEDIUM_KIND.fullmatch(key))
+
+
+def _known_opening(name: str) -> str | None:
+    """« BFM TV » of « BFM TV Hervé Morin »: a listed name, then one that is not part of it."""
+    words = name.split(" ")
+    if len(words) < 3 or fold(name).lower() in _canonical():
+        return None
+    for count in range(len(words) - 1, 0, -1):
+        first = " ".join(words[:count])
+        if fold(first).lower() in _canonical():
+            return first if words[count][:1].isupper() else None
+    return None
 
 
 def _with_article(name: str | None) -> str | None:

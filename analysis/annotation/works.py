@@ -155,6 +155,8 @@ class Works(Bodies):
             phrase = self.clause(registry.tokens[hit.index : hit.index + 14], 0)
             cut = next((k for k, t in enumerate(phrase) if t.low in v.words["auxiliaries"]), None)
             phrase = phrase[:cut]
+            if not phrase:
+                continue  # « will » read as a document's name
             issuer = self.issuer(phrase, hit.length)
             head = words_of(self.text, phrase[: hit.length])
             if issuer is None:

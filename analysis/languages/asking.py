@@ -24,6 +24,11 @@ _IMPERATIVE = re.compile(
 )
 
 
+_FIRST_WORD = re.compile(r"\W{0,4}([a-z]+)")
+# « Soutenez Le Flambeau », « l'appli du Flambeau »: a title after its article, not as first word.
+_TITLED = re.compile(r"(?<=\w )(?:(?:Le|La|Les) |L'|(?:du|au|the) )[A-Z][\w'-]{3,}")
+
+
 def matter_asked(sentence: str, place: Place) -> str | None:
     """The kind of appeal that a folded sentence makes by its words, None when it makes none.
 
@@ -34,7 +39,7 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     place
         ``"outside"`` the article, where the outlet or the reader must be named; on a short
         ``"line"`` of its own, where both must be, or an imperative with the plain name of the
-        matter; in ``"prose"``, where both must be and what the outlet publishes too.
+        matter or a title; in ``"prose"``, where both must be and what the outlet publishes too.
 
     Examples
     --------
@@ -50,15 +55,17 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     if not any(named.values()) or words & _terms("others"):
         return None
     ours = bool(words & _terms("ours"))
-    imperative = bool(_IMPERATIVE.search(lower))
+    first = _FIRST_WORD.match(lower)
+    commanded = first is not None and first[1] in _terms("commands")
+    imperative = commanded or bool(_IMPERATIVE.search(lower))
     yours = imperative or bool(words & _terms("yours"))
     if place == "outside":
         asks = ours or yours
     elif place == "line":
         plain = bool(words & _terms("plain"))
-        asks = (ours and yours and (plain or bool(words & _terms("outlet")))) or (
-            imperative and plain
-        )
+        medium = bool(words & _terms("outlet"))
+        titled = imperative and bool(_TITLED.search(sentence))
+        asks = (ours and yours and (plain or medium)) or (imperative and plain) or titled
     else:
         asks = ours and yours and bool(words & _terms("outlet"))
     if not asks:

@@ -83,7 +83,7 @@ _HEAD = (
 )
 OUTLET = (
     rf"(?-i:(?<!\w)(?:(?:Le|La|Les|The)[ ]|L')?(?:[A-Z][\w'-]{{1,20}}[ -]){{0,3}}?(?:{_HEAD})(?!\w)"
-    r"(?:[ -](?:(?:de|du|des|of|la|le)[ ]){0,2}(?:d'|l')?[A-Z][\w'-]{1,20}){0,3}|"
+    r"(?:[ -](?:(?:de|du|des|of|la|le)[ ]){0,2}(?:d'|l')?[A-Z][\w'-]{0,20}){0,3}|"
     rf"(?<![\w@.-])(?:www\.)?[\w-]{{2,30}}\.(?:{_DOMAINS})(?![\w@-]))"
 )
 # « (Le Courrier du Léman) », « Avec lefanal.info »: a name in a credit's place, on a folded line;
@@ -92,6 +92,11 @@ MEDIUM_ALONE = re.compile(
     r"(?:[(\[](?:avec |with |con )?|(?:avec|with|con) )(?P<name>(?:l'|le |la |les |the )?"
     r"[\w'.!&-]{2,25}(?: [\w'.!&-]{1,25}){0,5})[)\]]?",
     re.IGNORECASE,
+)
+# A kind of medium, which alone names none.
+MEDIUM_KIND = re.compile(
+    r"Actu|Bulletin|Chronique|Daily|FM|Hebdo|Infos?|Journal|Magazine|Medias?|News|Newsroom|Presse|"
+    r"Quotidien|Radio|TV|Wire"
 )
 OUTLET_ALONE = re.compile(
     rf"{OUTLET}|(?:L'|(?:Le|La|Les|The) )[A-Z][\w'-]{{2,20}}(?: [A-Z][\w'-]{{2,20}})?"

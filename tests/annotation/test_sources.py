@@ -437,3 +437,9 @@ def test_no_text_breaks_it(text, data):
     once = resolve_sources(document, [attribution])
     assert once == resolve_sources(document, [attribution])
     assert once[0].source_name
+
+
+def test_an_auxiliary_is_no_document_to_look_back_to() -> None:
+    text = "The board will meet on Friday. The will says that the house goes to Anna."
+    (said,) = annotate(Article(article_id="will", text=text), language="en").attributions
+    assert text[said.content[0][0] : said.content[-1][1]] == "the house goes to Anna"

@@ -1,0 +1,490 @@
+"""What a line is by its place: before the first prose, between paragraphs, below the last."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+from analysis.languages.patterns import (
+    OUTLET_ALONE,
+    fold,
+    tables,
+)
+from analysis.zones.lines import WORD, Block, agencies, is_agency_line, media, photo_names, terms
+from analysis.zones.wording import (
+    AGO,
+    COPYRIGHT,
+    FULL_STOP,
+    TAIL_CREDIT,
+    is_chart_source,
+    is_name_line,
+    starts_with_desk,
+)
+
+_HEADLINE_WORDS = 32
+_MOST_KEYWORDS = 6
+# How many lines a list under its heading may have.
+_LIST_LENGTHS = {"teaser": 40, "widget": 3, "disclaimer": 1}
+_FURNITURE = frozenset({"credit", "disclaimer", "solicitation", "teaser", "widget"})
+_BULLETS = frozenset("•·-–*►▪■")
+# « PARIS (AFP) - Le »: a dateline glued to the first sentence.
+_GLUED_AGENCY = re.compile(r"[^()\n]{0,60}\(([^()\n]{2,30})\) ?[-–—:.]")
+_TWO_SENTENCES = re.compile(r"[a-z][.?!] [A-Z]")
+_FULL_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w'’.-]{1,20}(?: (?:[A-Zd]['’.]|de|du|le|la|van|von|ben|el|Le|La)){0,2}"
+    r"(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,3}"
+)
+_SITE_NAME = re.compile(
+    r"(?:L'|(?:Le|La|Les) )[A-Z][\w'-]{2,20} (?:de |du |des |d'|de la |de l')[A-Z][\w'-]{2,20}"
+)
+_SITE_SUFFIX = re.compile(r" [|–—•-] [^|]{2,60}$")
+
+
+def lists(blocks: list[Block]) -> list[Block]:
+    """Give the lines below « Sur le même sujet » or « Mots-clés » the label of their list."""
+    out: list[Block] = []
+    running: str | None = None
+    left = 0
+    first = next((i for i, b in enumerate(blocks) if b.label is None and b.prose), 0)
+    for block in blocks:
+        label = block.label
+        if label and label.startswith("head:") and label != "head:next":
+            running = label[5:]
+            if running == "teaser" and len(out) < first and _is_menu(blocks[len(out) + 1 :]):
+                running = "widget"  # « À la une » among the links of the page's head
+            left = _LIST_LENGTHS[running]
+            out.append(replace(block, label=running))
+            continue
+        short = block.words <= 30 and not (block.prose and FULL_STOP.search(block.text[-6:]))
+        if (
+            running
+            and left
+            and short
+            and block.hint != "body"
+            and label in (None, "date", "byline", "caption", running)
+            and not (running == "widget" and block.words > 4)
+            and not (running == "disclaimer" and block.words > 8)
+        ):
+            out.append(replace(block, label=running))
+            left -= 1
+            continue
+        running = None
+        out.append(block)
+    return out
+
+
+def boxes(blocks: list[Block]) -> list[Block]:
+    """The words of a box between what it asks for and its button: « Je m'abonne », « OK »."""
+    out = list(blocks)
+    for i in range(1, len(out) - 1):
+        inner = out[i].label is None and 4 <= out[i].words <= 40
+        if inner and out[i - 1].label == "solicitation" and _is_asking_button(out[i + 1]):
+            out[i] = replace(out[i], label="solicitation")
+    return out
+
+
+def _is_asking_button(block: Block) -> bool:
+    return block.label == "widget" and block.core.lower() in terms("asking_buttons")
+
+
+def _is_menu(following: list[Block]) -> bool:
+    return bool(following) and following[0].words <= 2
+
+
+def below(blocks: list[Block]) -> list[Block]:
+    """What a page shows below its article: readers' comments, then the next article entire."""
+    prose = [i for i, b in enumerate(blocks) if b.label is None and b.prose]
+    out = list(blocks)
+    if len(prose) < 2:
+        return out
+    comments = _comments(out, prose[1])
+    if comments is not None:
+        for i in range(comments, len(out)):
+            if out[i].label in ("teaser", "disclaimer", "head:next"):
+                break
+            out[i] = replace(out[i], label="widget")
+    following = _next_article(out, prose[1])
+    if following is not None:
+        for i in range(following, len(out)):
+            if out[i].label not in _NOT_OF_NEXT:
+                out[i] = replace(out[i], label="teaser")
+    return [replace(b, label="widget") if b.label == "head:next" else b for b in out]
+
+
+_NOT_OF_NEXT = frozenset({"head:next", "widget", "disclaimer", "solicitation", "separator"})
+
+
+def _comments(blocks: list[Block], after: int) -> int | None:
+    """Where readers' comments begin: a count of them, then lines that answer or date them."""
+    for i in range(after + 1, len(blocks)):
+        lower = blocks[i].core.lower()
+        counted = lower[:1].isdigit() and blocks[i].words <= 30
+        if not (counted or blocks[i].words <= 12):
+            continue
+        if not frozenset(WORD.findall(lower)[: 2 if counted else 12]) & terms("comment_words"):
+            continue
+        below = blocks[i + 1 : i + 8]
+        if any(
+            b.core.lower() in terms("comment_marks")
+            or b.core.lower().startswith(tuple(terms("comment_form")))
+            or (b.words <= 6 and AGO.search(b.core.lower()))
+            for b in below
+        ):
+            return i
+    return None
+
+
+def _next_article(blocks: list[Block], after: int) -> int | None:
+    """Where a second article begins.
+
+    At « Article suivant », or below the page's furniture at a line that could be a headline, with
+    who wrote it or when and then prose.
+    """
+    fence = False
+    for i in range(after + 1, len(blocks) - 1):
+        block = blocks[i]
+        if block.label == "head:next":
+            return i if any(b.label is None and b.prose for b in blocks[i + 1 : i + 6]) else None
+        if fence and block.label is None and not block.prose and _could_head(block):
+            below = blocks[i + 1 : i + 5]
+            signed = below[0].label in ("byline", "date")
+            if signed and any(b.label is None and b.prose for b in below):
+                return i
+        fence = fence or block.label in ("widget", "teaser", "disclaimer", "credit")
+    return None
+
+
+def top(blocks: list[Block], given: str | None) -> list[Block]:
+    """Find the headline among the lines before the prose; mark what belongs to another page."""
+    out = list(blocks)
+    if given is not None:
+        keys = _headline_keys(given)
+        for i, b in enumerate(out):
+            if b.label in (None, "teaser") and keys & _headline_keys(b.text):
+                out[i] = replace(b, label="headline")
+        return _head_lines(out)
+    if any(b.label == "headline" for b in out):
+        known = next(b for b in out if b.label == "headline")
+    else:
+        found = _search_headline(out)
+        if found is None:
+            return _head_lines(out)
+        for i in found[1]:
+            out[i] = replace(out[i], label="teaser")
+        if found[0] is None:
+            return _head_lines(out)
+        known = out[found[0]] = replace(out[found[0]], label="headline")
+    keys = _headline_keys(known.text)
+    for i, b in enumerate(out):
+        if (
+            b.label in (None, "teaser", "widget")
+            and b.words <= 40
+            and keys & _headline_keys(b.text)
+        ):
+            out[i] = replace(b, label="headline")
+    return _head_lines(out)
+
+
+def _headline_keys(text: str) -> set[str]:
+    """The words of a headline, with and without the name of the site after a dash or bar."""
+    if len(text) > 400:
+        return set()
+    keys = (" ".join(WORD.findall(fold(t).lower())) for t in (text, _SITE_SUFFIX.sub("", text)))
+    return {key for key in keys if key}
+
+
+def _content_words(folded: str) -> set[str]:
+    stop = terms("stop")
+    # Five letters are enough to see past the endings of French and English words.
+    return {w[:5] for w in re.findall(r"\w{3,40}", folded.lower()) if w not in stop and len(w) > 3}
+
+
+def _search_headline(blocks: list[Block]) -> tuple[int | None, list[int]] | None:
+    """The index of the headline (or None) and those of lines that belong to another page."""
+    body = [i for i, b in enumerate(blocks) if b.label is None and b.prose]
+    if not body:
+        return None
+    first = body[0]
+    before = [
+        i
+        for i in range(first)
+        if blocks[i].label is None and _could_head(blocks[i]) and not is_name_line(blocks[i])
+    ]
+    if not before and first and _is_short_title(blocks[0]):
+        before = [0]
+    lead = blocks[first]
+    if (
+        not before
+        and lead.words <= _HEADLINE_WORDS
+        and not FULL_STOP.search(lead.text[-6:])
+        and len(body) > 1
+        and _could_head(lead)
+    ):
+        before, first = [first], body[1]
+    if not before:
+        return None
+    prose = _content_words(" ".join(b.folded[:5000] for b in blocks[first:] if b.label is None))
+    shared = {i: len(_content_words(blocks[i].folded) & prose) for i in before}
+    foreign = [
+        i
+        for i in before
+        if not shared[i]
+        and len(_content_words(blocks[i].folded)) >= 3
+        and len(prose) >= 25
+        # An essay's title may share no word with it, but names what it does not name seldom; of
+        # one name alone it may be the place, which the text that follows need not repeat.
+        and len([w for w in WORD.findall(blocks[i].core)[1:] if w[0].isupper() and len(w) > 3])
+        >= (1 if blocks[i + 1].label == "date" else 2)
+    ]
+    own = [i for i in before if i not in foreign]
+    twice = _set_twice(blocks, own)
+    if twice:
+        own = twice
+    elif any(not _is_role_line(blocks[i]) for i in own):
+        own = [i for i in own if not _is_role_line(blocks[i])]
+    titles = [i for i in own if blocks[i].words >= 3] or own
+    chosen = max(titles, key=lambda i: (min(shared[i], 3), -i), default=None)
+    if chosen is not None and chosen - 1 in titles and shared[chosen - 1]:
+        chosen -= 1  # a headline, then what it means
+    marked = list(foreign)
+    for i in foreign:
+        j = i + 1
+        if j < first and blocks[j].label == "date":
+            marked.append(j)
+    return chosen, marked
+
+
+def _is_short_title(block: Block) -> bool:
+    """« Mayor Defends Bridge Closure »: capitals that begin with nobody's first name.
+
+    Asked of a page's first line only, where nothing else can be the headline.
+    """
+    words = WORD.findall(block.core)
+    return (
+        block.label is None
+        and is_name_line(block)
+        and len(words) >= 4
+        and "," not in block.core
+        and words[0].split("-")[0].lower() not in _first_names()
+        and not starts_with_desk(words)
+    )
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """Folded lower-case first names of all languages."""
+    lists = (names for table in tables("first_names") for names in table.values())
+    return frozenset(fold(name).lower() for names in lists for name in names)
+
+
+def _set_twice(blocks: list[Block], lines: list[int]) -> list[int]:
+    """The lines of more than two words that stand there more than once."""
+    keys = {i: _headline_keys(blocks[i].text) for i in lines if blocks[i].words > 2}
+    count = Counter(key for found in keys.values() for key in found)
+    return [i for i in lines if any(count[key] > 1 for key in keys.get(i, ()))]
+
+
+def _is_role_line(block: Block) -> bool:
+    """« Maud Le Goff, hydrologue à Rennes »: a name, then who that is."""
+    name, comma, role = block.core.partition(", ")
+    words = name.split()
+    return (
+        bool(comma)
+        and block.text[-1].isalnum()
+        and "," not in role
+        and 2 <= len(words) <= 4
+        and words[0].lower() not in terms("stop") | terms("connectors") | terms("determiners")
+        and all(w[0].isupper() or w.lower() in terms("connectors") for w in words)
+        and role[:1].islower()
+        and len(role.split()) <= 6
+        and not any(c.isdigit() for c in role)
+    )
+
+
+def _could_head(block: Block) -> bool:
+    glued = _GLUED_AGENCY.match(block.folded)
+    if glued and glued[1].strip().lower() in agencies():
+        return False
+    if not 1 < block.words <= _HEADLINE_WORDS or len(block.text) > 260:
+        return False
+    if FULL_STOP.search(block.text[-6:]) and not block.text.endswith("..."):
+        capitals = [w for w in WORD.findall(block.text) if len(w) > 3]
+        titled = sum(w[0].isupper() for w in capitals)
+        return len(capitals) >= 3 and titled * 10 >= 6 * len(capitals)
+    if block.text[-1] in ",:;" or (block.words > 14 and _TWO_SENTENCES.search(block.folded)):
+        return False
+    if block.text[0] in _BULLETS:
+        return False
+    start = block.core.lstrip("«“\"'([ ")
+    return bool(start) and (start[0].isupper() or start[0].isdigit())
+
+
+def _head_lines(blocks: list[Block]) -> list[Block]:
+    """Names and section labels between the top of the page and the first prose."""
+    first = next((i for i, b in enumerate(blocks) if b.label is None and b.prose), 0)
+    out = list(blocks)
+    for i in range(first):
+        block = out[i]
+        if block.label is not None or block.hint == "body":
+            continue
+        beside = {out[j].label for j in (i - 1, i + 1) if 0 <= j < len(out)}
+        named = next((j for j in range(i + 1, first) if out[j].label == "headline"), None)
+        alone = named is not None and not beside & {"date", "byline"}
+        if alone and (_is_site_name(block) or (block.words <= 3 and "widget" in beside)):
+            out[i] = replace(block, label="widget")
+        elif ("date" in beside and _is_agency_signature(block)) or (
+            is_name_line(block)
+            or _is_role_line(block)
+            or (block.words <= 4 and _is_desk_line(block))
+            or (block.core.lower() in media() and beside & {"date", "byline"})
+        ):
+            out[i] = replace(block, label="byline")
+        elif block.words <= 2 and i + 1 < first and not block.ends:
+            out[i] = replace(block, label="widget")
+    return out
+
+
+def _is_agency_signature(block: Block) -> bool:
+    """« Sylvie Tornay/ats »: a person and the agency in a signature's place."""
+    name, slash, agency = block.core.partition("/")
+    return (
+        bool(slash)
+        and agency.strip().lower() in agencies()
+        and 2 <= len(name.split()) <= 4
+        and all(w[0].isupper() for w in name.split())
+    )
+
+
+def _is_site_name(block: Block) -> bool:
+    """« Le Phare de l'Ouest » above the headline: whose page it is, no signature."""
+    name = block.folded.strip(" .")
+    return block.words <= 7 and bool(OUTLET_ALONE.fullmatch(name) or _SITE_NAME.fullmatch(name))
+
+
+def between(blocks: list[Block]) -> list[Block]:
+    """Short lines between paragraphs: picture texts; the rest are cross-heads, part of the body."""
+    out = list(blocks)
+    prose = [i for i, b in enumerate(out) if b.label is None and b.prose]
+    if not prose:
+        return out
+    for i in range(prose[-1] - 1, prose[0], -1):  # upwards, from a date to the names above it
+        block = out[i]
+        if block.label == "credit" and is_agency_line(block.core.lower()):
+            out[i] = replace(block, label="caption")
+        if (
+            block.label is None
+            and _is_agency_signature(block)
+            and "date" in {out[i - 1].label, out[i + 1].label}
+        ):
+            out[i] = replace(block, label="byline")
+            continue
+        if block.label is not None or block.hint == "body" or block.prose:
+            continue
+        following = out[i + 1] if i + 1 < len(out) else None
+        under = following is not None and following.label == "caption" and not following.gap
+        titled = following is not None and is_chart_source(following.core.lower())
+        small = block.words <= 6 and not block.ends
+        lower = block.text[0].islower() and not out[i - 1].text.rstrip().endswith((",", ":", ";"))
+        agency = TAIL_CREDIT.search(block.folded)
+        beside = {b.label for b in (out[i - 1], following) if b is not None}
+        if beside & {"date", "byline"} and (is_name_line(block) or _is_site_name(block)):
+            out[i] = replace(block, label="byline")
+            continue
+        if (
+            (small and under)
+            or (titled and block.words <= 14 and not block.ends)
+            or (small and lower and block.gap and block.words <= 5)
+            or (agency and agency[1].strip().lower() in agencies() and block.words <= 30)
+        ):
+            out[i] = replace(block, label="caption")
+    return out
+
+
+def tail(blocks: list[Block]) -> list[Block]:
+    """Lines after the last prose: who signed, and headlines of other pages."""
+    out = list(blocks)
+    last = max((i for i, b in enumerate(out) if b.label is None and b.prose), default=None)
+    if last is None:
+        return out
+    last = _about_authors(out, last)
+    loose = [
+        i
+        for i in range(last + 1, len(out))
+        if out[i].label is None and out[i].hint != "body" and not out[i].ends
+    ]
+    for i in loose:
+        if is_name_line(out[i]) or (out[i].words <= 4 and _is_desk_line(out[i])):
+            out[i] = replace(out[i], label="byline")
+    # A list after the text is its own (names, sources, ingredients) unless the page's furniture
+    # stands between: then it is what the page shows below.
+    fence = next((i for i in range(last + 1, len(out)) if out[i].label in _FURNITURE), len(out))
+    for i in loose:
+        block = out[i]
+        if i > fence and block.label is None and 4 <= block.words <= 30 and _could_head(block):
+            out[i] = replace(block, label="teaser")
+    for i in range(last + 1, len(out)):
+        # « © L'Éveil » below the article is the page's, not a picture's.
+        if out[i].label == "caption" and out[i].hint is None and _is_own_right(out[i].folded):
+            out[i] = replace(out[i], label="disclaimer")
+    # A few lines of one or two words below the signature are the page's keywords.
+    signed = (i for i in range(last + 1, len(out)) if out[i].label in _FURNITURE | {"byline"})
+    after = next(signed, len(out))
+    if after < len(out):  # ... or just above the first line of the page's furniture
+        while after - 1 in loose and out[after - 1].words <= 2:
+            after -= 1
+    short = [i for i in loose if i >= after and out[i].label is None and out[i].words <= 2]
+    for i in short if len(short) <= _MOST_KEYWORDS else ():
+        if out[i].core.lower() in media():
+            out[i] = replace(out[i], label="byline")
+        elif out[i].text[-1].isalnum() and out[i].text[0].isupper():
+            out[i] = replace(out[i], label="widget")
+    return out
+
+
+def _is_own_right(line: str) -> bool:
+    """« © L'Éveil »: a name that signs no pictures after the sign."""
+    sign = COPYRIGHT.match(line)
+    if sign is None:
+        return False
+    owner = line[sign.end() :].strip(" .").lower()
+    parts = {part.strip() for part in re.split(r"[/,|–-]", owner)}
+    return not parts & (agencies() | photo_names()) and not any(
+        name in owner for name in photo_names()
+    )
+
+
+def _is_desk_line(block: Block) -> bool:
+    """« Rédaction internationale », « The news desk »."""
+    words = WORD.findall(block.core)
+    return len(words) > 1 and not block.ends and starts_with_desk(words)
+
+
+def _about_authors(blocks: list[Block], last: int) -> int:
+    """Make bylines of the lines at the end that say who an author is; the last prose after that.
+
+    « Maud Le Goff est hydrologue et enseigne à Rennes. » below a page signed « Maud Le Goff ».
+    """
+    names = {
+        match[0]
+        for b in blocks[:last]
+        if b.label == "byline"
+        for match in _FULL_NAME.finditer(b.text[:300])
+    }
+    for i in range(len(blocks) - 1, 0, -1):
+        block = blocks[i]
+        if (
+            block.label not in (None, "solicitation") or block.hint == "body" or block.words > 60
+        ) and not (block.hint == "body" and i > len(blocks) // 2):
+            if block.label is None and i <= last:
+                break
+            continue
+        name = next((n for n in names if block.text.startswith(n + " ")), None)
+        if block.label and name and OUTLET_ALONE.match(fold(name)):
+            continue  # « Le Fil est un média indépendant ... » asks, and signs nothing
+        if name and block.text[len(name) + 1 :][:1].islower():
+            blocks[i] = replace(block, label="byline")
+        elif i <= last:
+            break
+    return max((i for i, b in enumerate(blocks) if b.label is None and b.prose), default=last)
