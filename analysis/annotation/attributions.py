@@ -23,6 +23,7 @@ from analysis.annotation.grammar import Grammar, Word, grammar_for
 from analysis.annotation.patterns import Candidate, find_candidates, refers_back
 from analysis.annotation.sources import resolve_sources
 from analysis.annotation.stretches import can_speak, has_verb
+from analysis.annotation.subjects import subject_before
 from analysis.annotation.turns import give_quotes, main_subject, speaker_after, tokens_of
 from analysis.annotation.units import Unit, units
 from analysis.schema import Attribution, Form, Quote, Span
@@ -227,13 +228,28 @@ def _fill_sources(unit: Unit, grammar: Grammar, kept: list[Candidate]) -> None:
             continue
         earlier = next((k for k in reversed(kept[:number]) if k.source is not None), None)
         subject = main_subject(unit, grammar, candidate.tokens[0])
-        if earlier is not None:
+        beside = None
+        if earlier is None and candidate.pattern in ("gerund_que", "gerund_quote"):
+            beside = _beside(unit, grammar, candidate.tokens[0], subject)
+        if beside is not None:
+            candidate.source = beside
+        elif earlier is not None:
             candidate.source = earlier.source
         elif subject is not None:
             candidate.source = subject
         elif candidate.pattern.startswith("gerund") and candidate.tokens[0] <= 2:
             following = next((k for k in kept[number + 1 :] if k.source is not None), None)
             candidate.source = following.source if following is not None else None
+
+
+def _beside(unit: Unit, grammar: Grammar, first: int, subject: Span | None) -> Span | None:
+    """« reçoit un appel l'informant que »: the noun before a participle, when no subject speaks."""
+    if subject is not None and can_speak(unit, grammar, *tokens_of(unit, subject)):
+        return None
+    if first == 0 or unit.is_(first - 1, Word.COMMA | Word.GERUND):
+        return None
+    np = subject_before(unit, grammar, first)
+    return unit.span(*np) if np is not None and can_speak(unit, grammar, *np) else None
 
 
 def _drafts(document: Document, grammar: Grammar) -> list[Draft]:

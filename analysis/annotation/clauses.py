@@ -24,7 +24,10 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     if conditional:
         subject = group.first - 1, group.first - 1
     if unit.is_(group.first - 1, Word.SUBJECT_RELATIVE):
-        subject = _agent_of(unit, subject or _antecedent(unit, group.first - 1))
+        if subject is None or unit.is_(subject[0], Word.POSSESSION):
+            # « l'Agence de l'eau et du travail, qui ... »
+            subject = _antecedent(unit, group.first - 1) or subject
+        subject = _agent_of(unit, subject)
     own = (group.first > 0 and bool(unit.flags[group.first - 1] & Word.OWN_VOICE)) or any(
         unit.flags[k] & Word.OWN_VOICE and not unit.flags[k] & Word.CLITIC
         for k in range(max(0, group.first - 1), group.first + 1)
@@ -68,8 +71,14 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         if modality != "negated" or complement.kind != "que" or not speaker:
             return None
         modality = "asserted"
+    if complement.kind == "question" and modality == "negated":
+        # « n'a pas précisé si »: it was not said.
+        return None
     unmarked = complement.kind == "far_colon" and not unit.is_(complement.first, Word.QUOTE)
-    if unmarked and (subject is None or not can_speak(unit, grammar, *subject, document=False)):
+    speaks = subject is not None and (
+        can_speak(unit, grammar, *subject, document=False) or unit.is_(subject[1], Word.CAPITAL)
+    )
+    if unmarked and not speaks:
         # « Le maire explique la situation : les routes sont fermées »
         return None
     if subject is None:

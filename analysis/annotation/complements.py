@@ -72,6 +72,16 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             return Complement("quote", k, noun_end(unit, grammar, end + 1))
         if unit.is_(end + 1, Word.DETERMINER) and ("label" in frames or end == k):
             end = _listed_end(unit, noun_end(unit, grammar, end + 1))
+        elif (
+            end == k
+            and ("pred" in frames or " " in unit.text[unit.starts[k] + 2 : unit.ends[k] - 2])
+            and (
+                unit.is_(end + 1, Word.POSSESSION)
+                or unit.word(end + 1) in grammar.style.get("complementing", ())
+            )
+        ):
+            # « se dit "inquiet" de la hausse », « est "prêt à parler" avec ses voisins »
+            end = _island_end(unit, grammar, end)
         return Complement("quote", k, end)
     if flag & Word.COLON:
         if k + 1 < n:
@@ -192,6 +202,11 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             # « veut être en "concurrence" avec ses adversaires »
             return Complement("island", k, max(quoted, _infinitive_end(unit, grammar, k)))
         first = _island_start(unit, grammar, k, quoted, frames)
+        if first == quoted and unit.words[k] in grammar.infinitive_of and quoted == k + 1:
+            said = grammar.token.match(unit.text, unit.quotes[quoted].start)
+            if said and said[0].endswith(grammar.infinitive_endings):
+                # « recommande de "revoir la loi" sur l'eau, surtout en été »
+                return Complement("de_infinitive", quoted, _infinitive_end(unit, grammar, quoted))
         if "np" in frames and first == k:
             setting = unit.is_(quoted + 1, Word.SETTING)
             end = quoted if setting else _object_end(unit, grammar, quoted)
@@ -666,7 +681,9 @@ def _far_colon(unit: Unit, grammar: Grammar, k: int, clause: bool = False) -> Co
             quoted = any(unit.is_(j + i, Word.QUOTE) for i in (1, 2))
             if (quoted or clause) and unit.words[j - 1] not in grammar.naming:
                 end = stretch_end(unit, j + 1)
-                if quoted or (is_nominal(unit, j + 1) and _verb_soon(unit, grammar, j + 2, end)):
+                told = is_nominal(unit, j + 1) and _verb_soon(unit, grammar, j + 2, end)
+                told = told or is_infinitive(unit, grammar, j + 1) is not None
+                if quoted or told:
                     return Complement("far_colon", j + 1, end)
             return None
         if flag & (Word.STOP | Word.QUOTE | Word.COMPLEMENTIZER | Word.HAVE | Word.COMMA):
@@ -924,6 +941,13 @@ def _far_infinitive(unit: Unit, grammar: Grammar, k: int) -> int | None:
         if flag & _FAR_STOPS:
             return None
         if (
+            unit.is_(k, Word.SETTING)
+            and unit.words[j] in grammar.style.get("owners", ())
+            and not unit.is_(j - 1, _GOVERNORS)
+        ):
+            # « a rappelé aux États leur promesse d'agir »
+            return None
+        if (
             unit.words[j] in grammar.infinitive_of
             and is_infinitive(unit, grammar, j + 1) is not None
         ):
@@ -1044,6 +1068,9 @@ def quote_end(unit: Unit, grammar: Grammar, first: int) -> int:
             break
         if flag & Word.QUOTE:
             gap = range(last + 1, k + 1)
+            if any(unit.words[j] in grammar.nouns for j in gap):
+                # « a dit "oui" aux propos de "Paul" »
+                break
             if any(unit.words[j] in grammar.readings for j in gap) and any(
                 unit.flags[j] & (Word.COMMA | Word.COORDINATOR) for j in gap
             ):

@@ -403,6 +403,10 @@ def plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None
         return None
     # « La ville tiendra, le maire l'a promis »
     it = any(unit.words[k] in grammar.style.get("it", ()) for k in range(group.first, group.head))
+    within = unit.is_(quote_at, Word.QUOTE) and unit.is_(quote_at - 1, Word.POSSESSION)
+    if within and not has_verb(unit, grammar, 0, quote_at):
+        # « Aux cris de "Liberté", la foule a avancé »
+        return None
     if not unit.flags[quote_at] & Word.QUOTE and not (
         (grammar.plain_incise or (it and can_speak(unit, grammar, *subject)))
         and "inc" in group.cue.frames

@@ -48,7 +48,11 @@ def _impersonal(
 ) -> Candidate | None:
     """« il est précisé que ... », « il a été recommandé de ... »: nobody is named, or « par X »."""
     subject = subject_before(unit, grammar, group.first)
-    if subject is None or unit.words[subject[1]] not in grammar.style.get("impersonal", ()):
+    # « étant précisé que », « il est précisé que »
+    bare = unit.words[group.first] in grammar.style.get("nonfinite_be", ())
+    if not bare and (
+        subject is None or unit.words[subject[1]] not in grammar.style.get("impersonal", ())
+    ):
         return None
     evidence = group.cue.lemma in grammar.style.get("evidence_verbs", ())
     if (

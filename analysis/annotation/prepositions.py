@@ -80,7 +80,10 @@ def _according(
     np = noun_phrase_after(unit, grammar, k, loose=True)
     if np is None or unit.flags[np[0]] & (Word.COMMA | Word.STOP):
         return None
-    if unit.words[k] in grammar.doubtful_sources and not can_speak(unit, grammar, *np):
+    doubtful = unit.words[k] in grammar.doubtful_sources and not can_speak(unit, grammar, *np)
+    if doubtful and not unit.word(k + 1).endswith(
+        tuple(grammar.style.get("people_endings", ("\0",)))
+    ):
         # « selon son humeur », « selon cette logique »
         return None
     head = np[0] + 1 if unit.flags[np[0]] & Word.DETERMINER else np[0]

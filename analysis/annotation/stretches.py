@@ -9,6 +9,7 @@ from analysis.annotation.subjects import (
     Range,
     adverbial_at,
     is_adverb,
+    is_infinitive,
     is_nominal,
     looks_finite,
     skip_adverbs,
@@ -148,10 +149,14 @@ def right_content(
         return to_end(unit, k) if unit.is_(after - 1, Word.CAPITAL) or pronoun or k > 0 else []
     first_left = next((i for i, s in enumerate(unit.starts) if s == left[0][0]), 0)
     last_left = next((i for i, e in enumerate(unit.ends) if e == left[-1][1]), 0)
-    complete = any(
-        unit.flags[i] & (Word.HAVE | Word.BE | Word.VERB | Word.QUOTE)
-        or looks_finite(unit, grammar, i)
-        for i in range(first_left, last_left + 1)
+    complete = (
+        any(
+            unit.flags[i] & (Word.HAVE | Word.BE | Word.VERB | Word.QUOTE)
+            or looks_finite(unit, grammar, i)
+            for i in range(first_left, last_left + 1)
+        )
+        and not unit.flags[last_left] & (Word.MODAL | Word.HAVE | Word.BE)
+        and not (is_infinitive(unit, grammar, k) == k and looks_finite(unit, grammar, last_left))
     )
     head = k
     flag = unit.flags[head]
@@ -377,7 +382,12 @@ def can_speak(unit: Unit, grammar: Grammar, first: int, last: int, document: boo
         if flag & (Word.POSSESSION | Word.PREPOSITION) and seen:
             return False
         word = unit.words[k]
-        if k < last and not unit.flags[k + 1] and word in grammar.style.get("modifiers", ()):
+        ordinal = word in grammar.style.get("ordinals", ())
+        if (
+            k < last
+            and not unit.flags[k + 1]
+            and (ordinal or word in grammar.style.get("modifiers", ()))
+        ):
             # « un grand tournant »: an adjective names nobody.
             continue
         prefix, _, base = word.partition("-")

@@ -175,8 +175,8 @@ def _announced(before: Unit | None, grammar: Grammar, unit: Unit, number: int) -
             source = before.span(*at) if at else main_subject(before, grammar, group.first)
         if source is None:
             continue
-        first, last = tokens_of(before, source)
-        if first == last and before.is_(first, Word.OWN_VOICE):
+        first = tokens_of(before, source)[0]
+        if before.is_(first, Word.OWN_VOICE) and not before.is_(first, Word.CLITIC):
             return None
         cue = before.span(group.first, group.last)
         kind = group.cue.cue_class
@@ -185,6 +185,8 @@ def _announced(before: Unit | None, grammar: Grammar, unit: Unit, number: int) -
         )
     source = main_subject(before, grammar, len(before) - 1)
     if source is None or not can_speak(before, grammar, *tokens_of(before, source)):
+        return None
+    if before.is_(tokens_of(before, source)[0], Word.OWN_VOICE):
         return None
     cue = before.span(len(before) - 1, len(before) - 1)
     return Draft("announced", cue, "neutral", [], source, unit.paragraph, number, weight=0.5)
@@ -457,6 +459,8 @@ def _quote_colon(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
     np = noun_phrase_after(unit, grammar, index + 2)
     if np is None or index > 1 or not unit.is_(index + 1, Word.COLON):
         return None
+    if _is_title(unit.text[unit.quotes[index].start : unit.quotes[index].end]):
+        return None
     verb = next(
         (
             k
@@ -481,6 +485,13 @@ def _quote_colon(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
     return Draft(
         "colon_after", cue, "neutral", content, unit.span(*np), unit.paragraph, number, weight=0.5
     )
+
+
+def _is_title(text: str) -> bool:
+    """« "La Belle Équipe" : Jean Roux revient »: two capitals or more in few words."""
+    words = text.split()
+    capitals = sum(word[:1].isupper() for word in words)
+    return capitals >= 2 and len(words) <= _LEAST_WORDS and text[-1:] not in ".!?…"
 
 
 def _inner_incise(document: Document, grammar: Grammar, unit: Unit, quote: Quote) -> Draft | None:
