@@ -7,10 +7,11 @@ References
 ----------
 Wilson (1927), JASA 22, 209-212; Brown, Cai & DasGupta (2001), Statistical Science 16, 101-133
 (shares); Jeffreys (1946), Proc. R. Soc. A 186, 453-461 (priors); Hurlbert (1971), Ecology 52,
-577-586 (rarefaction); Hill (1973), Ecology 54, 427-432 (effective numbers); Chao & Shen (2003),
-Environ. Ecol. Stat. 10, 429-443 (entropy); Chao et al. (2014), Ecological Monographs 84, 45-67
-(bootstrap with unseen classes); Korn & Graubard (1998), Survey Methodology 24, 193-201 (clustered
-shares); Rogan & Gladen (1978), Am. J. Epidemiol. 107, 71-76 (shares found by a fallible tool).
+577-586 (rarefaction); Hill (1973), Ecology 54, 427-432 (effective numbers); Antoniak (1974),
+Annals of Statistics 2, 1152-1174 (classes not seen); Chao et al. (2014), Ecological Monographs
+84, 45-67 (bootstrap with unseen classes); Korn & Graubard (1998), Survey Methodology 24, 193-201
+(clustered shares); Rogan & Gladen (1978), Am. J. Epidemiol. 107, 71-76 (shares found by a fallible
+tool).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 RESAMPLES = 400
+POSTERIOR, STICKS = 2000, 30
 JACKKNIFE_BLOCKS = 100
 
 
@@ -127,12 +129,12 @@ class Rarefied:
     size: int
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
-        value, error, _ = _composition(self.counts, self.size)
+        value, error = _rarefaction(self.counts, self.size)
         reach = normal_quantile((1 + level) / 2) * error
         return max(1.0, value - reach), min(float(self.size), value + reach)
 
     def draws(self, size: int, rng: np.random.Generator) -> Floats:
-        value, error, _ = _composition(self.counts, self.size)
+        value, error = _rarefaction(self.counts, self.size)
         return np.clip(value + error * rng.standard_normal(size), 1.0, float(self.size))
 
 
@@ -140,22 +142,25 @@ class Rarefied:
 class EffectiveNumber:
     """Effective number of classes behind ``counts`` (see :func:`effective_number`).
 
-    The plain estimate is too low when classes were missed, so the upper end starts from the
-    Chao-Shen estimate, which corrects for them.
+    A class never counted leaves no trace, so no resampling of the counts can tell how many there
+    are. The interval is the posterior of a Dirichlet process, which leaves room for classes not
+    seen, the more the more of the counted ones were seen once; its concentration is not assumed
+    but drawn along (Antoniak 1974). Covers from two mentions on (``benchmarks/intervals.py``).
     """
 
     counts: tuple[int, ...]
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
-        value, error, corrected = _composition(self.counts, 0)
-        reach = normal_quantile((1 + level) / 2) * error
-        return max(1.0, value - reach), corrected + reach
+        value, drawn = effective_number(self.counts), _effective_draws(self._sorted)
+        low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
+        return min(value, float(low)), max(value, float(high))
 
     def draws(self, size: int, rng: np.random.Generator) -> Floats:
-        value, error, corrected = _composition(self.counts, 0)
-        z = rng.standard_normal(size)
-        above = error + (corrected - value) / normal_quantile(0.975)
-        return np.maximum(1.0, value + z * np.where(z < 0, error, above))
+        return rng.choice(_effective_draws(self._sorted), size)
+
+    @property
+    def _sorted(self) -> tuple[int, ...]:
+        return tuple(sorted((c for c in self.counts if c > 0), reverse=True))
 
 
 def normal_quantile(probability: float) -> float:
@@ -191,16 +196,17 @@ def effective_size(hits: Sequence[int], sizes: Sequence[int]) -> float:
 
     Units of one paragraph tend to be alike, so that they tell less than as many scattered ones.
     The ratio estimator's variance over paragraphs gives the number of independent units of equal
-    variance, corrected for few paragraphs (Korn & Graubard 1998); put into the Wilson interval it
-    covers where a bootstrap of paragraphs does not (``benchmarks/intervals.py``). Never more than
-    there are units; all of them when every unit or none is a hit.
+    variance, corrected for few paragraphs (after Korn & Graubard 1998, whose factor is squared and
+    too careful inside a Wilson interval). It covers where a bootstrap of paragraphs does not
+    (``benchmarks/intervals.py``). Never more than there are units; all of them when every unit or
+    none is a hit.
 
     Examples
     --------
     >>> alike = effective_size([3, 0, 3, 0, 3, 0, 3, 0], [3] * 8)
     >>> mixed = effective_size([1, 2, 1, 2, 1, 2, 1, 2], [3] * 8)
     >>> round(alike, 1), round(mixed, 1)
-    (4.8, 24.0)
+    (5.8, 24.0)
     """
     m = np.asarray(sizes, dtype=float)
     y = np.asarray(hits, dtype=float)
@@ -214,7 +220,7 @@ def effective_size(hits: Sequence[int], sizes: Sequence[int]) -> float:
     from scipy.special import stdtrit
 
     few = normal_quantile(0.975) / float(stdtrit(paragraphs - 1, 0.975))
-    return min(units, share * (1 - share) / variance * few * few)
+    return min(units, share * (1 - share) / variance * few)
 
 
 def corrected_share(shares: Floats, sensitivity: Floats, specificity: Floats) -> Floats:
@@ -291,18 +297,6 @@ def effective_number(counts: Sequence[float]) -> float:
     return math.exp(shannon(counts))
 
 
-def chao_shen(counts: Sequence[int]) -> float:
-    """Chao-Shen estimate of the effective number, corrected for classes not seen."""
-    total = sum(counts)
-    if total < 2:
-        return math.nan
-    singles = min(sum(c == 1 for c in counts), total - 1)
-    coverage = 1 - singles / total
-    shares = [coverage * c / total for c in counts if c > 0]
-    entropy = -sum(q * math.log(q) / (1 - (1 - q) ** total) if q < 1 else 0.0 for q in shares)
-    return math.exp(entropy)
-
-
 def jackknife(
     statistic: Callable[[Floats], float], rows: Floats, bounds: tuple[float, float]
 ) -> Estimate | None:
@@ -362,19 +356,34 @@ def shrink(groups: Sequence[Floats]) -> list[tuple[float, float, float, float]] 
 
 
 @lru_cache(maxsize=4096)
-def _composition(counts: tuple[int, ...], size: int) -> tuple[float, float, float]:
-    """Value, bootstrap standard error and corrected value; ``size`` 0 means effective number."""
-    shares = _with_unseen(counts)
+def _rarefaction(counts: tuple[int, ...], size: int) -> tuple[float, float]:
+    """Value and bootstrap standard error of the number of classes in ``size`` draws."""
     rng = np.random.default_rng([sum(counts), len(counts), size])
-    sample = rng.multinomial(sum(counts), shares, RESAMPLES)
-    if size:
-        value, corrected = rarefied(counts, size), math.nan
-        values = _rarefied_rows(sample, size)
-    else:
-        value = effective_number(counts)
-        corrected = max(value, chao_shen(counts)) if sum(counts) > 1 else value
-        values = _effective_rows(sample)
-    return value, float(values.std(ddof=1)), corrected
+    sample = rng.multinomial(sum(counts), _with_unseen(counts), RESAMPLES)
+    return rarefied(counts, size), float(_rarefied_rows(sample, size).std(ddof=1))
+
+
+@lru_cache(maxsize=4096)
+def _effective_draws(counts: tuple[int, ...]) -> Floats:
+    """Effective numbers the classes behind ``counts`` could have, drawn from the posterior."""
+    total, seen = sum(counts), len(counts)
+    concentrations = np.geomspace(0.1, 10, 40)
+    # Chance of as many classes in as many draws, with each concentration as likely beforehand.
+    weight = np.array(
+        [seen * math.log(c) + math.lgamma(c) - math.lgamma(c + total) for c in concentrations]
+    )
+    weight = np.exp(weight - weight.max())
+    rng = np.random.default_rng([total, seen])
+    chosen = rng.choice(concentrations, POSTERIOR, p=weight / weight.sum())
+    known = rng.gamma(np.array(counts, dtype=float), 1, (POSTERIOR, seen))
+    rest = rng.gamma(chosen)
+    broken = rng.beta(1, chosen[:, None], (POSTERIOR, STICKS))
+    left = np.cumprod(1 - broken, axis=1)
+    unseen = rest[:, None] * np.hstack([broken[:, :1], left[:, :-1] * broken[:, 1:]])
+    shares = np.hstack([known, unseen])
+    shares /= shares.sum(axis=1, keepdims=True)
+    logs = np.log(np.where(shares > 0, shares, 1.0))
+    return np.asarray(np.exp(-(shares * logs).sum(axis=1)))
 
 
 def _with_unseen(counts: tuple[int, ...]) -> Floats:
@@ -415,12 +424,6 @@ def _rarefied_rows(rows: NDArray[np.int64], size: int) -> Floats:
         [1 - math.comb(total - c, size) / whole if c else 0.0 for c in range(total + 1)]
     )
     return np.asarray(table[rows].sum(axis=1))
-
-
-def _effective_rows(rows: NDArray[np.int64]) -> Floats:
-    shares = rows / rows.sum(axis=1, keepdims=True)
-    logs = np.log(np.where(shares > 0, shares, 1.0))
-    return np.asarray(np.exp(-(shares * logs).sum(axis=1)))
 
 
 def krippendorff_alpha(units: Iterable[tuple[Sequence[Hashable | None], float]]) -> float:

@@ -1,8 +1,9 @@
 """How often the annotators err on the units that core features count.
 
 Reads hand-coded French articles, annotates their texts and counts, unit by unit, what was found
-and what was coded: body sentences touched by an attribution; among matched attributions, sources
-that are named and sources that are not official. Writes the counts (no text) to
+and what was coded: body sentences touched by an attribution, and by one to a traceable source;
+among matched attributions, sources that are named, traceable, not official, and both named and
+not official. Writes the counts (no text) to
 ``analysis/extraction.toml``, from which profiles draw the extractor's error:
 
     python benchmarks/extraction.py --gold ../shared/gold --out analysis/extraction.toml
@@ -21,13 +22,17 @@ from corpora import need
 
 from analysis import annotate
 from analysis.features._evidence import pairs
-from analysis.schema import OFFICIAL, AnnotatedArticle, Article
+from analysis.features.attribution import traceable_sentence_share
+from analysis.schema import OFFICIAL, AnnotatedArticle, Article, Sentence
 
 SETS = ("news_fr_dev", "news_fr_dev2", "news_fr_dev3")
 UNITS = {
     "attribution__attributed_sentence_share": "body sentences",
+    "attribution__traceable_sentence_share": "body sentences",
     "attribution__identified_source_share": "sources of matched attributions",
+    "attribution__traceable_source_share": "sources of matched attributions",
     "diversity__non_official_share": "sources of matched attributions",
+    "diversity__named_non_official_share": "sources of matched attributions",
 }
 _HEAD = """# How often the annotators err on the units that core features count: true hits, false
 # hits, missed and rightly left out. Written by benchmarks/extraction.py from {articles} hand-coded
@@ -50,13 +55,12 @@ def gold(folder: Path) -> Iterable[tuple[Article, list[dict[str, Any]]]]:
 def count(article: AnnotatedArticle, coded: list[dict[str, Any]], table: Any) -> None:
     """Add one article's units to the table."""
     sure = [a for a in coded if not a.get("optional")]
-    touched = [
-        span for a in sure for span in (*a["content"], a["cue"], a["source"]) if span is not None
-    ]
-    sentences = table["attribution__attributed_sentence_share"]
+    followed = set(traceable_sentence_share.measure(article).evidence)
     for s in article.body_sentences:
-        truth = any(start < s.end and end > s.start for start, end in touched)
-        sentences[truth, s.attributed] += 1
+        true, traced = _touched(sure, s), _touched(filter(_traceable, sure), s)
+        table["attribution__attributed_sentence_share"][true, s.attributed] += 1
+        found = (s.start, s.end) in followed
+        table["attribution__traceable_sentence_share"][traced, found] += 1
     for pair in pairs(article):
         start, end = pair.attribution.content[0][0], pair.attribution.content[-1][1]
         match = _matching(sure, start, end)
@@ -67,9 +71,32 @@ def count(article: AnnotatedArticle, coded: list[dict[str, Any]], table: Any) ->
             continue
         found = pair.named and pair.form != "document"
         table["attribution__identified_source_share"][named, found] += 1
+        traced = _traceable(match)
+        table["attribution__traceable_source_share"][traced, pair.traceable] += 1
         if "none" not in (match["affiliation"], pair.affiliation):
             other = match["affiliation"] not in OFFICIAL
             table["diversity__non_official_share"][other, not pair.official] += 1
+            both = pair.named and not pair.official
+            named = named or match["source_form"] == "document"
+            table["diversity__named_non_official_share"][named and other, both] += 1
+
+
+def _touched(coded: Iterable[dict[str, Any]], sentence: Sentence) -> bool:
+    return any(
+        span is not None and span[0] < sentence.end and span[1] > sentence.start
+        for a in coded
+        for span in (*a["content"], a["cue"], a["source"])
+    )
+
+
+def _traceable(coded: dict[str, Any]) -> bool:
+    """As :attr:`analysis.features._evidence.Pair.traceable`, of what was coded."""
+    form, affiliation = coded["source_form"], coded["affiliation"]
+    if affiliation in ("individual", "none"):
+        return False
+    return form in ("named_person", "organisation", "media") or (
+        form == "document" and affiliation != "other"
+    )
 
 
 def _matching(coded: list[dict[str, Any]], start: int, end: int) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ import argparse
 import math
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.stats import beta, binom, poisson
@@ -100,35 +101,84 @@ def mixes(rng: np.random.Generator) -> Floats:
     return rng.dirichlet(np.full(rng.integers(1, 13), rng.choice([0.3, 1.0, 5.0])))
 
 
+def equal(rng: np.random.Generator) -> Floats:
+    """One to eight classes of the same share."""
+    number = int(rng.integers(1, 9))
+    return np.full(number, 1 / number)
+
+
+def falling(rng: np.random.Generator) -> Floats:
+    """One to twelve classes, the second half as frequent as the first, more or less, and so on."""
+    shares = 1 / np.arange(1.0, rng.integers(1, 13) + 1) ** rng.uniform(0.5, 2)
+    return np.asarray(shares / shares.sum())
+
+
+def dominant(rng: np.random.Generator) -> Floats:
+    """One class with 60 to 95 % and one to eight others that share the rest."""
+    most, others = rng.uniform(0.6, 0.95), int(rng.integers(1, 9))
+    return np.append(most, np.full(others, (1 - most) / others))
+
+
+MIXES = {"all kinds": mixes, "equal": equal, "falling": falling, "one dominant": dominant}
+MENTIONS = (2, 3, 5, 7, 12, 25, 60)
+
+
 def diversity(repeats: int) -> str:
     """Simulated coverage of the two diversity indices."""
     lines = [
         "## Distinct sources in five, effective number of parties\n",
-        f"{repeats} random mixes of one to twelve sources a row. The number in five is well "
-        "covered. The effective number of parties is not with few mentions, because a party "
-        "never mentioned leaves no trace: below 25 mentions its interval is too narrow at the "
-        "upper end, and the goalpost at 3 parties hides the rest.\n",
-        head("mentions", "in five", "width", "effective number", "width", "when it is 3 at most"),
+        f"{repeats} random mixes of one to twelve classes a row. A party never mentioned leaves no "
+        "trace, so the interval of the effective number of parties is the posterior of a Dirichlet "
+        "process, which leaves room for the unseen: with few mentions it is wide, but it holds. "
+        "*In points* counts what the goalposts leave of it (from 1 party to 3).\n",
+        head("mentions", "in five", "width", "effective number", "width", "in points"),
     ]
-    for n in (5, 7, 12, 25, 60):
-        rng = np.random.default_rng(n)
-        held: list[list[float]] = [[], [], [], [], []]
-        for _ in range(repeats):
-            p = mixes(rng)
-            counts = tuple(int(c) for c in rng.multinomial(n, p) if c)
-            five = float((1 - (1 - p) ** 5).sum())
-            seen = p[p > 0]
-            number = float(np.exp(-(seen * np.log(seen)).sum()))
-            low, high = Rarefied(counts, 5).interval()
-            held[0].append(low <= five + 1e-9 and five <= high + 1e-9)
-            held[1].append(high - low)
-            low, high = EffectiveNumber(counts).interval()
-            held[2].append(low <= number + 1e-9 and number <= high + 1e-9)
-            held[3].append(high - low)
-            if number <= 3:
-                held[4].append(held[2][-1])
-        lines.append(row(n, *(float(np.mean(h)) for h in held)))
+    for made in diversity_rows(repeats):
+        if made["mix"] == "all kinds":
+            cells = [made[k] for k in ("five", "five_width", "number", "number_width", "points")]
+            known = cells if made["mentions"] >= 5 else ["", "", *cells[2:]]
+            lines.append(row(made["mentions"], *known))
+    lines += [
+        "\nBy kind of mix. The interval is weakest where one party has most mentions and several "
+        "share the rest, for then nothing shows the others.\n",
+        head("mentions", *MIXES, "mean", "mean in points"),
+    ]
+    found = diversity_rows(repeats // 2)
+    for n in MENTIONS:
+        own = [r for r in found if r["mentions"] == n]
+        means = (float(np.mean([r[key] for r in own])) for key in ("number", "points"))
+        lines.append(row(n, *(r["number"] for r in own), *means))
     return "\n".join(lines)
+
+
+def diversity_rows(repeats: int) -> list[dict[str, Any]]:
+    """Simulated coverage by kind of mix and number of mentions."""
+    rows: list[dict[str, Any]] = []
+    for name, mix in MIXES.items():
+        for n in MENTIONS:
+            rng = np.random.default_rng(n)
+            held = np.array([_mentions_once(rng, mix, n) for _ in range(repeats)])
+            keys = ("five", "five_width", "number", "number_width", "points")
+            means = dict(zip(keys, map(float, held.mean(axis=0)), strict=True))
+            rows.append({"mix": name, "mentions": n, **means})
+    return rows
+
+
+def _mentions_once(
+    rng: np.random.Generator, mix: Callable[[np.random.Generator], Floats], n: int
+) -> list[float]:
+    p = mix(rng)
+    counts = tuple(int(c) for c in rng.multinomial(n, p) if c)
+    five = float((1 - (1 - p) ** 5).sum())
+    seen = p[p > 0]
+    number = float(np.exp(-(seen * np.log(seen)).sum()))
+    made: list[float] = []
+    low, high = Rarefied(counts, 5).interval() if n >= 5 else (math.nan, math.nan)
+    made += [low <= five + 1e-9 and five <= high + 1e-9, high - low]
+    low, high = EffectiveNumber(counts).interval()
+    made += [low <= number + 1e-9 and number <= high + 1e-9, high - low]
+    low, true, high = (min(x, 3.0) for x in (low, number, high))
+    return [*made, low <= true + 1e-9 and true <= high + 1e-9]
 
 
 def paragraphs(repeats: int) -> str:

@@ -17,7 +17,6 @@ from analysis.statistics import (
     Rate,
     Share,
     Spread,
-    chao_shen,
     corrected_share,
     effective_number,
     effective_size,
@@ -103,13 +102,14 @@ def test_one_party_only_still_leaves_doubt() -> None:
 def test_entropy_of_nothing_is_undefined() -> None:
     assert math.isnan(shannon([]))
     assert math.isnan(rarefied([2, 2], 5))
-    assert math.isnan(chao_shen([1]))
     assert effective_number([5]) == 1
 
 
-def test_the_corrected_number_of_parties_is_larger_when_many_were_seen_once() -> None:
-    assert chao_shen([1, 1, 1, 1]) > effective_number([1, 1, 1, 1])
-    assert chao_shen([20, 20]) == pytest.approx(2, abs=0.02)
+def test_parties_each_seen_once_leave_more_room_than_parties_seen_often() -> None:
+    few, many = EffectiveNumber((1, 1, 1, 1)).interval(), EffectiveNumber((20, 20)).interval()
+    assert few[1] > 8
+    assert many[1] < 4
+    assert EffectiveNumber((1, 3, 2)).interval() == EffectiveNumber((3, 2, 1)).interval()
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,16 @@ class Pair:
         """Whether the source speaks for a state, its forces or an alliance of states."""
         return self.affiliation in OFFICIAL
 
+    @property
+    def traceable(self) -> bool:
+        """Whether a reader could look the source up: a named body, or one who speaks for one.
+
+        A private person cannot be found by a name, nor a document without an issuer.
+        """
+        if not self.named or self.affiliation in ("individual", "none"):
+            return False
+        return not (self.form == "document" and self.affiliation == "other")
+
 
 @per_article
 def pairs(article: AnnotatedArticle) -> list[Pair]:

@@ -79,6 +79,20 @@ def non_official_share(article: AnnotatedArticle) -> Measure:
     return share(_where(others), len(known), "no_sources", held)
 
 
+@feature(label="Named non-official sources", unit="share", role="core")
+def named_non_official_share(article: AnnotatedArticle) -> Measure:
+    """Share of source mentions that name someone outside officialdom, 0 to 1.
+
+    As :func:`non_official_share`, but those only described (« un voisin », « des experts ») do
+    not count as voices of their own. Higher means more voices outside officialdom that have a
+    name (Sigal 1973; Tiffen et al. 2014). Mentions of unknown affiliation are left out.
+    """
+    known = [p for p in pairs(article) if p.affiliation != "none"]
+    others = [p for p in known if p.named and not p.official]
+    held = by_paragraph(article, (p.attribution for p in known), (p.attribution for p in others))
+    return share(_where(others), len(known), "no_sources", held)
+
+
 @feature(label="Unnamed sources", unit="share")
 def unnamed_share(article: AnnotatedArticle) -> Measure:
     """Share of source mentions that only describe a person or group, 0 to 1.

@@ -38,9 +38,9 @@ def comparability(
 
     Texts of several languages or genres are not compared on what words decide; translated with
     original texts not on wording and readability; bodies alone with whole pages not on what stands
-    around the body; brief with long texts not on what needs room; articles on different events
-    not on their figures. One profile is compared with another only when their ``basis`` is the
-    same.
+    around the body; brief with long texts not on what needs room; copies of one text not at all;
+    articles on different events not on their figures. One profile is compared with another only
+    when their ``basis`` is the same.
 
     Parameters
     ----------
@@ -121,10 +121,13 @@ def _hindrance(dimension_id: str, units: Units, comparison: Any) -> str:
         return "mixed_extraction"
     if dimension_id in _LENGTH and {"brief", "long"} <= {s.length for s in usual}:
         return "mixed_length"
-    if dimension_id == "F" and comparison is not None:
-        ids = {a.article_id for own in units.values() for a in own}
-        if not any(ids <= set(members) for members in comparison.events["articles"]):
-            return "several_events"
+    ids = [a.article_id for own in units.values() for a in own]
+    lineage = lineages_of(comparison)
+    if len({lineage.get(key, key) for key in ids}) < 2:
+        return "one_lineage"
+    together = comparison.events["articles"] if comparison is not None else [ids]
+    if dimension_id == "F" and not any(set(ids) <= set(members) for members in together):
+        return "several_events"
     return ""
 
 

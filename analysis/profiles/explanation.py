@@ -370,6 +370,10 @@ def _no_unnamed(article: AnnotatedArticle) -> Iterator[_Edit]:
     yield from _without_sources(article, "unnamed_sources", lambda p: not p.named)
 
 
+def _no_untraceable(article: AnnotatedArticle) -> Iterator[_Edit]:
+    yield from _without_sources(article, "untraceable_sources", lambda p: not p.traceable)
+
+
 def _no_officials(article: AnnotatedArticle) -> Iterator[_Edit]:
     yield from _without_sources(article, "official_sources", lambda p: p.official)
 
@@ -394,8 +398,8 @@ def _distanced_labels(article: AnnotatedArticle) -> Iterator[_Edit]:
 
 
 _EDITORS: Mapping[str, tuple[Callable[[AnnotatedArticle], Iterator[_Edit]], ...]] = {
-    "A": (_sourced_claims, _no_unnamed, _no_top_source),
-    "B": (_no_top_source, _no_officials),
+    "A": (_sourced_claims, _no_untraceable, _no_top_source),
+    "B": (_no_top_source, _no_officials, _no_unnamed),
     "D": (_no_solicitation, _no_framing),
     "E": (_distanced_labels,),
 }

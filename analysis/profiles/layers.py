@@ -60,6 +60,15 @@ def draws(part: Part, measure: Measure, article: AnnotatedArticle, layer: Layer)
     return values
 
 
+def estimated(part: Part, measure: Measure, article: AnnotatedArticle, layer: Layer) -> bool:
+    """Whether one layer of doubt could be estimated for a part, rather than left out."""
+    counted = measure.spread is not None
+    composed = measure.composition is not None
+    error = errors().get(article.language, {}).get(part.feature.name)
+    known = {"counting": counted, "composition": composed, "extraction": error is not None}
+    return known.get(layer, counted or composed or error is not None)
+
+
 @cache
 def errors() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     """Counts of right and wrong units by language and feature, as measured on coded articles."""

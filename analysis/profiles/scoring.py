@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,7 +94,7 @@ def score_dimension(
         return Scored(
             item,
             status="not_observable" if seen else "not_applicable",
-            reason=missing[0].reason if missing else "other_language",
+            reason=_main_reason(missing),
             **ground,
         )
     score = float(np.mean([part.points(measure.value) for part, measure in known]))
@@ -110,6 +111,14 @@ def score_dimension(
         provisional=any(part.provisional for part, _ in known),
         **ground,
     )
+
+
+def _main_reason(missing: Sequence[Measure]) -> str:
+    """Why most of the missing parts have no value; of equally frequent reasons the last."""
+    reasons = [m.reason for m in missing]
+    if not reasons:
+        return "other_language"
+    return max(reasons, key=lambda r: (reasons.count(r), len(reasons) - reasons[::-1].index(r)))
 
 
 def _bounds(item: Dimension, measures: tuple[Measure, ...], short: str) -> Scored:

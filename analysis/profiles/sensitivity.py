@@ -26,7 +26,7 @@ import numpy as np
 from analysis.features import Measure
 from analysis.profiles.judgement import Dimension, Part, dimension
 from analysis.profiles.reference import references
-from analysis.profiles.scoring import compared, too_short
+from analysis.profiles.scoring import compared, score_article, too_short
 from analysis.schema import AnnotatedArticle, Sentence
 from analysis.statistics import Exact, Floats
 from analysis.text import count_words, normalise
@@ -97,7 +97,7 @@ def sensitivity(
     articles
         Annotated articles; of more than ``most``, as many spread evenly over them.
     dimension_id
-        The dimension, A, B, D, E or R. Not used when there are weights.
+        The dimension, A, B, D, E, F or R. Not used when there are weights.
     weights
         Weights of dimensions for an exercise index, such as ``{"A": 2, "B": 1}``. There is no
         index without them: how much a dimension counts is the user's opinion, not a finding.
@@ -130,6 +130,11 @@ def sensitivity(
     found = compared(group, comparison)
     world = _World(group, [dimension(key) for key in shares], found, seed)
     usual = world.values(_Choice(), shares)
+    for i, article in enumerate(group):
+        # An article without a score has no rank either, whatever part of it has a value.
+        scores = {s.dimension.id: s.score for s in score_article(article, found)}
+        if any(math.isnan(scores[key]) for key in shares):
+            usual[i] = math.nan
     kept = np.flatnonzero(~np.isnan(usual))
     units = [group[i].article_id for i in kept]
     usual = usual[kept]
@@ -409,7 +414,7 @@ def _reference_ends(part: Part, group: Sequence[AnnotatedArticle]) -> tuple[floa
 
 
 def _mean(points: Floats, weights: Floats, how: str, *, complete: bool = False) -> Floats:
-    """Weighted mean of each row over what is known, two thirds of it at least (all of a whole)."""
+    """Weighted mean of each row over what is known (over all of it where it must be complete)."""
     known = ~np.isnan(points)
     weight = np.where(known, weights, 0.0)
     total = weight.sum(axis=1)

@@ -6,12 +6,14 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from analysis.profiles.layers import LAYERS, quantiles
-from analysis.profiles.scoring import compared, score_article
+from analysis.profiles.layers import LAYERS, estimated, quantiles
+from analysis.profiles.scoring import NAN, compared, score_article
 from analysis.schema import AnnotatedArticle
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+COLUMNS = ("unit", "dimension", "layer", "score", "low", "high", "parts", "of")
 
 
 def uncertainty(
@@ -27,7 +29,9 @@ def uncertainty(
     Returns
     -------
     pandas.DataFrame
-        ``unit dimension layer score low high``, one row a scored dimension and layer.
+        ``unit dimension layer score low high parts of``, one row a scored dimension and layer:
+        ``parts`` is how many of the dimension's ``of`` known parts the layer could be estimated
+        for. Where it is none of them ``low`` and ``high`` are NaN: the doubt is unknown, not nil.
     """
     import pandas as pd
 
@@ -41,6 +45,10 @@ def uncertainty(
             pairs = zip(row.dimension.parts, row.measures, strict=True)
             known = [(part, measure) for part, measure in pairs if measure.known]
             for layer in LAYERS:
-                low, _, _, high = quantiles(known, row.score, article, layer)
-                rows.append((article.article_id, row.dimension.id, layer, row.score, low, high))
-    return pd.DataFrame(rows, columns=["unit", "dimension", "layer", "score", "low", "high"])
+                parts = sum(estimated(part, m, article, layer) for part, m in known)
+                low, high = NAN, NAN
+                if parts:
+                    low, _, _, high = quantiles(known, row.score, article, layer)
+                unit = article.article_id, row.dimension.id, layer
+                rows.append((*unit, row.score, low, high, parts, len(known)))
+    return pd.DataFrame(rows, columns=list(COLUMNS))

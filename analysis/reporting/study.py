@@ -87,7 +87,8 @@ def layers(uncertainty: DataFrame, profiles: DataFrame, *, locale: str = "en") -
     cells: dict[tuple[str, str], dict[str, Any]] = {}
     for r in rows:
         cell = cells.setdefault((str(r["unit"]), str(r["dimension"])), {"score": r["score"]})
-        cell[str(r["layer"])] = _ends(float(r["low"]), float(r["high"]), words)
+        known = not math.isnan(r["low"])
+        cell[str(r["layer"])] = _ends(float(r["low"]), float(r["high"]), words) if known else None
     return _frame(
         (
             (

@@ -14,6 +14,8 @@ from analysis.features.attribution import (
     identified_source_share,
     quoted_word_share,
     sourceless_count,
+    traceable_sentence_share,
+    traceable_source_share,
 )
 from analysis.schema import Claim, Quote, Zone
 from features.hand import plain, said
@@ -99,6 +101,34 @@ def test_figures_without_a_source() -> None:
 def test_who_is_identified(form: str, name: str, share: float) -> None:
     source = dataclasses.replace(OPEN, source_form=form, source_name=name)  # type: ignore[arg-type]
     assert identified_source_share(plain(TEXT, attributions=(source,))) == share
+
+
+@pytest.mark.parametrize(
+    ("form", "affiliation", "name", "share"),
+    [
+        ("named_person", "government", "Anne Morel", 1),
+        ("named_person", "expert", "Anne Morel", 1),
+        ("named_person", "individual", "Kevin", 0),
+        ("named_person", "none", "Anne Morel", 0),
+        ("organisation", "civil_society", "la Ligue", 1),
+        ("media", "media", "Reuters", 1),
+        ("media", "media", "des journalistes sur place", 0),
+        ("document", "government", "le rapport du ministère", 1),
+        ("document", "other", "un rapport", 0),
+        ("unnamed_person", "government", "un responsable", 0),
+        ("group", "government", "les autorités", 0),
+    ],
+)
+def test_who_can_be_looked_up(form: str, affiliation: str, name: str, share: float) -> None:
+    source = dataclasses.replace(OPEN, source_form=form, affiliation=affiliation, source_name=name)  # type: ignore[arg-type]
+    article = plain(TEXT, attributions=(source,))
+    assert traceable_source_share(article) == share
+    assert traceable_sentence_share(article) == pytest.approx(share / 3)
+
+
+def test_a_text_without_sources_has_no_traceable_sentence_and_no_share_of_sources() -> None:
+    assert traceable_sentence_share.measure(plain(TEXT)).status == "zero"
+    assert traceable_source_share.measure(plain(TEXT)).reason == "no_sources"
 
 
 def test_words_in_attributed_quotation_marks_only() -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from analysis.features.diversity import (
     effective_affiliations,
+    named_non_official_share,
     non_official_share,
     source_count,
     sources_in_five,
@@ -86,6 +87,17 @@ def test_non_official_voices_and_the_unknown_left_out() -> None:
     )
     made = non_official_share.measure(article)
     assert (made.value, made.n) == (0.5, 2)
+
+
+def test_those_only_described_are_no_named_voices() -> None:
+    article = voices(
+        official("A"),
+        {"source_name": "Anne Morel", "affiliation": "individual"},
+        {"source_name": "un voisin", "affiliation": "individual", "source_form": "unnamed_person"},
+        {"source_name": "C", "affiliation": "none"},
+    )
+    made = named_non_official_share.measure(article)
+    assert (made.value, made.n) == (pytest.approx(1 / 3), 3)
 
 
 def test_women_count_by_person_not_by_mention() -> None:

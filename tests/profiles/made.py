@@ -72,7 +72,18 @@ def compared(*relations: str) -> SimpleNamespace:
     )
 
 
-def of_outlet(i: int, outlet: str | None = "Le Pont") -> AnnotatedArticle:
-    made = report()
+def of_outlet(i: int, outlet: str | None = "Le Pont", **fields: object) -> AnnotatedArticle:
+    made = report(**fields)
     article = dataclasses.replace(made.article, article_id=f"a{i}", outlet=outlet)
     return dataclasses.replace(made, article=article)
+
+
+def attributing(i: int, sentences: int, outlet: str = "Le Pont") -> AnnotatedArticle:
+    """An article of eleven sentences of which the first, one at least, are given to a minister."""
+    made = of_outlet(i, outlet)
+    covered = tuple((s.start, s.end) for s in made.sentences[:sentences])
+    one = dataclasses.replace(made.attributions[0], content=covered, end=covered[-1][1])
+    touched = tuple(
+        dataclasses.replace(s, attributed=k < sentences) for k, s in enumerate(made.sentences)
+    )
+    return dataclasses.replace(made, attributions=(one,), sentences=touched)

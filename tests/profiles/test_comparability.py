@@ -78,3 +78,12 @@ def test_profiles_made_already_are_not_made_again() -> None:
     pd.testing.assert_frame_equal(comparability(group, comparison=False, profiles=made), fresh)
     none = comparability(group, comparison=False, profiles=made[made["dimension"] != "A"])
     assert none.set_index("dimension").loc["A", "reason"] == "fewer than two articles have a value"
+
+
+def test_copies_of_one_text_are_not_compared() -> None:
+    found = compared()
+    found.lineages = pd.DataFrame({"lineage_id": ["1"], "articles": [["a1", "a2"]]})
+    card = comparability([of_outlet(1), of_outlet(2)], comparison=found).set_index("dimension")
+    assert card.loc["A", "reason"] == "the articles are copies of one text"
+    other = comparability([of_outlet(1), of_outlet(3)], comparison=found).set_index("dimension")
+    assert other.loc["A", "comparable"]

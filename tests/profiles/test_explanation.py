@@ -40,7 +40,7 @@ def test_an_explanation_leads_to_the_words() -> None:
     for start, end, text in zip(spans["start"], spans["end"], spans["text"], strict=True):
         assert TEXT[start:end] == text
     french = explain(report(), locale="fr")
-    assert "Sources identifiées" in set(french["label"])
+    assert "Sources retrouvables" in set(french["label"])
 
 
 def test_a_table_explains_its_parts_and_with_the_articles_their_words() -> None:

@@ -10,9 +10,8 @@ import pytest
 
 from analysis import profile
 from analysis.profiles import outlet_of, paired_differences
-from analysis.schema import AnnotatedArticle
 
-from .made import compared, of_outlet, report, row
+from .made import attributing, compared, of_outlet, report, row
 
 
 @pytest.mark.parametrize(
@@ -49,19 +48,10 @@ def test_the_outlet_is_named_by_the_input_or_by_the_address() -> None:
     assert profile([article], by="outlet").empty
 
 
-def scored_like(i: int, outlet: str, share: int) -> AnnotatedArticle:
-    """An article whose first ``share`` sentences of eleven are attributed."""
-    made = of_outlet(i, outlet)
-    sentences = tuple(
-        dataclasses.replace(s, attributed=k < share) for k, s in enumerate(made.sentences)
-    )
-    return dataclasses.replace(made, sentences=sentences)
-
-
 def test_outlets_with_few_articles_are_drawn_to_the_mean_of_all() -> None:
     sizes = {"A": (30, 4), "B": (30, 6), "C": (6, 9)}
     group = [
-        scored_like(1000 * ord(outlet) + i, outlet, share + i % 3 - 1)
+        attributing(1000 * ord(outlet) + i, share + i % 3 - 1, outlet)
         for outlet, (n, share) in sizes.items()
         for i in range(n)
     ]
@@ -78,18 +68,18 @@ def test_outlets_with_few_articles_are_drawn_to_the_mean_of_all() -> None:
 def test_on_the_same_events_what_is_written_about_does_not_enter() -> None:
     # One outlet attributes two sentences more on every event; events differ far more than that.
     events = {f"a{100 * k + j}": f"event {k}" for k in range(6) for j in range(2)}
-    group = [scored_like(100 * k + j, "AB"[j], 3 + k - 2 * j) for k in range(6) for j in range(2)]
+    group = [attributing(100 * k + j, 3 + k - 2 * j, "AB"[j]) for k in range(6) for j in range(2)]
     table = paired_differences(group, events=events, comparison=False)
     a = table[table["dimension"] == "A"].iloc[0]
     assert (a["a"], a["b"], a["n"]) == ("A", "B", 6)
-    assert a["difference"] == pytest.approx(100 * (2 / 11) / 0.6 / 2, abs=2)
+    assert a["difference"] == pytest.approx(100 * (2 / 11) / 0.7 / 2, abs=2)
     assert a["low"] <= a["difference"] <= a["high"]
     assert a["low"] > 0
     assert a["provisional"]
 
 
 def test_too_few_common_events_give_no_difference() -> None:
-    group = [scored_like(i, "AB"[i % 2], 5) for i in range(4)]
+    group = [attributing(i, 5, "AB"[i % 2]) for i in range(4)]
     table = paired_differences(group, events={"a0": "x", "a1": "x"}, comparison=False)
     assert table["difference"].isna().all()
     assert set(table["reason"]) == {"fewer than three events in common"}
@@ -97,7 +87,7 @@ def test_too_few_common_events_give_no_difference() -> None:
 
 def test_a_shared_dispatch_says_nothing_of_a_difference() -> None:
     events = {f"a{i}": f"event {i // 2}" for i in range(8)}
-    group = [scored_like(i, "AB"[i % 2], 5) for i in range(8)]
+    group = [attributing(i, 5, "AB"[i % 2]) for i in range(8)]
     found = compared()
     found.lineages = pd.DataFrame(
         {"lineage_id": ["1", "2"], "articles": [["a0", "a1"], ["a2", "a3"]]}

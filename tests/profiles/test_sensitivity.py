@@ -9,39 +9,34 @@ import pandas as pd
 import pytest
 
 from analysis.profiles.sensitivity import sensitivity
-from analysis.schema import AnnotatedArticle
 
-from .made import of_outlet
-
-
-def attributed(i: int, sentences: int) -> AnnotatedArticle:
-    """An article of eleven sentences of which some are attributed."""
-    made = of_outlet(i)
-    return dataclasses.replace(
-        made,
-        sentences=tuple(
-            dataclasses.replace(s, attributed=k < sentences) for k, s in enumerate(made.sentences)
-        ),
-    )
+from .made import attributing, of_outlet
 
 
 def test_what_differs_wholly_mostly_stays_above() -> None:
-    made = sensitivity([attributed(1, 11), attributed(2, 0)], draws=200, comparison=False)
+    made = sensitivity([attributing(1, 11), attributing(2, 1)], draws=200, comparison=False)
     assert list(made.ranks["rank"]) == [1, 2]
     assert made.dominance.loc["a1", "a2"] > 0.7
     assert made.dominance.loc["a1", "a2"] + made.dominance.loc["a2", "a1"] == pytest.approx(1)
 
 
 def test_what_is_alike_has_no_order() -> None:
-    made = sensitivity([attributed(i, 5) for i in range(4)], draws=200, comparison=False)
+    made = sensitivity([attributing(i, 5) for i in range(4)], draws=200, comparison=False)
     assert set(made.ranks["rank"]) == {2.5}
     assert made.dominated == 0
     assert made.ranks["rank_high"].max() > made.ranks["rank_low"].min()
     assert made.dominance.melt()["value"].dropna().between(0.3, 0.7).all()
 
 
+def test_an_article_without_a_score_has_no_rank() -> None:
+    made = sensitivity(
+        [attributing(1, 5), of_outlet(2, attributions=())], draws=20, comparison=False
+    )
+    assert list(made.ranks["unit"]) == ["a1"]
+
+
 def test_each_choice_is_named_and_weighed() -> None:
-    made = sensitivity([attributed(i, 2 * i) for i in range(5)], draws=50, comparison=False)
+    made = sensitivity([attributing(i, 2 * i + 1) for i in range(5)], draws=50, comparison=False)
     assert set(made.choices["choice"]) == {
         *("scope", "zones", "word_lists", "goalposts", "weights", "aggregation"),
         *("part_left_out", "chance"),
@@ -52,7 +47,7 @@ def test_each_choice_is_named_and_weighed() -> None:
 
 
 def test_there_is_no_index_without_weights() -> None:
-    group = [attributed(i, 2 * i) for i in range(4)]
+    group = [attributing(i, 2 * i + 1) for i in range(4)]
     assert sensitivity(group, draws=20, comparison=False).about == "A"
     made = sensitivity(group, weights={"A": 3, "D": 1}, draws=20, comparison=False)
     assert made.about == "index"
@@ -70,7 +65,7 @@ def test_there_is_no_index_without_weights() -> None:
 
 
 def test_the_same_seed_gives_the_same_numbers_and_a_corpus_is_thinned_evenly() -> None:
-    group = [attributed(i, i % 11) for i in range(12)]
+    group = [attributing(i, 1 + i % 11) for i in range(12)]
     one = sensitivity(group, draws=30, most=5, comparison=False)
     other = sensitivity(group, draws=30, most=5, comparison=False)
     pd.testing.assert_frame_equal(one.ranks, other.ranks)
@@ -82,5 +77,5 @@ def test_too_little_has_no_order_and_no_error() -> None:
     made = sensitivity([], draws=10)
     assert made.ranks.empty
     assert math.isnan(made.dominated)
-    short = dataclasses.replace(of_outlet(1), words_body=20)
+    short = dataclasses.replace(attributing(1, 5), words_body=20)
     assert sensitivity([short], draws=10, comparison=False).ranks.empty

@@ -11,14 +11,25 @@ from analysis import annotate
 from analysis.corpus import read_articles
 from analysis.profiles import uncertainty
 
+from .made import report
+
 
 def test_every_layer_of_doubt_is_told_apart(shared: Path) -> None:
     table = uncertainty(coded_seeds(shared), comparison=False)
     assert set(table["layer"]) == {"counting", "composition", "extraction", "combined"}
-    assert (table["low"] <= table["score"]).all()
-    assert (table["score"] <= table["high"]).all()
+    known = table[table["parts"] > 0]
+    assert (known["low"] <= known["score"]).all()
+    assert (known["score"] <= known["high"]).all()
+    assert known["low"].notna().all() and (known["parts"] <= known["of"]).all()
     width = (table["high"] - table["low"]).groupby([table["dimension"], table["layer"]]).mean()
     assert 0 < width["A", "extraction"] < width["A", "counting"] < width["A", "composition"]
+
+
+def test_a_layer_that_was_not_measured_is_unknown_and_not_nil() -> None:
+    rows = uncertainty([report(), dataclasses.replace(report(), language="en")], comparison=False)
+    a = rows[(rows["dimension"] == "A") & (rows["layer"] == "extraction")]
+    assert list(a["parts"]) == [2, 0]
+    assert list(a["low"].isna()) == list(a["high"].isna()) == [False, True]
 
 
 def test_what_a_person_judged_leaves_less_to_the_annotators_error(root: Path) -> None:

@@ -98,6 +98,16 @@ def test_an_outlet_held_out_is_told_by_what_the_others_share() -> None:
     assert 0.35 < blind.loc["all", "area"] < 0.65
 
 
+def test_what_was_learnt_on_one_group_is_asked_about_another() -> None:
+    natives, others = table_of(240, 0, ("p",)), table_of(160, 2, ("q",))
+    alike, apart = table_of(120, 2, ("s",)), table_of(120, -2, ("s",))
+    assert validity.transferred(natives, others, alike, ["x"])["area"] > 0.85
+    assert validity.transferred(natives, others, apart, ["x"])["area"] < 0.5
+    own = validity.cross_validated(natives, apart, ["x"])
+    assert own["area"] > 0.85
+    assert own["n_other"] <= 120
+
+
 def test_what_tells_the_same_is_listed() -> None:
     x = np.arange(40.0)
     values = pd.DataFrame(
