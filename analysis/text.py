@@ -7,6 +7,7 @@ alike, so that ``l'État`` and ``l’État`` give the same evidence. The stored 
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -25,6 +26,7 @@ _PLAIN = {
     **dict.fromkeys(_BREAKS, "\n"),
     **dict.fromkeys(_APOSTROPHES, "'"),
 }
+_WRAPPED = re.compile(r'^"(?P<inner>.+)"$', re.M)
 _INNER_APOSTROPHE = re.compile(r"(?<=\w)[‘´`](?=\w)")
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
@@ -45,7 +47,24 @@ def _translate(text: str) -> str:
         text = text.replace("\r\n", " \n").replace("\r", "\n")
     if any(mark in text for mark in "‘´`"):
         text = _INNER_APOSTROPHE.sub("'", text)
+    if '""' in text:
+        text = _WRAPPED.sub(_unescaped, text)
     return text
+
+
+def _unescaped(line: re.Match[str]) -> str:
+    """A line as a CSV file writes it, its wrapping marks blank and each doubled mark single.
+
+    Opening and closing marks take turns; the blank stands outside the quotation. A line with
+    a lone mark inside is not so written and stays.
+    """
+    inner = line["inner"]
+    parts = inner.split('""')
+    if len(parts) % 2 == 0 or any('"' in part for part in parts):
+        return line[0]
+    marks = itertools.cycle((' "', '" '))
+    text = parts[0] + "".join(next(marks) + part for part in parts[1:])
+    return f" {text} "
 
 
 def fold_held(text: str) -> str:

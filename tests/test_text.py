@@ -72,6 +72,26 @@ def test_line_breaks_of_all_systems_give_the_same_lines() -> None:
         assert [text[a:b] for a, b in line_spans(text)] == ["un", "deux"]
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('"Le maire: ""Assez!"""', ' Le maire:  "Assez!"  '),
+        ('"""Assez!"", dit le maire"', '  "Assez!" , dit le maire '),
+        # One lone mark inside, an odd count, or no wrapping: the marks are what they look like.
+        ('"Il a dit "assez"", puis ""non"""', '"Il a dit "assez"", puis ""non"""'),
+        ('Il a dit ""assez"".', 'Il a dit ""assez"".'),
+        ('"Assez!"', '"Assez!"'),
+    ],
+)
+def test_a_line_as_csv_writes_it_has_its_marks_back(line: str, expected: str) -> None:
+    assert normalise(f"Avant.\n{line}\nAprès.") == f"Avant.\n{expected}\nAprès."
+
+
+@given(st.text(alphabet='"a \n'))
+def test_marks_of_csv_lines_keep_the_length(text: str) -> None:
+    assert len(normalise(text)) == len(text)
+
+
 @given(st.text())
 def test_sentences_cover_all_that_is_not_space(text: str) -> None:
     shadow = normalise(text)

@@ -23,7 +23,6 @@ _DEFAULT_PAIRS = (("«", "»"), ("“", "”"), ('"', '"'), ("„", "“"), ("\u
 _MARK = re.compile(
     r"[«»“”„\"\u2039\u203a]|''|(?<![\w'])['‘](?=[^\W_])|(?<=[\w.!?…,»])'(?![\w'])|<<|>>"
 )
-_DOUBLED = re.compile(r'[«»“”„\u2039\u203a]|""')
 _SINGLE = "'‘"
 # How many zones further a lost closing mark is looked for, and how long a quotation in single
 # marks may be: beyond that the mark is an apostrophe.
@@ -42,7 +41,7 @@ def _elided(elisions: tuple[str, ...]) -> re.Pattern[str]:
 
 @cache
 def _closers(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
-    table: dict[str, str] = {"''": "''", '""': '""', "<<": ">>", "'": "'", "‘": "'"}
+    table: dict[str, str] = {"''": "''", "<<": ">>", "'": "'", "‘": "'"}
     for opening, closing in pairs:
         table.setdefault(opening, closing)
     return table
@@ -165,13 +164,9 @@ def _is_apostrophe(text: str, at: int, zone: Zone, elided: re.Pattern[str]) -> b
 
 def _marks(text: str, zone: Zone, elided: re.Pattern[str]) -> list[tuple[str, int, int]]:
     """The quotation marks of a zone with their offsets."""
-    start, end = zone.start, zone.end
-    if text[start] == text[end - 1] == '"' and '""' in text[start + 1 : end - 1]:
-        # A line as a CSV file writes it: wrapped in marks, each inner mark doubled.
-        return [(m.group(), *m.span()) for m in _DOUBLED.finditer(text, start + 1, end - 1)]
     return [
         (m.group(), m.start(), m.end())
-        for m in _MARK.finditer(text, start, end)
+        for m in _MARK.finditer(text, zone.start, zone.end)
         if m.group() != '"' or not _is_apostrophe(text, m.start(), zone, elided)
     ]
 
@@ -198,7 +193,7 @@ def _pair_zone(
             del stack[1]
         single = mark in _SINGLE
         alone = left[mark]
-        two_way = mark in ('"', '""', "''") or (mark == "'" and closers.get(mark) == mark)
+        two_way = mark in ('"', "''") or (mark == "'" and closers.get(mark) == mark)
         top = stack[-1] if stack else None
         if single:
             if (
