@@ -31,6 +31,8 @@ from analysis.schema import SourceForm
 
 _LOOKED_AT = 40
 _OFTEN = 3
+# A laboratory may be a firm.
+_FIRMS = {"business", "expert"}
 _MARKS = '«“"'
 
 
@@ -251,6 +253,21 @@ class Bodies(Bearers):
             plural=True,
         )
 
+    def of_percent(self, tokens: Sequence[Token]) -> Source:
+        """« 36 % »: of those whom an earlier share names, « 7 % des personnes interrogées »."""
+        registry, own = self.registry, words_of(self.text, tokens)
+        for k in range(registry.token_at(tokens[0].start) - 1, 0, -1):
+            if registry.tokens[k].text != "%" or self.in_quote(registry.tokens[k].start):
+                continue
+            if registry.tokens[k + 1].low in self.v.words["of"]:
+                noun = k + 2 + (registry.tokens[k + 2].low in self.v.words["definite"])
+                whole = registry.tokens[k + 1 : phrase_end(registry, noun + 1)]
+                share = self.phrase(whole)
+                affiliation = share.affiliation if share.form == "group" else "individual"
+                name = f"{own} {words_of(self.text, whole)}"
+                return Source(name, "group", affiliation, share.country, plural=True)
+        return Source(own, "group", "individual", plural=True)
+
     def of_group(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
         phrase = self.trim(tokens, at)
         name = words_of(self.text, [*tokens[self.with_former(tokens, at) : at], *phrase])
@@ -295,6 +312,10 @@ class Bodies(Bearers):
                 affiliation = self.affiliation_of(whose)
         elif len(phrase) <= head[0] and tokens[0].low in self.v.words["definite"]:
             fuller = self.fuller(lemma, tokens[at].start)
+            court = None if fuller is not None else self.taken_up(head[1], tokens[at].start)
+            if court is not None:
+                name = f"{name} {self.of_word(court.name)}"
+                country = court.country
             if fuller is not None:
                 name = words_of(self.text, fuller)
                 country = country_of_phrase(self.v, fuller)
@@ -349,6 +370,7 @@ class Bodies(Bearers):
         """
         registry, words = self.registry, self.v.words
         best: list[Token] | None = None
+        before: list[Token] | None = None
         for hit in self.heads.get(lemma.partition(" ")[0], ()):
             if hit.entry.lemma != lemma and not hit.entry.lemma.startswith(f"{lemma} "):
                 continue
@@ -373,8 +395,20 @@ class Bodies(Bearers):
                 ):
                     continue
                 if best is None or [t.low for t in found] != [t.low for t in best[: len(found)]]:
-                    best = found
+                    best, before = found, best
+        if best is not None and before is not None and self.joined(before, best):
+            # « le ministère de A et celui de B »: the bare word tells neither.
+            return None
         return best
+
+    def joined(self, one: Sequence[Token], two: Sequence[Token]) -> bool:
+        """Whether nothing but « et le » stands between two phrases."""
+        words, registry = self.v.words, self.registry
+        between = registry.tokens[registry.token_at(one[-1].end) : registry.token_at(two[0].start)]
+        return one[-1].end < two[0].start and all(
+            t.text == "," or t.low in words["conjunctions"] or t.low in words["determiners"]
+            for t in between
+        )
 
     def of_institution(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
         phrase = self.trim(tokens, at)
@@ -407,6 +441,7 @@ class Bodies(Bearers):
                 before not in v.words["prepositions"]
                 and not phrase[0].capital
                 and (k == 0 or v.country_of_adjective(before) or before in v.words["definite"])
+                and not self.complement(rest, k)
                 and entry.affiliation in ("business", "media", "civil_society", "expert")
             ):
                 brand = words_of(self.text, rest[k:])
@@ -427,7 +462,7 @@ class Bodies(Bearers):
             for t in rest
         )
         told = next((v.kind_words[t.low] for t in rest if t.low in v.kind_words), affiliation)
-        if bare and entry.lemma in v.words["any_body"] and told != affiliation:
+        if entry.lemma in v.words["any_body"] and told != affiliation:
             # « le groupe terroriste »: anything is a group.
             affiliation, bare = told, False
         if bare and self.quoted_after(phrase):
@@ -529,9 +564,33 @@ class Bodies(Bearers):
         for hit_ in reversed(named):
             if self.v.tokenise(hit_.entry.lemma)[0].low == entry.lemma.split(" ")[0]:
                 return self.of_named(hit_.entry)
-        return self.short_for(entry, position, form, named) or self.body_of(
-            entry, self.fuller(entry.lemma, position)
+        return (
+            self.taken_up(entry, position)
+            or self.short_for(entry, position, form, named)
+            or self.body_of(entry, self.fuller(entry.lemma, position))
         )
+
+    def taken_up(self, entry: Entry, position: int) -> Source | None:
+        """The body that a word for its kind takes up: « la juridiction » for a court."""
+        kinds = self.v.takes_up.get(entry.lemma)
+        if kinds is None:
+            return None
+        tokens = self.registry.tokens
+        heads = [h for h in self.registry.nouns if h.entry.kind == "head"]
+        for hit in sorted([*self.registry.named, *heads], key=lambda h: -h.index):
+            first = tokens[hit.index]
+            if first.start >= position or self.in_quote(first.start):
+                continue
+            if not fold(hit.entry.lemma).startswith(kinds):
+                continue
+            if hit.entry.kind != "head":
+                return self.of_named(hit.entry, tokens[hit.index : hit.index + hit.length])
+            phrase = tokens[hit.index : phrase_end(self.registry, hit.index + hit.length)]
+            inside = (k for k, t in enumerate(phrase) if t.low in self.v.words["inside"])
+            phrase = phrase[: next(inside, None)]
+            determiner = [Token(first.start, first.start, "", ""), *phrase]
+            return self.of_institution(determiner, 1, (hit.length, hit.entry))
+        return None
 
     def body_of(self, entry: Entry, fuller: list[Token] | None) -> Source | None:
         """The institution a fuller phrase with the head of a bare one names."""
@@ -558,15 +617,17 @@ class Bodies(Bearers):
                 if hit_.entry.affiliation not in ("media", "politics"):
                     return self.of_named(hit_.entry)
             return self.body_named(position)
+        alike = [h for h in named if h.entry.affiliation == entry.affiliation]
         for start, source in reversed(self.speakers):
             if (
                 start < position
                 and source.form == form
                 and source.affiliation == entry.affiliation
                 and position - start < 2500
+                # « le bureau politique du parti NAME » is only a part of it.
+                and not (alike and source.name[0].islower())
             ):
                 return source
-        alike = [h for h in named if h.entry.affiliation == entry.affiliation]
         if not alike:
             return self.body_named(position, entry.affiliation)
         if len(alike) > 1 and self.side_by_side(*alike[-2:]):
@@ -628,7 +689,7 @@ class Bodies(Bearers):
         fitting = [
             s
             for s in found.values()
-            if s.affiliation == entry.affiliation
+            if (s.affiliation == entry.affiliation or {s.affiliation, entry.affiliation} == _FIRMS)
             and (s.country is None or country is None or s.country == country)
         ]
         return fitting[0] if len(fitting) == 1 else None
@@ -650,7 +711,14 @@ class Bodies(Bearers):
         return None
 
     def of_named(self, entry: Entry, tokens: Sequence[Token] = ()) -> Source:
-        """A body or medium the lexicons know, ``tokens`` the words that name it."""
+        """A body or medium the lexicons know, ``tokens`` the words that name it.
+
+        Where the article spells out the same short form otherwise, it means its own.
+        """
+        if len(tokens) == 1:
+            spelt = self.spelt_out(tokens[0])
+            if spelt is not None and _unlike(spelt.name, entry.lemma):
+                return spelt
         return Source(
             self.own_spelling(entry, words_of(self.text, tokens)),
             "media" if entry.kind == "media" else "organisation",
@@ -667,7 +735,7 @@ class Bodies(Bearers):
         capital = phrase[0].capital
         name = words_of(self.text, phrase)
         if tokens[-1].text == "%":
-            return Source(words_of(self.text, tokens), "group", "individual", plural=True)
+            return self.of_percent(tokens)
         bare = at == 0
         if capital and bare and len(phrase) > 1 and first in words["foreign_articles"]:
             # « The Harbourer »
@@ -716,6 +784,10 @@ class Bodies(Bearers):
             if office is not None:
                 return self.of_office(office)
         if capital:
+            media = bare or first in words["definite"]
+            named = phrase[0].low, phrase[-1].low
+            if media and len(phrase) > 1 and not words["media_nouns"].isdisjoint(named):
+                return Source(name, "media", "media", country_of_phrase(v, phrase))
             context = self.context_kind(phrase)
             many = sum(t.capital for t in phrase) >= 2
             if bare and many and context is None and phrase[0].low in v.given:

@@ -75,8 +75,10 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         # « n'a pas précisé si »: it was not said.
         return None
     unmarked = complement.kind == "far_colon" and not unit.is_(complement.first, Word.QUOTE)
+    # « Un sondage confirme cette tendance : 54 % des élus ont peur »
+    figure = unit.is_(complement.first, Word.NUMBER)
     speaks = subject is not None and (
-        can_speak(unit, grammar, *subject, document=False) or unit.is_(subject[1], Word.CAPITAL)
+        can_speak(unit, grammar, *subject, document=figure) or unit.is_(subject[1], Word.CAPITAL)
     )
     if unmarked and not speaks:
         # « Le maire explique la situation : les routes sont fermées »

@@ -216,6 +216,11 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
             longest(v.groups, tokens, end - 1) is not None
             or (tokens[end - 1].low in v.words["body_nouns"] and not (kind or gender))
             or (
+                v.words["media_nouns"] & {tokens[first].low, tokens[end - 1].low}
+                and tokens[first].low not in v.given
+                and not (kind or gender)
+            )
+            or (
                 tokens[first].low not in v.given
                 and longest(v.heads, tokens, end - 1) is not None
                 and not (kind or gender)

@@ -153,6 +153,7 @@ class Vocabulary:
     civil: Mapping[str, tuple[Gender, str]]
     alone: Mapping[str, str]
     hypernyms: Mapping[str, frozenset[str]]
+    takes_up: Mapping[str, tuple[str, ...]]
     circle: frozenset[str]
     collective: frozenset[str]
     voices: frozenset[str]
@@ -395,6 +396,10 @@ def _vocabulary(code: str) -> Vocabulary:
         hypernyms={
             " ".join(phrase(k)): frozenset(" ".join(phrase(t)) for t in terms_)
             for k, terms_ in roles.get("hypernyms", {}).items()
+        },
+        takes_up={
+            " ".join(phrase(k)): tuple(" ".join(phrase(t)) for t in terms_)
+            for k, terms_ in organisations.get("takes_up", {}).items()
         },
         circle=circle,
         collective=collective,

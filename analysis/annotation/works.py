@@ -56,14 +56,20 @@ class Works(Bodies):
             taken_up = self.work_before(entry.lemma, tokens[0].start)
             if taken_up is not None:
                 return taken_up
-        if definite and len(phrase) <= head[0] and entry.lemma in v.words["surveys"]:
+        survey = entry.lemma in v.words["surveys"]
+        if definite and len(phrase) <= head[0] and survey:
             asked = self.survey_before(tokens[0].start)
             if asked is not None:
                 return asked
-        if len(phrase) <= head[0] and (definite or not self.plural(tokens)):
+        # « un sondage réalisé hier » is a new one.
+        new = survey and tokens[0].low in v.words["indefinite"] and len(whole) > len(phrase)
+        if len(phrase) <= head[0] and (definite or not (new or self.plural(tokens))):
             fuller = self.document_before(entry.lemma, tokens[0].start, name.lower())
             if fuller is not None:
                 return fuller
+            other = self.work_alike(entry.lemma, tokens[0].start) if definite else None
+            if other is not None:
+                return other
             if definite and entry.lemma in v.words["may_be_surveys"]:
                 asked = self.survey_before(tokens[0].start, entry.lemma)
                 if asked is not None:
@@ -87,6 +93,21 @@ class Works(Bodies):
                 return fuller
             phrase = self.registry.tokens[hit.index : hit.index + hit.length]
             return Source(words_of(self.text, phrase), "document", hit.entry.affiliation or "other")
+        return None
+
+    def work_alike(self, lemma: str, position: int) -> Source | None:
+        """The research « l'étude » takes up under another name: « une enquête de NAME »."""
+        alike = self.v.words["alike_works"]
+        if lemma not in alike:
+            return None
+        for hit in reversed(self.registry.nouns):
+            start = self.registry.tokens[hit.index].start
+            if start >= position or hit.entry.kind != "document" or self.in_quote(start):
+                continue
+            if hit.entry.lemma in alike and hit.entry.lemma != lemma:
+                found = self.document_before(hit.entry.lemma, position, hit.entry.lemma)
+                if found is not None and any(c.isupper() for c in found.name):
+                    return found
         return None
 
     def publisher(self, hit: Hit) -> Source | None:
@@ -226,6 +247,8 @@ class Works(Bodies):
                 continue
             if head[1].kind in ("organisation", "media"):
                 return self.of_named(head[1], rest[at : at + head[0]])
+            if head[1].lemma in words["no_issuers"]:
+                return None
             if head[1].kind == "head" and at <= 3:
                 return self.of_institution(rest, at, head)
             if head[1].kind == "role" and at <= 3 and not head[1].plural:
