@@ -69,9 +69,8 @@ def find_claims(
     report = report_day(mentions, known)
     if report is None and known is not None and anchor is None:
         report = known.day
-    off_topic = frozenset(
-        name for name, topic in words.topics.items() if not topic.first(text, 0, len(text))
-    )
+    on_topic = {name for m in words.topics.find(text, 0, len(text)) for name in words.topics[m]}
+    off_topic = frozenset(n for ns in words.topics.words.values() for n in ns) - on_topic
     lead = next((s.start for s in sentences if s.zone == "body"), 0)
     claims: list[Claim] = []
     spoken: date | None = None

@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from analysis.annotation.dated import duration
 from analysis.annotation.dates import resolve
-from analysis.annotation.elided import acts, tabled, told_before
+from analysis.annotation.elided import acts, tabled, told_before, undergoes
 from analysis.annotation.numbers import (
     Number,
     approximator_after,
@@ -44,6 +44,8 @@ _NOT_THE_EVENT = "_"
 _BY_LAW = "_penalty"
 # Smaller numbers are often told in passing.
 _FEW = 10
+# What shares are told of: 17 of 100.
+_ROUND = frozenset({20, 100, 1000})
 # No age is higher.
 _OLDEST = 120
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
@@ -101,8 +103,16 @@ def counted_claims(context: Context) -> list[Claim]:
             claim = _count(replace(number, end=end_of_all), reach, context, previous)
             claim = None if claim is None else replace(claim, end=number.end)
         else:
+            if right < end and context.words.shares.closing(text, number.end, right):
+                # « 180 contrôleurs sur 230 ont cessé le travail »
+                reach = (left, after, after)
             claim = _count(number, reach, context, previous)
-        if claim is not None and number.start in standing and _is_thing(claim):
+        if (
+            claim is not None
+            and number.start in standing
+            and _is_thing(claim)
+            and not _divided(number, claim.end, reach, context)
+        ):
             continue
         if claim is not None and not _background(number, claim, context):
             claims.append(claim)
@@ -130,6 +140,9 @@ def _is_standing(number: Number, context: Context) -> bool:
     """Whether a verb or noun of having leads to a number: « Paris compte encore 1 150 ... »."""
     text, words, start = context.text, context.words, context.sentence.start
     closes = number.start
+    if words.bears_on.closing(text, max(start, closes - 16), closes):
+        # « le rappel porte sur 90 000 boîtes »
+        return False
     meanwhile = words.meanwhile.closing(text, max(start, closes - 20), closes)
     closes = meanwhile.start() if meanwhile is not None else closes
     return words.profile.closing(text, max(start, closes - 32), closes) is not None
@@ -272,7 +285,11 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
         modifiers = (*modifiers, BARE)
     if quantity is None or (number.article and person and quantity not in _CASUALTIES):
         return None
-    if head is not None and quantity not in _PERSONAL and _in_ratio(text, stop, context):
+    if (
+        head is not None
+        and quantity not in _PERSONAL
+        and _in_ratio(text, stop, context, number.low)
+    ):
         # « 300 appels par jour »
         return None
     designation = _DESIGNATION.match(text, stop, end) if head == "aircraft" else None
@@ -346,6 +363,8 @@ def _counts_the_event(
     text, words, sentence = context.text, context.words, context.sentence
     first, stop, name, kind = noun
     acting = acts(text, stop, min(reach[1], sentence.end), words)
+    if number.low < _FEW and name in words.nouns and not acting:
+        acting = undergoes(text, number.start, sentence.start, words)
     unnamed = name in words.uncounted and name not in words.nouns
     subject = acting and number.low >= _FEW
     if name in words.standing and (subject or _divided(number, stop, reach, context)):
@@ -361,7 +380,7 @@ def _counts_the_event(
         # « 12 Alder Road »
         return False
     if _divided(number, stop, reach, context):
-        return not _in_ratio(text, stop, context)
+        return not _in_ratio(text, stop, context, number.low)
     left = max(reach[0], sentence.start, number.start - 32)
     specific = name in words.nouns or (name in words.persons and name not in words.generic)
     if (
@@ -371,7 +390,7 @@ def _counts_the_event(
         and words.owners.closing(text, left, number.start)
     ):
         return False
-    return not _in_ratio(text, stop, context)
+    return not _in_ratio(text, stop, context, number.low)
 
 
 def _divided(number: Number, stop: int, reach: Reach, context: Context) -> bool:
@@ -384,14 +403,18 @@ def _divided(number: Number, stop: int, reach: Reach, context: Context) -> bool:
     return comma >= 0 and _ENDS.search(text, stop, reach[1]) is None
 
 
-def _in_ratio(text: str, stop: int, context: Context) -> bool:
+def _in_ratio(text: str, stop: int, context: Context, counted: float = 0) -> bool:
     """Whether a count is one of so many, or for each of something: « 8 salariés sur dix »."""
     words, end = context.words, context.sentence.end
     match = words.ratio.first(text, stop, min(end, stop + 14))
-    return (match is not None and match.start() <= stop + 1) or _of_so_many(text, stop, context)
+    if match is not None and match.start() <= stop + 1 and words.shares.words.get(match[0].lower()):
+        return _of_so_many(text, stop, context, counted)
+    if match is not None and match.start() <= stop + 1:
+        return True
+    return _of_so_many(text, stop, context, counted)
 
 
-def _of_so_many(text: str, stop: int, context: Context) -> bool:
+def _of_so_many(text: str, stop: int, context: Context, counted: float = 0) -> bool:
     """Whether the base of a share follows: « 8 salariés sur dix », « 11 out of 45 »."""
     end = context.sentence.end
     for match in context.words.shares.find(text, stop, min(end, stop + 26)):
@@ -401,7 +424,11 @@ def _of_so_many(text: str, stop: int, context: Context) -> bool:
         # A year or a time is no base: « 12 dead in 2011 », « 850 calls in two hours ».
         if base and base.core == match.end() + 1 and not base.article:
             unit = context.words.unit.match(text, base.end, end)
-            return unit is None and not _YEAR.fullmatch(text, base.core, base.end)
+            if unit is not None or _YEAR.fullmatch(text, base.core, base.end) or counted > base.low:
+                return False
+            # « 180 contrôleurs sur 230 ont cessé le travail » counts, « 6 salariés sur 10 » rates.
+            rates = base.low <= _FEW or base.low in _ROUND
+            return rates or not acts(text, base.end, end, context.words)
     return False
 
 
@@ -658,6 +685,9 @@ def _elliptical(
     text, words = context.text, context.words
     if number.article:
         return None
+    if words.shares.closing(text, reach[0], number.start):
+        # « 180 contrôleurs sur 230 ont cessé le travail » : the second is the whole.
+        return None
     modifiers = _modifiers(text, number, number.end, number.end, reach, words)
     befell = _of_them(text, number, reach, words) if "subset" in modifiers else None
     if befell is not None and (previous is None or previous.quantity != befell):
@@ -666,12 +696,18 @@ def _elliptical(
         return _claim(number, befell, number.end, whole, None, context)
     if "subset" in modifiers and previous is not None:
         part = _part(text, number, reach, words)
-        if part or {"serious", "slight"} & set(modifiers):
+        of_them = words.subset.first(text, number.end, min(reach[1], number.end + 16))
+        right_after = of_them is not None and of_them.start() == number.end + 1
+        if part or right_after or {"serious", "slight"} & set(modifiers):
             return _claim(number, previous.quantity, number.end, (*modifiers, *part), None, context)
     follower = _TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
     if follower is not None and follower[0].lower() in words.uncounted:
         return None
-    nothing = follower is None or follower[0].lower() in words.stop
+    nothing = (
+        follower is None
+        or follower[0].lower() in words.stop
+        or inside(follower.start(), context.date_spans)
+    )
     of_them = words.subset.first(text, number.end, min(reach[1], number.end + 16))
     if of_them is not None and of_them.start() == number.end + 1:
         # « a coûté la vie à quatre d'entre elles »
@@ -954,7 +990,7 @@ def _background(number: Number, claim: Claim, context: Context) -> bool:
     text, words, sentence = context.text, context.words, context.sentence
     if words.background_before.closing(text, max(sentence.start, number.start - 30), number.start):
         return True
-    if _of_so_many(text, claim.end, context) or _over_years(claim, context):
+    if _of_so_many(text, claim.end, context, number.low) or _over_years(claim, context):
         return True
     if _of_a_person(number, context) or _is_staff(number, claim, context):
         return True
@@ -1109,6 +1145,6 @@ def _of_another_year(context: Context, asides: Sequence[Span]) -> int | None:
             limit = compared.start() if limit is None else limit
             continue
         if not words.since.first(text, before, match.start(1)):
-            return sentence.start
+            return max(sentence.start, text.rfind(";", sentence.start, match.start()))
         limit = match.end() if limit is None else limit
     return limit

@@ -19,6 +19,8 @@ _PHRASE = 40
 # How far back the noun of a number alone may stand.
 _BACK = 110
 _STOP = re.compile(r"[,;:.!?()«»\"“”]")
+# How long a word is that may stand between a subject and its verb.
+_CLITIC = 2
 # What may stand between a verb and the participle that follows it: « ont déjà été ».
 _VERBAL = 24
 
@@ -33,7 +35,21 @@ def acts(text: str, stop: int, end: int, words: Quantities) -> bool:
     if words.auxiliaries.first(text, stop, right) is not None:
         return True
     follower = _WORD.match(text, stop + 1, right) if stop + 1 < right else None
+    if follower is not None and len(follower[0]) == _CLITIC:
+        # « Cuatro encapuchados se llevaron ... »
+        follower = _WORD.match(text, follower.end() + 1, right)
     return follower is not None and follower[0].lower().endswith(words.past_endings)
+
+
+def undergoes(text: str, start: int, begin: int, words: Quantities) -> bool:
+    """Whether a verb that tells what happened stands right before: « ont brisé trois vitrines »."""
+    tokens = list(_WORD.finditer(text, max(begin, start - _PHRASE), start))
+    if not tokens or tokens[-1].end() + 1 != start:
+        return False
+    if tokens[-1][0].lower().endswith(words.past_endings):
+        return True
+    verb = len(tokens) > 1 and words.auxiliaries.words.get(tokens[-2][0].lower(), False)
+    return bool(verb) and tokens[-1][0].lower().endswith(words.done)
 
 
 def tabled(number: Number, left: int, context: Context) -> str | None:

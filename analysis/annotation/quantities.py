@@ -57,7 +57,7 @@ class Quantities:
     units: Mapping[str, str]
     unit: re.Pattern[str]
     measures: Mapping[str, Phrases[str]]
-    topics: Mapping[str, Phrases[bool]]
+    topics: Phrases[tuple[str, ...]]
     scopes: Phrases[str]
     singular: frozenset[str]
     skip: frozenset[str]
@@ -72,10 +72,12 @@ class Quantities:
     belonging: re.Pattern[str]
     auxiliaries: Phrases[bool]
     past_endings: tuple[str, ...]
+    done: tuple[str, ...]
     definite: frozenset[str]
     like_it: Phrases[bool]
     asides: Phrases[bool]
     meanwhile: Phrases[bool]
+    bears_on: Phrases[bool]
     standing: frozenset[str]
     background_before: Phrases[bool]
     background_after: Phrases[bool]
@@ -143,7 +145,10 @@ def quantities(code: str) -> Quantities | None:
     joiners = languages.load_or_blank(code).lexicon("numerals").get("joiners", ())
     links = any_of(data["links"])
     measures: dict[str, dict[str, str]] = defaultdict(dict)
+    topics: dict[str, list[str]] = defaultdict(list)
     for name, measure in data["measures"].items():
+        for word in measure.get("topic", ()):
+            topics[word].append(name)
         measures[measure["unit"]] |= dict.fromkeys(measure["near"], name)
     return Quantities(
         heads=heads,
@@ -154,11 +159,7 @@ def quantities(code: str) -> Quantities | None:
         nouns=nouns,
         units=units,
         unit=re.compile(rf" ?-?(?:{any_of(units)})(?!\w)", re.I),
-        topics={
-            name: Phrases.of(measure["topic"])
-            for name, measure in data["measures"].items()
-            if "topic" in measure
-        },
+        topics=Phrases({word: tuple(names) for word, names in topics.items()}),
         measures={unit: Phrases(near) for unit, near in measures.items()},
         scopes=Phrases(_inverse(data["scopes"])),
         singular=frozenset(data["singular"]),
@@ -174,12 +175,14 @@ def quantities(code: str) -> Quantities | None:
         belonging=re.compile(rf" (?:{any_of(data['belonging'])})(?:(?<=')|\b)", re.I),
         auxiliaries=Phrases.of(data["auxiliaries"]),
         past_endings=tuple(data["past_endings"]),
+        done=tuple(data["done"]),
         definite=frozenset(data["definite"]),
         like_it=Phrases.of(data["like_it"]),
         asides=Phrases(
             dict.fromkeys(data["relative"], False) | dict.fromkeys(data["asides"], True)
         ),
         meanwhile=Phrases.of(bare["meanwhile"]),
+        bears_on=Phrases.of(bare["bears_on"]),
         standing=frozenset(bare["standing"]),
         background_before=Phrases.of(data["background_before"]),
         background_after=Phrases.of(data["background_after"]),

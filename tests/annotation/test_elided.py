@@ -67,3 +67,34 @@ def test_a_noun_that_does_nothing_describes():
 def test_a_whole_is_counted_where_its_parts_are():
     text = "Sur les 57 occupants, quatre sont indemnes."
     assert read(text, "fr") == [("57 occupants", "people"), ("quatre", "unharmed")]
+
+
+UNDERGOING = [
+    ("fr", "Les voleurs ont brisé trois vitrines.", "trois vitrines"),
+    ("en", "The thieves smashed three display cases.", "three display cases"),
+    ("es", "Los ladrones rompieron tres vitrinas.", "tres vitrinas"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "counted"), UNDERGOING)
+def test_a_few_things_count_where_something_befell_them(language, text, counted):
+    assert [span for span, _ in read(text, language)] == [counted]
+    standing = {"fr": "Il y a", "en": "There are", "es": "Se trata de"}[language]
+    assert read(f"{standing} {counted}.", language) == []
+
+
+def test_a_part_of_so_many_counts_and_a_rate_does_not():
+    acting = "180 contrôleurs sur 230 ont cessé le travail."
+    assert read(acting, "fr") == [("180 contrôleurs", "strikers")]
+    assert read("8 contrôleurs sur 10 ont cessé le travail.", "fr") == []
+
+
+def test_what_is_in_so_many_places_is_no_share():
+    assert ("100,000 people", "people") in read("100,000 people are in 240 shelters.", "en")
+
+
+def test_a_few_of_those_just_counted_are_a_part():
+    assert read("61 trains were cancelled, four of them in tunnels.", "en") == [
+        ("61 trains", "trains_cancelled"),
+        ("four", "trains_cancelled"),
+    ]

@@ -64,3 +64,21 @@ DESCRIBING = [
 @pytest.mark.parametrize(("language", "text"), DESCRIBING)
 def test_what_describes_somebody_is_not_counted(language, text):
     assert [s for s in read(text, language) if s != "jeudi"] == []
+
+
+def test_wind_counts_where_the_weather_is_the_event():
+    wind = "Le vent soufflait à 90 km/h"
+    assert read(f"{wind} quand le train a déraillé.", "fr") == []
+    assert read(f"{wind} quand la tempête est arrivée.", "fr") == ["90 km/h"]
+
+
+def test_a_year_told_in_another_clause_says_nothing_of_the_first():
+    text = (
+        "La firme chiffre ses pertes à 22 millions d'euros ; elle avait gagné 80 millions en 2017."
+    )
+    assert read(text, "fr") == ["22 millions d'euros"]
+
+
+def test_a_recall_bears_on_what_it_counts():
+    assert read("Le rappel porte sur 90 000 boîtes de lait.", "fr") == ["90 000 boîtes"]
+    assert read("L'usine s'étend sur 90 000 boîtes de lait.", "fr") == []
