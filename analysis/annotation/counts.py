@@ -27,7 +27,7 @@ from analysis.annotation.numbers import (
 )
 from analysis.annotation.other_events import told_asides, turns_to_another
 from analysis.annotation.phrases import Phrases
-from analysis.annotation.quantities import BARE, LONG_AGO, OF, Context, Quantities, inside
+from analysis.annotation.quantities import BARE, LONG_AGO, OF, WHOSE, Context, Quantities, inside
 from analysis.schema import Claim, Span
 
 # How far, in characters, a predicate may stand from the noun it belongs to.
@@ -85,6 +85,9 @@ def counted_claims(context: Context) -> list[Claim]:
     standing = _standing(numbers, context)
     claims: list[Claim] = []
     for index, number in enumerate(numbers):
+        if index and _is_each(numbers[index - 1], number, context):
+            # « deux équipes de 60 ouvriers »
+            continue
         if index and _is_part(numbers[index - 1], number, context):
             # « deux des cinq cliniques » : the second says out of how many.
             continue
@@ -130,7 +133,10 @@ def _standing(numbers: Sequence[Number], context: Context) -> set[int]:
             and last.start in found
             and number.start - last.end <= _LISTED
             and _CUT_OFF.search(text, last.end, number.start) is None
-            and words.joiner.closing(text, last.end, number.start)
+            and (
+                words.joiner.closing(text, last.end, number.start)
+                or words.namely.closing(text, last.end, number.start)
+            )
         ):
             found.add(number.start)
     return found
@@ -153,6 +159,15 @@ def _is_thing(claim: Claim) -> bool:
     if claim.unit is not None or "_" in claim.quantity:
         return False
     return claim.quantity not in _PERSONAL - {"displaced"} and claim.quantity not in _GATHERED
+
+
+def _is_each(first: Number, second: Number, context: Context) -> bool:
+    """Whether a number is how many each of several has: « deux équipes de 60 ouvriers »."""
+    text = context.text
+    noun = _TOKEN.match(text, first.end + 1, second.start)
+    if first.low < 2 or noun is None or first.end + 1 >= second.start:
+        return False
+    return context.words.links.fullmatch(text, noun.end(), second.start) is not None
 
 
 def _is_part(first: Number, second: Number, context: Context) -> bool:
@@ -255,7 +270,11 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
         quantity = kept or head
     elif kind == "people":
         quantity = _predicate(text, number, stop, reach, words, _PERSONAL, tight=False)
-    elif name in words.nouns or (kind == "unknown" and name not in words.uncounted):
+    elif kind == "unknown" and name in words.uncounted and name not in words.nouns:
+        # « deux collègues blessés »
+        after = _first_allowed(words.after, _ONLY_PERSONS, text, stop, min(reach[1], stop + 24))
+        quantity = after[1] if after is not None and after[0].start() == stop + 1 else None
+    elif name in words.nouns or kind == "unknown":
         predicate = _predicate(text, number, stop, reach, words, _OF_ANYTHING, tight=True)
         quantity = f"{_singular(name, words)}_{predicate}" if predicate else None
         # Only persons are arrested or hurt, whatever they are called.
@@ -342,7 +361,8 @@ def _own_name(name: str, words: Quantities) -> str:
     """What a count is called when only its noun tells what is counted."""
     if name in words.generic:
         return "people"
-    return words.things.get(name) or words.nouns.get(name) or _singular(name, words)
+    known = words.things.get(name) or words.nouns.get(name) or words.heads.get(name)
+    return known or _singular(name, words)
 
 
 def _singular(name: str, words: Quantities) -> str:
@@ -464,7 +484,12 @@ _ALONE = _PERSONAL - {"deployed"}
 _ONLY_PERSONS = frozenset(
     {"abducted", "arrested", "charged", "dismissed", "hospitalised", "injured"}
 )
-_OF_ANYTHING = frozenset({"capsized", "cancelled", "closed", "dead", "destroyed", "seized"})
+_OF_ANYTHING = frozenset(
+    {
+        "cancelled", "capsized", "closed", "damaged", "dead", "delayed", "destroyed", "evacuated",
+        "flooded", "postponed", "recalled", "repaired", "searched", "seized",
+    }
+)  # fmt: skip
 _CASUALTIES = frozenset({"dead", "injured", "missing", "arrested", "hospitalised"})
 
 
@@ -721,6 +746,10 @@ def _elliptical(
         return None
     right = min(reach[1], number.end + 30)
     after = _first_allowed(words.after, _ALONE, text, number.end, right)
+    if after is None and previous is not None and (done := _done(number, context)) is not None:
+        # « sur les onze évadés, neuf ont été repris »
+        part = ("subset", f"{OF}{done}")
+        return _claim(number, previous.quantity, number.end, part, previous.unit, context)
     if (
         after
         and after[0].start() - number.end <= 16
@@ -738,6 +767,17 @@ def _elliptical(
         name = f"{thing}_{happened}" if happened else thing
         modifiers = (*modifiers, *(() if happened else (BARE,)))
     return None if name is None else _claim(number, name, number.end, modifiers, None, context)
+
+
+def _done(number: Number, context: Context) -> str | None:
+    """What is said to be done to some of those counted right before, None when nothing is."""
+    text, words = context.text, context.words
+    been = words.been.first(text, number.end, number.end + 16)
+    if been is None or been.start() > number.end + 1:
+        return None
+    verb = _TOKEN.match(text, been.end() + 1, context.sentence.end)
+    done = verb is not None and verb[0].lower().endswith(words.participles)
+    return verb[0].lower() if verb is not None and done else None
 
 
 def _same_again(
@@ -762,6 +802,7 @@ def _same_again(
     if _HARD_STOP.search(text, previous.end, number.start):
         return None
     compared = words.previous.closing(text, left, number.start) is not None
+    compared = compared or words.counted_by.closing(text, left, number.start) is not None
     if compared or _is_followed(words.again, text, number.end):
         return told.quantity
     placed = _is_followed(words.nationwide, text, number.end)
@@ -964,7 +1005,35 @@ def _measure(number: Number, reach: Reach, context: Context) -> tuple[Claim | No
             if not words.profile.closing(text, left, number.start):
                 return (_claim(shown, _AMOUNTS[unit], stop, (BARE,), unit, context),)
         return (None,)
-    return (_claim(shown, best[1], stop, (), unit, context),)
+    whose = _holder(number, reach, context) if best[1] == "vote_share" else None
+    modifiers = (f"{WHOSE}{whose}",) if whose else ()
+    return (_claim(shown, best[1], stop, modifiers, unit, context),)
+
+
+_PERSON = re.compile(r"(?<![\w'-])[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)*")
+_BEFORE_NAME = re.compile(r"\w+ ?'?$")
+
+
+def _holder(number: Number, reach: Reach, context: Context) -> str | None:
+    """Whose share of the vote a percentage is, by family name.
+
+    The name after it where it is set against another (« contre 39,8 % à l'opposante Fatou
+    Mbaye »), else the last one before it.
+    """
+    text, words, sentence = context.text, context.words, context.sentence
+    if words.against.closing(text, max(reach[0], number.start - 16), number.start):
+        right = _hard_stop(text, number.end, min(reach[1], number.end + 60))
+        names = list(_PERSON.finditer(text, number.end, right))[:1]
+    else:
+        left = max(sentence.start, number.start - 120)
+        names = list(_PERSON.finditer(text, left, number.start))
+    for name in reversed(names):
+        before = _BEFORE_NAME.search(text, sentence.start, name.start())
+        article = before is not None and before[0].strip().lower() in words.determiners
+        opens = name.start() == sentence.start and " " not in name[0]
+        if not article and not (opens and name[0].lower() in words.stop | words.determiners):
+            return name[0].rpartition(" ")[2].casefold()
+    return None
 
 
 def _by_law(number: Number, near: Phrases[str], context: Context) -> bool:
@@ -994,8 +1063,11 @@ def _background(number: Number, claim: Claim, context: Context) -> bool:
         return True
     if _of_a_person(number, context) or _is_staff(number, claim, context):
         return True
-    cut = _CUT.search(text, claim.end, min(sentence.end, claim.end + 40))
-    right = cut.start() if cut else min(sentence.end, claim.end + 40)
+    cut = _CUT.search(text, claim.end, min(sentence.end, claim.end + 60))
+    right = cut.start() if cut else min(sentence.end, claim.end + 60)
+    if claim.unit is None and words.repeated.first(text, claim.end, right):
+        # « 6 000 camions empruntent cette route chaque jour »
+        return True
     return (
         words.background_after.first(text, claim.end, right) is not None
         or words.habitual.first(text, claim.end, right) is not None

@@ -16,6 +16,8 @@ from analysis.annotation.numbers import Number, approximator_after
 from analysis.annotation.quantities import BARE, LONG_AGO, Context, inside
 from analysis.schema import Claim
 
+# A year that no news dates by: « la loi du 29 juillet 1881 ».
+_OLD_YEAR = re.compile(r",? 1[0-9]{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _DAYS = {"day": 1, "week": 7}
 # A dateline: a place before the date, an agency or a dash after it.
@@ -34,7 +36,7 @@ def dated_claims(context: Context) -> list[Claim]:
     for mention in context.dates:
         if mention.speech:
             continue
-        if _in_dateline(mention, text, start):
+        if _in_dateline(mention, text, start) or _OLD_YEAR.match(text, mention.end):
             continue
         event = event_of(text, mention.start, mention.end, start, end, context.code)
         day = resolve(mention, context.anchor, _said(mention, context))

@@ -38,6 +38,8 @@ _PERSONS_ONLY = frozenset(
 BARE = "bare"
 # Opens the mark of who the persons counted are: « 44 passagers blessés ».
 OF = "of:"
+# Opens the mark of whose share a share of the vote is.
+WHOSE = "whose:"
 # A day so many days before the report is not of this event.
 LONG_AGO = 120
 _YEAR = r"(?<!\w)(?:%s) ?(1[5-9]\d\d|20\d\d)(?!\w|[,./-]\d)"
@@ -87,7 +89,13 @@ class Quantities:
     recounts: Phrases[bool]
     headless: Phrases[bool]
     rises: Phrases[bool]
+    counted_by: Phrases[bool]
+    been: Phrases[bool]
+    namely: Phrases[bool]
+    against: Phrases[bool]
+    determiners: frozenset[str]
     habitual: Phrases[bool]
+    repeated: Phrases[bool]
     pluperfect: Phrases[bool]
     each_for: Phrases[bool]
     participles: tuple[str, ...]
@@ -191,7 +199,13 @@ def quantities(code: str) -> Quantities | None:
         again=Phrases.of(data["again"]),
         recounts=Phrases.of(data["recounts"]),
         headless=Phrases.of(data["headless"]),
+        counted_by=Phrases.of(data["counted_by"]),
+        been=Phrases.of(data["been"]),
+        namely=Phrases.of(data["namely"]),
+        against=Phrases.of(data["against"]),
+        determiners=frozenset(data["determiners"]),
         rises=Phrases.of(data["rises"]),
+        repeated=Phrases.of(data["repeated"]),
         habitual=Phrases.of(data["habitual"]),
         pluperfect=Phrases.of(data["pluperfect"]),
         each_for=Phrases.of(data["each_for"]),

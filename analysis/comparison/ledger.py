@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -18,7 +18,7 @@ from itertools import combinations, islice
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from analysis.annotation.quantities import BARE, OF
+from analysis.annotation.quantities import BARE, OF, WHOSE
 from analysis.schema import AnnotatedArticle, Claim
 
 Relation: TypeAlias = Literal["identical", "compatible", "evolving", "divergent"]
@@ -266,8 +266,9 @@ def pair_claims(
         and eight at least: the work grows with the articles, not with their square.
     """
     groups: dict[tuple[str, tuple[str, ...], str | None], list[_Entry]] = defaultdict(list)
+    rivals = _rivals(articles)
     for article in articles:
-        entries = [_entry(article, claim, pack) for claim in article.claims]
+        entries = [_entry(article, claim, pack, rivals) for claim in article.claims]
         for entry in _parts(_of_all(entries)):
             groups[entry.slot, entry.scope, entry.claim.unit].append(entry)
     same = {i: lineage.articles[0] for lineage in lineages for i in lineage.articles}
@@ -329,7 +330,22 @@ def _is_one(same: Mapping[str, str], a: str, b: str) -> bool:
     return a in same and same[a] == same.get(b)
 
 
-def _entry(article: AnnotatedArticle, claim: Claim, pack: EventPack | None) -> _Entry:
+def _rivals(articles: Sequence[AnnotatedArticle]) -> frozenset[str]:
+    """Whose shares of a vote several articles tell: those of a referendum are nobody's."""
+    told = Counter(
+        name
+        for article in articles
+        for name in {m for c in article.claims for m in c.modifiers if m.startswith(WHOSE)}
+    )
+    return frozenset(name for name, times in told.items() if times > 1)
+
+
+def _entry(
+    article: AnnotatedArticle,
+    claim: Claim,
+    pack: EventPack | None,
+    rivals: frozenset[str] = frozenset(),
+) -> _Entry:
     slot = pack.slot(claim, article.span_text(claim)) if pack else claim.quantity
     data = _slots()
     slot = data["same"].get(slot, slot)
@@ -342,7 +358,9 @@ def _entry(article: AnnotatedArticle, claim: Claim, pack: EventPack | None) -> _
     if kind and slot in data["weak"]:
         # « 42 marins à bord » are the crew.
         slot, kind = kind, ""
-    scope = tuple(sorted(m for m in claim.modifiers if m not in _LOOSE and ":" not in m))
+    scope = tuple(
+        sorted(m for m in claim.modifiers if m not in _LOOSE and (":" not in m or m in rivals))
+    )
     if not scope and "subset" in claim.modifiers and (kind or not places):
         scope = (kind or "subset",)
     said = _said_beside(claim, article.text)
@@ -749,21 +767,21 @@ def _kin(
         used = taken[ids]
         free = [[e for e in side if not _is_told(e, used, side)] for side in (left, right)]
         candidates = [
-            (rank, a, b)
+            (rank, pair, a, b)
             for a in free[0]
             for b in free[1]
-            if a.claim.unit == b.claim.unit and (rank := _kin_rank(a, b)) is not None
+            if a.claim.unit == b.claim.unit
+            and (rank := _kin_rank(a, b)) is not None
+            and (pair := _kin_pair(a, b, pack, _is_one(same, *ids))) is not None
         ]
-        for rank, a, b in sorted(candidates, key=lambda c: c[0]):
+        agreement = ("identical", "compatible", "evolving", "divergent")
+        candidates.sort(key=lambda c: (agreement.index(c[1].relation) // 2, c[0]))
+        for rank, pair, a, b in candidates:
             marks = {(ids[0], a.claim.start), (ids[1], b.claim.start)}
             if marks & used:
                 continue
-            slot = b.slot if BARE in a.claim.modifiers or len(b.scope) < len(a.scope) else a.slot
-            pair = _pair(a, b, slot, is_cumulative(slot, pack), _is_one(same, *ids))
-            if pair is None:
-                continue
             if pair.relation in ("divergent", "evolving") and not (
-                (rank == 1 or pair.note == TRANSPOSED)
+                (rank == 1 or pair.note == TRANSPOSED or _is_slip(a, b))
                 and _alone(a, b, left)
                 and _alone(b, a, right)
                 and _is_clear(a, b)
@@ -808,12 +826,35 @@ def _kin_rank(a: _Entry, b: _Entry) -> int | None:
         return 1
     stems = {first[0] or first[2], second[0] or second[2]}
     bare = BARE in a.claim.modifiers, BARE in b.claim.modifiers
+    if a.claim.unit is None:
+        nouns = _nouns(a), _nouns(b)
+        if not any(bare) and nouns[0] & nouns[1]:
+            return 2
+        for family in map(set, _slots()["alike"]):
+            if nouns[0] & family and nouns[1] & family:
+                return 2
     if not any(bare):
         return None
     if a.claim.unit is not None or len(stems) == 1:
         # A figure that only its unit or noun names, told in the words of the other.
         return 1 if len(a.said & b.said) > (a.claim.unit is not None) else 2
     return 2 if a.slot == b.kind or b.slot == a.kind else None
+
+
+def _kin_pair(a: _Entry, b: _Entry, pack: EventPack | None, same_lineage: bool) -> ClaimPair | None:
+    slot = b.slot if BARE in a.claim.modifiers or len(b.scope) < len(a.scope) else a.slot
+    return _pair(a, b, slot, is_cumulative(slot, pack), same_lineage)
+
+
+def _nouns(entry: _Entry) -> set[str]:
+    """What is counted, whatever befell it: « homes », or who the persons are."""
+    first, _, deed = entry.slot.partition("_")
+    return {name for name in (first if deed or not entry.kind else "", entry.kind) if name}
+
+
+def _is_slip(a: _Entry, b: _Entry) -> bool:
+    """Whether two figures for one noun are as near as two counts of the same are."""
+    return bool(_nouns(a) & _nouns(b)) and _is_near(a.claim, b.claim, _SLIP)
 
 
 def _alone(entry: _Entry, other: _Entry, told: Sequence[_Entry]) -> bool:

@@ -89,6 +89,9 @@ ALONE = [
     ("fr", "[Deux] des cinq maisons ont été détruites.", "homes_destroyed"),
     ("es", "Han sido cerradas [catorce playas].", "beaches_closed"),
     ("en", "Customers stole [$14.2 billion] in three days.", "stolen"),
+    ("fr", "Sur les onze évadés, [neuf] ont été repris.", "escaped"),
+    ("fr", "Le syndicat parle de 900 grévistes, la police [300].", "strikers"),
+    ("fr", "Hélio, le plus violent depuis 1989, a tué [trois personnes].", "dead"),
     ("fr", "On déplore [neuf tués] et plus de 200 arrestations.", "dead"),
     ("fr", "[230 détenus] au plus fort de la nuit ont été blessés.", "injured"),
     ("fr", "On compte 121 blessés, dont [huit civils] décédés.", "dead"),
@@ -145,6 +148,10 @@ BACKGROUND = [
     ("fr", "Au Portugal, des feux ont tué 5 personnes."),
     ("en", "In a separate case, police arrested 48 men."),
     ("en", "About 900 vehicle fires occur each year, killing 560 people."),
+    ("fr", "Environ 6 000 camions empruntent cette route chaque jour."),
+    ("fr", "La loi du 29 juillet 1881 punit cela."),
+    ("fr", "L'usine tourne avec deux équipes de 60 ouvriers."),
+    ("fr", "La fortune de l'homme est évaluée à 2,1 milliards d'euros."),
     # What somebody or something has, holds or is.
     ("fr", "Le feu a pris à 300 mètres d'une école de 240 élèves."),
     ("fr", "Le secteur représente 90 000 emplois."),
@@ -235,6 +242,11 @@ def test_a_relative_date_counts_from_the_day_of_speaking():
     text = "Mardi, il a déclaré que le retrait commencera dans deux jours."
     (claim,) = claims(text, published="2024-02-08")
     assert (claim.quantity, claim.low) == ("withdrawal_date", "2024-02-08")
+
+
+def test_a_share_of_the_vote_is_that_of_the_candidate_named():
+    text = "Au scrutin, Abdou Kondé a recueilli 51,3 % des voix, contre 39,8 % à Fatou Mbaye."
+    assert [c.modifiers for c in claims(text)] == [("whose:kondé",), ("whose:mbaye",)]
 
 
 def test_the_day_of_an_event_is_not_that_of_its_end():

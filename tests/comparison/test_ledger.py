@@ -167,6 +167,20 @@ def test_every_sum_that_both_articles_tell_is_paired():
     assert pairs(*texts) == [("money", "identical", None)] * 2
 
 
+def test_shares_of_the_vote_are_compared_candidate_by_candidate():
+    found = pairs(
+        "Au scrutin, Kondé a recueilli 51,3 % des voix, contre 39,8 % à Mbaye.",
+        "Au scrutin, Mbaye a recueilli 53,1 % des voix, contre 42 % à Kondé.",
+    )
+    assert found == [("vote_share", "divergent", None)] * 2
+
+
+def test_things_hit_in_two_ways_are_one_count_when_the_digits_are():
+    texts = "Le vent a détruit 1 870 maisons.", "Le vent a endommagé 1 780 maisons."
+    assert [p[1] for p in pairs(*texts)] == ["divergent"]
+    assert pairs(texts[0], "Le vent a endommagé 300 maisons.") == []
+
+
 def test_a_telling_figure_is_one_count_under_two_names():
     found = pairs("On a livré 1 465 tentes.", "On a livré 1 465 couvertures.")
     assert [p[1] for p in found] == ["identical"]
