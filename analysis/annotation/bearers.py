@@ -214,6 +214,7 @@ class Bearers(Reading):
             owner = self.singular(tokens[0].start, None, tokens)
             if owner.resolved and owner.form == "named_person":
                 name = f"{name} {self.of_word(owner.name)}"
+                affiliation = entry.affiliation or owner.affiliation
         return Source(
             name,
             "unnamed_person",

@@ -244,7 +244,9 @@ class Bodies(Bearers):
         )
         phrase = [*tokens[start:at], *self.trim(tokens, at)]
         entry = head[1]
-        affiliation = entry.affiliation if entry.kind in ("group", "role") else "individual"
+        people = self.v.country_of_adjective(entry.lemma) is not None
+        told = entry.kind in ("group", "role") and not people
+        affiliation = entry.affiliation if told else "individual"
         return Source(
             words_of(self.text, phrase),
             "group",
@@ -411,10 +413,12 @@ class Bodies(Bearers):
         )
 
     def of_institution(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
+        entry, v = head[1], self.v
         phrase = self.trim(tokens, at)
+        # « le ministère par rapport à », « l'équipe par la voix de »
+        agent = (k for k, t in enumerate(phrase) if k >= head[0] and t.low in v.words["agent"])
+        phrase = phrase[: next(agent, None)]
         rest = phrase[head[0] :]
-        entry = head[1]
-        v = self.v
         before_head = tokens[self.skip_determiners(tokens) : at]
         if v.head_final and before_head and not rest:
             own = [*before_head, *phrase]
@@ -741,6 +745,9 @@ class Bodies(Bearers):
             # « The Harbourer »
             return Source(name, "media", "media")
         if len(phrase) == 1 and v.empty(phrase[0].low):
+            if self.share(tokens, at):
+                # « deux tiers des interrogés »
+                return Source(words_of(self.text, tokens), "group", "individual", plural=True)
             return NOBODY
         spelt = self.spelt_out(phrase[0]) if len(phrase) == 1 else None
         if spelt is not None:

@@ -12,6 +12,7 @@ import dataclasses
 import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -269,11 +270,26 @@ class Reading(ABC):
         return None
 
     def of_word(self, name: str) -> str:
-        """A name behind the word « of » of the language."""
+        """A name behind the word « of » of the language, with its article as the text has it."""
         vowel, consonant = self.v.join
+        merged = self.article_of(name)
+        if merged is not None:
+            return f"{merged}{name}" if merged.endswith("'") else f"{merged} {name}"
         if vowel and name[:1].lower() in _VOWELS:
             return f"{vowel}{name}"
         return f"{consonant} {name}"
+
+    def article_of(self, name: str) -> str | None:
+        """« Of » and the article that a name mostly has in the text: « du », « de l' »."""
+        if not self.v.articles or not name:
+            return None
+        own = [t.low for t in self.v.tokenise(name)[:2]]
+        tokens = self.registry.tokens
+        found: Counter[str | None] = Counter()
+        for k in range(1, len(tokens)):
+            if tokens[k].low == own[0] and [t.low for t in tokens[k : k + len(own)]] == own:
+                found[self.v.articles.get(tokens[k - 1].low)] += 1
+        return max(found, key=lambda a: (found[a], a is None)) if found else None
 
     def offices_of(self, person: Person) -> list[Office]:
         """The offices of the table that a person of this name held."""

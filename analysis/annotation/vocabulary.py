@@ -160,6 +160,7 @@ class Vocabulary:
     offices: Mapping[str, tuple[Office, ...]]
     words: Words
     join: tuple[str, str]
+    articles: Mapping[str, str]
     participles: tuple[str, ...]
     adverbs: tuple[str, ...]
     qualities: tuple[str, ...]
@@ -342,7 +343,9 @@ def _vocabulary(code: str) -> Vocabulary:
             )
         ]
 
+    documents_of = [phrase(t) for t in documents.get("documents", {}).get("terms", ())]
     document_kinds = {" ".join(phrase(k)): v for k, v in documents.get("kinds", {}).items()}
+    voices = frozenset(" ".join(phrase(t)) for t in documents.get("voices", {}).get("terms", ()))
     circle = frozenset(" ".join(phrase(t)) for t in groups.get("circle", {}).get("terms", ()))
     collective = frozenset(
         " ".join(phrase(t)) for t in groups.get("collective", {}).get("terms", ())
@@ -372,8 +375,9 @@ def _vocabulary(code: str) -> Vocabulary:
         heads=_table(terms(organisations.get("heads", {}), "head")),
         groups=_table(known_groups),
         documents=_table(
-            (p, Entry("document", " ".join(p), document_kinds.get(" ".join(p), "")))
-            for p in map(phrase, documents.get("documents", {}).get("terms", ()))
+            (form, Entry("document", " ".join(form), document_kinds.get(" ".join(p), "")))
+            for p in documents_of
+            for form in (p, *(many for many in _plurals(p, references) if " ".join(p) in voices))
         ),
         named=_table(named),
         countries=_table(places),
@@ -403,10 +407,12 @@ def _vocabulary(code: str) -> Vocabulary:
         },
         circle=circle,
         collective=collective,
-        voices=frozenset(" ".join(phrase(t)) for t in documents.get("voices", {}).get("terms", ())),
+        voices=voices
+        | {" ".join(many) for v in voices for many in _plurals(tuple(v.split(" ")), references)},
         offices={k: tuple(v) for k, v in offices.items()},
         words=words,
         join=(references.get("join_vowel", ""), references.get("join_consonant", "")),
+        articles=dict(_rules(references.get("of_article_endings", ()))),
         participles=tuple(references.get("participle_endings", ())),
         adverbs=tuple(references.get("adverb_endings", ())),
         qualities=tuple(fold(e) for e in references.get("adjective_endings", ())),

@@ -67,7 +67,8 @@ class Works(Bodies):
             fuller = self.document_before(entry.lemma, tokens[0].start, name.lower())
             if fuller is not None:
                 return fuller
-            other = self.work_alike(entry.lemma, tokens[0].start) if definite else None
+            alone = definite and len(tokens) == at + len(phrase)
+            other = self.work_alike(entry.lemma, tokens[0].start) if alone else None
             if other is not None:
                 return other
             if definite and entry.lemma in v.words["may_be_surveys"]:
@@ -278,6 +279,8 @@ class Works(Bodies):
         while end < len(phrase) and (phrase[end].capital or phrase[end].text == "&"):
             end += 1
         person = self.mention_at(phrase[start].start) if start < len(phrase) else None
+        if end > start and phrase[start].low in words["not_pollsters"]:
+            return None
         if end == start or (person is not None and not (survey and end - start == 1)):
             return None
         known = longest(self.v.named, phrase, start, exact=True)

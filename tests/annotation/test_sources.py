@@ -82,7 +82,7 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
         ),
         (
             "Un rapport de la Cour des comptes est paru. Selon [le rapport], le budget dérape.",
-            [("rapport de Cour des comptes", "document", "government")],
+            [("rapport de la Cour des comptes", "document", "government")],
         ),
         ("[54 % des habitants] approuvent.", [("54 % des habitants", "group", "individual")]),
         (
@@ -239,7 +239,7 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
         ("Selon [l'article 2], c'est permis.", [("article 2", "document", "government")]),
         (
             "Le ministère de l'Éducation a publié un décret. Selon [ce document], c'est interdit.",
-            [("décret de ministère de l'Éducation", "document", "government")],
+            [("décret du ministère de l'Éducation", "document", "government")],
         ),
         (
             "Une lettre de protestation circule. Selon [le document], c'est interdit.",
