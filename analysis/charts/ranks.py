@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from analysis.charts._sheet import WIDTH, Sheet
 from analysis.charts._style import BANDS, FAINT, GREY, INK, PAPER, shorten, text_width
 from analysis.charts._words import short_ids
+from analysis.features import reason_text
 
 if TYPE_CHECKING:
     from analysis.profiles.sensitivity import Sensitivity
@@ -34,7 +35,8 @@ def plot_ranks(
     A dot is the rank by the usual choices, its bar where nine in ten draws lie. A square of the
     matrix says in how many of 100 draws the text of the row lies above that of the column; it is
     dark from 95 on, where neither choice nor chance turns the pair round. Below, how many ranks
-    each choice alone moves a text on average.
+    each choice alone moves a text on average. Texts that must not be set side by side get the
+    reason in place of all this.
 
     Parameters
     ----------
@@ -60,6 +62,9 @@ def plot_ranks(
         title = words("ranks.title", about=about, units=words.count("profile", len(rows)))
         if len(rows) < 2:
             sheet.nothing(title, words("ranks.nothing"))
+            return sheet.ax
+        if sensitivity.reason:
+            sheet.nothing(title, reason_text(sensitivity.reason, locale))
             return sheet.ax
         share = sensitivity.dominated
         sheet.header(

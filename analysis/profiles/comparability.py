@@ -82,7 +82,7 @@ def comparability(
             for unit, own in members.items()
         }
         units = {unit: own for unit, own in valued.items() if own}
-        reason = "few_scored" if len(units) < 2 else _hindrance(item.id, units, found)
+        reason = "few_scored" if len(units) < 2 else hindrance(item.id, units, found)
         if not reason and by == "outlet":
             reason = _outlet_hindrance(units, found)
         groups = _groups(item.id, units, found) if len(units) > 1 else []
@@ -108,7 +108,7 @@ def _known(
 Units = Mapping[str, list[AnnotatedArticle]]
 
 
-def _hindrance(dimension_id: str, units: Units, comparison: Any) -> str:
+def hindrance(dimension_id: str, units: Units, comparison: Any) -> str:
     """Why a dimension of these units must not be compared, empty when nothing forbids it."""
     usual = [_usual(own) for own in units.values()]
     if dimension_id in _LANGUAGE and len({s.language for s in usual}) > 1:

@@ -15,7 +15,9 @@ import numpy as np
 from analysis.features import label_text, reason_text
 from analysis.features._evidence import claims, pairs, source_counts
 from analysis.profiles.judgement import Dimension, Part, dimension, dimensions
+from analysis.profiles.reference import part_percentile
 from analysis.profiles.scoring import NAN, Scored, compared, score_dimension, too_short
+from analysis.profiles.strata import genre
 from analysis.schema import AnnotatedArticle
 from analysis.text import count_words
 
@@ -36,6 +38,8 @@ EXPLAINED = (
     "points",
     "zero",
     "hundred",
+    "percentile",
+    "reference",
     "score",
     "score_without",
     "start",
@@ -89,9 +93,11 @@ def explain(
     -------
     pandas.DataFrame
         One row an evidence span, and one for each part without any: ``dimension feature label
-        direction value low high n status reason points zero hundred score score_without start end
-        text``. ``score_without`` is what the dimension would be had the part's spans not been
-        there; it is given for parts that count downward.
+        direction value low high n status reason points zero hundred percentile reference score
+        score_without start end text``. ``percentile`` is the place of the part's own value among
+        the articles of ``reference``, also where its dimension has none. ``score_without`` is what
+        the dimension would be had the part's spans not been there; it is given for parts that count
+        downward.
 
     Raises
     ------
@@ -111,7 +117,12 @@ def explain(
     for item in _chosen(dimension_id):
         scored = score_dimension(item, article, found, too_short(article))
         for part, measure in zip(item.parts, scored.measures, strict=True):
+            place, among = part_percentile(
+                measure.value, part.feature.name, article.language, genre(article)
+            )
             row = _part_row(item, part, locale) | {
+                "percentile": place,
+                "reference": among,
                 "value": measure.value,
                 "low": measure.low,
                 "high": measure.high,

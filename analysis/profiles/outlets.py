@@ -14,7 +14,7 @@ Clinical Trials 7, 177-188 (variance between groups).
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
@@ -116,7 +116,14 @@ def _pooled(item: Dimension, rows: list[tuple[str, Scored]]) -> Scored:
     n = len({key for key, _ in kept})
     coverage = len(kept) / len(rows) if rows else 0.0
     if n < rules().cards_below:
-        return Scored(item, n=n, status="not_applicable", reason="few_articles", coverage=coverage)
+        missing = [row for _, row in rows if not row.known]
+        enough = len({key for key, _ in rows}) >= rules().cards_below
+        # Where articles enough are there, what they lack is the reason, not their number.
+        reason: tuple[str, Status] = ("few_articles", "not_applicable")
+        if enough and len(missing) > len(kept):
+            lacking = Counter((row.reason, row.status) for row in missing)
+            reason = max(lacking, key=lambda key: (lacking[key], key))
+        return Scored(item, n=n, status=reason[1], reason=reason[0], coverage=coverage)
     provisional = n < rules().provisional_below
     languages = {row.language for _, row in kept}
     ground: dict[str, Any] = {
@@ -134,6 +141,12 @@ def _pooled(item: Dimension, rows: list[tuple[str, Scored]]) -> Scored:
     error = float(means.std(ddof=1)) / math.sqrt(n)
     spread = Estimate(float(means.mean()), error, n - 1, 0, 100)
     wide, narrow = spread.interval(0.95), spread.interval(0.80)
+    if math.isclose(error, 0, abs_tol=1e-9):
+        # All at one value, as at a goalpost: between them is no doubt, so each one's own stays.
+        wide, narrow = (
+            (float(_lineage_means(kept, low).mean()), float(_lineage_means(kept, high).mean()))
+            for low, high in (("low", "high"), ("low80", "high80"))
+        )
     return Scored(
         item,
         score=float(means.mean()),

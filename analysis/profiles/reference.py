@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 
 from analysis.profiles.judgement import REFERENCES
+from analysis.statistics import Floats
 
+# Fewer articles with a value than this make no reference for it.
+LEAST = 50
+# At which percentages the quantiles of a feature stand.
+STEPS = (5, 10, 25, 50, 75, 90, 95)
 # The set of all genres, used where an article's own genre has none.
 ALL = "press"
 
@@ -22,12 +27,15 @@ def references() -> Mapping[str, Any]:
     return tomllib.loads(REFERENCES.read_text("utf-8"))
 
 
-def _set(dimension_id: str, language: str, genre: str) -> tuple[str, Mapping[str, Any]] | None:
+def _set(
+    name: str, language: str, genre: str, kind: str = "scores"
+) -> tuple[str, Mapping[str, Any]] | None:
+    """The genre's own set that has a dimension (or feature), else that of all genres."""
     known = references().get(language, {})
-    for name in (genre, ALL):
-        found = known.get(name, {}).get("scores", {}).get(dimension_id)
-        if found:
-            return name, found
+    for chosen in (genre, ALL):
+        found = known.get(chosen, {}).get(kind, {}).get(name)
+        if found and found["n"] >= LEAST:
+            return chosen, found
     return None
 
 
@@ -54,8 +62,31 @@ def percentile(score: float, dimension_id: str, language: str, genre: str = "rep
     if math.isnan(score) or found is None:
         return math.nan
     quantiles = found[1]["quantiles"]
-    steps = np.linspace(0, 100, len(quantiles))
-    same = np.isclose(quantiles, score, atol=0.05)
+    return _placed(score, quantiles, np.linspace(0, 100, len(quantiles)), 0.05)
+
+
+def part_percentile(
+    value: float, feature: str, language: str, genre: str = "report"
+) -> tuple[float, str]:
+    """The place of a feature's value among the reference articles, and which set that is.
+
+    As :func:`percentile`, from seven quantiles only: 5 stands for the lowest twentieth, 95 for the
+    highest. NaN and the empty name where fewer than fifty articles have a value.
+
+    Examples
+    --------
+    >>> part_percentile(0.0, "wording__label_distance_share", "fr")
+    (nan, '')
+    """
+    found = _set(feature, language, genre, "features")
+    if math.isnan(value) or found is None:
+        return math.nan, ""
+    place = _placed(value, found[1]["quantiles"], np.array(STEPS, dtype=float), 1e-9)
+    return place, f"{language} {found[0]}, n = {found[1]['n']}"
+
+
+def _placed(value: float, quantiles: Sequence[float], steps: Floats, near: float) -> float:
+    same = np.isclose(quantiles, value, rtol=1e-5, atol=near)
     if same.any():
         return float(steps[same].mean())
-    return float(np.interp(score, quantiles, steps))
+    return float(np.interp(value, quantiles, steps))

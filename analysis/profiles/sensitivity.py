@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analysis.features import Measure
+from analysis.profiles.comparability import hindrance
 from analysis.profiles.judgement import Dimension, Part, dimension
 from analysis.profiles.reference import references
 from analysis.profiles.scoring import compared, score_article, too_short
@@ -63,6 +64,9 @@ class Sensitivity:
         that no choice and no chance can turn round.
     draws, about
         Number of draws, and what was varied: a dimension's letter, or ``index``.
+    reason
+        Why the articles must not be set side by side, as a key of ``reasons.toml``; empty when
+        they may (see :func:`analysis.profiles.comparability`). A chart gives it in place of ranks.
     """
 
     ranks: DataFrame
@@ -71,6 +75,7 @@ class Sensitivity:
     dominated: float
     draws: int
     about: str
+    reason: str = ""
 
 
 def sensitivity(
@@ -136,7 +141,8 @@ def sensitivity(
         if any(math.isnan(scores[key]) for key in shares):
             usual[i] = math.nan
     kept = np.flatnonzero(~np.isnan(usual))
-    units = [group[i].article_id for i in kept]
+    own = {group[i].article_id: group[i] for i in kept}
+    units = list(own)
     usual = usual[kept]
     rng = np.random.default_rng(seed)
     drawn = [world.values(world.draw(rng, weighted=weights is not None), shares)[kept]
@@ -152,7 +158,17 @@ def sensitivity(
         dominated=float(np.mean([p >= 0.95 for p in pairs])) if pairs else math.nan,
         draws=draws,
         about="index" if weights is not None else dimension_id,
+        reason=_hindrance(own, list(shares), found),
     )
+
+
+def _hindrance(own: Mapping[str, AnnotatedArticle], letters: Sequence[str], comparison: Any) -> str:
+    """Why articles must not be compared on one of the dimensions, empty when they may."""
+    units = {unit: [article] for unit, article in own.items()}
+    if len(units) < 2:
+        return ""
+    reasons = (hindrance(letter, units, comparison) for letter in letters)
+    return next(filter(None, reasons), "")
 
 
 def _weights(dimension_id: str, weights: Mapping[str, float] | None) -> dict[str, float]:

@@ -122,9 +122,13 @@ def without(counterfactuals: DataFrame, *, locale: str = "en") -> DataFrame:
 
 
 def ranks(sensitivity: Sensitivity, *, locale: str = "en") -> DataFrame:
-    """Value and rank by the usual choices, and where nine in ten draws lie."""
+    """Value and rank by the usual choices, and where nine in ten draws lie.
+
+    Articles that must not be set side by side have no ranks.
+    """
     words = locales.load(locale)
     rows = sensitivity.ranks.to_dict("records")
+    ranked = not sensitivity.reason
     names = short_ids([str(r["unit"]) for r in rows])
     return _frame(
         (
@@ -132,8 +136,8 @@ def ranks(sensitivity: Sensitivity, *, locale: str = "en") -> DataFrame:
                 names[str(r["unit"])],
                 round(float(r["value"])),
                 _ends(float(r["low"]), float(r["high"]), words),
-                float(r["rank"]),
-                _ends(float(r["rank_low"]), float(r["rank_high"]), words, 1),
+                float(r["rank"]) if ranked else None,
+                _ends(float(r["rank_low"]), float(r["rank_high"]), words, 1) if ranked else None,
             )
             for r in rows
         ),

@@ -33,3 +33,9 @@ def test_an_index_is_called_an_exercise():
 
 def test_a_large_corpus_has_no_matrix():
     assert "99" not in texts(plot_ranks(ranked(20)))
+
+
+def test_texts_that_must_not_be_compared_get_the_reason_and_no_rank():
+    ax = plot_ranks(dataclasses.replace(ranked(4), reason="several_genres"), locale="fr")
+    assert "les articles sont de plusieurs genres" in " ".join(texts(ax))
+    assert "99" not in texts(ax)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import pytest
 from features.hand import plain, said
@@ -113,3 +115,13 @@ def test_an_unknown_article_or_dimension_is_refused_by_name() -> None:
         explain(report(), "text", "Z")
     with pytest.raises(ValueError, match="'article' or 'outlet'"):
         profile(report(), by="week")  # type: ignore[call-overload]
+
+
+def test_a_part_has_its_own_place_where_enough_reference_articles_have_a_value() -> None:
+    table = explain(report(), dimension_id="E").drop_duplicates("feature").set_index("feature")
+    assert table.loc["wording__emphasis_rate", "percentile"] == pytest.approx(27.5, abs=15)
+    assert table.loc["wording__emphasis_rate", "reference"].startswith("fr report, n = ")
+    assert math.isnan(table.loc["wording__label_distance_share", "percentile"])
+    assert table.loc["wording__label_distance_share", "reference"] == ""
+    traced = explain(report(), dimension_id="A").drop_duplicates("feature").set_index("feature")
+    assert 50 < traced.loc["attribution__traceable_sentence_share", "percentile"] < 95

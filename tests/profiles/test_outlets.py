@@ -95,3 +95,17 @@ def test_a_shared_dispatch_says_nothing_of_a_difference() -> None:
     found.claim_pairs = pd.DataFrame()
     table = paired_differences(group, events=events, comparison=found)
     assert table[table["dimension"] == "A"]["n"].iloc[0] == 2
+
+
+def test_articles_at_one_value_leave_the_doubt_of_each() -> None:
+    d = row(profile([of_outlet(i) for i in range(6)], by="outlet", comparison=False), "D")
+    one = row(profile(of_outlet(0)), "D")
+    assert d["score"] == one["score"] == 100
+    assert d["low"] == pytest.approx(one["low"]) and d["low"] < 100
+
+
+def test_what_articles_enough_lack_is_the_reason() -> None:
+    table = profile([of_outlet(i) for i in range(6)], by="outlet", comparison=False)
+    assert row(table, "E")["reason"] == "fewer than three contested labels"
+    few = profile([of_outlet(i) for i in range(4)], by="outlet", comparison=False)
+    assert row(few, "E")["reason"].startswith("fewer than five independent articles")

@@ -79,3 +79,10 @@ def test_too_little_has_no_order_and_no_error() -> None:
     assert math.isnan(made.dominated)
     short = dataclasses.replace(attributing(1, 5), words_body=20)
     assert sensitivity([short], draws=10, comparison=False).ranks.empty
+
+
+def test_what_must_not_be_compared_is_told_with_the_reason() -> None:
+    group = [attributing(i, 2 + i) for i in range(3)]
+    assert sensitivity(group, draws=10, comparison=False).reason == ""
+    mixed = [*group[:2], dataclasses.replace(group[2], language="en")]
+    assert sensitivity(mixed, draws=10, comparison=False).reason == "several_languages"
