@@ -195,9 +195,12 @@ def _applies(rule: Rule, block: Block) -> bool:
 
 
 def _is_button_row(lower: str) -> bool:
-    """« Facebook Twitter WhatsApp », « Imprimer | E-mail »: interface words in a row."""
+    """« Facebook Twitter WhatsApp », « Imprimer | E-mail »: interface words in a row.
+
+    One column of three or more may be unknown; of two it is a headline after its section.
+    """
     columns = [p for p in re.split(r" ?[|·•] ?", lower) if p]
-    if len(columns) > 1 and sum(exact().get(p) == "widget" for p in columns) >= len(columns) - 1:
+    if len(columns) > 2 and sum(exact().get(p) == "widget" for p in columns) >= len(columns) - 1:
         return True
     parts = [p for p in re.split(r"[|/·•,\s]+", lower) if p]
     languages = terms("language_codes")
