@@ -131,6 +131,8 @@ def _inside(
         _cut(outer, unit.starts[candidate.tokens[0] - 1])
         return
     cut_at = _coordination(unit, grammar, candidate, outer)
+    if cut_at is None:
+        cut_at = _called_relative(unit, candidate, outer)
     leftwards = (
         bool(candidate.content) and candidate.content[0][1] <= unit.starts[candidate.tokens[0]]
     )
@@ -157,6 +159,23 @@ def _inside(
     if candidate.pattern == "as_said":
         candidate.content = list(outer.content)
     kept.append(candidate)
+
+
+def _called_relative(unit: Unit, candidate: Candidate, outer: Candidate) -> int | None:
+    """« annonce un plan qu'il juge "utile" »: a pronoun's own quoted label ends what is told."""
+    quoted = any(unit.span(q, q) == candidate.content[0] for q in unit.quotes)
+    if candidate.pattern != "label" or candidate.source is None or not quoted:
+        return None
+    first = bisect_left(unit.starts, candidate.source[0])
+    relative = first - 1
+    if not unit.is_(first, Word.PRONOUN) or not unit.is_(relative, Word.COMPLEMENTIZER):
+        return None
+    if outer.cue is None or unit.starts[relative] <= max(a for a, _ in outer.content):
+        return None
+    if unit.is_(relative - 1, Word.PRONOUN | Word.DEMONSTRATIVE | Word.DETERMINER):
+        # « ce qu'il appelle "la paix" » has no other object.
+        return None
+    return unit.starts[relative - 1 if unit.is_(relative - 1, Word.COMMA) else relative]
 
 
 def _quote_before(unit: Unit, index: int) -> int | None:
@@ -218,6 +237,10 @@ def _coordination(
             return unit.starts[k]
         if k >= 0 and unit.flags[k] & Word.STOP and unit.words[k] == ";":
             return unit.starts[k]
+        selected = outer.pattern.startswith(_PREPOSITIONAL)
+        if unit.is_(index, Word.NUMBER) and unit.is_(index - 1, Word.COMMA) and not selected:
+            # « 35 % disent que A, 20 % estiment que B »
+            return unit.starts[index - 1]
     return None
 
 

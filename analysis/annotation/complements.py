@@ -103,8 +103,10 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         return topic
     que = _find_que(unit, grammar, group, k)
     clausal = frames & {"que", "obj", "de", "inf", "dnp"}
-    if que is not None and (clausal or unit.is_(que + 1, Word.QUOTE)):
-        return Complement("que", que + 1, clause_end(unit, grammar, que + 1))
+    if que is not None:
+        end = clause_end(unit, grammar, que + 1)
+        if clausal or unit.is_(que + 1, Word.QUOTE) or _quoted_thought(unit, grammar, group, que):
+            return Complement("que", que + 1, end)
     if frames & grammar.zero_complementizer:
         at = _bare_clause(unit, grammar, group, k)
         if at is not None:
@@ -211,7 +213,9 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             setting = unit.is_(quoted + 1, Word.SETTING)
             end = quoted if setting else _object_end(unit, grammar, quoted)
             return Complement("noun_island", k, end)
-        return Complement("island", first, _island_end(unit, grammar, quoted))
+        charged = "acc" in frames and first == quoted
+        ending = _completed if charged else _island_end
+        return Complement("island", first, ending(unit, grammar, quoted))
     # « a révélé l'information », « a salué cette nouvelle »: what is known already;
     # « a dévoilé la liste », « n'a pas confirmé le départ »: nothing is told of what it says.
     anaphoric = word in grammar.style.get("anaphoric", ()) or (
@@ -249,6 +253,15 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     finding = group.cue.lemma in grammar.style.get("finding", ())
     clause = frames >= {"inc", "que"} and group.modality != "negated" and not finding
     return _far_colon(unit, grammar, k, clause) if frames & {"inc", "inq", "que", "label"} else None
+
+
+def _quoted_thought(unit: Unit, grammar: Grammar, group: Group, que: int) -> bool:
+    """« pense que le maire l'a "trahi" »: a thought told in quoted words was voiced."""
+    if group.cue.lemma not in grammar.style.get("thinking", ()) or group.modality == "negated":
+        return False
+    mark = Word.QUOTE | Word.COMMA | Word.STOP | Word.COLON
+    at = next((k for k in range(que + 1, len(unit)) if unit.flags[k] & mark), que)
+    return bool(unit.flags[at] & Word.QUOTE)
 
 
 def _is_year(word: str) -> bool:
@@ -314,6 +327,10 @@ def _over_commas(unit: Unit, grammar: Grammar, index: int) -> int:
         if flag & Word.COMMA:
             perfect = unit.words[k + 1] in grammar.style.get("perfect_infinitives", ())
             goes_on = perfect or unit.flags[k + 1] & (Word.QUOTE | Word.COMPLEMENTIZER)
+            # « ont expliqué, eux aussi, à leur fils que ... »
+            goes_on = goes_on or (
+                unit.is_(index + 1, Word.STRONG) and unit.is_(k + 1, Word.SETTING)
+            )
             return k + 1 if goes_on else index
         if flag & (Word.HAVE | Word.BE | Word.VERB | Word.QUOTE | Word.STOP | Word.COLON):
             break
@@ -365,6 +382,24 @@ def _listed_end(unit: Unit, end: int) -> int:
     return end
 
 
+def adjectives_end(unit: Unit, grammar: Grammar, end: int) -> int:
+    """« comme lents, chers ou inutiles », « d'être lent, menteur »: the words that commas add."""
+    bare = end
+    while (
+        unit.is_(bare + 1, Word.COMMA)
+        and bare + 2 < len(unit)
+        and not unit.flags[bare + 2]
+        and not unit.flags[bare]
+        and unit.words[bare + 2] not in grammar.readings
+    ):
+        bare += 2
+    if bare == end:
+        return end
+    if unit.is_(bare + 1, Word.COORDINATOR) and bare + 2 < len(unit):
+        return bare + 2 if not unit.flags[bare + 2] else end
+    return bare if bare + 1 >= len(unit) or unit.flags[bare + 1] & Word.STOP else end
+
+
 def before_main_clause(unit: Unit, grammar: Grammar, first: int, last: int) -> int:
     """The end of a content in a clause that opens the sentence: before the main subject's comma."""
     opener = last
@@ -394,6 +429,15 @@ def _own_words(unit: Unit, grammar: Grammar, index: int) -> bool:
     )
 
 
+def _hence(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« (est bon) d'où la décision de partir »: what the author says follows from it."""
+    return (
+        unit.word(index + 1) in grammar.style.get("hence", ())
+        and unit.words[index] in grammar.infinitive_of
+        and unit.is_(index + 2, Word.DETERMINER)
+    )
+
+
 def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
     """The end of a reported infinitive: a comma that a new subject and its verb follow ends it."""
     end = stretch_end(unit, first)
@@ -401,6 +445,8 @@ def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
     for k in range(first + 1, end):
         if _own_words(unit, grammar, k):
             return k - 2 if unit.is_(k - 1, Word.COMMA) else k - 1
+        if _hence(unit, grammar, k):
+            return k - 1 - unit.is_(k - 1, Word.COMMA)
         if (
             unit.flags[k] & Word.COORDINATOR
             and unit.is_(k + 1, Word.REFLEXIVE)
@@ -417,7 +463,10 @@ def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
                 continue
             return k - 1
         if unit.flags[k] & Word.COMMA and (
-            setting_phrase(unit, grammar, k + 1) or past_participle(unit, grammar, k + 1)
+            setting_phrase(unit, grammar, k + 1)
+            or past_participle(unit, grammar, k + 1)
+            or _consequence(unit, grammar, k + 1)
+            or _spliced(unit, grammar, k + 1, end)
         ):
             return k - 1
     last = next((k for k in range(end, first, -1) if unit.flags[k] & Word.QUOTE), None)
@@ -426,6 +475,23 @@ def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
         goes_on = unit.words[last + 1] in grammar.style.get("complementing", ())
         return end if goes_on else last
     return end
+
+
+def _spliced(unit: Unit, grammar: Grammar, first: int, end: int) -> bool:
+    """« (disent manquer de temps), les arrêts augmentent »: a clause that a comma alone adds."""
+    nominal = unit.is_(first, Word.DETERMINER | Word.NUMBER)
+    nominal = nominal and not unit.is_(first + 1, Word.RELATIVE)
+    return nominal and _verb_soon(unit, grammar, first + 2, end + 1)
+
+
+def _consequence(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« (a promis de partir), semant le doute »: a participle and its object tell what came."""
+    participle = tuple(grammar.style.get("participle_present", ("\0",)))
+    return (
+        not unit.flags[index]
+        and unit.words[index].endswith(participle)
+        and unit.is_(index + 1, Word.DETERMINER)
+    )
 
 
 def second_participle(unit: Unit, grammar: Grammar, index: int) -> bool:
@@ -483,6 +549,8 @@ def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
             continue
         if unit.is_(k - 1, Word.COMMA | Word.QUOTE) and _own_words(unit, grammar, k):
             return k - 2 if unit.is_(k - 1, Word.COMMA) else k - 1
+        if _hence(unit, grammar, k):
+            return k - 1 - unit.is_(k - 1, Word.COMMA)
         if (
             not flag
             and unit.words[k].endswith(participle)
@@ -571,11 +639,12 @@ def _labelled(unit: Unit, grammar: Grammar, k: int, frames: frozenset[str]) -> C
             link = j
         if flag & Word.QUOTE:
             called = link == k or ("judge" not in frames and (link is None or j - link <= 3))
-            return Complement("label", j if called else k, quote_end(unit, grammar, j))
+            end = _completed(unit, grammar, quote_end(unit, grammar, j))
+            return Complement("label", j if called else k, end)
     if link is None:
         return _called(unit, grammar, k) if "to" in frames else None
     first = link + 1 if link == k or "judge" not in frames else k
-    return Complement("label", first, noun_end(unit, grammar, link))
+    return Complement("label", first, adjectives_end(unit, grammar, noun_end(unit, grammar, link)))
 
 
 def _predicate(unit: Unit, grammar: Grammar, k: int) -> Complement | None:
@@ -813,7 +882,12 @@ def _compared(unit: Unit, grammar: Grammar, first: int, end: int) -> bool:
     k = first
     while k < end:
         step = adverbial_at(unit, grammar, k)
-        if not step and unit.words[k] in grammar.style.get("comparing", ()):
+        word = unit.words[k]
+        # « montre aussi que », « a confirmé, elle aussi, que »
+        also = word in grammar.style.get("also", ()) and unit.is_(
+            k + 1, Word.COMPLEMENTIZER | Word.COMMA
+        )
+        if not step and not also and word in grammar.style.get("comparing", ()):
             return True
         k += max(1, step)
     return False
@@ -1186,6 +1260,9 @@ def _island_start(unit: Unit, grammar: Grammar, k: int, last: int, frames: froze
     if unit.words[quote - 1] in grammar.style.get("wordings", ()):
         # « a défendu le film par ces mots "..." »
         return quote
+    if "acc" in frames and quote - k >= 2 and unit.is_(quote - 1, Word.POSSESSION):
+        # « accuse la ville du "manque de sérieux" »
+        return quote
     if frames & _ADDRESSING and quote - k >= 2:
         for j in range(quote - 1, max(k, quote - 4), -1):
             if unit.flags[j] & (Word.PREPOSITION | Word.POSSESSION) and not unit.flags[j] & (
@@ -1209,6 +1286,13 @@ def _gerund(unit: Unit, grammar: Grammar, index: int) -> bool:
     """« en négociant »: how the author says that it was done."""
     present = tuple(grammar.style.get("participle_present", ("\0",)))
     return unit.is_(index, Word.GERUND) and unit.word(index + 1).endswith(present)
+
+
+def _completed(unit: Unit, grammar: Grammar, last: int) -> int:
+    """« de "marchand" de peur »: the noun phrase that « de » completes behind the quoted words."""
+    if not unit.is_(last + 1, Word.POSSESSION) or unit.is_(last + 2, Word.TIME | Word.QUOTE):
+        return last
+    return _island_end(unit, grammar, last)
 
 
 def _island_end(unit: Unit, grammar: Grammar, last: int) -> int:

@@ -132,7 +132,7 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             else (stretch_end(unit, first) if clause else noun_end(unit, grammar, first))
         )
         content = [unit.span(first, end)]
-        if "acc" not in frames:
+        if "acc" not in frames and not (quoted and agent is None):
             subject = subject_before(unit, grammar, group.first)
             if subject is not None and not unit.flags[subject[0]] & Word.PRONOUN:
                 content.insert(0, unit.span(subject[0], max(subject[1], group.head - 1)))

@@ -98,6 +98,9 @@ def _according(
     ):
         return None
     np = np[0], _issuer_end(unit, grammar, np[1])
+    if _in_relative(unit, grammar, index):
+        # « ce qui sera, selon X, le plus grand pont »: no apposition, the clause goes on.
+        np = np[0], next((j - 1 for j in range(*np) if unit.flags[j] & Word.COMMA), np[1])
     quote = next((q for q in sorted(unit.quotes, key=lambda q: abs(q - index))), None)
     if quote is not None and any(
         w in grammar.style.get("wordings", ()) for w in unit.words[index:k]
@@ -262,6 +265,12 @@ def _according(
                     # « A, qui est B, selon X, dans le Jura »: nothing goes on after X.
                     left = left_clause(unit, whole, edge)
                 content = left + rest
+                if _in_relative(unit, grammar, index) and after + 1 < n:
+                    stop = _relative_stop(unit, clause, after + 1)
+                    content = [*left, (unit.starts[after + 1], stop)]
+                    if unit.is_(clause - 1, Word.DETERMINER):
+                        # « ce qui sera, selon X, le plus grand pont »: the thing is the author's.
+                        content = content[1:]
             pattern += "_inserted" if len(content) > 1 else "_last"
         elif after < n:
             content = to_end(
@@ -314,6 +323,28 @@ def _relative_end(unit: Unit, grammar: Grammar, end: int) -> int:
         if unit.flags[k] & (Word.STOP | Word.COLON | Word.QUOTE):
             break
     return end
+
+
+def _in_relative(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« ..., qui sera, (selon X) »: a relative that stops at its verb before « , selon »."""
+    if not unit.is_(index - 1, Word.COMMA) or index < 4:
+        return False
+    verb = index - 2
+    known = unit.flags[verb] & (Word.BE | Word.MODAL) or looks_finite(unit, grammar, verb)
+    if not known:
+        return False
+    first = verb - 1
+    while unit.is_(first, Word.CLITIC | Word.NEGATIVE_CLITIC):
+        first -= 1
+    return unit.is_(first, Word.SUBJECT_RELATIVE)
+
+
+def _relative_stop(unit: Unit, relative: int, first: int) -> int:
+    """Where a relative clause that a comma opened is closed by the next, as a character."""
+    end = stretch_end(unit, first)
+    if unit.is_(relative - 1, Word.COMMA):
+        end = next((k - 1 for k in range(first + 1, end) if unit.flags[k] & Word.COMMA), end)
+    return unit.ends[end]
 
 
 def _verb_ahead(unit: Unit, first: int) -> int:
