@@ -290,6 +290,8 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     if previous is None and words.among.closing(text, reach[0], number.start, " ,:"):
         # « ... 14 morts. Parmi eux, trois enfants »
         previous = context.last
+    if "subset" in modifiers and name in words.minors:
+        person = "child"
     if "subset" in modifiers and previous is not None and (quantity is None or person):
         if person is not None and person != "people":
             modifiers = tuple(dict.fromkeys((*modifiers, person)))
@@ -299,6 +301,10 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
             quantity = own[1]
         elif quantity is None or person:
             quantity = previous.quantity
+    specific = words.nouns.get(name)
+    if thing is not None and specific is not None and specific != thing:
+        # Buses are vehicles, but not all of them.
+        modifiers = (*modifiers, f"{OF}{specific}")
     if quantity is None and kind != "people" and _counts_the_event(number, noun, reach, context):
         quantity = _own_name(name, words)
         modifiers = (*modifiers, BARE)
@@ -661,7 +667,8 @@ _WORDS = re.compile(r"\w")
 
 def _is_free(text: str, left: int, match: re.Match[str]) -> bool:
     """Whether no count before a participle in its clause may be what it is said of."""
-    return left <= 0 or text[left - 1] in "\n.!?" or bool(_CUT.search(text, left, match.start()))
+    opens = left <= 0 or not text[left - 1].isalnum()
+    return opens or _CUT.search(text, left, match.start()) is not None
 
 
 def _named(names: Iterable[str], allowed: frozenset[str]) -> str | None:

@@ -81,6 +81,7 @@ class Quantities:
     meanwhile: Phrases[bool]
     bears_on: Phrases[bool]
     standing: frozenset[str]
+    minors: frozenset[str]
     background_before: Phrases[bool]
     background_after: Phrases[bool]
     elsewhere: Phrases[bool]
@@ -192,6 +193,7 @@ def quantities(code: str) -> Quantities | None:
         meanwhile=Phrases.of(bare["meanwhile"]),
         bears_on=Phrases.of(bare["bears_on"]),
         standing=frozenset(bare["standing"]),
+        minors=frozenset(data["minors"]),
         background_before=Phrases.of(data["background_before"]),
         background_after=Phrases.of(data["background_after"]),
         elsewhere=Phrases.of(data["elsewhere"]),

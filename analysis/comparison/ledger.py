@@ -39,6 +39,8 @@ _SENTENCE = re.compile(r"[.!?\n;]")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 # How many times larger one of two figures for the same noun may be.
 _ORDER, _SLIP = 4, 1.5
+# Figures further apart than this are of another scope, when they are large.
+_FAR = 12
 # Not part of what is counted: where and when the count stands in the text.
 _LOOSE = ("previous", "subset", BARE)
 
@@ -355,6 +357,8 @@ def _entry(
     days = frozenset(m[4:] for m in claim.modifiers if m.startswith("day:"))
     kind = next((m.removeprefix(OF) for m in claim.modifiers if m.startswith(OF)), "")
     kind = data["same_kind"].get(kind, kind)
+    if slot == "without_power" and kind in data["households"]:
+        slot, kind = "homes_without_power", ""
     if kind and slot in data["weak"]:
         # « 42 marins à bord » are the crew.
         slot, kind = kind, ""
@@ -636,9 +640,20 @@ def _is_one_count(a: _Entry, b: _Entry) -> bool:
     """
     if a.claim.unit == "date":
         return not (_needs_context(a.claim) and _needs_context(b.claim))
-    if a.kind == b.kind or transposed(a.text, b.text):
+    if transposed(a.text, b.text):
         return True
-    return _is_near(a.claim, b.claim, _SLIP if a.kind and b.kind else _ORDER)
+    if not _is_near(a.claim, b.claim, _FAR) and _is_large(a.claim, b.claim):
+        return False
+    if a.kind == b.kind:
+        return True
+    # Buses are fewer than vehicles; persons of a kind may be all that an article counts.
+    things = "_" in a.slot or _needs_context(a.claim) or _needs_context(b.claim)
+    return _is_near(a.claim, b.claim, _SLIP if things or (a.kind and b.kind) else _ORDER)
+
+
+def _is_large(a: Claim, b: Claim) -> bool:
+    """Whether one of two figures is large enough to be of a whole country or company."""
+    return any(isinstance(c.high, (int, float)) and c.high >= _TELLING for c in (a, b))
 
 
 def _updated(a: _Entry, b: _Entry) -> bool:
@@ -781,7 +796,7 @@ def _kin(
             if marks & used:
                 continue
             if pair.relation in ("divergent", "evolving") and not (
-                (rank == 1 or pair.note == TRANSPOSED or _is_slip(a, b))
+                (rank == 1 or _outgrows(a, b) or pair.note == TRANSPOSED or _is_slip(a, b))
                 and _alone(a, b, left)
                 and _alone(b, a, right)
                 and _is_clear(a, b)
@@ -826,19 +841,38 @@ def _kin_rank(a: _Entry, b: _Entry) -> int | None:
         return 1
     stems = {first[0] or first[2], second[0] or second[2]}
     bare = BARE in a.claim.modifiers, BARE in b.claim.modifiers
-    if a.claim.unit is None:
-        nouns = _nouns(a), _nouns(b)
-        if not any(bare) and nouns[0] & nouns[1]:
-            return 2
-        for family in map(set, _slots()["alike"]):
-            if nouns[0] & family and nouns[1] & family:
-                return 2
-    if not any(bare):
-        return None
-    if a.claim.unit is not None or len(stems) == 1:
+    if any(bare) and (a.claim.unit is not None or len(stems) == 1):
         # A figure that only its unit or noun names, told in the words of the other.
-        return 1 if len(a.said & b.said) > (a.claim.unit is not None) else 2
-    return 2 if a.slot == b.kind or b.slot == a.kind else None
+        told = len(a.said & b.said) > (a.claim.unit is not None)
+        return 1 if told or _in_other_words(a, b) else 2
+    if any(bare) and (a.slot == b.kind or b.slot == a.kind):
+        return 2
+    if _is_swapped(a, b):
+        return 2
+    if a.claim.unit is not None:
+        return None
+    nouns = _nouns(a), _nouns(b)
+    if not any(bare) and nouns[0] & nouns[1]:
+        return 2
+    alike = any(nouns[0] & set(f) and nouns[1] & set(f) for f in _slots()["alike"])
+    return 2 if alike else None
+
+
+def _in_other_words(a: _Entry, b: _Entry) -> bool:
+    """Whether two counts of like size are told in two languages, which share no words."""
+    both = a.article.language != b.article.language
+    return both and a.claim.unit is None and _is_near(a.claim, b.claim)
+
+
+def _is_swapped(a: _Entry, b: _Entry) -> bool:
+    """Whether two figures have the same digits in another order, and enough of them.
+
+    Names may differ: two sums or counts of one event seldom have the same three digits by chance.
+    """
+    low = a.claim.low
+    if not isinstance(low, (int, float)) or not transposed(a.text, b.text):
+        return False
+    return len(f"{low:g}".replace(".", "").rstrip("0")) > 2 and _is_near(a.claim, b.claim)
 
 
 def _kin_pair(a: _Entry, b: _Entry, pack: EventPack | None, same_lineage: bool) -> ClaimPair | None:
@@ -850,6 +884,15 @@ def _nouns(entry: _Entry) -> set[str]:
     """What is counted, whatever befell it: « homes », or who the persons are."""
     first, _, deed = entry.slot.partition("_")
     return {name for name in (first if deed or not entry.kind else "", entry.kind) if name}
+
+
+def _outgrows(a: _Entry, b: _Entry) -> bool:
+    """Whether a part is larger than the whole: more in hospital than were said to be hurt."""
+    for part, whole in _slots()["parts"]:
+        for first, second in ((a, b), (b, a)):
+            if (first.slot, second.slot) == (part, whole) and _exceeds(first, second):
+                return True
+    return False
 
 
 def _is_slip(a: _Entry, b: _Entry) -> bool:

@@ -181,6 +181,29 @@ def test_things_hit_in_two_ways_are_one_count_when_the_digits_are():
     assert pairs(texts[0], "Le vent a endommagé 300 maisons.") == []
 
 
+def test_figures_of_another_scope_do_not_diverge():
+    texts = "On rappelle 264 000 voitures.", "On rappelle 11 300 voitures."
+    assert pairs(*texts) == []
+    assert [p[1] for p in pairs(texts[0], "On rappelle 206 000 voitures.")] == ["divergent"]
+
+
+def test_some_vehicles_are_not_all_of_them():
+    texts = "Le feu a détruit 12 autobus.", "Le feu a détruit 40 véhicules de ferme."
+    assert [p[1] for p in pairs(*texts) if p[1] == "divergent"] == []
+
+
+def test_swapped_digits_tell_one_sum_under_two_names():
+    texts = "Les dégâts sont de 138 millions d'euros.", "Le coût est de 183 millions d'euros."
+    assert [p[1:] for p in pairs(*texts)] == [("divergent", "possible digit transposition")]
+
+
+def test_more_in_hospital_than_were_hurt_is_an_update():
+    texts = "Le choc a fait 30 blessés.", "44 personnes ont été hospitalisées."
+    days = ("2024-05-01", "2024-05-02")
+    assert [p[1] for p in pairs(*texts, days=days)] == ["evolving"]
+    assert pairs(texts[0], "12 personnes ont été hospitalisées.", days=days) == []
+
+
 def test_a_telling_figure_is_one_count_under_two_names():
     found = pairs("On a livré 1 465 tentes.", "On a livré 1 465 couvertures.")
     assert [p[1] for p in found] == ["identical"]
