@@ -18,6 +18,7 @@ from analysis.annotation.reading import (
     CATAPHORA,
     NOBODY,
     Source,
+    joined,
     words_of,
 )
 from analysis.annotation.registry import Hit, Person, is_sentence_start
@@ -30,6 +31,7 @@ from analysis.annotation.vocabulary import (
 from analysis.schema import SourceForm
 
 _LOOKED_AT = 40
+_NEAR = 600
 _OFTEN = 3
 # A laboratory may be a firm.
 _FIRMS = {"business", "expert"}
@@ -255,6 +257,35 @@ class Bodies(Bearers):
             plural=True,
         )
 
+    def both(self, tokens: Sequence[Token], at: int) -> Source | None:
+        """« Les deux pays », « les deux syndicats »: the two bodies last named side by side."""
+        words, registry = self.v.words, self.registry
+        if at < 2 or tokens[0].low not in words["definite"] or tokens[1].low not in words["pair"]:
+            return None
+        found: list[Hit] = []
+        for k in range(registry.token_at(tokens[0].start) - 1, -1, -1):
+            token = registry.tokens[k]
+            if tokens[0].start - token.start > _NEAR or self.in_quote(token.start):
+                break
+            if not token.capital:
+                continue
+            match = longest(self.v.named, registry.tokens, k, exact=True) or longest(
+                self.v.countries, registry.tokens, k, exact=True
+            )
+            if match is None:
+                continue
+            found.insert(0, Hit(k, *match))
+            if len(found) > 1 and self.side_by_side(found[0], found[1]):
+                return joined([self.of_body(hit) for hit in found[:2]])
+        return None
+
+    def of_body(self, hit: Hit) -> Source:
+        """A state or a body that the lexicons know."""
+        if hit.entry.kind in ("country", "capital"):
+            return Source(hit.entry.lemma, "organisation", "government", hit.entry.country)
+        tokens = self.registry.tokens[hit.index : hit.index + hit.length]
+        return self.of_named(hit.entry, tokens)
+
     def of_percent(self, tokens: Sequence[Token]) -> Source:
         """« 36 % »: of those whom an earlier share names, « 7 % des personnes interrogées »."""
         registry, own = self.registry, words_of(self.text, tokens)
@@ -272,6 +303,9 @@ class Bodies(Bearers):
 
     def of_group(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
         phrase = self.trim(tokens, at)
+        pair = self.both(tokens, at) if len(phrase) == head[0] else None
+        if pair is not None:
+            return pair
         name = words_of(self.text, [*tokens[self.with_former(tokens, at) : at], *phrase])
         affiliation = self.kind(phrase, head[1])
         country = country_of_phrase(self.v, phrase)
@@ -335,9 +369,12 @@ class Bodies(Bearers):
         ):
             return "intergovernmental"
         rest = phrase[len(entry.lemma.split(" ")) :]
-        if entry.lemma in self.v.words["containers"] and kind_of_phrase(self.v, rest) == "expert":
-            # « l'équipe réunissant des chercheurs »
-            return "expert"
+        if entry.lemma in self.v.words["containers"]:
+            # « l'équipe réunissant des chercheurs », « les équipes du parti NAME »
+            made_of = kind_of_phrase(self.v, rest)
+            body = any(longest(self.v.named, rest, k, exact=True) for k in range(len(rest)))
+            if made_of == "expert" or (body and made_of is not None):
+                return made_of
         if entry.affiliation:
             return entry.affiliation
         made_of = kind_of_phrase(self.v, rest) or self.kind_of_work(rest)
@@ -398,12 +435,12 @@ class Bodies(Bearers):
                     continue
                 if best is None or [t.low for t in found] != [t.low for t in best[: len(found)]]:
                     best, before = found, best
-        if best is not None and before is not None and self.joined(before, best):
+        if best is not None and before is not None and self.beside(before, best):
             # « le ministère de A et celui de B »: the bare word tells neither.
             return None
         return best
 
-    def joined(self, one: Sequence[Token], two: Sequence[Token]) -> bool:
+    def beside(self, one: Sequence[Token], two: Sequence[Token]) -> bool:
         """Whether nothing but « et le » stands between two phrases."""
         words, registry = self.v.words, self.registry
         between = registry.tokens[registry.token_at(one[-1].end) : registry.token_at(two[0].start)]
@@ -476,7 +513,7 @@ class Bodies(Bearers):
             antecedent = self.institution_before(entry, tokens[at].start)
             if antecedent is not None:
                 return antecedent
-        elif self.definite(tokens, at) or self.article_before(tokens[0]):
+        if rest and (self.definite(tokens, at) or self.article_before(tokens[0])):
             meant = self.paraphrased(entry, phrase, tokens[at].start)
             if meant is not None:
                 return meant
@@ -572,7 +609,19 @@ class Bodies(Bearers):
             self.taken_up(entry, position)
             or self.short_for(entry, position, form, named)
             or self.body_of(entry, self.fuller(entry.lemma, position))
+            or self.named_later(entry, position)
         )
+
+    def named_later(self, entry: Entry, position: int) -> Source | None:
+        """The body that a capital shows to be known already: « la Commission », « l'Agence »."""
+        registry = self.registry
+        if not registry.tokens[registry.token_at(position)].capital:
+            return None
+        for hit in registry.named:
+            own = self.v.tokenise(hit.entry.lemma)[0].low
+            if registry.tokens[hit.index].start > position and own == entry.lemma:
+                return self.of_named(hit.entry)
+        return None
 
     def taken_up(self, entry: Entry, position: int) -> Source | None:
         """The body that a word for its kind takes up: « la juridiction » for a court."""
@@ -592,6 +641,10 @@ class Bodies(Bearers):
             phrase = tokens[hit.index : phrase_end(self.registry, hit.index + hit.length)]
             inside = (k for k, t in enumerate(phrase) if t.low in self.v.words["inside"])
             phrase = phrase[: next(inside, None)]
+            if first.capital and hit.index and tokens[hit.index - 1].capital:
+                # « la NAME Clinic »: the head stands last.
+                name = words_of(self.text, [tokens[hit.index - 1], first])
+                return Source(name, "organisation", hit.entry.affiliation)
             determiner = [Token(first.start, first.start, "", ""), *phrase]
             return self.of_institution(determiner, 1, (hit.length, hit.entry))
         return None
@@ -663,10 +716,11 @@ class Bodies(Bearers):
         A phrase that names something, or tells another kind, is a body of its own.
         """
         words, rest = self.v.words, phrase[1:]
-        if phrase[0].low not in words["paraphrases"] or phrase[0].capital:
+        loose = phrase[0].low in words["loose_forms"]
+        if phrase[0].capital or not (loose or phrase[0].low in words["paraphrases"]):
             return None
         if any(t.capital and not self.complement(rest, k) for k, t in enumerate(rest)) or any(
-            self.v.kind_words.get(t.low, entry.affiliation) != entry.affiliation
+            (self.v.kind_words.get(t.low, entry.affiliation) != entry.affiliation and not loose)
             or self.mention_at(t.start) is not None
             for t in rest
         ):
@@ -693,7 +747,11 @@ class Bodies(Bearers):
         fitting = [
             s
             for s in found.values()
-            if (s.affiliation == entry.affiliation or {s.affiliation, entry.affiliation} == _FIRMS)
+            if (
+                s.affiliation == entry.affiliation
+                or {s.affiliation, entry.affiliation} == _FIRMS
+                or (loose and s.form == "organisation")
+            )
             and (s.country is None or country is None or s.country == country)
         ]
         return fitting[0] if len(fitting) == 1 else None

@@ -177,8 +177,11 @@ class Pronouns(Works):
         own = words_of(self.text, tokens)
         return Source(own, "unnamed_person", "individual", None, gender, resolved=False)
 
-    def state_before(self, position: int) -> Source | None:
-        """The state that opens a sentence shortly before: « Washington hésite. Elle ... »."""
+    def state_before(self, position: int, *, several: bool = False) -> Source | None:
+        """The state that opens a sentence shortly before: « Washington hésite. Elle ... ».
+
+        ``several``: one with an article in the plural (« les États-Unis »).
+        """
         registry = self.registry
         tokens, words = registry.tokens, self.v.words
         at = registry.token_at(position)
@@ -189,6 +192,8 @@ class Pronouns(Works):
             if match is None:
                 continue
             first = k - 1 if k and tokens[k - 1].low in words["definite"] else k
+            if several and tokens[first].low not in words["plural_determiners"]:
+                continue
             if is_sentence_start(tokens, first, self.text) and not self.in_quote(tokens[k].start):
                 entry = match[1]
                 return Source(entry.lemma, "organisation", "government", entry.country)
@@ -381,6 +386,9 @@ class Pronouns(Works):
             return speaker[1]
         if fallback is not None:
             return self.group_from(fallback)
+        state = self.state_before(position, several=True)
+        if state is not None:
+            return state
         for start, source in reversed(self.speakers):
             if start < position and source.form == "organisation":
                 return source

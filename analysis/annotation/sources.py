@@ -240,7 +240,14 @@ class _Resolver(Pronouns):
                 # « un sondage pour NAME et NAME »: who ordered it.
                 continue
             if determined and self.complete(left):
-                return [left, *self.split(right)]
+                return [*self.listed(left), *self.split(right)]
+            if (
+                right[0].capital
+                and longest(self.v.named, right, 0, exact=True) is not None
+                and (self.named_head(left) or self.governing_head(left))
+            ):
+                # « la CGT, la CFDT et FO »
+                return [*self.listed(left), *self.split(right)]
             if right[0].capital and (
                 self.named_head(left) and self.mention_at(right[0].start) is not None
             ):
@@ -248,6 +255,29 @@ class _Resolver(Pronouns):
             if right[0].capital and all(t.capital for t in left[-1:]) and len(left) == 1:
                 return [left, *self.split(right)]
         return [tokens]
+
+    def listed(self, tokens: list[Token]) -> list[list[Token]]:
+        """The members before « et » of a list of bodies: « le CNB, le Syndicat de la mer »."""
+        parts: list[list[Token]] = [[]]
+        for token in tokens:
+            if token.text == "," and token.start not in self.registry.joints:
+                parts.append([])
+            else:
+                parts[-1].append(token)
+        words = self.v.words
+        apart = len(parts) > 1 and all(
+            part
+            and (part[0].low in words["definite"] or self.named_head(part))
+            and self.head_person(part) is None
+            and self.governing_head(part)
+            for part in parts
+        )
+        return parts if apart else [tokens]
+
+    def governing_head(self, tokens: list[Token]) -> bool:
+        """Whether a phrase has a body for its head."""
+        head, _ = self.head(tokens)
+        return head is not None and head[1].kind in ("head", "organisation", "media", "group")
 
     def governed(self, tokens: list[Token]) -> bool:
         """Whether a preposition of purpose or place stands within a phrase."""
