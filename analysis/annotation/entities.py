@@ -382,7 +382,7 @@ def _add(
                 for p in registry.persons
                 for n in p.names
                 if len(n) >= 2
-                and name_key(n[0]) == name_key(words[0])
+                and (name_key(n[0]) == name_key(words[0]) or _same_given(n, words))
                 and near(name_key(n[-1]), name_key(words[-1]))
             ),
             None,
@@ -403,6 +403,11 @@ def _add(
         if len(first_key) > 2 and first_key not in registry.keys:
             registry.keys[first_key] = [person]
     _note(person, registry, first, end, gender, kind, left, right)
+
+
+def _same_given(one: Sequence[str], other: Sequence[str]) -> bool:
+    """« Jean-Marc Test », « Jean Marc Test »: the same given names, with and without a hyphen."""
+    return name_key("".join(one[:-1])) == name_key("".join(other[:-1]))
 
 
 def _note(
