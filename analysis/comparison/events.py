@@ -3,8 +3,9 @@
 The words of two bodies and headlines are alike (TF-IDF cosine), and so are the names in them; short
 texts share few words, so less is asked of them. The three are weighed as fitted on sets of articles
 whose events are known (``benchmarks/events.py``), and a group grows while its articles are alike on
-average. Where both say when they appeared, not many days may lie between. Likeness of words is a
-sign of one event, never of a copy; that is :mod:`analysis.comparison.reuse`.
+average. Where both say when they appeared, more than a week between speaks against one event and
+a month forbids it; and the more articles could be on an event, the more likeness is asked. Likeness
+of words is a sign of one event, never of a copy; that is :mod:`analysis.comparison.reuse`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -45,6 +47,16 @@ TELLING = 10
 # Beyond these lengths in words, a text that is longer or shorter changes nothing.
 SHORTEST, LONGEST = 20, 400
 DAYS = 30
+# What each day between them beyond NEAR takes from the log-odds, at most FAREST: continuing stories
+# share their words and figures, but not their week.
+DAY = 0.3
+NEAR = 7
+FAREST = 3.0
+# The more articles could be on the same event by their days, the more pairs are alike by chance:
+# what each doubling beyond FEW asks in addition, up to MOST.
+MORE = 0.3
+FEW = 20
+MOST = 4.0
 # One word that two very short texts share is chance.
 SHARED = 2
 # The idf is taken as if so many articles on other events had been given, too: among the articles on
@@ -244,7 +256,11 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
     """Join pairs, the likeliest first, while two groups are likely one event on average."""
     root = list(range(len(profiles)))
     size = [1] * len(profiles)
-    demand = [_demand(profile.words) for profile in profiles]
+    demand = [
+        _demand(profile.words) + min(MOST, MORE * math.log2(max(1, company / FEW))) / 2
+        for profile, company in zip(profiles, _company([p.day for p in profiles]), strict=True)
+    ]
+    days = [Counter([p.day.toordinal()] if p.day else ()) for p in profiles]
     total = dict(enumerate(vectors))
 
     def find(x: int) -> int:
@@ -254,9 +270,10 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
         return x
 
     pairs = [
-        (odds, i, j)
+        (odds - _far(days[i], days[j]), i, j)
         for odds, i, j in _likely(vectors, np.array(demand))
         if _same_days(profiles[i].day, profiles[j].day)
+        and odds >= _far(days[i], days[j])
         and len(np.intersect1d(profiles[i].stems, profiles[j].stems, True)) >= SHARED
     ]
     mean = list(demand)
@@ -267,18 +284,42 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
         state = (a, b, size[a], size[b])
         if a == b or state in apart:
             continue
-        alike = total[a].multiply(total[b]).sum() / (size[a] * size[b])
-        if alike < mean[a] + mean[b]:
+        alike = total[a].multiply(total[b]).sum() - _far(days[a], days[b])
+        if alike / (size[a] * size[b]) < mean[a] + mean[b]:
             apart.add(state)
             continue
         root[b] = a
         mean[a] = (size[a] * mean[a] + size[b] * mean[b]) / (size[a] + size[b])
         size[a] += size[b]
         total[a] = total[a] + total.pop(b)
+        days[a] += days[b]
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(profiles)):
         members[find(i)].append(i)
     return list(members.values())
+
+
+def _company(days: Sequence[date | None]) -> list[int]:
+    """For each article how many there are that could report the same event by their days."""
+    known = sorted(day.toordinal() for day in days if day)
+    unknown = len(days) - len(known)
+    return [
+        len(days)
+        if day is None
+        else unknown
+        + bisect_right(known, day.toordinal() + DAYS)
+        - bisect_left(known, day.toordinal() - DAYS)
+        for day in days
+    ]
+
+
+def _far(one: Counter[int], other: Counter[int]) -> float:
+    """What the days between the articles of two groups take from their log-odds, in all."""
+    return sum(
+        n * m * min(FAREST, DAY * max(0, abs(a - b) - NEAR))
+        for a, n in one.items()
+        for b, m in other.items()
+    )
 
 
 def _likely(vectors: csr_matrix, demand: NDArray[np.float64]) -> Iterator[tuple[float, int, int]]:

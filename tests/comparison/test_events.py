@@ -1,6 +1,10 @@
 from __future__ import annotations
 
-from analysis.comparison.events import group_events
+from collections import Counter
+from datetime import date, timedelta
+
+from analysis import annotate
+from analysis.comparison.events import FAREST, _company, _far, group_events
 from analysis.schema import AnnotatedArticle, Article, Zone
 from analysis.text import line_spans
 
@@ -83,3 +87,41 @@ def test_events_mixed_in_one_folder_come_apart_whatever_the_order() -> None:
     for order in ((0, 1, 2, 3), (2, 0, 3, 1), (3, 2, 1, 0)):
         groups = {frozenset(e.articles) for e in group_events([mixed[i] for i in order])}
         assert groups == {frozenset({"a0", "a1"}), frozenset({"a2", "a3"})}
+
+
+THREE_LANGUAGES = {
+    "fr": "Séisme en Turquie : au moins 41 morts à Elazig\nUn séisme de magnitude 6,8 a frappé "
+    "vendredi la province d'Elazig, faisant 41 morts et 1 600 blessés, selon l'agence Afad. Le "
+    "ministre Süleyman Soylu s'est rendu sur place avec Recep Tayyip Erdogan.",
+    "en": "Turkey quake kills 41 in Elazig\nA magnitude 6.8 earthquake hit the province of Elazig "
+    "on Friday, killing 41 people and injuring 1,600, the disaster agency AFAD said. Minister "
+    "Suleyman Soylu visited the area with Recep Tayyip Erdogan.",
+    "es": "Terremoto en Turquía deja 41 muertos en Elazig\nUn terremoto de magnitud 6,8 sacudió el "
+    "viernes la provincia de Elazig y dejó 41 muertos y 1.600 heridos, según la agencia AFAD. El "
+    "ministro Süleyman Soylu visitó la zona con Recep Tayyip Erdogan.",
+}
+
+
+def test_articles_in_three_languages_are_tied_by_names_and_figures() -> None:
+    read = [
+        annotate(Article(article_id=code, text=text), language=code)
+        for code, text in THREE_LANGUAGES.items()
+    ]
+    other = articles(MATCH[0])
+    events = group_events([*read, *other])
+    assert [e.articles for e in events] == [("fr", "en", "es"), ("a0",)]
+    assert {"elazig", "soylu", "erdogan"} <= set(events[0].terms)
+
+
+def test_weeks_between_like_articles_speak_against_one_event() -> None:
+    first = Counter([1])
+    within, later, year = (_far(first, Counter([day])) for day in (6, 15, 400))
+    assert 0 == within < later < year == FAREST
+    assert _far(first, Counter([15, 15])) == 2 * later
+    assert _far(first, Counter()) == 0
+
+
+def test_more_is_asked_where_more_articles_could_be_on_the_event() -> None:
+    day = date(2022, 1, 11)
+    days = [day] * 3 + [day + timedelta(days=200)] * 2 + [None]
+    assert _company(days) == [4, 4, 4, 3, 3, 6]
