@@ -87,8 +87,7 @@ def layers(uncertainty: DataFrame, profiles: DataFrame, *, locale: str = "en") -
     cells: dict[tuple[str, str], dict[str, Any]] = {}
     for r in rows:
         cell = cells.setdefault((str(r["unit"]), str(r["dimension"])), {"score": r["score"]})
-        known = not math.isnan(r["low"])
-        cell[str(r["layer"])] = _ends(float(r["low"]), float(r["high"]), words) if known else None
+        cell[str(r["layer"])] = _ends(float(r["low"]), float(r["high"]), words)
     return _frame(
         (
             (
@@ -179,6 +178,25 @@ def held_out(found: DataFrame, *, locale: str = "en") -> DataFrame:
             for r in found.to_dict("records")
         ),
         ("features", "outlet", "area", "interval", "articles"),
+        locale,
+    )
+
+
+def on_satire(found: DataFrame, *, locale: str = "en") -> DataFrame:
+    """How well features tell native press from satire, by what they were learnt on."""
+    words = locales.load(locale)
+    return _frame(
+        (
+            (
+                words(f"study.{str(r['features']).replace(' ', '_').replace('-', '_')}"),
+                words(f"study.learnt_{str(r['learnt_on']).replace('-', '_')}"),
+                float(r["area"]),
+                _ends(float(r["low"]), float(r["high"]), words, 2),
+                r["n_one"] + r["n_other"],
+            )
+            for r in found.to_dict("records")
+        ),
+        ("features", "learnt_on", "area", "interval", "articles"),
         locale,
     )
 

@@ -25,6 +25,7 @@ def profiles(articles):
 def test_the_tables_of_the_study_keep_every_row(locale):
     for make, name in (
         (study.held_out, "held_out"),
+        (study.on_satire, "satire_models"),
         (study.halves, "reliability"),
         (study.unchanged, "invariance"),
         (study.alike, "redundancy"),
