@@ -23,9 +23,11 @@ from typing import Any
 import numpy as np
 from corpora import english, french, need
 
+import analysis
 from analysis import annotate
 from analysis.features import FEATURES
 from analysis.profiles import Part, dimensions, score_article
+from analysis.profiles.judgement import goalposts
 from analysis.profiles.reference import ALL
 from analysis.profiles.scoring import too_short
 from analysis.profiles.strata import genre
@@ -43,7 +45,12 @@ SOURCES = {
 _HEAD = """# What press articles look like, as quantiles, without any text. Written by
 # benchmarks/references.py.
 # `scores` holds the quantiles 0, 5, ... 100 of each dimension, `features` the quantiles 5, 10, 25,
-# 50, 75, 90, 95 of each feature, `n` how many articles had a value.
+# 50, 75, 90, 95 of each feature, `n` how many articles had a value. `goalposts` is the hash of
+# those that the scores were made with; a test compares it.
+
+[meta]
+version = "{version}"
+goalposts = "{goalposts}"
 """
 
 
@@ -107,7 +114,8 @@ Written by `python benchmarks/references.py --page`; do not edit by hand. Betwee
 part runs from 0 to 100 (`analysis/dimensions.toml`), and what a tenth, half and nine tenths of the
 reference articles stay under (`analysis/references.toml`), for each language and genre of which
 there are {least} articles or more. A profile places each score in the set of its own genre, or
-among articles of all genres (`press`) where its genre has none.
+among articles of all genres (`press`) where its genre has none. Measured with version {version} and
+the goalposts of hash `{goalposts}`.
 
 {sets}
 
@@ -133,6 +141,7 @@ Four dimensions have no percentile of their own, and what they would need is not
 def page(path: Path) -> str:
     """The goalposts of the scored parts beside the quantiles of the reference articles."""
     table = tomllib.loads(path.read_text("utf-8"))
+    made = table.pop("meta")
     lines = [
         f"- {language} {name}: {found['n']} articles of {found['source']}"
         for language, sets in table.items()
@@ -142,7 +151,7 @@ def page(path: Path) -> str:
     labels = " and ".join(
         f"{sets[ALL]['features'][label]['n']} ({language})" for language, sets in table.items()
     )
-    text = [_PAGE.format(sets="\n".join(lines), least=LEAST, labels=labels)]
+    text = [_PAGE.format(sets="\n".join(lines), least=LEAST, labels=labels, **made)]
     for language, sets in table.items():
         text.append(f"## {language}\n")
         cells = ["part", "0 at", "100 at", *(f"{name}: 10 %, half, 90 % (n)" for name in sets)]
@@ -200,7 +209,7 @@ def main() -> None:
         Path("docs/goalposts.md").write_text(page(arguments.out), encoding="utf-8")
         return
     need(arguments.data)
-    parts = [_HEAD]
+    parts = [_HEAD.format(version=analysis.__version__, goalposts=goalposts())]
     for language, articles in (("fr", french), ("en", english)):
         if language not in arguments.languages:
             continue

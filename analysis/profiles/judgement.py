@@ -121,6 +121,17 @@ def dimension(dimension_id: str) -> Dimension:
 
 
 @cache
+def goalposts() -> str:
+    """Hash of parts, directions and goalposts alone: scores with another one are others."""
+    parts = [
+        (item.id, part.feature.name, part.direction, part.zero, part.hundred)
+        for item in dimensions()
+        for part in item.parts
+    ]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
+
+
+@cache
 def basis() -> str:
     """Hash of what a profile rests on: judgement, measured errors, references, words and version.
 

@@ -10,6 +10,8 @@ import pytest
 
 from analysis import profile
 from analysis.profiles import percentile, reference
+from analysis.profiles.judgement import goalposts
+from analysis.profiles.reference import references
 
 from .made import report, row
 
@@ -36,3 +38,7 @@ def test_the_page_of_goalposts_is_as_the_command_writes_it(
     made = runpy.run_path(str(root / "benchmarks" / "references.py"))
     written = (root / "docs" / "goalposts.md").read_text("utf-8")
     assert written == made["page"](root / "analysis" / "references.toml")
+
+
+def test_reference_scores_were_made_with_the_goalposts_in_force() -> None:
+    assert references()["meta"]["goalposts"] == goalposts(), "run benchmarks/references.py anew"
