@@ -305,7 +305,11 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     if thing is not None and specific is not None and specific != thing:
         # Buses are vehicles, but not all of them.
         modifiers = (*modifiers, f"{OF}{specific}")
-    if quantity is None and kind != "people" and _counts_the_event(number, noun, reach, context):
+    if (
+        quantity is None
+        and kind != "people"
+        and _counts_the_event(number, noun, reach, context, previous)
+    ):
         quantity = _own_name(name, words)
         modifiers = (*modifiers, BARE)
     if quantity is None or (number.article and person and quantity not in _CASUALTIES):
@@ -379,8 +383,20 @@ def _singular(name: str, words: Quantities) -> str:
     return name
 
 
+def _is_listed(previous: Claim | None, number: Number, context: Context) -> bool:
+    """Whether a number goes on with a list of counts: « six canots, neuf moteurs et ... »."""
+    if previous is None or previous.unit is not None:
+        return False
+    between = context.text[previous.end : number.start]
+    return between == ", " or between.strip(" ,").lower() in context.words.joiner.words
+
+
 def _counts_the_event(
-    number: Number, noun: tuple[int, int, str, str], reach: Reach, context: Context
+    number: Number,
+    noun: tuple[int, int, str, str],
+    reach: Reach,
+    context: Context,
+    previous: Claim | None,
 ) -> bool:
     """Whether a noun that no list knows, or that nothing befell, is counted for the event.
 
@@ -389,8 +405,13 @@ def _counts_the_event(
     text, words, sentence = context.text, context.words, context.sentence
     first, stop, name, kind = noun
     acting = acts(text, stop, min(reach[1], sentence.end), words)
-    if number.low < _FEW and name in words.nouns and not acting:
-        acting = undergoes(text, number.start, sentence.start, words)
+    if words.prepositions.closing(text, max(sentence.start, number.start - 12), number.start):
+        # « 240 pompiers venus de quatre départements ont ... »
+        acting = False
+    if number.low < _FEW and not acting:
+        acting = _is_listed(previous, number, context) or (
+            name in words.nouns and undergoes(text, number.start, sentence.start, words)
+        )
     unnamed = name in words.uncounted and name not in words.nouns
     subject = acting and number.low >= _FEW
     if name in words.standing and (subject or _divided(number, stop, reach, context)):
@@ -560,6 +581,8 @@ def _noun(
             phrase = text[token.start() : last.end()].lower()
             if phrase in words.nothing:
                 return None
+            if size == 1 and number.low > 1 and _belongs_to_next(phrase, tokens, i, words):
+                continue
             if any(phrase in table for table in (words.heads, words.persons, words.things)) or (
                 size > 1 and phrase in words.nouns
             ):
@@ -587,6 +610,18 @@ def _noun(
         if not words.reach:
             return None
     return None
+
+
+def _belongs_to_next(
+    phrase: str, tokens: Sequence[re.Match[str]], index: int, words: Quantities
+) -> bool:
+    """Whether a noun in the singular only names the kind of the next: « four school days »."""
+    if not words.reach or phrase in words.heads or _singular(phrase, words) != phrase:
+        return False
+    if index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1][0].lower()
+    return following not in words.auxiliaries.words and _singular(following, words) != following
 
 
 def _predicate(
@@ -1070,6 +1105,9 @@ def _background(number: Number, claim: Claim, context: Context) -> bool:
         return True
     if _of_a_person(number, context) or _is_staff(number, claim, context):
         return True
+    told = claim.quantity in _PERSONAL or claim.quantity in _CASUALTIES or claim.unit
+    if not told and _is_aside(number, claim, context):
+        return True
     cut = _CUT.search(text, claim.end, min(sentence.end, claim.end + 60))
     right = cut.start() if cut else min(sentence.end, claim.end + 60)
     if claim.unit is None and words.repeated.first(text, claim.end, right):
@@ -1092,6 +1130,20 @@ def _of_a_person(number: Number, context: Context) -> bool:
     if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
         return False
     return unit.end() == number.start - 2 and age is not None and age.low < _OLDEST
+
+
+def _is_aside(number: Number, claim: Claim, context: Context) -> bool:
+    """Whether a count describes what a sentence opens on: « L'usine, 640 employés, est fermée »."""
+    text, sentence = context.text, context.sentence
+    article = _TOKEN.match(text, sentence.start)
+    if article is None or not text.startswith(",", claim.end):
+        return False
+    having = context.words.having.closing(text, sentence.start, number.start)
+    named = text[sentence.start : having.start() if having else number.start]
+    if not named.endswith(", ") or "," in named[:-2] or len(named) > _LOOSE:
+        return False
+    first = article[0].lower()
+    return first in context.words.articles or first[: first.find("'") + 1] in context.words.articles
 
 
 def _is_staff(number: Number, claim: Claim, context: Context) -> bool:

@@ -32,7 +32,8 @@ def acts(text: str, stop: int, end: int, words: Quantities) -> bool:
     """
     mark = _STOP.search(text, stop, min(end, stop + _PHRASE))
     right = mark.start() if mark else min(end, stop + _PHRASE)
-    if words.auxiliaries.first(text, stop, right) is not None:
+    verb = words.auxiliaries.first(text, stop, right)
+    if verb is not None and words.joiner.first(text, stop, verb.start()) is None:
         return True
     follower = _WORD.match(text, stop + 1, right) if stop + 1 < right else None
     if follower is not None and len(follower[0]) == _CLITIC:
@@ -48,7 +49,7 @@ def undergoes(text: str, start: int, begin: int, words: Quantities) -> bool:
         return False
     if tokens[-1][0].lower().endswith(words.past_endings):
         return True
-    verb = len(tokens) > 1 and words.auxiliaries.words.get(tokens[-2][0].lower(), False)
+    verb = len(tokens) > 1 and words.haves.words.get(tokens[-2][0].lower(), False)
     return bool(verb) and tokens[-1][0].lower().endswith(words.done)
 
 

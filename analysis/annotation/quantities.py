@@ -75,6 +75,10 @@ class Quantities:
     auxiliaries: Phrases[bool]
     past_endings: tuple[str, ...]
     done: tuple[str, ...]
+    haves: Phrases[bool]
+    having: Phrases[bool]
+    prepositions: Phrases[bool]
+    articles: frozenset[str]
     definite: frozenset[str]
     like_it: Phrases[bool]
     asides: Phrases[bool]
@@ -185,6 +189,10 @@ def quantities(code: str) -> Quantities | None:
         auxiliaries=Phrases.of(data["auxiliaries"]),
         past_endings=tuple(data["past_endings"]),
         done=tuple(data["done"]),
+        haves=Phrases.of(data["haves"]),
+        having=Phrases.of(data["having"]),
+        prepositions=Phrases.of(data["prepositions"]),
+        articles=frozenset(data["articles"]),
         definite=frozenset(data["definite"]),
         like_it=Phrases.of(data["like_it"]),
         asides=Phrases(

@@ -98,3 +98,22 @@ def test_a_few_of_those_just_counted_are_a_part():
         ("61 trains", "trains_cancelled"),
         ("four", "trains_cancelled"),
     ]
+
+
+def test_a_list_of_counts_goes_on_with_small_numbers():
+    text = "La police a saisi 12 canots, neuf moteurs et trois rames."
+    assert [span for span, _ in read(text, "fr")] == ["12 canots", "neuf moteurs", "trois rames"]
+
+
+def test_a_place_that_people_come_from_does_not_act():
+    text = "240 pompiers venus de quatre départements ont lutté contre le feu."
+    assert [span for span, _ in read(text, "fr")] == ["240 pompiers"]
+
+
+def test_a_noun_that_names_the_kind_of_the_next_is_not_counted():
+    assert "schools_destroyed" not in {q for _, q in read("Four school days were lost.", "en")}
+
+
+def test_an_estimate_repeats_the_count_before_it():
+    text = "Some 300 people marched, organisers said; police estimated 200."
+    assert read(text, "en")[-1] == ("200", "protesters")

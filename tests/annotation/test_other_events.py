@@ -82,3 +82,24 @@ def test_a_year_told_in_another_clause_says_nothing_of_the_first():
 def test_a_recall_bears_on_what_it_counts():
     assert read("Le rappel porte sur 90 000 boîtes de lait.", "fr") == ["90 000 boîtes"]
     assert read("L'usine s'étend sur 90 000 boîtes de lait.", "fr") == []
+
+
+def test_what_a_sentence_opens_on_may_be_described_in_an_aside():
+    assert read("L'usine de Brignac, 640 employés, est à l'arrêt.", "fr") == []
+    assert read("À Brignac, 640 employés, selon la mairie, ont débrayé.", "fr") == ["640 employés"]
+
+
+def test_a_verb_of_another_clause_makes_no_count():
+    assert read("Le groupe emploie 11 000 salariés dans 18 pays et ils ont protesté.", "fr") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'association Utopia, 120 bénévoles, réclame une loi."),
+        ("en", "The union, with 64,000 members, wants more pay."),
+        ("es", "El sector, con 26.000 empleados, pide una subida."),
+    ],
+)
+def test_the_size_of_a_body_is_not_counted(language, text):
+    assert read(text, language) == []
