@@ -6,6 +6,8 @@ Every pattern returns a :class:`Candidate`; which of them stand is decided in
 
 from __future__ import annotations
 
+from functools import cache
+
 from analysis.annotation.clauses import gerund, infinitive_cue, plain
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group, verb_groups, with_unknown_verbs
@@ -116,6 +118,24 @@ def _without_insertions(unit: Unit, grammar: Grammar) -> list[str]:
     return words
 
 
+@cache
+def _openers(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in phrases)
+
+
+def _phrase_back(unit: Unit, grammar: Grammar) -> str | None:
+    """« C'est ce que », « Voilà comment »: the phrase that takes up the sentence before."""
+    phrases = grammar.style.get("back", ())
+    if _openers(tuple(phrases)).isdisjoint(unit.words[:_FIRST_WORDS]):
+        return None
+    words = " ".join(_without_insertions(unit, grammar))
+    return next((p for p in phrases if words.startswith(p)), None)
+
+
+# Where a phrase that takes up the sentence before may open, adverbs and dates before it.
+_FIRST_WORDS = 14
+
+
 def _named_after(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
     """« Ce sont les mots de X », « Telle est la conclusion de X », « Cette annonce vient de X »."""
     style = grammar.style
@@ -171,8 +191,7 @@ def refers_back(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
     named = _named_after(unit, grammar, before)
     if named is not None:
         return named
-    words = " ".join(_without_insertions(unit, grammar))
-    phrase = next((p for p in grammar.style.get("back", ()) if words.startswith(p)), None)
+    phrase = _phrase_back(unit, grammar)
     groups = verb_groups(unit, grammar)
     if not groups:
         return None
