@@ -115,6 +115,9 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         flag = unit.flags[k]
     if flag & (Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON | Word.COMMA | Word.STOP):
         return None
+    if before == 0 and flag & Word.INDEFINITE and _is_name_in_marks(unit):
+        # « "Le Phare" publie des documents »: a paper, no saying.
+        return None
     np = noun_phrase_after(unit, grammar, k)
     if np is None and quoted and not flag and unit.is_(k + 1, Word.DETERMINER | Word.CAPITAL):
         # « ... », lance inquiet le maire
@@ -171,6 +174,18 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         0.95 if quoted else 0.85,
         lemma=group.cue.lemma,
     )
+
+
+def _is_name_in_marks(unit: Unit) -> bool:
+    """Whether the quotation that opens a sentence is rather the name of a paper or a work."""
+    quote = unit.quotes.get(0)
+    if quote is None:
+        return False
+    said = unit.text[quote.start : quote.end]
+    return said[:1].isupper() and said[-1:].isalnum() and len(said.split()) <= _NAME
+
+
+_NAME = 3
 
 
 def _closes_clause(unit: Unit, grammar: Grammar, group: Group, np: Range) -> bool:

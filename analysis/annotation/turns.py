@@ -386,7 +386,18 @@ def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft
     if index == 0 or not unit.flags[index - 1] & Word.COLON:
         return None
     words = unit.text[quote.start : quote.end].split()
-    if len(words) <= 3 and words[0][:1].isupper() and words[-1][-1:].isalnum():
+    named = index > 2 and all(
+        unit.flags[k] & Word.CAPITAL and not unit.flags[k] & Word.DETERMINER
+        for k in range(index - 1)
+    )
+    one = sum(word[:1].isupper() for word in words) == 1
+    if (
+        len(words) <= 3
+        and words[0][:1].isupper()
+        and words[-1][-1:].isalnum()
+        # « Jeanne Roux : "La ville change" »
+        and not (named and one and len(words) > 1)
+    ):
         # « Dernier exemple : "Le Double", où ... »: a title.
         return None
     source = main_subject(unit, grammar, index - 1)
