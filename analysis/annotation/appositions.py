@@ -81,6 +81,9 @@ def role_before(
         if tokens[bracket].text == ")":
             at = next((k - 1 for k in range(at, max(0, at - 8), -1) if tokens[k].text == "("), at)
     if at >= 1 and tokens[at].text == ".":
+        # « le président M. NAME », but no role of the sentence before
+        if registry.vocabulary.civil.get(tokens[at - 1].text) is None:
+            return None
         at -= 2
     elif at >= 0 and registry.vocabulary.civil.get(tokens[at].text) is not None:
         at -= 1
@@ -116,6 +119,9 @@ def role_before(
         at -= 1
     if best is not None and "\n" in registry.text[tokens[best.index].start : tokens[first].start]:
         return None
+    if best is not None and best.index and tokens[best.index - 1].low in words["adverbial"]:
+        # « déguisé en policier, NAME »
+        return None
     return best
 
 
@@ -147,6 +153,8 @@ def role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
             if at < limit and tokens[at].text == ",":
                 at += 1
             continue
+        if token.low in v.words["relative_subject"] and at + 2 < len(tokens):
+            return _heading(registry, at + 1)
         hit = registry.roles.get(at)
         if hit is not None:
             if hit.entry.plural and tokens[at - 1].low not in v.words["of"]:
@@ -166,6 +174,15 @@ def role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
             continue
         return None
     return None
+
+
+def _heading(registry: Registry, at: int) -> Hit | None:
+    """« NAME, qui dirige l'association »: the body that a relative clause says somebody heads."""
+    tokens, v = registry.tokens, registry.vocabulary
+    if tokens[at].low not in v.words["heading"]:
+        return None
+    kind = kind_of_phrase(v, tokens[at + 1 : at + 6])
+    return Hit(at, 1, Entry("role", "", kind)) if kind else None
 
 
 def _begins_clause(registry: Registry, hit: Hit, at: int) -> bool:

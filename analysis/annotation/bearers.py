@@ -37,6 +37,7 @@ _AKIN = (
     frozenset({"government", "politics", "intergovernmental"}),
     frozenset({"business", "individual"}),
     frozenset({"expert", "individual"}),
+    frozenset({"business", "expert"}),
     frozenset({"civil_society", "individual", "politics"}),
 )
 
@@ -46,12 +47,20 @@ class Bearers(Reading):
 
     def of_person(self, person: Person, tokens: Sequence[Token] = ()) -> Source:
         return Source(
-            person.name,
+            self.name_of(person),
             "named_person",
             self.affiliation_of(person),
             person.country or self.office_country(person),
             person.gender,
             person=person,
+        )
+
+    def name_of(self, person: Person) -> str:
+        """The fullest name of the article, or that of the table for one who has several."""
+        first = name_key(person.name.split()[0])
+        return next(
+            (o.person for o in self.offices_of(person) if first in map(name_key, o.also)),
+            person.name,
         )
 
     def affiliation_of(self, person: Person, depth: int = 0) -> str:

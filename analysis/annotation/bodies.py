@@ -27,6 +27,7 @@ from analysis.annotation.vocabulary import (
     Token,
     fold,
     longest,
+    strip_accents,
 )
 from analysis.schema import SourceForm
 
@@ -35,6 +36,8 @@ _NEAR = 600
 _OFTEN = 3
 # A laboratory may be a firm.
 _FIRMS = {"business", "expert"}
+_STEM = 5
+_ADJECTIVE = 7
 _MARKS = '«“"'
 
 
@@ -113,16 +116,19 @@ class Bodies(Bearers):
                     or tokens[k - 1].low in words["contracted"]
                 ):
                     titled = self.titled(tokens, k)
-                    if titled is not None:
+                    longer = longest(v.named, tokens, k, exact=True)
+                    if titled is not None and (longer is None or longer[0] <= titled[0]):
                         return titled, k
                 for table in (v.named, v.countries):
                     match = longest(table, tokens, k, exact=True)
                     if match is not None:
-                        found.append(match)
+                        found.append((match[0], self.as_told(token, match)))
             plural = self.plural(tokens)
             role = role_at(v, tokens, k)
             group = longest(v.groups, tokens, k)
-            institution = longest(v.heads, tokens, k)
+            # « Villa Herald »: a head in the middle of capitals is half of a name.
+            inner = k > at and token.capital and tokens[k - 1].capital
+            institution = None if inner else longest(v.heads, tokens, k)
             document = longest(v.documents, tokens, k)
             after = k + (document[0] if document is not None else 1)
             if (
@@ -156,6 +162,13 @@ class Bodies(Bearers):
             role_at(v, tokens, k + 1) is not None
             or any(longest(t, tokens, k + 1) is not None for t in (v.groups, v.heads))
         )
+
+    def as_told(self, token: Token, match: tuple[int, Entry]) -> Entry:
+        """A named body, or another of the same acronym that the article spells out."""
+        kind = self.registry.acronyms.get(token.text) if match[0] == 1 else None
+        if kind is None or kind == match[1].affiliation:
+            return match[1]
+        return Entry("organisation", token.text, kind)
 
     def last_head(self, tokens: Sequence[Token], at: int) -> tuple[tuple[int, Entry] | None, int]:
         """The head of a noun phrase whose modifiers stand before it, as in English."""
@@ -486,7 +499,10 @@ class Bodies(Bearers):
                 and entry.affiliation in ("business", "media", "civil_society", "expert")
             ):
                 brand = words_of(self.text, rest[k:])
-                return Source(brand, form, entry.affiliation, country_of_phrase(v, rest))
+                kind = self.brand_kind(rest[k:]) or entry.affiliation
+                if kind != entry.affiliation:
+                    form = "media" if kind == "media" else "organisation"
+                return Source(brand, form, kind, country_of_phrase(v, rest))
         while phrase and len(phrase) > head[0] and phrase[-1].low in v.words["prepositions"]:
             phrase.pop()
         name = words_of(self.text, phrase)
@@ -511,6 +527,7 @@ class Bodies(Bearers):
             bare = False
         if (bare and self.definite(tokens, at)) or tokens[0].low in v.words["demonstrative"]:
             antecedent = self.institution_before(entry, tokens[at].start)
+            antecedent = antecedent or (self.shortened(phrase[0]) if len(phrase) == 1 else None)
             if antecedent is not None:
                 return antecedent
         if rest and (self.definite(tokens, at) or self.article_before(tokens[0])):
@@ -550,6 +567,28 @@ class Bodies(Bearers):
             return None
         determiner = [Token(full[0].start, full[0].start, "", ""), *full]
         return self.of_institution(determiner, 1, head)
+
+    def shortened(self, token: Token) -> Source | None:
+        """The international body a capital alone stands for: « la Commission » of a text on Europe.
+
+        The adjective that its full name ends with must stand somewhere in the article.
+        """
+        if not token.capital:
+            return None
+        said = {t.low for t in self.registry.tokens}
+        bodies = {
+            entry.lemma: entry
+            for words, entry in self.v.named.get(strip_accents(token.text), ())
+            if len(words) == 2
+            and entry.affiliation == "intergovernmental"
+            and any(low.startswith(fold(words[1])[:_ADJECTIVE]) for low in said)
+        }
+        return self.of_named(next(iter(bodies.values()))) if len(bodies) == 1 else None
+
+    def brand_kind(self, name: Sequence[Token]) -> str | None:
+        """What the last word of a name tells: « la chaîne Villa Cinemas » is no channel."""
+        last = longest(self.v.heads, name, len(name) - 1) if len(name) > 1 else None
+        return last[1].affiliation if last is not None else None
 
     def quoted_after(self, phrase: Sequence[Token]) -> bool:
         """Whether a name in quotation marks follows a phrase."""
@@ -607,6 +646,7 @@ class Bodies(Bearers):
                 return self.of_named(hit_.entry)
         return (
             self.taken_up(entry, position)
+            or self.cognate(entry, named)
             or self.short_for(entry, position, form, named)
             or self.body_of(entry, self.fuller(entry.lemma, position))
             or self.named_later(entry, position)
@@ -647,6 +687,17 @@ class Bodies(Bearers):
                 return Source(name, "organisation", hit.entry.affiliation)
             determiner = [Token(first.start, first.start, "", ""), *phrase]
             return self.of_institution(determiner, 1, (hit.length, hit.entry))
+        return None
+
+    def cognate(self, entry: Entry, named: Sequence[Hit]) -> Source | None:
+        """The body whose foreign name holds the same noun: « la clinique » for « X Clinic »."""
+        stem = entry.lemma[:_STEM]
+        if len(stem) < _STEM:
+            return None
+        for hit in reversed(named):
+            words = self.v.tokenise(hit.entry.lemma)
+            if len(words) > 1 and any(word.low[:_STEM] == stem for word in words[1:]):
+                return self.of_named(hit.entry)
         return None
 
     def body_of(self, entry: Entry, fuller: list[Token] | None) -> Source | None:

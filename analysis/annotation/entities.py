@@ -25,7 +25,7 @@ from analysis.annotation.naming import (
     spelt_out,
     strip_titles,
 )
-from analysis.annotation.noun_phrases import describe, role_at
+from analysis.annotation.noun_phrases import describe, is_subject, role_at
 from analysis.annotation.registry import Hit, Person, Registry, namesake, near, near_namesake
 from analysis.annotation.vocabulary import (
     Gender,
@@ -195,7 +195,7 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
             and tokens[end].text[0].isdigit()
         ):
             left = None
-        if left is not None:
+        if left is not None and not _of_a_body(registry, first, end):
             taken.add(left.index)
         pending.append((first, end, gender, kind, left))
     late: list[tuple[int, int, Gender, str, Hit | None, Hit | None]] = []
@@ -280,7 +280,11 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
             if right is not None and left is None and not (gender or kind) and given == "?":
                 continue
             _add(registry, first, end, gender, kind, left, right, given)
-        elif given != "?" and len(words) == 1 and tokens[first].start in spans:
+        elif (
+            given != "?"
+            and len(words) == 1
+            and (tokens[first].start in spans or is_subject(registry, first, end))
+        ):
             _add(registry, first, end, gender, kind, left, right, given)
         elif (holder := office_holder(registry, first, end)) is not None:
             _add(registry, first, end, holder.gender, kind, left, right, holder.gender)
@@ -310,6 +314,16 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
     _share_roles(registry)
     for someone in registry.persons:
         someone.mentions.sort()
+
+
+def _of_a_body(registry: Registry, first: int, end: int) -> bool:
+    """Whether the capitals beside a role say of which body it is: « NAME, député LR »."""
+    v, tokens = registry.vocabulary, registry.tokens
+    return _acronym(tokens[first].text) or any(
+        known is not None and first + known[0] >= end
+        for table in (v.named, v.places, v.countries)
+        for known in (longest(table, tokens, first, exact=True),)
+    )
 
 
 def _share_roles(registry: Registry) -> None:

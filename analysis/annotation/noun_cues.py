@@ -91,6 +91,9 @@ def _whose(
     stop = len(unit) if limit is None else limit
     for j in range(index + 1, min(stop, index + 8)):
         flag = unit.flags[j]
+        if flag & Word.PREPOSITION and not flag & (Word.POSSESSION | Word.AGENT | Word.DETERMINER):
+            # « des rumeurs à propos de X » are not X's.
+            break
         if flag & (Word.POSSESSION | Word.AGENT):
             start = j if flag & Word.DETERMINER else j + 1
             np = noun_phrase_after(unit, grammar, start)
@@ -131,13 +134,20 @@ def _according_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
     n = len(unit)
     if unit.words[index] in grammar.not_source_nouns:
         return None
+    bare = unit.is_(index - 1, Word.PREPOSITION) and not unit.is_(index - 1, Word.DETERMINER)
+    if bare and unit.is_(index + 1, Word.POSSESSION):
+        # « à propos de X »
+        return None
     for k in range(index + 1, min(n - 2, index + _REACH)):
         if unit.words[k] in grammar.according and unit.flags[k + 1] & Word.RELATIVE:
             source, _ = _whose(unit, grammar, index, k)
             source = source or _issuer(unit, grammar, index)
             content = k + 2, clause_end(unit, grammar, k + 2)
             return _candidate(unit, grammar, "noun_according", index, content, source, k + 1)
-        if unit.flags[k] & _CLOSES:
+        if unit.flags[k] & _CLOSES and not (
+            # « Des rumeurs circulent sur X, selon lesquelles ... »
+            unit.flags[k] & Word.COMMA and unit.words[k + 1] in grammar.according
+        ):
             return None
     return None
 

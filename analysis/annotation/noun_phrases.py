@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.annotation.registry import Descriptor, Hit, Registry, is_sentence_start
@@ -32,6 +33,8 @@ def is_subject(registry: Registry, first: int, end: int) -> bool:
         if token.low in words["prepositions"] or token.low in words["comparing"]:
             return False
         if not (at in registry.roles or token.low in words["definite"] or v.adjectival(token.low)):
+            if is_gerund(v, token):
+                return False
             break
         at -= 1
     at = end
@@ -62,6 +65,11 @@ def is_subject(registry: Registry, first: int, end: int) -> bool:
             and not (token.text.endswith(v.participles))
         )
     )
+
+
+def is_gerund(v: Vocabulary, token: Token) -> bool:
+    """Whether a word is a present participle, whose object follows: « Accusant NAME, il ... »."""
+    return token.low.endswith(v.gerunds) and token.low not in v.roles and len(token.low) > 5
 
 
 def phrase_end(registry: Registry, at: int, limit: int = 14) -> int:
@@ -133,7 +141,12 @@ def describe(registry: Registry, hit: Hit) -> Descriptor:
         or any(tokens[k].low in v.words["former"] for k in before)
         or any(tokens[k].low in v.words["former"] for k in range(hit.index + hit.length, end))
     )
-    return _describe(v, tokens[hit.index : end], hit, former, registry.acronyms)
+    told = _describe(v, tokens[hit.index : end], hit, former, registry.acronyms)
+    owned = hit.index > 0 and tokens[hit.index - 1].low in v.words["possessive"]
+    if owned and not told.affiliation and hit.entry.lemma in v.words["hired"]:
+        # « son agent »
+        return dataclasses.replace(told, affiliation="individual")
+    return told
 
 
 def _describe(
@@ -160,7 +173,12 @@ def _kind_of_role(
 ) -> str:
     """What a role with its complement speaks as: the author of a study is an expert."""
     if entry.affiliation and entry.affiliation != "individual":
-        if entry.lemma.split(" ")[0] in v.words["by_body"]:
+        first, _, last = entry.lemma.rpartition(" ")
+        if first and last in v.words["any_body"]:
+            # « le président du groupe LR »
+            return _kind_beside(v, rest, 0) or entry.affiliation
+        complement = rest and rest[0].low in v.words["of"]
+        if entry.lemma.split(" ")[0] in v.words["by_body"] and (complement or not first):
             return kind_of_phrase(v, rest) or entry.affiliation
         return entry.affiliation
     told = kind_of_phrase(v, rest) or next(

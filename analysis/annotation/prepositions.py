@@ -87,8 +87,10 @@ def _according(
         # « selon son humeur », « selon cette logique »
         return None
     head = np[0] + 1 if unit.flags[np[0]] & Word.DETERMINER else np[0]
-    if unit.word(head) in grammar.not_source_nouns and not any(
-        w in grammar.style.get("published", ()) for w in unit.words[np[0] : np[1] + 1]
+    if (
+        unit.word(head) in grammar.not_source_nouns
+        and not _names_body(unit, grammar, head, np[1])
+        and not any(w in grammar.style.get("published", ()) for w in unit.words[np[0] : np[1] + 1])
     ):
         return None
     if (
@@ -300,6 +302,18 @@ def _according(
     )
 
 
+def _names_body(unit: Unit, grammar: Grammar, head: int, last: int) -> bool:
+    """« selon la Région », « selon la région Bretagne », « selon l'ordre des médecins »."""
+    members = unit.is_(head + 1, Word.POSSESSION) and can_speak(
+        unit, grammar, head + 2, last, False
+    )
+    return (
+        unit.is_(head, Word.CAPITAL)
+        or unit.is_(head + 1, Word.CAPITAL)
+        or (members and unit.words[head] in grammar.style.get("member_bodies", ()))
+    )
+
+
 def _of_relative(unit: Unit, grammar: Grammar, index: int, k: int, weak: bool) -> Range | None:
     """« le maire, selon qui la loi ... », « X, pour qui ... »: whoever the relative stands for."""
     relatives = "persons_relative" if weak else "sources_relative"
@@ -310,7 +324,10 @@ def _of_relative(unit: Unit, grammar: Grammar, index: int, k: int, weak: bool) -
     if not has_verb(unit, grammar, k + 1, len(unit)):
         return None
     np = noun_phrase_before(unit, grammar, index - 2, 0, False)
-    return np if np is not None and can_speak(unit, grammar, *np, document=not weak) else None
+    if np is None or not grammar.nouns.isdisjoint(unit.words[np[0] : np[1]]):
+        # « Des rumeurs circulent sur X, selon lesquelles ... » tells of the rumours.
+        return None
+    return np if can_speak(unit, grammar, *np, document=not weak) else None
 
 
 def _relative_end(unit: Unit, grammar: Grammar, end: int) -> int:

@@ -168,6 +168,9 @@ class Pronouns(Works):
                 and position - start < RECENT
             ):
                 return source
+        stranger = self.stranger_before(position, gender)
+        if stranger is not None:
+            return stranger
         state = self.state_before(position)
         if state is not None:
             return state
@@ -176,6 +179,35 @@ class Pronouns(Works):
             return near
         own = words_of(self.text, tokens)
         return Source(own, "unnamed_person", "individual", None, gender, resolved=False)
+
+    def stranger_before(self, position: int, gender: Gender) -> Source | None:
+        """The unnamed person of the sentences before: « Un douanier passe. Il dit que ... »."""
+        registry, words = self.registry, self.v.words
+        at = registry.token_at(position)
+        for k in range(at - 1, max(0, at - _BODY_REACH), -1):
+            hit = registry.roles.get(k)
+            before = registry.tokens[k - 1].low
+            if hit is None or hit.entry.plural or self.in_quote(registry.tokens[k].start):
+                continue
+            single = (
+                before in words["one"] or before in words["definite"] or before in words["merged"]
+            )
+            if (
+                single
+                and before not in words["plural_determiners"]
+                and (may_agree(hit.entry.gender, gender))
+            ):
+                first, end = k + hit.length, phrase_end(registry, k + hit.length)
+                stop = next(
+                    (
+                        j
+                        for j in range(first, end)
+                        if registry.tokens[j].low in words["prepositions"] - words["of"]
+                    ),
+                    end,
+                )
+                return self.phrase(registry.tokens[k - 1 : stop])
+        return None
 
     def state_before(self, position: int, *, several: bool = False) -> Source | None:
         """The state that opens a sentence shortly before: « Washington hésite. Elle ... ».
@@ -236,7 +268,7 @@ class Pronouns(Works):
         Not ``acting``: a body in any part of that clause.
         """
         registry, words = self.registry, self.v.words
-        at = registry.token_at(position)
+        at = min(registry.token_at(position), len(registry.tokens) - 1)
         k = at - 1
         stops = 0
         while k >= 0 and registry.tokens[k].start > floor and at - k < _BODY_REACH:

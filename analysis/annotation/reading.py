@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from analysis.annotation.document import Document
 from analysis.annotation.entities import build_registry
-from analysis.annotation.noun_phrases import is_subject
+from analysis.annotation.noun_phrases import is_gerund, is_subject
 from analysis.annotation.registry import Hit, Person, Registry, is_sentence_start
 from analysis.annotation.vocabulary import (
     Entry,
@@ -243,7 +243,7 @@ class Reading(ABC):
                 return True
             at -= 1
             token = tokens[at]
-            if not token.word and token.text not in ",":
+            if (not token.word and token.text not in ",") or is_gerund(self.v, token):
                 return False
             if not (
                 token.text == ","
@@ -300,7 +300,8 @@ class Reading(ABC):
         found = [
             o
             for o in self.v.offices.get(name_key(words[-1]), ())
-            if len(words) == 1 or name_key(o.person.split()[0]) == name_key(words[0])
+            if len(words) == 1
+            or name_key(words[0]) in map(name_key, (o.person.split()[0], *o.also))
         ]
         self.careers[id(person)] = found
         return found

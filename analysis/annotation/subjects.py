@@ -198,6 +198,9 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
         if k < low:
             return None
         return noun_phrase_before(unit, grammar, k, low, after_comma, singular)
+    alike = _over_compared(unit, grammar, k, low) if comma else None
+    if alike is not None:
+        return noun_phrase_before(unit, grammar, alike, low, False)
     if flag & Word.PRONOUN and not unit.is_(k - 1, Word.DETERMINER):
         return k, k
     over = _over_inserted(unit, k, low) if comma else _over_relative(unit, grammar, k, low)
@@ -248,6 +251,21 @@ def _over_relative(unit: Unit, grammar: Grammar, end: int, low: int) -> int | No
             return k - 1 if k > low and whole and not unit.is_(k - 1, Word.COMMA) else None
         if flag & (parts | Word.RELATIVE):
             return None
+    return None
+
+
+def _over_compared(unit: Unit, grammar: Grammar, end: int, low: int) -> int | None:
+    """« La maire, comme beaucoup d'autres, a dit »: the last token before the commas."""
+    for k in range(end, max(low + 1, end - 8), -1):
+        if unit.flags[k] & (Word.COMMA | Word.STOP | Word.COLON | Word.QUOTE):
+            return None
+        if unit.words[k] in grammar.style.get("as", ()):
+            # « D'autres, comme la maire, disent »: the one named is who speaks.
+            whole = unit.is_(k - 1, Word.COMMA) and not (
+                unit.is_(k - 2, Word.PRONOUN)
+                or unit.word(k - 2) in grammar.style.get("anaphors", ())
+            )
+            return k - 2 if whole else None
     return None
 
 

@@ -114,7 +114,10 @@ class Words(dict[str, frozenset[str]]):
 
 
 class Office(NamedTuple):
-    """A person in a public office from one day to another."""
+    """A person in a public office from one day to another.
+
+    ``also``: first names by which texts in translation call the person too.
+    """
 
     person: str
     gender: Gender
@@ -123,6 +126,7 @@ class Office(NamedTuple):
     since: date
     until: date
     affiliation: str
+    also: tuple[str, ...] = ()
 
 
 _EMPTY = (
@@ -167,6 +171,7 @@ class Vocabulary:
     feminine: tuple[str, ...]
     people: tuple[str, ...]
     infinitives: tuple[str, ...]
+    gerunds: tuple[str, ...]
     head_final: bool
     enumerating: Classes | None
     beginnings: frozenset[str] = field(init=False)
@@ -329,6 +334,7 @@ def _vocabulary(code: str) -> Vocabulary:
             row["since"],
             row.get("until", date.max),
             row["kind"],
+            tuple(row.get("also", ())),
         )
         offices.setdefault(name_key(office.person.split()[-1]), []).append(office)
 
@@ -420,6 +426,7 @@ def _vocabulary(code: str) -> Vocabulary:
         people=tuple(fold(e) for e in references.get("person_endings", ())),
         head_final=bool(references.get("head_final", False)),
         infinitives=tuple(references.get("infinitive_endings", ())),
+        gerunds=tuple(references.get("gerund_endings", ())),
         enumerating=grammar.enumerating if grammar is not None else None,
     )
 

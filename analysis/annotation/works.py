@@ -31,7 +31,8 @@ class Works(Bodies):
         ):
             return NOBODY
         whole = self.clause(tokens, at)
-        issuer = self.issuer(whole, head[0])
+        # « La loi du pays » speaks itself.
+        issuer = None if entry.lemma in v.words["laws"] else self.issuer(whole, head[0])
         if issuer is not None:
             return issuer
         if entry.lemma in v.voices and tokens[0].low in v.words["possessive"]:
