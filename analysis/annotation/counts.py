@@ -800,6 +800,9 @@ def _elliptical(
     ):
         return _claim(number, after[1], number.end, modifiers, None, context)
     if nothing and (again := _same_again(number, reach, context, previous)) is not None:
+        if again == "votes" and words.against.closing(text, reach[0], number.start):
+            # « adopté par 312 voix contre 214 »
+            return _claim(number, "votes_against", number.end, (), None, context)
         vague = (BARE,) if again == _CROWD else ()
         return _claim(number, again, number.end, (*modifiers, *vague), None, context)
     before = words.before.closing(text, max(reach[0], number.start - 30), number.start)

@@ -38,7 +38,7 @@ _BESIDE, _STEM = 160, 5
 _SENTENCE = re.compile(r"[.!?\n;]")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 # How many times larger one of two figures for the same noun may be.
-_ORDER, _SLIP = 4, 1.5
+_ORDER, _LIKE, _SLIP = 4, 2, 1.5
 # Figures further apart than this are of another scope, when they are large.
 _FAR = 12
 # Not part of what is counted: where and when the count stands in the text.
@@ -844,7 +844,7 @@ def _kin_rank(a: _Entry, b: _Entry) -> int | None:
     if any(bare) and (a.claim.unit is not None or len(stems) == 1):
         # A figure that only its unit or noun names, told in the words of the other.
         told = len(a.said & b.said) > (a.claim.unit is not None)
-        return 1 if told or _in_other_words(a, b) else 2
+        return 1 if told or _in_other_words(a, b) or _is_measured(a, b) else 2
     if any(bare) and (a.slot == b.kind or b.slot == a.kind):
         return 2
     if _is_swapped(a, b):
@@ -862,6 +862,12 @@ def _in_other_words(a: _Entry, b: _Entry) -> bool:
     """Whether two counts of like size are told in two languages, which share no words."""
     both = a.article.language != b.article.language
     return both and a.claim.unit is None and _is_near(a.claim, b.claim)
+
+
+def _is_measured(a: _Entry, b: _Entry) -> bool:
+    """Whether two figures are measures of like size, which sums of money are of many things."""
+    unit = a.claim.unit
+    return unit is not None and not unit.isupper() and _is_near(a.claim, b.claim, _LIKE)
 
 
 def _is_swapped(a: _Entry, b: _Entry) -> bool:
@@ -903,12 +909,17 @@ def _is_slip(a: _Entry, b: _Entry) -> bool:
 def _alone(entry: _Entry, other: _Entry, told: Sequence[_Entry]) -> bool:
     """Whether an article tells one figure of a kin and none under the other's name."""
     names = entry.slot, other.slot
+    bare = _needs_context(entry.claim) or _needs_context(other.claim)
+    if bare and entry.claim.unit is not None:
+        return sum(e.claim.unit == entry.claim.unit for e in told) == 1
     return sum(e.slot in names and e.scope == entry.scope for e in told) == 1
 
 
 def _is_clear(a: _Entry, b: _Entry) -> bool:
     """Whether two counts under two names are clear in themselves, or told in shared words."""
-    return bool(a.said & b.said) or not (_needs_context(a.claim) or _needs_context(b.claim))
+    if not (_needs_context(a.claim) or _needs_context(b.claim)):
+        return True
+    return bool(a.said & b.said) or _in_other_words(a, b) or _is_measured(a, b)
 
 
 def _day_of(claim: Claim) -> object:

@@ -181,6 +181,23 @@ def test_things_hit_in_two_ways_are_one_count_when_the_digits_are():
     assert pairs(texts[0], "Le vent a endommagé 300 maisons.") == []
 
 
+def test_a_measure_that_only_its_unit_names_is_one_of_like_size():
+    first = "Quelque 400 tonnes de fioul se sont déversées dans le port."
+    assert [p[1] for p in pairs(first, "On parle de 650 tonnes.")] == ["divergent"]
+    assert pairs(first, "On parle de 62 000 tonnes.") == []
+
+
+def test_votes_for_and_against_are_told_apart():
+    texts = (
+        "Le texte a été adopté par 312 voix contre 214.",
+        "Le texte a été adopté par 321 voix contre 214.",
+    )
+    assert [p[:2] for p in pairs(*texts)] == [
+        ("votes", "divergent"),
+        ("votes_against", "identical"),
+    ]
+
+
 def test_figures_of_another_scope_do_not_diverge():
     texts = "On rappelle 264 000 voitures.", "On rappelle 11 300 voitures."
     assert pairs(*texts) == []
