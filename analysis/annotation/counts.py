@@ -465,6 +465,9 @@ def _of_so_many(text: str, stop: int, context: Context, counted: float = 0) -> b
     """Whether the base of a share follows: « 8 salariés sur dix », « 11 out of 45 »."""
     end = context.sentence.end
     for match in context.words.shares.find(text, stop, min(end, stop + 26)):
+        if context.words.auxiliaries.first(text, stop, match.start()):
+            # « Five shelters took in 780 people »
+            continue
         base = next(
             find_numbers(text, match.end() + 1, min(end, match.end() + 24), context.code), None
         )
@@ -805,6 +808,8 @@ def _elliptical(
             return _claim(number, "votes_against", number.end, (), None, context)
         vague = (BARE,) if again == _CROWD else ()
         return _claim(number, again, number.end, (*modifiers, *vague), None, context)
+    if previous is not None and _is_part_of_whole(previous, number, context):
+        return _claim(number, previous.quantity, number.end, (*modifiers, "subset"), None, context)
     before = words.before.closing(text, max(reach[0], number.start - 30), number.start)
     name = _named(words.before[before], _ALONE) if before is not None and nothing else None
     if name is None and (told := told_before(number, context)) is not None:
@@ -823,6 +828,16 @@ def _done(number: Number, context: Context) -> str | None:
     verb = _TOKEN.match(text, been.end() + 1, context.sentence.end)
     done = verb is not None and verb[0].lower().endswith(words.participles)
     return verb[0].lower() if verb is not None and done else None
+
+
+def _is_part_of_whole(previous: Claim, number: Number, context: Context) -> bool:
+    """Whether a number follows the whole it is of: « Sur les 240 serveurs, 85 fonctionnent »."""
+    text, start = context.text, context.sentence.start
+    whole = context.words.wholes.closing(text, start, previous.start)
+    if whole is None or whole.start() > start + 1:
+        return False
+    between = text[previous.end : number.start]
+    return between.endswith(", ") and _HARD_STOP.search(between) is None
 
 
 def _same_again(
@@ -1111,6 +1126,8 @@ def _background(number: Number, claim: Claim, context: Context) -> bool:
     told = claim.quantity in _PERSONAL or claim.quantity in _CASUALTIES or claim.unit
     if not told and _is_aside(number, claim, context):
         return True
+    if claim.unit is None and _over_many_years(claim, context):
+        return True
     cut = _CUT.search(text, claim.end, min(sentence.end, claim.end + 60))
     right = cut.start() if cut else min(sentence.end, claim.end + 60)
     if claim.unit is None and words.repeated.first(text, claim.end, right):
@@ -1160,6 +1177,22 @@ def _is_staff(number: Number, claim: Claim, context: Context) -> bool:
     if words.belonging.match(text, claim.end) is None:
         return False
     return not acts(text, claim.end, sentence.end, words)
+
+
+def _over_many_years(claim: Claim, context: Context) -> bool:
+    """Whether a count sums up the years since one: « 170 councils have been hit since 2013 ».
+
+    « The worst since 2013 » says nothing of it.
+    """
+    text, words = context.text, context.words
+    cut = _CUT.search(text, claim.end, min(context.sentence.end, claim.end + 60))
+    right = cut.start() if cut else min(context.sentence.end, claim.end + 60)
+    year = words.year.search(text, claim.end, min(context.sentence.end, right + 1))
+    if year is None or not words.since.first(text, year.start(), year.start(1)):
+        return False
+    if context.report is not None and int(year[1]) >= context.report.year:
+        return False
+    return not any(words.asides[m] for m in words.asides.find(text, claim.end, year.start()))
 
 
 def _over_years(claim: Claim, context: Context) -> bool:

@@ -117,3 +117,13 @@ def test_a_noun_that_names_the_kind_of_the_next_is_not_counted():
 def test_an_estimate_repeats_the_count_before_it():
     text = "Some 300 people marched, organisers said; police estimated 200."
     assert read(text, "en")[-1] == ("200", "protesters")
+
+
+def test_a_number_after_its_whole_is_a_part_of_it():
+    text = "Sur les 240 serveurs, 85 fonctionnent de nouveau."
+    assert [span for span, _ in read(text, "fr")] == ["240 serveurs", "85"]
+
+
+def test_a_verb_parts_a_count_from_the_next():
+    text = "Five shelters took in 780 residents."
+    assert [span for span, _ in read(text, "en")] == ["Five shelters", "780 residents"]

@@ -103,3 +103,8 @@ def test_a_verb_of_another_clause_makes_no_count():
 )
 def test_the_size_of_a_body_is_not_counted(language, text):
     assert read(text, language) == []
+
+
+def test_a_count_since_a_year_sums_up_many_events():
+    assert read("Some 170 councils have been attacked since 2013.", "en") == []
+    assert read("Some 170 people died in the worst fire since 2013.", "en") == ["Some 170 people"]
