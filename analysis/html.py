@@ -540,6 +540,8 @@ def _settled(line: _Line, words: int, inside: bool) -> str | None:
         return "link" if dense else None
     if hint:
         return hint
+    if dense and not prose and words >= 4 and line.tag == "a":
+        return "link"
     if line.body:
         return "body"
     if inside or not line.linked:

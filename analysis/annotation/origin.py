@@ -454,6 +454,15 @@ def _named(offset: int, match: re.Match[str], relation: Relation) -> Iterator[Or
     names = match["names"]
     # « Reuters (traduction par la rédaction) », « The Guardian, traduit par nos soins »
     listed = re.split(r" \(|, ", names, maxsplit=1)[0]
+    if names.startswith(("http://", "https://")):
+        url = names.split(" ")[0].rstrip(" .;)")
+        yield Origin(
+            start=offset + match.start("word"),
+            end=offset + match.start("names") + len(url),
+            relation=relation,
+            name=url.split("//")[1].split("/")[0].removeprefix("www."),
+        )
+        return
     remark = set(re.findall(r"[\w-]{2,30}", fold(names[len(listed) :]).lower()))
     if remark & _terms("not_origin") and fold(listed).lower() in _canonical():
         names = listed

@@ -334,7 +334,7 @@ def _head_lines(blocks: list[Block]) -> list[Block]:
         alone = named is not None and not beside & {"date", "byline"}
         if alone and (_is_site_name(block) or (block.words <= 3 and "widget" in beside)):
             out[i] = replace(block, label="widget")
-        elif ("date" in beside and _is_agency_signature(block)) or (
+        elif ("date" in beside and (_is_agency_signature(block) or _is_site_name(block))) or (
             is_name_line(block)
             or _is_role_line(block)
             or (block.words <= 4 and _is_desk_line(block))
@@ -415,7 +415,10 @@ def tail(blocks: list[Block]) -> list[Block]:
         if out[i].label is None and out[i].hint != "body" and not out[i].ends
     ]
     for i in loose:
-        if is_name_line(out[i]) or (out[i].words <= 4 and _is_desk_line(out[i])):
+        tagged = out[i - 1].label == "widget" and i + 1 < len(out) and out[i + 1].label
+        if tagged in ("widget", "teaser", "solicitation") and is_name_line(out[i]):
+            out[i] = replace(out[i], label="widget")  # a person among the page's keywords
+        elif is_name_line(out[i]) or (out[i].words <= 4 and _is_desk_line(out[i])):
             out[i] = replace(out[i], label="byline")
     # A list after the text is its own (names, sources, ingredients) unless the page's furniture
     # stands between: then it is what the page shows below.
@@ -468,7 +471,7 @@ def _about_authors(blocks: list[Block], last: int) -> int:
     """
     names = {
         match[0]
-        for b in blocks[:last]
+        for b in blocks
         if b.label == "byline"
         for match in _FULL_NAME.finditer(b.text[:300])
     }
@@ -481,6 +484,11 @@ def _about_authors(blocks: list[Block], last: int) -> int:
                 break
             continue
         name = next((n for n in names if block.text.startswith(n + " ")), None)
+        if name is None and blocks[i - 1].label == "byline" and i > last:
+            # « Roux covers the Southwest for the Courier. » below her name
+            surnames = {w for n in names for w in n.lower().split()[-1:] if len(w) > 3}
+            opens = block.text.split(" ", 1)[0]
+            name = opens if opens.lower() in surnames else None
         if block.label and name and OUTLET_ALONE.match(fold(name)):
             continue  # « Le Fil est un média indépendant ... » asks, and signs nothing
         if name and block.text[len(name) + 1 :][:1].islower():
