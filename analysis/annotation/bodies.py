@@ -302,7 +302,8 @@ class Bodies(Bearers):
     def of_percent(self, tokens: Sequence[Token]) -> Source:
         """« 36 % »: of those whom an earlier share names, « 7 % des personnes interrogées »."""
         registry, own = self.registry, words_of(self.text, tokens)
-        for k in range(registry.token_at(tokens[0].start) - 1, 0, -1):
+        last = min(registry.token_at(tokens[0].start), len(registry.tokens) - 2)
+        for k in range(last - 1, 0, -1):
             if registry.tokens[k].text != "%" or self.in_quote(registry.tokens[k].start):
                 continue
             if registry.tokens[k + 1].low in self.v.words["of"]:
@@ -617,8 +618,14 @@ class Bodies(Bearers):
         match = longest(self.v.heads, rest, k)
         if match is None or k + match[0] < len(rest):
             return None
-        body = self.institution_before(match[1], rest[k].start)
-        if body is None:
+        place = rest[k].start
+        if place in self.asked:
+            # « le groupe du groupe »: not to be asked for itself.
+            return None
+        self.asked.add(place)
+        body = self.institution_before(match[1], place)
+        self.asked.discard(place)
+        if body is None or fold(body.name) == fold(words_of(self.text, phrase)):
             return None
         head = words_of(self.text, phrase[:length])
         return dataclasses.replace(body, name=f"{head} {self.of_word(body.name)}")
@@ -655,7 +662,8 @@ class Bodies(Bearers):
     def named_later(self, entry: Entry, position: int) -> Source | None:
         """The body that a capital shows to be known already: « la Commission », « l'Agence »."""
         registry = self.registry
-        if not registry.tokens[registry.token_at(position)].capital:
+        at = registry.token_at(position)
+        if at >= len(registry.tokens) or not registry.tokens[at].capital:
             return None
         for hit in registry.named:
             own = self.v.tokenise(hit.entry.lemma)[0].low

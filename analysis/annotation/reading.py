@@ -81,6 +81,7 @@ class Reading(ABC):
         self.speakers: list[tuple[int, Source]] = []
         self.known: dict[Span, Source] = {}
         self.mute: set[Span] = set()
+        self.asked: set[int] = set()
         self.places: dict[str, list[int]] = {}
         for k, token in enumerate(self.registry.tokens):
             if token.capital:
@@ -286,7 +287,7 @@ class Reading(ABC):
         own = [t.low for t in self.v.tokenise(name)[:2]]
         tokens = self.registry.tokens
         found: Counter[str | None] = Counter()
-        for k in range(1, len(tokens)):
+        for k in range(1, len(tokens) if own else 0):
             if tokens[k].low == own[0] and [t.low for t in tokens[k : k + len(own)]] == own:
                 found[self.v.articles.get(tokens[k - 1].low)] += 1
         return max(found, key=lambda a: (found[a], a is None)) if found else None

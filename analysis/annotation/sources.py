@@ -269,15 +269,19 @@ class _Resolver(Pronouns):
             part
             and (part[0].low in words["definite"] or self.named_head(part))
             and self.head_person(part) is None
-            and self.governing_head(part)
+            and self.governing_head(part, role=part[0].low in words["definite"])
             for part in parts
         )
         return parts if apart else [tokens]
 
-    def governing_head(self, tokens: list[Token]) -> bool:
-        """Whether a phrase has a body for its head."""
+    def governing_head(self, tokens: list[Token], *, role: bool = False) -> bool:
+        """Whether a phrase has a body, or a ``role``, for its head."""
         head, _ = self.head(tokens)
-        return head is not None and head[1].kind in ("head", "organisation", "media", "group")
+        if head is None:
+            return False
+        return head[1].kind in ("head", "organisation", "media", "group") or (
+            role and head[1].kind == "role"
+        )
 
     def governed(self, tokens: list[Token]) -> bool:
         """Whether a preposition of purpose or place stands within a phrase."""

@@ -500,6 +500,11 @@ def noun_phrase_before(
             best = first, last
             name = _is_name(unit, first, last)
             if not name:
+                several = not singular and any(
+                    unit.flags[k] & Word.COORDINATOR for k in range(first, last)
+                )
+                if several and first == segment:
+                    best = _listed_before(unit, grammar, first, low), last
                 return best
         elif number == 0:
             best = (first, last) if usable else None
@@ -525,6 +530,29 @@ def noun_phrase_before(
         if unit.flags[last] & (Word.QUOTE | Word.STOP | Word.COMMA):
             return best
     return best
+
+
+def _listed_before(unit: Unit, grammar: Grammar, first: int, low: int) -> int:
+    """« Le CNB, le Syndicat de la mer et la Ligue affirment »: where the first member begins."""
+    endings = tuple(grammar.style.get("name_adjective_endings", ()))
+    while first - 2 > low and unit.is_(first - 1, Word.COMMA):
+        start = _segment_start(unit, grammar, first - 2, low)
+        if not (start == low or unit.is_(start - 1, Word.COMMA)) or not (
+            unit.words[start] in grammar.role_determiners
+            and (unit.is_(start + 1, Word.CAPITAL) or unit.word(start + 1) in grammar.speakers)
+        ):
+            break
+        # « La ville brûle, le maire et le préfet affirment »: a clause holds a verb.
+        plain = all(
+            unit.flags[k] & (Word.CAPITAL | _GOVERNED_BY | Word.DETERMINER)
+            or unit.is_(k - 1, Word.POSSESSION | Word.DETERMINER)
+            or unit.words[k].endswith(endings)
+            for k in range(start + 2, first - 1)
+        )
+        if not plain:
+            break
+        first = start
+    return first
 
 
 def _bare_role(unit: Unit, grammar: Grammar, index: int) -> bool:

@@ -376,6 +376,13 @@ def test_a_thing_that_cannot_speak_is_no_source():
     assert annotate("La prudence dit que la route est fermée.", language="fr").attributions == ()
 
 
+@pytest.mark.parametrize("head", ["institution", "groupe", "direction"])
+def test_a_body_of_its_own_kind_is_not_asked_for_itself(head):
+    text = f"La {head} de la {head} affirme que la route est sûre. La {head} est là."
+    (said,) = annotate(text, language="fr").attributions
+    assert said.source_name == f"{head} de la {head}"
+
+
 def test_a_title_that_clashes_is_left_unresolved():
     text = "Paul Rivet, ministre de la Santé, est là. [L'infirmière] proteste."
     document, attributions = read(text)
