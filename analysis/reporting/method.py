@@ -70,4 +70,5 @@ def _anchor_row(site: Site, part: Part) -> Mapping[str, str]:
         **{k: "–" if v != v else site.words.number(v, 2) for k, v in shown.items()},
         "why": site.words.get(f"why.{part.feature.name}") or part.why,
         "reference": part.reference,
+        "standing": site.words("method.provisional") if part.provisional else "",
     }

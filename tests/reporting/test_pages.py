@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from analysis.profiles import dimensions
 from analysis.reporting import index
 from analysis.reporting.figures import value_text
 from analysis.reporting.pages import pages, policy, script
@@ -240,3 +241,10 @@ SHORT, FEW = {"text": "does not apply", "why": "too short"}, {"text": "x", "why"
 )
 def test_an_article_without_any_score_says_why_once(cells, said):
     assert index._said_of_all(site([bridge("a")]), cells) == said
+
+
+@pytest.mark.parametrize(("locale", "mark"), [("en", "Provisional:"), ("fr", "Provisoire")])
+def test_the_method_page_marks_the_goalposts_that_no_reference_supports(locale, mark):
+    made = dict(pages(site([bridge()], locale)))["method.html"]
+    unsupported = [p for d in dimensions() if d.id != "C" for p in d.parts if p.provisional]
+    assert made.count(mark) == len(unsupported) == 5
