@@ -24,7 +24,13 @@ from analysis.annotation.patterns import Candidate, find_candidates, refers_back
 from analysis.annotation.sources import resolve_sources
 from analysis.annotation.stretches import can_speak, has_verb
 from analysis.annotation.subjects import subject_before
-from analysis.annotation.turns import give_quotes, main_subject, speaker_after, tokens_of
+from analysis.annotation.turns import (
+    announced_line,
+    give_quotes,
+    main_subject,
+    speaker_after,
+    tokens_of,
+)
 from analysis.annotation.units import Unit, units
 from analysis.schema import Attribution, Form, Quote, Span
 from analysis.text import Cover
@@ -323,6 +329,20 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             made, previous, previous_end = give_quotes(
                 document, grammar, unit, number, made, previous, previous_end, before
             )
+        elif not made:
+            line = announced_line(before, grammar, unit, number)
+            told = drafts[-1] if drafts else None
+            if line is not None:
+                made = [line]
+            elif (
+                told is not None
+                and told.pattern == "announced_line"
+                and told.unit == number - 1
+                and not grammar.first_persons.isdisjoint(unit.words)
+            ):
+                # The next line goes on in the first person.
+                told.content.append(unit.span(0, len(unit) - 1))
+                told.unit = number
         waiting = drafts[-1] if drafts else None
         if (
             waiting is not None

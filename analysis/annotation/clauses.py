@@ -20,7 +20,7 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         if named is not None and named.end - named.start <= 30 and group.first <= 2:
             # « "Zelensky" a proposé : ... »
             subject = group.first - 1, group.first - 1
-    conditional = subject is None and unit.word(group.first - 1) in grammar.style.get("if_he", ())
+    conditional = unit.word(group.first - 1) in grammar.style.get("if_he", ())
     if conditional:
         subject = group.first - 1, group.first - 1
     if unit.is_(group.first - 1, Word.SUBJECT_RELATIVE):

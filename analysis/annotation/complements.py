@@ -164,7 +164,7 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         return Complement("noun", k + 1, _object_end(unit, grammar, k + 1))
     if (
         group.cue.lemma in grammar.style.get("putting_at", ())
-        and unit.is_(k + (word in grammar.infinitive_of), Word.NUMBER)
+        and _is_number(unit, grammar, k + (word in grammar.infinitive_of))
         and not _is_year(unit.word(k + (word in grammar.infinitive_of)))
         and group.modality != "negated"
     ):
@@ -262,6 +262,12 @@ def _quoted_thought(unit: Unit, grammar: Grammar, group: Group, que: int) -> boo
     mark = Word.QUOTE | Word.COMMA | Word.STOP | Word.COLON
     at = next((k for k in range(que + 1, len(unit)) if unit.flags[k] & mark), que)
     return bool(unit.flags[at] & Word.QUOTE)
+
+
+def _is_number(unit: Unit, grammar: Grammar, index: int) -> bool:
+    word = unit.word(index)
+    of = unit.word(index - 1) in grammar.infinitive_of
+    return unit.is_(index, Word.NUMBER) or (of and word in grammar.style.get("numerals", ()))
 
 
 def _is_year(word: str) -> bool:
@@ -567,6 +573,13 @@ def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
             or (k + 1 < end and not unit.flags[k + 1] and past_participle(unit, grammar, k + 2))
         ):
             # « ..., système vu d'un mauvais œil par Y »: a bare noun in apposition.
+            return k - 1
+        if (
+            unit.is_(k + 1, Word.TIME)
+            and flag & Word.COMMA
+            and skip_time(unit, grammar, k + 1) > end
+        ):
+            # « ..., jeudi 13 juillet »: when it was said.
             return k - 1
         if flag & Word.COMMA and (
             gerund_clause(unit, grammar, k + 1)
@@ -1012,7 +1025,7 @@ def _far_infinitive(unit: Unit, grammar: Grammar, k: int) -> int | None:
             )
         ):
             continue
-        if flag & _FAR_STOPS:
+        if flag & _FAR_STOPS or (j > k and looks_finite(unit, grammar, j)):
             return None
         if (
             unit.is_(k, Word.SETTING)
@@ -1275,8 +1288,26 @@ def _island_start(unit: Unit, grammar: Grammar, k: int, last: int, frames: froze
         if opening and opening[0].lower() in grammar.infinitive_of | grammar.infinitive_to:
             # « a exhorté le pays "à respecter ses obligations" »
             return quote
+    if unit.is_(k, Word.SETTING) and frames & {"de", "obj"}:
+        # « reproche au maire de "mentir" », « ... son "silence" »: after the person told
+        if unit.words[quote - 1] in grammar.infinitive_of:
+            return quote
+        free = next((j for j in range(quote - 1, k + 1, -1) if _free(unit, j)), k)
+        if free > k:
+            return free
+    if unit.is_(k, Word.GERUND) and unit.word(k + 2) in grammar.infinitive_of and k + 2 < quote:
+        # « en faveur d'une "pause" »
+        return k + 3
     lead = unit.flags[k] & (Word.POSSESSION | Word.PREPOSITION)
     return k + 1 if lead and k < quote and not unit.flags[k] & Word.INDEFINITE else k
+
+
+def _free(unit: Unit, index: int) -> bool:
+    """Whether a determiner stands at a token that no preposition governs."""
+    return unit.is_(index, Word.DETERMINER) and not (
+        unit.is_(index, Word.POSSESSION | Word.SETTING)
+        or unit.is_(index - 1, Word.PREPOSITION | Word.POSSESSION | Word.DETERMINER)
+    )
 
 
 _ADDRESSING = frozenset({"a", "acc", "obj", "to"})

@@ -419,6 +419,10 @@ def plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None
     # « La ville tiendra, le maire l'a promis »
     it = any(unit.words[k] in grammar.style.get("it", ()) for k in range(group.first, group.head))
     within = unit.is_(quote_at, Word.QUOTE) and unit.is_(quote_at - 1, Word.POSSESSION)
+    told = grammar.readings.get(unit.word(quote_at - 1), ())
+    if unit.is_(quote_at, Word.QUOTE) and any(r.form == "G" for r in told):
+        # « Reconnaissant "des erreurs", le maire s'est excusé »
+        return None
     if within and not has_verb(unit, grammar, 0, quote_at):
         # « Aux cris de "Liberté", la foule a avancé »
         return None

@@ -67,7 +67,7 @@ def _according(
             "according_to_first",
             unit.span(index, k - 1),
             cue_class,
-            [unit.span(first, clause_end(unit, grammar, first))],
+            [unit.span(first, _before_cue(unit, grammar, first))],
             unit.span(*whose),
             (index, k),
             "asserted",
@@ -314,6 +314,17 @@ def _names_body(unit: Unit, grammar: Grammar, head: int, last: int) -> bool:
     )
 
 
+def _before_cue(unit: Unit, grammar: Grammar, first: int) -> int:
+    """« X, pour qui A, estime que B »: A ends before the verb of the sentence."""
+    end = clause_end(unit, grammar, first)
+    for k in range(first + 1, end):
+        readings = grammar.readings.get(unit.words[k + 1], ())
+        clause = unit.is_(k + 2, Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON)
+        if clause and unit.flags[k] & Word.COMMA and any(r.form == "F" for r in readings):
+            return k - 1
+    return end
+
+
 def _of_relative(unit: Unit, grammar: Grammar, index: int, k: int, weak: bool) -> Range | None:
     """« le maire, selon qui la loi ... », « X, pour qui ... »: whoever the relative stands for."""
     relatives = "persons_relative" if weak else "sources_relative"
@@ -324,6 +335,12 @@ def _of_relative(unit: Unit, grammar: Grammar, index: int, k: int, weak: bool) -
     if not has_verb(unit, grammar, k + 1, len(unit)):
         return None
     np = noun_phrase_before(unit, grammar, index - 2, 0, False)
+    if np is None and unit.is_(index - 2, Word.CAPITAL):
+        # « Un avis que ne partage pas Paul Roux, pour qui ... »
+        first = index - 2
+        while first > 0 and unit.is_(first - 1, Word.CAPITAL):
+            first -= 1
+        np = (first, index - 2) if first < index - 2 else None
     if np is None or not grammar.nouns.isdisjoint(unit.words[np[0] : np[1]]):
         # « Des rumeurs circulent sur X, selon lesquelles ... » tells of the rumours.
         return None

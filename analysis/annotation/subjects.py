@@ -573,7 +573,15 @@ def is_infinitive(unit: Unit, grammar: Grammar, index: int) -> int | None:
     k = index
     n = len(unit)
     light = Word.CLITIC | Word.NEGATION | Word.NEGATIVE_CLITIC | Word.ADVERB
-    while k < n and unit.flags[k] & light and k - index < 5:
+    while (
+        k < n
+        and k - index < 5
+        and (
+            unit.flags[k] & light
+            or (unit.words[k] in grammar.not_speakers and unit.is_(k - 1, Word.NEGATIVE_CLITIC))
+        )
+    ):
+        # « ne rien regretter »
         k += 1
     if k >= n or unit.flags[k] & (Word.CAPITAL | Word.QUOTE | Word.NUMBER):
         return None

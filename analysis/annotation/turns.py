@@ -17,7 +17,13 @@ from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.passives import agent_after
 from analysis.annotation.patterns import verb_groups
 from analysis.annotation.prepositions import prepositional
-from analysis.annotation.stretches import can_speak, has_verb, past_participle, skip_setting
+from analysis.annotation.stretches import (
+    can_speak,
+    has_verb,
+    past_participle,
+    skip_setting,
+    to_end,
+)
 from analysis.annotation.subjects import (
     is_infinitive,
     looks_finite,
@@ -190,6 +196,24 @@ def _announced(before: Unit | None, grammar: Grammar, unit: Unit, number: int) -
         return None
     cue = before.span(len(before) - 1, len(before) - 1)
     return Draft("announced", cue, "neutral", [], source, unit.paragraph, number, weight=0.5)
+
+
+def announced_line(before: Unit | None, grammar: Grammar, unit: Unit, number: int) -> Draft | None:
+    """« Le préfet a déclaré : » before a line whose quotation marks are lost."""
+    if before is None or unit.quotes or unit.zone != "body" or not len(unit):
+        return None
+    if unit.paragraph != before.paragraph + 1 or not has_verb(unit, grammar, 0, len(unit)):
+        return None
+    told = _announced(before, grammar, unit, number)
+    if told is None or told.cue is None or told.cue[1] - told.cue[0] <= 1:
+        return None
+    # « 1. La première règle ... »: a list, no saying.
+    listed = unit.is_(0, Word.NUMBER | Word.DASH) or told.modality == "negated"
+    if listed or told.source is None:
+        return None
+    if not can_speak(before, grammar, *tokens_of(before, told.source), document=False):
+        return None
+    return replace(told, pattern="announced_line", content=to_end(unit, 0), weight=0.5)
 
 
 def _after_rubric(document: Document, unit: Unit) -> bool:
