@@ -137,9 +137,8 @@ def _unit(
     starts: list[int],
     grammar: Grammar,
 ) -> Unit:
-    first, last = _unwrapped(masked, span)
-    start = _RUBRIC.match(masked, first, last)
-    unit = Unit(text, start.end() if start else first, last, label, paragraph)
+    start = _RUBRIC.match(masked, span[0], span[1])
+    unit = Unit(text, start.end() if start else span[0], span[1], label, paragraph)
     fill_unit(unit, masked, grammar)
     for index, flag in enumerate(unit.flags):
         if flag & Word.QUOTE:
@@ -147,16 +146,6 @@ def _unit(
             if k >= 0:
                 unit.quotes[index] = quotes[k]
     return unit
-
-
-def _unwrapped(masked: str, span: Span) -> Span:
-    """A sentence without marks at its ends that are no quotation's, as a CSV file leaves them."""
-    first, last = span
-    if last - first > 1 and masked[first] == '"':
-        first += 1
-    if last - first > 1 and masked[last - 1] == '"':
-        last -= 1
-    return first, last
 
 
 def fill_unit(unit: Unit, masked: str, grammar: Grammar) -> None:
