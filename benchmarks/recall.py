@@ -14,7 +14,8 @@ The corpora code other things than this project does, so most can show only what
   blogs, which have no source, are among them; those of which the rules say that somebody speaks,
   but not who, are told apart. A second row leaves out what is no speech of the article by general
   marks: quoted intertitles (a line of their own without a full stop), titles and names (a capital
-  first, no full stop, set after a word), and texts whose author writes « je » throughout.
+  first, no full stop, set after a word), and texts whose author writes « je » throughout. A third
+  row leaves out words set into the author's own sentence, which may be terms or scare quotes.
 
 Usage: ``python benchmarks/recall.py --shared ../shared``
 """
@@ -236,6 +237,15 @@ def no_speech(text: str, quote: Quote) -> bool:
     return open_ended and said[:1].isupper() and before[-1:].isalpha()
 
 
+def whole_speech(text: str, quote: Quote) -> bool:
+    """Whether a quotation stands as speech: it opens with a capital or behind a colon.
+
+    Words set into the author's own sentence may be a term, a label or a scare quote.
+    """
+    before = text[: quote.outer[0]].rstrip()
+    return text[quote.start : quote.start + 1].isupper() or before[-1:] == ":"
+
+
 def left_over(shared: Path) -> None:
     """Quotations of five words or more without a speaker."""
     for label, file, field in (
@@ -245,7 +255,7 @@ def left_over(shared: Path) -> None:
         texts = [
             r[field] for r in rows(shared / "data" / file) if r.get("label", "regular") == "regular"
         ]
-        long = unclaimed = speechless = strict = unsaid = 0
+        long = unclaimed = speechless = strict = unsaid = whole = unspoken = 0
         for k in np.random.default_rng(0).permutation(len(texts))[:SAMPLE]:
             article = read(texts[k], "fr")
             essay = told_by_the_author(article)
@@ -265,11 +275,16 @@ def left_over(shared: Path) -> None:
                 if not essay and not (silent and no_speech(article.text, quote)):
                     strict += 1
                     unsaid += silent
+                    if whole_speech(article.text, quote):
+                        whole += 1
+                        unspoken += silent
         print(
             f"{label:18} quotations of {LONG} words or more without a speaker "
             f"{share(speechless, long)}; in an attribution without source "
             f"{share(speechless - unclaimed, long)}\n"
-            f"{'':18} without intertitles, titles and essays {share(unsaid, strict)}"
+            f"{'':18} without intertitles, titles and essays {share(unsaid, strict)}\n"
+            f"{'':18} of these, speech that opens with a capital or behind a colon "
+            f"{share(unspoken, whole)}"
         )
 
 

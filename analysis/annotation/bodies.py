@@ -526,7 +526,8 @@ class Bodies(Bearers):
         if bare and self.quoted_after(phrase):
             # « la coalition "feu tricolore" »
             bare = False
-        if (bare and self.definite(tokens, at)) or tokens[0].low in v.words["demonstrative"]:
+        definite = self.definite(tokens, at) or self.article_before(tokens[0])
+        if (bare and definite) or tokens[0].low in v.words["demonstrative"]:
             antecedent = self.institution_before(entry, tokens[at].start)
             antecedent = antecedent or (self.shortened(phrase[0]) if len(phrase) == 1 else None)
             if antecedent is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.annotation.noun_phrases import is_subject, phrase_end
+from analysis.annotation.noun_phrases import is_gerund, is_subject, phrase_end
 from analysis.annotation.reading import (
     CATAPHORA,
     NOBODY,
@@ -118,6 +118,8 @@ class Pronouns(Works):
                 break
             if self.in_quote(start) or (gender and person.gender and person.gender != gender):
                 continue
+            if self.follows_participle(start):
+                continue
             if fallback is None:
                 fallback = person
             if self.opens(start) or (
@@ -164,6 +166,7 @@ class Pronouns(Works):
                 start < position
                 and not source.plural
                 and source.form in ("organisation", "media", "unnamed_person")
+                and (source.resolved or source.form != "unnamed_person")
                 and may_agree(source.gender, gender)
                 and position - start < RECENT
             ):
@@ -179,6 +182,11 @@ class Pronouns(Works):
             return near
         own = words_of(self.text, tokens)
         return Source(own, "unnamed_person", "individual", None, gender, resolved=False)
+
+    def follows_participle(self, start: int) -> bool:
+        """Whether a name is the object of a participle: « Accusant NAME de mentir, il ... »."""
+        at = self.registry.token_at(start) - 1
+        return at >= 0 and is_gerund(self.v, self.registry.tokens[at])
 
     def stranger_before(self, position: int, gender: Gender) -> Source | None:
         """The unnamed person of the sentences before: « Un douanier passe. Il dit que ... »."""
