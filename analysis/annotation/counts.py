@@ -66,7 +66,7 @@ def counted_claims(context: Context) -> list[Claim]:
         n
         for n in find_numbers(text, start, end, context.code)
         if not inside(n.core, dated)
-        and not _glued(n, text, end)
+        and not _glued(n, text, end, context.words)
         and (not n.article or _counts_one(n, text, context.words))
     ]
     if not numbers or _of_another_time(context) or _opens_years_ago(numbers[0], context):
@@ -202,13 +202,17 @@ def _one_person(name: str, words: Quantities) -> str | None:
     return next((form for e in ("", "s", "es") if (form := f"{name}{e}") in words.persons), None)
 
 
-def _glued(number: Number, text: str, end: int) -> bool:
+def _glued(number: Number, text: str, end: int, words: Quantities) -> bool:
     """Whether letters stick to the number: an ordinal, a clock time, an age, a score."""
     if number.end >= end or not number.digits:
         return False
     after = text[number.end : number.end + 8]
     if after[0].isalpha() or after[0] == "_":
         return not re.match(r"(?:%|km|mm|cm|m|kph|mph|ha)\b", after)
+    unit = words.unit.match(text, number.end, end)
+    if unit is not None and words.units[unit[0].strip(" -").lower()].isupper():
+        # « a 2,500-euro bonus »
+        return False
     return bool(re.match(r"[-–/:]\w|h\b", after))
 
 
@@ -802,10 +806,9 @@ def _elliptical(
         and not _content_between(text, number.end, after[0].start(), words)
     ):
         return _claim(number, after[1], number.end, modifiers, None, context)
+    if nothing and (votes := _votes(number, reach, context, previous)) is not None:
+        return _claim(number, votes, number.end, (), None, context)
     if nothing and (again := _same_again(number, reach, context, previous)) is not None:
-        if again == "votes" and words.against.closing(text, reach[0], number.start):
-            # « adopté par 312 voix contre 214 »
-            return _claim(number, "votes_against", number.end, (), None, context)
         vague = (BARE,) if again == _CROWD else ()
         return _claim(number, again, number.end, (*modifiers, *vague), None, context)
     if previous is not None and _is_part_of_whole(previous, number, context):
@@ -817,6 +820,17 @@ def _elliptical(
         name = f"{thing}_{happened}" if happened else thing
         modifiers = (*modifiers, *(() if happened else (BARE,)))
     return None if name is None else _claim(number, name, number.end, modifiers, None, context)
+
+
+def _votes(number: Number, reach: Reach, context: Context, previous: Claim | None) -> str | None:
+    """Votes for or against: « voted by 3,900 to 1,200 », « par 312 voix contre 214 »."""
+    text, words = context.text, context.words
+    left = max(reach[0], number.start - 30)
+    if words.voted.closing(text, left, number.start):
+        return "votes"
+    if previous is None or previous.quantity != "votes":
+        return None
+    return "votes_against" if words.against.closing(text, left, number.start) else None
 
 
 def _done(number: Number, context: Context) -> str | None:

@@ -98,6 +98,7 @@ class Quantities:
     been: Phrases[bool]
     namely: Phrases[bool]
     against: Phrases[bool]
+    voted: Phrases[bool]
     determiners: frozenset[str]
     habitual: Phrases[bool]
     repeated: Phrases[bool]
@@ -213,6 +214,7 @@ def quantities(code: str) -> Quantities | None:
         been=Phrases.of(data["been"]),
         namely=Phrases.of(data["namely"]),
         against=Phrases.of(data["against"]),
+        voted=Phrases.of(data["voted"]),
         determiners=frozenset(data["determiners"]),
         rises=Phrases.of(data["rises"]),
         repeated=Phrases.of(data["repeated"]),
