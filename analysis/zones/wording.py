@@ -157,7 +157,7 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
         return "disclaimer"
     if asks:
         return "solicitation"
-    if block.words <= 14 and _MAIL.search(lower):
+    if block.words <= 14 and "@" in lower and _MAIL.search(lower):
         return "widget"  # who may be written to
     # « ← Nitrates : le rapport enterré »: the way to another page.
     return "teaser" if 4 <= block.words <= 30 and _ARROW.search(block.text[:400]) else None
@@ -294,7 +294,8 @@ def _is_caption(block: Block) -> bool:
             return True
     if block.words > 60:
         return False
-    if _CAPITALS_CREDIT.search(block.text) and block.words <= 60 and not core.isupper():
+    capital = block.text[-1].isupper() or block.text[-1] in "»."
+    if capital and _CAPITALS_CREDIT.search(block.text) and block.words <= 60 and not core.isupper():
         return True
     sign = COPYRIGHT.search(core)
     if sign and not YEAR.search(core[:40]) and not YEAR.match(core[sign.end() :].strip()):
@@ -302,7 +303,7 @@ def _is_caption(block: Block) -> bool:
     end = _END_CREDIT.search(core)
     if end and end[1].lower() in terms("caption_lead") and block.words <= 50:
         return True
-    end = _LOOSE_CREDIT.search(core)
+    end = _LOOSE_CREDIT.search(core) if ":" in core else None
     if end and end[1].lower() in terms("caption_lead") and block.words <= 40:
         return True
     end = _END_PHOTO.search(core)
