@@ -1052,6 +1052,9 @@ def _measure(number: Number, reach: Reach, context: Context) -> tuple[Claim | No
         return (duration(number, unit, stop, context),)
     if number.article:
         return (None,)
+    if _is_followed(words.dimensions, text, stop):
+        # « à 2 650 mètres d'altitude »
+        return (None,)
     # A currency is its code in capitals.
     wanted = "money" if unit.isupper() else unit
     left, right = max(reach[0], number.start - 60), min(reach[1], stop + 60)
@@ -1067,8 +1070,11 @@ def _measure(number: Number, reach: Reach, context: Context) -> tuple[Claim | No
             continue
         ahead = m.end() <= number.start
         between = text[m.end() : number.start] if ahead else text[stop : m.start()]
-        if (best is None or len(between) < best[0]) and not _HARD_STOP.search(between):
-            best = len(between), words.measures[wanted][m]
+        name = words.measures[wanted][m]
+        # « cost £9,000 each » : of two words as near, the price decides.
+        gap = len(between) - name.startswith(_NOT_THE_EVENT)
+        if (best is None or gap < best[0]) and not _HARD_STOP.search(between):
+            best = gap, name
     if best is not None and best[1].startswith(_NOT_THE_EVENT):
         return (None,)
     if best is None:
@@ -1139,6 +1145,10 @@ def _background(number: Number, claim: Claim, context: Context) -> bool:
         return True
     told = claim.quantity in _PERSONAL or claim.quantity in _CASUALTIES or claim.unit
     if not told and _is_aside(number, claim, context):
+        return True
+    left = max(sentence.start, number.start - 24)
+    if words.background_after.closing(text, left, number.start):
+        # « Il est tombé l'an dernier 620 millimètres »
         return True
     if claim.unit is None and _over_many_years(claim, context):
         return True

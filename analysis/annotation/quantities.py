@@ -77,6 +77,7 @@ class Quantities:
     done: tuple[str, ...]
     haves: Phrases[bool]
     having: Phrases[bool]
+    dimensions: Phrases[bool]
     prepositions: Phrases[bool]
     articles: frozenset[str]
     definite: frozenset[str]
@@ -192,6 +193,7 @@ def quantities(code: str) -> Quantities | None:
         done=tuple(data["done"]),
         haves=Phrases.of(data["haves"]),
         having=Phrases.of(data["having"]),
+        dimensions=Phrases.of(data["dimensions"]),
         prepositions=Phrases.of(data["prepositions"]),
         articles=frozenset(data["articles"]),
         definite=frozenset(data["definite"]),

@@ -108,3 +108,17 @@ def test_the_size_of_a_body_is_not_counted(language, text):
 def test_a_count_since_a_year_sums_up_many_events():
     assert read("Some 170 councils have been attacked since 2013.", "en") == []
     assert read("Some 170 people died in the worst fire since 2013.", "en") == ["Some 170 people"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "L'eau coule à 2 650 mètres d'altitude."),
+        ("fr", "Il est tombé l'an dernier 620 millimètres de pluie, avant l'inondation."),
+        ("fr", "Il faut boire 1,5 litre d'eau par jour."),
+        ("en", "The drones cost £9,000 each."),
+        ("en", "Drink two liters of water a day."),
+    ],
+)
+def test_heights_prices_and_advice_are_not_counted(language, text):
+    assert read(text, language) == []
