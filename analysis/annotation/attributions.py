@@ -22,7 +22,7 @@ from analysis.annotation.drafts import Draft
 from analysis.annotation.grammar import Grammar, Word, grammar_for
 from analysis.annotation.patterns import Candidate, find_candidates, refers_back
 from analysis.annotation.sources import resolve_sources
-from analysis.annotation.stretches import can_speak, has_verb
+from analysis.annotation.stretches import can_speak, has_verb, to_end
 from analysis.annotation.subjects import subject_before
 from analysis.annotation.turns import (
     announced_line,
@@ -169,8 +169,8 @@ def _inside(
 
 def _called_relative(unit: Unit, candidate: Candidate, outer: Candidate) -> int | None:
     """« annonce un plan qu'il juge "utile" »: a pronoun's own quoted label ends what is told."""
-    quoted = any(unit.span(q, q) == candidate.content[0] for q in unit.quotes)
-    if candidate.pattern != "label" or candidate.source is None or not quoted:
+    quoted = candidate.content and candidate.content[0] in [unit.span(q, q) for q in unit.quotes]
+    if candidate.pattern not in ("label", "quote") or candidate.source is None or not quoted:
         return None
     first = bisect_left(unit.starts, candidate.source[0])
     relative = first - 1
@@ -321,7 +321,7 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             if draft.pattern.startswith("narrative") and draft.source is None and previous:
                 # « Et de conclure : "..." »: whoever spoke last.
                 draft.source = previous.source
-        label = _labelled_opening(unit, grammar)
+        label = _labelled_opening(unit, grammar) or _survey_opening(unit, grammar)
         if label is not None:
             kept = []
             made = [replace(label, unit=number)]
@@ -444,6 +444,32 @@ def _labelled_opening(unit: Unit, grammar: Grammar) -> Draft | None:
         0,
         weight=0.8,
         sourceless=True,
+    )
+
+
+def _survey_opening(unit: Unit, grammar: Grammar) -> Draft | None:
+    """« Sondage Odoxa : 61 % des habitants refusent le péage »: the figures a survey gives."""
+    # « * Sondage ... »: a footnote's mark.
+    first = int(unit.word(0).isalpha() is False)
+    if unit.word(first) not in grammar.style.get("surveys", ()):
+        return None
+    reach = range(first + 1, min(len(unit) - 2, first + 9))
+    colon = next((k for k in reach if unit.flags[k] & Word.COLON), None)
+    if colon is None or has_verb(unit, grammar, first + 1, colon):
+        return None
+    told = unit.words[colon + 1 : colon + 6]
+    shares = grammar.style.get("shares", ())
+    if not unit.is_(colon + 1, Word.NUMBER | Word.DETERMINER) or not any(w in shares for w in told):
+        return None
+    return Draft(
+        "survey_opening",
+        unit.span(colon, colon),
+        "neutral",
+        to_end(unit, colon + 1),
+        unit.span(first, colon - 1),
+        unit.paragraph,
+        0,
+        weight=0.8,
     )
 
 

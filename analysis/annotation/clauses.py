@@ -105,6 +105,17 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         complement.last = before_main_clause(unit, grammar, complement.first, complement.last)
     if unit.is_(group.first - 1, Word.SUBJECT_RELATIVE) and unit.is_(group.first - 2, Word.COMMA):
         complement.last = _before_verb(unit, complement.first, complement.last)
+    if subject is not None and unit.is_(subject[0], Word.NUMBER):
+        # « 40 % disent que A, 41 % des cas viennent de B »: figures beside each other.
+        shares = grammar.style.get("shares", ())
+        figures = (
+            k - 1
+            for k in range(complement.first + 1, complement.last - 1)
+            if unit.flags[k] & Word.COMMA
+            and unit.is_(k + 1, Word.NUMBER)
+            and unit.words[k + 2] in shares
+        )
+        complement.last = next(figures, complement.last)
     source = source_of(unit, subject)
     if conditional and source is not None:
         source = source[0] + unit.words[group.first - 1].index("'") + 1, source[1]
@@ -189,14 +200,25 @@ def _learned(unit: Unit, grammar: Grammar, group: Group, subject: Range | None) 
     ) or unit.is_(group.first - 1, Word.OWN_VOICE)
     k = group.last + 1
     source: Range | None = subject if told else None
-    for j in range(k, min(n - 1, k + 3)):
+    for j in range(k, min(n - 1, k + 9)):
+        if unit.flags[j] & (Word.COMPLEMENTIZER | Word.QUOTE | Word.STOP | Word.COLON):
+            break
         if unit.words[j] in grammar.style.get("learned_from", ()) and not told:
-            source = noun_phrase_after(
-                unit, grammar, j + 1 + unit.is_(j + 1, Word.POSSESSION), loose=True
+            at = j + 1 + unit.is_(j + 1, Word.POSSESSION | Word.PREPOSITION)
+            source = noun_phrase_after(unit, grammar, at, loose=True)
+            named = source is not None and (
+                unit.is_(source[0], Word.CAPITAL) or can_speak(unit, grammar, *source)
             )
+            if not named and not unit.is_(j, Word.POSSESSION):
+                # « on apprend par la pratique que »
+                return None
             k = source[1] + 1 if source is not None else k
             break
-    que = next((j for j in range(k, min(n - 1, k + 3)) if unit.flags[j] & Word.COMPLEMENTIZER), 0)
+    # « on apprend (merci à X) que »: over the rest of the brackets or commas.
+    reach = 9 if unit.is_(k, Word.COMMA | Word.CLOSE) else 3
+    que = next(
+        (j for j in range(k, min(n - 1, k + reach)) if unit.flags[j] & Word.COMPLEMENTIZER), 0
+    )
     if source is None or not que or (told and not can_speak(unit, grammar, *source)):
         return None
     return Candidate(

@@ -234,7 +234,11 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         or unit.words[k] in grammar.first_persons
         or unit.word(k + 1) in grammar.style.get("this", ())
         or group.modality == "negated"
+        or _not_owned(unit, grammar, group, k)
     )
+    many = _more_than(unit, grammar, k) if "np" in frames else None
+    if many is not None:
+        return Complement("noun", many, _object_end(unit, grammar, k + 1))
     if "np" in frames and flag & (Word.DETERMINER | Word.NUMBER) and not anaphoric:
         # « dénonce la manière dont la ville est tenue : les uns paient pour les autres »
         way = unit.word(k + 1) in grammar.style.get("ways", ())
@@ -268,6 +272,21 @@ def _is_number(unit: Unit, grammar: Grammar, index: int) -> bool:
     word = unit.word(index)
     of = unit.word(index - 1) in grammar.infinitive_of
     return unit.is_(index, Word.NUMBER) or (of and word in grammar.style.get("numerals", ()))
+
+
+def _not_owned(unit: Unit, grammar: Grammar, group: Group, k: int) -> bool:
+    """« admet l'échec de son plan » is voiced, « reconnaît la voiture » is not."""
+    if group.cue.lemma not in grammar.style.get("owning_up", ()):
+        return False
+    failing = any(unit.word(j) in grammar.style.get("failings", ()) for j in (k + 1, k + 2))
+    return group.kind == "gerund" or not failing
+
+
+def _more_than(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« annonce plus de vingt arrestations »: where the quantity begins."""
+    if not unit.is_(k, Word.POSSESSION) or not unit.is_(k + 1, Word.NUMBER | Word.DETERMINER):
+        return None
+    return k - 1 if unit.words[k - 1] in grammar.style.get("more_than", ()) else None
 
 
 def _is_year(word: str) -> bool:
@@ -356,6 +375,8 @@ def gerund_clause(unit: Unit, grammar: Grammar, index: int) -> bool:
 
 def _bare_apposition(unit: Unit, grammar: Grammar, first: int, comma: int, end: int) -> bool:
     """« ... de la Norvège, pays où la neige ... »: what the author tells of a name, to the end."""
+    if unit.is_(comma - 1, Word.QUOTE):
+        return _glossed(unit, grammar, first, comma, end)
     if not unit.is_(comma - 1, Word.CAPITAL) or unit.is_(comma - 1, Word.TIME):
         return False
     if any(unit.flags[k] & Word.COMMA for k in range(first, comma)) or not has_verb(
@@ -370,6 +391,17 @@ def _bare_apposition(unit: Unit, grammar: Grammar, first: int, comma: int, end: 
     if not unit.is_(noun + 1, links) or past_participle(unit, grammar, noun):
         return False
     return not any(unit.flags[k] & (Word.COMMA | Word.QUOTE) for k in range(noun, end + 1))
+
+
+def _glossed(unit: Unit, grammar: Grammar, first: int, comma: int, end: int) -> bool:
+    """« ... sur le "dark web", une partie du réseau qui ... »: what a quoted term means."""
+    if not unit.is_(comma + 1, Word.INDEFINITE) or not unit.is_(comma - 2, Word.DETERMINER):
+        return False
+    if any(unit.flags[k] & (Word.COMMA | Word.QUOTE) for k in range(comma + 1, end + 1)):
+        return False
+    relative = next((k for k in range(comma, end + 1) if unit.flags[k] & Word.RELATIVE), end + 1)
+    clause = has_verb(unit, grammar, first, comma - 1)
+    return clause and not has_verb(unit, grammar, comma + 1, relative)
 
 
 def _listed_end(unit: Unit, end: int) -> int:
@@ -700,8 +732,17 @@ _ADJECTIVES = Word.ADVERB | Word.STATE
 
 def _judged(unit: Unit, grammar: Grammar, group: Group, k: int) -> Complement | None:
     """« juge ces propos inadmissibles »: an object and the adjective given to it."""
+    if unit.words[k - 1] in grammar.style.get("degrees", ()):
+        k -= 1
     ahead = k + (unit.words[k] in grammar.style.get("degrees", ()))
-    if _judging(unit, grammar, ahead):
+    # « juge réussi le début »: no noun stands there without a determiner.
+    found = (
+        not unit.flags[ahead]
+        and unit.is_(ahead + 1, Word.DETERMINER)
+        and not is_adverb(unit, grammar, ahead)
+        and is_infinitive(unit, grammar, ahead) is None
+    )
+    if _judging(unit, grammar, ahead) or found:
         # « juge positif le vote », « estime nécessaire de voter », « juge trop tôt pour »
         after = ahead + 1
         asked = unit.word(after) in grammar.infinitive_of and group.modality != "negated"

@@ -158,7 +158,13 @@ def _according(
         if not _weak_ok(unit, grammar, index, np, after):
             return None
         pattern = "in_view_of"
-    if opener:
+    colon = next((k for k in range(after, n - 1) if unit.flags[k] & Word.COLON), None)
+    cited = phrase_word in grammar.style.get("citing", ()) and colon is not None
+    if opener and cited and colon is not None and unit.is_(colon + 1, Word.QUOTE):
+        # « Citant un mot de X, alors maire : "...", les élus ... »
+        content = [unit.span(colon + 1, colon + 1)]
+        pattern += "_wording"
+    elif opener:
         first = after + 1 if unit.is_(after, Word.COMMA | Word.COLON) else after
         if first < n:
             content = [unit.span(first, clause_end(unit, grammar, first))]

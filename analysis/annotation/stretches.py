@@ -75,6 +75,12 @@ def left_content(unit: Unit, grammar: Grammar, before: int) -> list[Span]:
             break
     if _apart_quote(unit, grammar, first, last):
         first = last
+    quote = unit.quotes.get(first)
+    if quote is not None and unit.is_(first + 1, Word.COMMA) and first + 1 < last:
+        said = unit.text[quote.start : quote.end]
+        if len(said.split()) >= _SENTENCE and not has_verb(unit, grammar, first + 1, last + 1):
+            # « "Nous suivrons la loi-cadre", ou LC, la feuille de route, a dit X »
+            last = first
     while (
         first < last
         and unit.flags[first] & (Word.COORDINATOR | Word.COMMA | Word.DASH)

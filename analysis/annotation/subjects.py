@@ -216,7 +216,16 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
         if not comma:
             return k - 1, k
     np = noun_phrase_before(unit, grammar, k, low, comma, singular)
-    return _with_head(unit, grammar, np, low) if np is not None else None
+    return _after_time(unit, grammar, _with_head(unit, grammar, np, low)) if np else None
+
+
+def _after_time(unit: Unit, grammar: Grammar, np: Range) -> Range:
+    """« Deux jours après la crue, Anne Roux, mairesse, a dit »: no subject tells the time."""
+    first, last = np
+    if unit.word(first + 1) in grammar.time_units and unit.word(first + 2) in grammar.time_order:
+        comma = next((k for k in range(first + 3, last) if unit.flags[k] & Word.COMMA), None)
+        return (comma + 1, last) if comma is not None else np
+    return np
 
 
 def _with_head(unit: Unit, grammar: Grammar, np: Range, low: int) -> Range:
