@@ -134,6 +134,8 @@ def _phrase_back(unit: Unit, grammar: Grammar) -> str | None:
 
 # Where a phrase that takes up the sentence before may open, adverbs and dates before it.
 _FIRST_WORDS = 14
+# « Il l'a dit mardi. »: how many words a sentence has that only takes up the one before.
+_SHORT = 16
 
 
 def _named_after(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
@@ -192,6 +194,14 @@ def refers_back(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
     if named is not None:
         return named
     phrase = _phrase_back(unit, grammar)
+    it = grammar.style.get("it", ())
+    if (
+        phrase is None
+        and not any(flag & (Word.BE | Word.BEEN) for flag in unit.flags)
+        and (len(unit) > _SHORT or not any(word in it for word in unit.words))
+    ):
+        # Most sentences take nothing up: no verb is looked for in them.
+        return None
     groups = verb_groups(unit, grammar)
     if not groups:
         return None
@@ -209,10 +219,10 @@ def refers_back(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None:
         if subject and _is_report(unit, grammar, subject):
             source = _spread_by(unit, grammar, group.last + 1)
     elif group.kind == "finite" and any(
-        unit.words[k] in grammar.style.get("it", ()) for k in range(group.first, group.head)
+        unit.words[k] in it for k in range(group.first, group.head)
     ):
         after = skip_adverbs(unit, grammar, group.last + 1)
-        if group.modality == "negated" or len(unit) > 16 or before.paragraph != unit.paragraph:
+        if group.modality == "negated" or len(unit) > _SHORT or before.paragraph != unit.paragraph:
             return None
         known = (
             group.cue.lemma not in grammar.style.get("not_back", ())
