@@ -467,6 +467,18 @@ def _own_words(unit: Unit, grammar: Grammar, index: int) -> bool:
     )
 
 
+def accused_end(unit: Unit, grammar: Grammar, first: int) -> int:
+    """« est accusé d'avoir menti, malgré les alertes »: where what someone is accused of ends."""
+    end = stretch_end(unit, first)
+    despite = grammar.style.get("despite", ())
+    for k in range(first + 1, end):
+        if unit.flags[k] & Word.COMMA and (
+            unit.words[k + 1] in despite or _consequence(unit, grammar, k + 1)
+        ):
+            return k - 1
+    return end
+
+
 def _hence(unit: Unit, grammar: Grammar, index: int) -> bool:
     """« (est bon) d'où la décision de partir »: what the author says follows from it."""
     return (
@@ -498,6 +510,9 @@ def _infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
             return k - 1 - unit.is_(k - 1, Word.COMMA)
         if unit.flags[k] & Word.COMMA and unit.is_(k + 1, Word.CAPITAL | Word.RELATIVE):
             if any(unit.flags[i] & Word.QUOTE for i in range(k + 1, end + 1)):
+                continue
+            if unit.is_(k + 1, Word.CAPITAL) and unit.is_(k + 2, Word.COORDINATOR):
+                # « avoir espionné des banques, ONG et journaux »
                 continue
             return k - 1
         if unit.flags[k] & Word.COMMA and (
@@ -688,6 +703,11 @@ def _labelled(unit: Unit, grammar: Grammar, k: int, frames: frozenset[str]) -> C
             return Complement("label", j if called else k, end)
     if link is None:
         return _called(unit, grammar, k) if "to" in frames else None
+    if unit.is_(link + 1, Word.PRONOUN) and not unit.is_(
+        link + 1, Word.STRONG | Word.DEMONSTRATIVE
+    ):
+        # « traite les autres comme il l'entend »
+        return None
     first = link + 1 if link == k or "judge" not in frames else k
     return Complement("label", first, adjectives_end(unit, grammar, noun_end(unit, grammar, link)))
 

@@ -324,6 +324,9 @@ def _infinitive_group(
 _ANY_CUE = Cue("", "neutral", frozenset({"inq"}))
 
 
+_TITLED = Word.PREPOSITION | Word.POSSESSION | Word.DETERMINER
+
+
 def with_unknown_verbs(unit: Unit, grammar: Grammar, groups: list[Group]) -> list[Group]:
     """Add verbs no list holds where only a verb of saying fits: « "...", coupe X »."""
     found = []
@@ -333,6 +336,9 @@ def with_unknown_verbs(unit: Unit, grammar: Grammar, groups: list[Group]) -> lis
         if unit.is_(k, Word.COMMA):
             k += 1
         if k >= n - 1 or any(g.first <= k <= g.last for g in groups):
+            continue
+        if unit.is_(index - 1, _TITLED):
+            # « célèbre pour son rôle dans "La Marche", avait incarné la reine »: a title.
             continue
         head = k
         while (

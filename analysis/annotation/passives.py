@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from analysis.annotation.complements import (
+    accused_end,
+    adjectives_end,
     before_main_clause,
     clause_end,
     complement_after,
@@ -129,7 +131,7 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         end = (
             agent[0] - 1
             if agent is not None and agent[0] > first
-            else (stretch_end(unit, first) if clause else noun_end(unit, grammar, first))
+            else (accused_end(unit, grammar, first) if clause else noun_end(unit, grammar, first))
         )
         content = [unit.span(first, end)]
         if "acc" not in frames and not (quoted and agent is None):
@@ -170,7 +172,8 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             return _passive(unit, group, (first, quote_end(unit, grammar, first)), by)
         clause = is_infinitive(unit, grammar, first) is not None if named else False
         if named and (clause if "acc" in frames else not clause):
-            end = stretch_end(unit, first) if clause else noun_end(unit, grammar, first)
+            ending = accused_end if clause else noun_end
+            end = ending(unit, grammar, first)
             return _passive(unit, group, (first, end), by)
     told = agent[1][1] + 1 if agent is not None and agent[0] == k else k
     if {"obj", "que"} <= frames and unit.is_(told, Word.COMPLEMENTIZER) and told + 1 < n:
@@ -367,7 +370,11 @@ def participle(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         end = (
             agent[0] - 1
             if agent is not None and agent[0] > first
-            else (quote_end(unit, grammar, first) if quoted else noun_end(unit, grammar, first))
+            else (
+                quote_end(unit, grammar, first)
+                if quoted
+                else adjectives_end(unit, grammar, noun_end(unit, grammar, first))
+            )
         )
         joint = end + 1 + unit.is_(end + 1, Word.COMMA)
         if (
