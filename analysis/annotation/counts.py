@@ -6,56 +6,78 @@ other counted noun is a claim under its own name (« 300 bénévoles »), unless
 say that it describes something rather than counts the event: what a body owns or employs, what
 it has by nature, a ratio, a label. Ages, ordinals, names with numbers, populations and figures of
 other years are background.
+
+The noun is read in :mod:`analysis.annotation.counted_nouns`, what happened to it in
+:mod:`analysis.annotation.predicates`. What is no claim is decided in
+:mod:`analysis.annotation.background`, :mod:`analysis.annotation.other_events` and
+:mod:`analysis.annotation.ratios`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TypeAlias
 
-from analysis.annotation.dated import duration
-from analysis.annotation.dates import resolve
-from analysis.annotation.elided import acts, tabled, told_before, undergoes
-from analysis.annotation.numbers import (
-    Number,
-    approximator_after,
-    find_numbers,
-    interval,
-    is_number,
+from analysis.annotation.background import is_background, standing_figures
+from analysis.annotation.counted_nouns import (
+    DESIGNATION,
+    TOKEN,
+    counted_noun,
+    one_person,
+    singular,
 )
-from analysis.annotation.other_events import told_asides, turns_to_another
+from analysis.annotation.dated import duration
+from analysis.annotation.elided import acts, tabled, told_before, undergoes
+from analysis.annotation.numbers import Number, approximator_after, find_numbers, interval
+from analysis.annotation.other_events import (
+    of_another_time,
+    opens_elsewhere,
+    opens_years_ago,
+    told_asides,
+    turns_to_another,
+    turns_to_another_year,
+    turns_to_usual,
+    turns_to_years_ago,
+)
 from analysis.annotation.phrases import Phrases
-from analysis.annotation.quantities import BARE, LONG_AGO, OF, WHOSE, Context, Quantities, inside
-from analysis.schema import Claim, Span
+from analysis.annotation.predicates import (
+    ALONE,
+    CASUALTIES,
+    CONJUNCTION,
+    CUT,
+    ENDS,
+    GATHERED,
+    HARD_STOP,
+    IN_HOSPITAL,
+    IN_PLACE,
+    LOOSE,
+    OF_ANYTHING,
+    ON_DUTY,
+    ONLY_PERSONS,
+    PERSONAL,
+    Reach,
+    first_allowed,
+    first_named,
+    hard_stop,
+    predicate_of,
+)
+from analysis.annotation.quantities import BARE, FEW, OF, WHOSE, Context, Quantities, inside
+from analysis.annotation.ratios import YEAR, in_ratio, is_each, is_part, makes_ratio
+from analysis.schema import Claim
 
-# How far, in characters, a predicate may stand from the noun it belongs to.
-_TIGHT_AFTER, _TIGHT_BEFORE, _LOOSE = 24, 30, 90
-_DESIGNATION = re.compile(r" ?([A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2})\b")
 _MONEY = {"€": "EUR", "$": "USD", "£": "GBP"}
 # Measures that are claims whatever they measure.
 _AMOUNTS = {"ha": "area", "liter": "liquid", "m3": "volume", "t": "mass"}
 _TIMES = frozenset({"hour", "day", "week", "month"})
-_PERIODS = frozenset({"day", "week", "month", "year"})
 # Measures whose name begins so are known and left out, such as prices.
 _NOT_THE_EVENT = "_"
 # What the law allows at most, wherever it stands before the measure.
 _BY_LAW = "_penalty"
-# Smaller numbers are often told in passing.
-_FEW = 10
-# What shares are told of: 17 of 100.
-_ROUND = frozenset({20, 100, 1000})
-# No age is higher.
-_OLDEST = 120
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-# How far apart two numbers of one list may stand, and what ends a list.
-_LISTED, _CUT_OFF = 40, re.compile(r"[;:.!?()«»]")
-_CONJUNCTION = re.compile(r"[,;:.!?()«»\"“”]")
-
-
-# From the number before to the number after, and to the one after that.
-Reach: TypeAlias = tuple[int, int, int]
+# What stands before the first word of a sentence: its end mark, a line break, or nothing at all.
+_OPENS = re.compile(r"[.!?:»”\"] |.?\n|(?<!.)[A-ZÀ-Þ]", re.S)
+_NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
+# Those who are somewhere together, when nothing says what for.
+_CROWD = "attendance"
 
 
 def counted_claims(context: Context) -> list[Claim]:
@@ -69,29 +91,29 @@ def counted_claims(context: Context) -> list[Claim]:
         and not _glued(n, text, end, context.words)
         and (not n.article or _counts_one(n, text, context.words))
     ]
-    if not numbers or _of_another_time(context) or _opens_years_ago(numbers[0], context):
+    if not numbers or of_another_time(context) or opens_years_ago(numbers[0], context):
         return []
-    if _elsewhere(context):
+    if opens_elsewhere(context):
         return []
     asides = told_asides(context)
     limits = [
-        _of_another_year(context, asides),
-        _years_ago(numbers, context),
-        _usual(context),
+        turns_to_another_year(context, asides),
+        turns_to_years_ago(numbers, context),
+        turns_to_usual(context),
         turns_to_another(context),
     ]
     limit = min((x for x in limits if x is not None), default=end)
     numbers = [n for n in numbers if n.core < limit and not inside(n.core, asides)]
-    standing = _standing(numbers, context)
+    standing = standing_figures(numbers, context)
     claims: list[Claim] = []
     for index, number in enumerate(numbers):
-        if index and _is_each(numbers[index - 1], number, context):
+        if index and is_each(numbers[index - 1], number, context):
             # « deux équipes de 60 ouvriers »
             continue
-        if index and _is_part(numbers[index - 1], number, context):
+        if index and is_part(numbers[index - 1], number, context):
             # « deux des cinq cliniques » : the second says out of how many.
             continue
-        if index and _shares(numbers[index - 1], number, context):
+        if index and makes_ratio(numbers[index - 1], number, context):
             if claims and claims[-1].start == numbers[index - 1].start:
                 claims.pop()
             continue
@@ -100,7 +122,7 @@ def counted_claims(context: Context) -> list[Claim]:
         after = numbers[index + 2].start if index + 2 < len(numbers) else end
         reach = (left, right, after if right < end else right)
         previous = claims[-1] if claims else None
-        if index + 1 < len(numbers) and _is_part(number, numbers[index + 1], context):
+        if index + 1 < len(numbers) and is_part(number, numbers[index + 1], context):
             end_of_all = numbers[index + 1].end
             reach = (left, after, after)
             claim = _count(replace(number, end=end_of_all), reach, context, previous)
@@ -117,75 +139,16 @@ def counted_claims(context: Context) -> list[Claim]:
             and not _divided(number, claim.end, reach, context)
         ):
             continue
-        if claim is not None and not _background(number, claim, context):
+        if claim is not None and not is_background(number, claim, context):
             claims.append(claim)
     return claims
-
-
-def _standing(numbers: Sequence[Number], context: Context) -> set[int]:
-    """Where the numbers start that say what somebody has anyway: « gère 310 rames et 92 gares »."""
-    text, words = context.text, context.words
-    found: set[int] = set()
-    for index, number in enumerate(numbers):
-        last = numbers[index - 1] if index else None
-        if _is_standing(number, context) or (
-            last is not None
-            and last.start in found
-            and number.start - last.end <= _LISTED
-            and _CUT_OFF.search(text, last.end, number.start) is None
-            and (
-                words.joiner.closing(text, last.end, number.start)
-                or words.namely.closing(text, last.end, number.start)
-            )
-        ):
-            found.add(number.start)
-    return found
-
-
-def _is_standing(number: Number, context: Context) -> bool:
-    """Whether a verb or noun of having leads to a number: « Paris compte encore 1 150 ... »."""
-    text, words, start = context.text, context.words, context.sentence.start
-    closes = number.start
-    if words.bears_on.closing(text, max(start, closes - 16), closes):
-        # « le rappel porte sur 90 000 boîtes »
-        return False
-    meanwhile = words.meanwhile.closing(text, max(start, closes - 20), closes)
-    closes = meanwhile.start() if meanwhile is not None else closes
-    return words.profile.closing(text, max(start, closes - 32), closes) is not None
 
 
 def _is_thing(claim: Claim) -> bool:
     """Whether what is counted may be had or run by somebody, as victims may not."""
     if claim.unit is not None or "_" in claim.quantity:
         return False
-    return claim.quantity not in _PERSONAL - {"displaced"} and claim.quantity not in _GATHERED
-
-
-def _is_each(first: Number, second: Number, context: Context) -> bool:
-    """Whether a number is how many each of several has: « deux équipes de 60 ouvriers »."""
-    text = context.text
-    noun = _TOKEN.match(text, first.end + 1, second.start)
-    if first.low < 2 or noun is None or first.end + 1 >= second.start:
-        return False
-    return context.words.links.fullmatch(text, noun.end(), second.start) is not None
-
-
-def _is_part(first: Number, second: Number, context: Context) -> bool:
-    """Whether a number is some of so many things: « deux des cinq cliniques »."""
-    return context.text[first.end : second.start].strip().lower() in context.words.partitives
-
-
-def _shares(first: Number, second: Number, context: Context) -> bool:
-    """Whether two numbers make a ratio: « 6 in 10 voters », « deux sur trois »."""
-    between = context.text[first.end : second.start]
-    if second.article:
-        return False
-    if len(between) < 12 and between.strip().lower() in context.words.shares.words:
-        # « 14.2 billion in three days » is no share.
-        return context.words.unit.match(context.text, second.end) is None
-    # « un surveillant pour 110 détenus »
-    one = first.low == first.high == 1 and len(between) < _LISTED
-    return one and context.words.each_for.closing(context.text, first.end, second.start) is not None
+    return claim.quantity not in PERSONAL - {"displaced"} and claim.quantity not in GATHERED
 
 
 def _counts_one(number: Number, text: str, words: Quantities) -> bool:
@@ -193,13 +156,8 @@ def _counts_one(number: Number, text: str, words: Quantities) -> bool:
     noun = text[number.core : number.core + 24].lower()
     if noun.startswith(tuple(words.singular)) or words.unit.match(text, number.end):
         return True
-    counted = _TOKEN.match(text, number.end + 1)
-    return counted is not None and _one_person(counted[0].lower(), words) is not None
-
-
-def _one_person(name: str, words: Quantities) -> str | None:
-    """The form in which the lists hold a person named in the singular, None for no person."""
-    return next((form for e in ("", "s", "es") if (form := f"{name}{e}") in words.persons), None)
+    counted = TOKEN.match(text, number.end + 1)
+    return counted is not None and one_person(counted[0].lower(), words) is not None
 
 
 def _glued(number: Number, text: str, end: int, words: Quantities) -> bool:
@@ -222,12 +180,12 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     measured = _measure(number, reach, context)
     if measured is not None:
         return measured[0]
-    noun = _noun(text, number, end, words, context.code) or _inverted(number, reach, context)
+    noun = counted_noun(text, number, end, words, context.code) or _inverted(number, reach, context)
     deed = _deed(text, number, reach, words)
     if deed is not None:
-        done = _noun(text, replace(number, end=deed.end()), end, words, context.code)
+        done = counted_noun(text, replace(number, end=deed.end()), end, words, context.code)
         thing = words.things.get(done[2]) if done else None
-        name = _named(words.before[deed], words.material)
+        name = first_named(words.before[deed], words.material)
         if done and thing and name:
             modifiers = _modifiers(text, number, done[0], done[1], reach, words)
             return _claim(number, f"{thing}_{name}", done[1], modifiers, None, context)
@@ -253,10 +211,10 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
         quantity = name.lower()
     elif person is not None:
         tight = one or head is not None
-        predicate = _predicate(text, number, stop, reach, words, _PERSONAL, tight=tight)
-        if predicate == "protesters" and head in _ON_DUTY:
+        predicate = predicate_of(text, number, stop, reach, words, PERSONAL, tight=tight)
+        if predicate == "protesters" and head in ON_DUTY:
             predicate = None
-        if predicate is not None and (head is None or predicate not in _IN_PLACE):
+        if predicate is not None and (head is None or predicate not in IN_PLACE):
             quantity = predicate
             if person != "people":
                 modifiers = (*modifiers, person)
@@ -265,26 +223,26 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
         elif head is not None and not one:
             quantity = head
     elif thing is not None:
-        predicate = _predicate(text, number, stop, reach, words, words.material, tight=False)
+        predicate = predicate_of(text, number, stop, reach, words, words.material, tight=False)
         quantity = f"{thing}_{predicate}" if predicate else None
     elif head is not None:
-        kept = head == "injured" and _predicate(
-            text, number, stop, reach, words, _IN_HOSPITAL, tight=True
+        kept = head == "injured" and predicate_of(
+            text, number, stop, reach, words, IN_HOSPITAL, tight=True
         )
         quantity = kept or head
     elif kind == "people":
-        quantity = _predicate(text, number, stop, reach, words, _PERSONAL, tight=False)
+        quantity = predicate_of(text, number, stop, reach, words, PERSONAL, tight=False)
     elif kind == "unknown" and name in words.uncounted and name not in words.nouns:
         # « deux collègues blessés »
-        after = _first_allowed(words.after, _ONLY_PERSONS, text, stop, min(reach[1], stop + 24))
+        after = first_allowed(words.after, ONLY_PERSONS, text, stop, min(reach[1], stop + 24))
         quantity = after[1] if after is not None and after[0].start() == stop + 1 else None
     elif name in words.nouns or kind == "unknown":
-        predicate = _predicate(text, number, stop, reach, words, _OF_ANYTHING, tight=True)
-        quantity = f"{_singular(name, words)}_{predicate}" if predicate else None
+        predicate = predicate_of(text, number, stop, reach, words, OF_ANYTHING, tight=True)
+        quantity = f"{singular(name, words)}_{predicate}" if predicate else None
         # Only persons are arrested or hurt, whatever they are called.
-        person = _predicate(text, number, stop, reach, words, _ONLY_PERSONS, tight=True)
+        person = predicate_of(text, number, stop, reach, words, ONLY_PERSONS, tight=True)
         quantity = person or quantity
-        if quantity in _PERSONAL:
+        if quantity in PERSONAL:
             modifiers = (*modifiers, f"{OF}{_own_name(name, words)}")
     if quantity is None and person and _joined(previous, number, stop, context):
         # « tuant 12 soldats et trois civils »
@@ -299,7 +257,7 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     if "subset" in modifiers and previous is not None and (quantity is None or person):
         if person is not None and person != "people":
             modifiers = tuple(dict.fromkeys((*modifiers, person)))
-        own = _first_allowed(words.after, _PERSONAL, text, stop, stop + 16)
+        own = first_allowed(words.after, PERSONAL, text, stop, stop + 16)
         if own is not None and own[0].start() == stop + 1:
             # « 121 blessés, dont huit civils tués »
             quantity = own[1]
@@ -316,16 +274,12 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     ):
         quantity = _own_name(name, words)
         modifiers = (*modifiers, BARE)
-    if quantity is None or (number.article and person and quantity not in _CASUALTIES):
+    if quantity is None or (number.article and person and quantity not in CASUALTIES):
         return None
-    if (
-        head is not None
-        and quantity not in _PERSONAL
-        and _in_ratio(text, stop, context, number.low)
-    ):
+    if head is not None and quantity not in PERSONAL and in_ratio(text, stop, context, number.low):
         # « 300 appels par jour »
         return None
-    designation = _DESIGNATION.match(text, stop, end) if head == "aircraft" else None
+    designation = DESIGNATION.match(text, stop, end) if head == "aircraft" else None
     if designation:
         modifiers = (*modifiers, designation[1])
         stop = designation.end()
@@ -335,7 +289,7 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
 def _inverted(number: Number, reach: Reach, context: Context) -> tuple[int, int, str, str] | None:
     """The subject that follows its number: « ya son 34 los detenidos »."""
     text, words = context.text, context.words
-    article = _TOKEN.match(text, min(number.end + 1, len(text)))
+    article = TOKEN.match(text, min(number.end + 1, len(text)))
     if article is None or article[0] not in words.definite:
         return None
     left = max(reach[0], number.start - 24)
@@ -344,7 +298,7 @@ def _inverted(number: Number, reach: Reach, context: Context) -> tuple[int, int,
         or words.counts_as.closing(text, left, number.start)
     ):
         return None
-    noun = _noun(
+    noun = counted_noun(
         text, replace(number, end=article.end()), context.sentence.end, words, context.code
     )
     return noun if noun is not None and noun[3] == "known" else None
@@ -360,11 +314,11 @@ def _deed(text: str, number: Number, reach: Reach, words: Quantities) -> re.Matc
 
 def _joined(previous: Claim | None, number: Number, stop: int, context: Context) -> bool:
     """Whether a count of persons goes on with what befell those counted right before."""
-    if previous is None or previous.quantity not in _PERSONAL:
+    if previous is None or previous.quantity not in PERSONAL:
         return False
     text, words = context.text, context.words
     between = text[previous.end : number.start].strip(" ,").lower()
-    follower = _TOKEN.match(text, min(stop + 1, len(text)))
+    follower = TOKEN.match(text, min(stop + 1, len(text)))
     if follower is not None and follower[0].lower().endswith(words.participles):
         # « 34 détenus et 14 professeurs suspendus » : what befell these is said of them alone.
         return False
@@ -376,15 +330,7 @@ def _own_name(name: str, words: Quantities) -> str:
     if name in words.generic:
         return "people"
     known = words.things.get(name) or words.nouns.get(name) or words.heads.get(name)
-    return known or _singular(name, words)
-
-
-def _singular(name: str, words: Quantities) -> str:
-    """A plural noun in the singular, by the endings of its language."""
-    for ending, one in words.plurals:
-        if len(name) > len(ending) + 2 and name.endswith(ending):
-            return name[: -len(ending)] + one
-    return name
+    return known or singular(name, words)
 
 
 def _is_listed(previous: Claim | None, number: Number, context: Context) -> bool:
@@ -412,36 +358,36 @@ def _counts_the_event(
     if words.prepositions.closing(text, max(sentence.start, number.start - 12), number.start):
         # « 240 pompiers venus de quatre départements ont ... »
         acting = False
-    if number.low < _FEW and not acting:
+    if number.low < FEW and not acting:
         acting = _is_listed(previous, number, context) or (
             name in words.nouns and undergoes(text, number.start, sentence.start, words)
         )
     unnamed = name in words.uncounted and name not in words.nouns
-    subject = acting and number.low >= _FEW
+    subject = acting and number.low >= FEW
     if name in words.standing and (subject or _divided(number, stop, reach, context)):
         unnamed = False
     if number.article or unnamed or kind == "designation":
         return False
     listed = name in words.things or (name in words.persons and name not in words.generic)
-    if number.low < _FEW and not listed and not number.approximator and not acting:
+    if number.low < FEW and not listed and not number.approximator and not acting:
         return False
-    if number.digits and _YEAR.fullmatch(text, number.core, number.end):
+    if number.digits and YEAR.fullmatch(text, number.core, number.end):
         return False
     if text[first].isupper():
         # « 12 Alder Road »
         return False
     if _divided(number, stop, reach, context):
-        return not _in_ratio(text, stop, context, number.low)
+        return not in_ratio(text, stop, context, number.low)
     left = max(reach[0], sentence.start, number.start - 32)
     specific = name in words.nouns or (name in words.persons and name not in words.generic)
     if (
         number.start == number.core
-        and not (specific and number.low >= _FEW)
+        and not (specific and number.low >= FEW)
         and not (listed and acting)
         and words.owners.closing(text, left, number.start)
     ):
         return False
-    return not _in_ratio(text, stop, context, number.low)
+    return not in_ratio(text, stop, context, number.low)
 
 
 def _divided(number: Number, stop: int, reach: Reach, context: Context) -> bool:
@@ -451,80 +397,7 @@ def _divided(number: Number, stop: int, reach: Reach, context: Context) -> bool:
     if whole is None or whole.start() > start + 1 or reach[1] >= context.sentence.end:
         return False
     comma = text.find(",", stop, reach[1])
-    return comma >= 0 and _ENDS.search(text, stop, reach[1]) is None
-
-
-def _in_ratio(text: str, stop: int, context: Context, counted: float = 0) -> bool:
-    """Whether a count is one of so many, or for each of something: « 8 salariés sur dix »."""
-    words, end = context.words, context.sentence.end
-    match = words.ratio.first(text, stop, min(end, stop + 14))
-    if match is not None and match.start() <= stop + 1 and words.shares.words.get(match[0].lower()):
-        return _of_so_many(text, stop, context, counted)
-    if match is not None and match.start() <= stop + 1:
-        return True
-    return _of_so_many(text, stop, context, counted)
-
-
-def _of_so_many(text: str, stop: int, context: Context, counted: float = 0) -> bool:
-    """Whether the base of a share follows: « 8 salariés sur dix », « 11 out of 45 »."""
-    end = context.sentence.end
-    for match in context.words.shares.find(text, stop, min(end, stop + 26)):
-        if context.words.auxiliaries.first(text, stop, match.start()):
-            # « Five shelters took in 780 people »
-            continue
-        base = next(
-            find_numbers(text, match.end() + 1, min(end, match.end() + 24), context.code), None
-        )
-        # A year or a time is no base: « 12 dead in 2011 », « 850 calls in two hours ».
-        if base and base.core == match.end() + 1 and not base.article:
-            unit = context.words.unit.match(text, base.end, end)
-            if unit is not None or _YEAR.fullmatch(text, base.core, base.end) or counted > base.low:
-                return False
-            # « 180 contrôleurs sur 230 ont cessé le travail » counts, « 6 salariés sur 10 » rates.
-            rates = base.low <= _FEW or base.low in _ROUND
-            return rates or not acts(text, base.end, end, context.words)
-    return False
-
-
-# What stands before the first word of a sentence: its end mark, a line break, or nothing at all.
-_OPENS = re.compile(r"[.!?:»”\"] |.?\n|(?<!.)[A-ZÀ-Þ]", re.S)
-_NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
-_PERSONAL = frozenset(
-    {
-        "aboard", "abducted", "affected", "arrested", "cases", "charged", "dead", "deployed",
-        "dismissed", "displaced", "escaped", "evacuated", "hospitalised", "injured",
-        "intensive_care", "jailed", "missing", "protesters", "redeployed", "released", "rescued",
-        "signatures", "stranded", "strikers", "transferred", "unharmed", "vaccinated",
-        "without_power",
-    }
-)  # fmt: skip
-# Where persons are, which adds nothing to a noun that says who they are.
-_IN_PLACE = frozenset({"aboard", "deployed"})
-# Who takes part in an operation, not in a march.
-_ON_DUTY = frozenset({"firefighters", "police", "rescuers"})
-_IN_HOSPITAL = frozenset({"hospitalised"})
-# What a number without a noun may tell of persons.
-# What is of the event, whoever has it: « the ship had 54 passengers », « the force has 500 men ».
-_GATHERED = frozenset(
-    {
-        "attendance", "complaints", "crew", "equipment", "firefighters", "passengers", "police",
-        "rescuers", "signatures", "tickets", "troops", "votes",
-    }
-)  # fmt: skip
-# Those who are somewhere together, when nothing says what for.
-_CROWD = "attendance"
-_ALONE = _PERSONAL - {"deployed"}
-# What befalls only persons, so that a noun no list knows is one.
-_ONLY_PERSONS = frozenset(
-    {"abducted", "arrested", "charged", "dismissed", "hospitalised", "injured"}
-)
-_OF_ANYTHING = frozenset(
-    {
-        "cancelled", "capsized", "closed", "damaged", "dead", "delayed", "destroyed", "evacuated",
-        "flooded", "postponed", "recalled", "repaired", "searched", "seized",
-    }
-)  # fmt: skip
-_CASUALTIES = frozenset({"dead", "injured", "missing", "arrested", "hospitalised"})
+    return comma >= 0 and ENDS.search(text, stop, reach[1]) is None
 
 
 def _claim(
@@ -552,189 +425,6 @@ def _claim(
         modifiers=tuple(dict.fromkeys(modifiers)),
         inferred=context.inferred and context.as_of is not None,
     )
-
-
-_TOKEN = re.compile(r"[^\W\d_]['’]?(?:\w|[-'](?=\w))*")
-
-
-def _noun(
-    text: str, number: Number, end: int, words: Quantities, code: str
-) -> tuple[int, int, str, str] | None:
-    """The counted noun: (start, end, lexicon form, kind), None when a number stands alone."""
-    position = number.end
-    link = words.links.match(text, position, end)
-    if link:
-        position = link.end()
-    elif position < end and text[position] == " ":
-        position += 1
-    else:
-        return None
-    designation = _DESIGNATION.match(text, position, end)
-    if designation and number.digits:
-        return designation.start(1), designation.end(), designation[1], "designation"
-    tokens: list[re.Match[str]] = []
-    cursor = position
-    while len(tokens) < words.longest + 4 and (token := _TOKEN.match(text, cursor, end)):
-        tokens.append(token)
-        cursor = token.end()
-        if cursor < end and text[cursor] == " ":
-            cursor += 1
-        else:
-            break
-    skipped = 0
-    for i, token in enumerate(tokens):
-        for size in range(min(words.longest, len(tokens) - i), 0, -1):
-            last = tokens[i + size - 1]
-            phrase = text[token.start() : last.end()].lower()
-            if phrase in words.nothing:
-                return None
-            if size == 1 and number.low > 1 and _belongs_to_next(phrase, tokens, i, words):
-                continue
-            if any(phrase in table for table in (words.heads, words.persons, words.things)) or (
-                size > 1 and phrase in words.nouns
-            ):
-                return token.start(), last.end(), phrase, "known"
-        low = token[0].lower()
-        if low in words.skip:
-            continue
-        if low in words.stop or skipped >= words.reach:
-            break
-        skipped += 1
-    for token in tokens[: words.reach + 2]:
-        low = token[0].lower()
-        if low in words.skip:
-            continue
-        if low in words.stop or len(low) < 3 or low in words.scopes.words or is_number(low, code):
-            return None
-        if low in words.after.words or low in words.before.words:
-            return None
-        person = _one_person(low, words) if number.low == number.high == 1 else None
-        if person is not None:
-            return token.start(), token.end(), person, "known"
-        if _singular(low, words) != low:
-            kind = "people" if token[0][0].isupper() else "unknown"
-            return token.start(), token.end(), low, kind
-        if not words.reach:
-            return None
-    return None
-
-
-def _belongs_to_next(
-    phrase: str, tokens: Sequence[re.Match[str]], index: int, words: Quantities
-) -> bool:
-    """Whether a noun in the singular only names the kind of the next: « four school days »."""
-    if not words.reach or phrase in words.heads or _singular(phrase, words) != phrase:
-        return False
-    if index + 1 >= len(tokens):
-        return False
-    following = tokens[index + 1][0].lower()
-    return following not in words.auxiliaries.words and _singular(following, words) != following
-
-
-def _predicate(
-    text: str,
-    number: Number,
-    stop: int,
-    reach: Reach,
-    words: Quantities,
-    allowed: frozenset[str],
-    *,
-    tight: bool,
-) -> str | None:
-    """What happened to the persons or things counted, from the words around them."""
-    right = _hard_stop(text, stop, min(reach[1], stop + _LOOSE))
-    after = _first_allowed(words.after, allowed, text, stop, right)
-    aside = words.relative.match(text, stop, right) if after is None else None
-    if aside and (close := text.find(",", aside.end(), aside.end() + 100)) > 0:
-        # « six écoles, qui accueillent 900 élèves, ont été fermées »
-        right = _hard_stop(text, close, min(len(text), close + 40))
-        if _hard_stop(text, aside.end(), close) == close:
-            after = _first_allowed(words.after, allowed, text, close, right)
-    joined = text[stop : reach[1]].strip(" ,") if after is None else ""
-    if joined and words.joiner.words.get(joined.lower()):
-        # « 2 000 vols et 300 trains ont été annulés »
-        right = _hard_stop(text, reach[1], min(reach[2], reach[1] + _LOOSE))
-        shared = _first_allowed(words.after, allowed, text, reach[1], right)
-        if shared is not None:
-            return shared[1]
-    left = max(reach[0], number.start - _LOOSE)
-    before = None
-    for m in words.before.find(text, left, number.start):
-        between = text[m.end() : number.start]
-        name = _named(words.before[m], allowed)
-        if name is None:
-            continue
-        if "," in between and words.links.search(f" {m[0].split()[-1]} "):
-            # « its rescue of Calder Trust, two people said » : the noun has its object.
-            continue
-        if not _ENDS.search(between) and not words.joiner.first(between, 0, len(between)):
-            before = m, name
-    if before is None or number.start - before[0].end() > 1:
-        # « Han sido cerradas catorce playas »
-        inverted = words.after.closing(text, left, number.start)
-        name = _named(words.after[inverted], allowed) if inverted else None
-        if inverted is not None and name is not None and _is_free(text, reach[0], inverted):
-            before = inverted, name
-    if (
-        after
-        and reach[1] - after[0].end() <= 2
-        and words.joiner.closing(text, stop, after[0].start())
-        and after[0][0].lower() in words.before.words
-    ):
-        # « opened 28 centres and closed 64 schools » : the word governs the next number.
-        after = None
-    gap_after = after[0].start() - stop if after else _LOOSE + 1
-    gap_before = number.start - before[0].end() if before else _LOOSE + 1
-    # « tuant 3 personnes, blessé 12 » : a word right before the next number governs that one.
-    leads_on = before is not None and reach[1] - (after[0].end() if after else 0) <= 2
-    if (
-        after
-        and gap_after <= _TIGHT_AFTER
-        and not _CONJUNCTION.search(text, stop, after[0].start())
-        and not (leads_on and gap_before <= 12)
-    ):
-        return after[1]
-    if before and gap_before <= (12 if tight else _TIGHT_BEFORE):
-        return before[1]
-    if tight:
-        return None
-    if after and gap_after <= gap_before:
-        return after[1]
-    return before[1] if before and gap_before <= 45 else None
-
-
-_CUT = re.compile(r"[,;:.!?()]")
-_WORDS = re.compile(r"\w")
-
-
-def _is_free(text: str, left: int, match: re.Match[str]) -> bool:
-    """Whether no count before a participle in its clause may be what it is said of."""
-    opens = left <= 0 or not text[left - 1].isalnum()
-    return opens or _CUT.search(text, left, match.start()) is not None
-
-
-def _named(names: Iterable[str], allowed: frozenset[str]) -> str | None:
-    """The first of a phrase's predicates that may befall what is counted."""
-    return next((name for name in names if name in allowed), None)
-
-
-def _first_allowed(
-    phrases: Phrases[tuple[str, ...]], allowed: frozenset[str], text: str, start: int, end: int
-) -> tuple[re.Match[str], str] | None:
-    for match in phrases.find(text, start, end):
-        name = _named(phrases[match], allowed)
-        if name is not None:
-            return match, name
-    return None
-
-
-_ENDS = re.compile(r"[;:.!?()]")
-_HARD_STOP = re.compile(r"[;:.!?»”\"]")
-
-
-def _hard_stop(text: str, start: int, end: int) -> int:
-    match = _HARD_STOP.search(text, start, end)
-    return match.start() if match else end
 
 
 def _is_name(text: str, number: Number, reach: Reach, words: Quantities) -> bool:
@@ -774,7 +464,7 @@ def _elliptical(
         right_after = of_them is not None and of_them.start() == number.end + 1
         if part or right_after or {"serious", "slight"} & set(modifiers):
             return _claim(number, previous.quantity, number.end, (*modifiers, *part), None, context)
-    follower = _TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
+    follower = TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
     if follower is not None and follower[0].lower() in words.uncounted:
         return None
     nothing = (
@@ -794,7 +484,7 @@ def _elliptical(
     if number.digits and _follows_a_name(text, number, reach):
         return None
     right = min(reach[1], number.end + 30)
-    after = _first_allowed(words.after, _ALONE, text, number.end, right)
+    after = first_allowed(words.after, ALONE, text, number.end, right)
     if after is None and previous is not None and (done := _done(number, context)) is not None:
         # « sur les onze évadés, neuf ont été repris »
         part = ("subset", f"{OF}{done}")
@@ -802,7 +492,7 @@ def _elliptical(
     if (
         after
         and after[0].start() - number.end <= 16
-        and not _CONJUNCTION.search(text, number.end, after[0].start())
+        and not CONJUNCTION.search(text, number.end, after[0].start())
         and not _content_between(text, number.end, after[0].start(), words)
     ):
         return _claim(number, after[1], number.end, modifiers, None, context)
@@ -814,7 +504,7 @@ def _elliptical(
     if previous is not None and _is_part_of_whole(previous, number, context):
         return _claim(number, previous.quantity, number.end, (*modifiers, "subset"), None, context)
     before = words.before.closing(text, max(reach[0], number.start - 30), number.start)
-    name = _named(words.before[before], _ALONE) if before is not None and nothing else None
+    name = first_named(words.before[before], ALONE) if before is not None and nothing else None
     if name is None and (told := told_before(number, context)) is not None:
         thing, happened = told
         name = f"{thing}_{happened}" if happened else thing
@@ -839,7 +529,7 @@ def _done(number: Number, context: Context) -> str | None:
     been = words.been.first(text, number.end, number.end + 16)
     if been is None or been.start() > number.end + 1:
         return None
-    verb = _TOKEN.match(text, been.end() + 1, context.sentence.end)
+    verb = TOKEN.match(text, been.end() + 1, context.sentence.end)
     done = verb is not None and verb[0].lower().endswith(words.participles)
     return verb[0].lower() if verb is not None and done else None
 
@@ -851,7 +541,7 @@ def _is_part_of_whole(previous: Claim, number: Number, context: Context) -> bool
     if whole is None or whole.start() > start + 1:
         return False
     between = text[previous.end : number.start]
-    return between.endswith(", ") and _HARD_STOP.search(between) is None
+    return between.endswith(", ") and HARD_STOP.search(between) is None
 
 
 def _same_again(
@@ -864,16 +554,16 @@ def _same_again(
     """
     text, words = context.text, context.words
     left = max(reach[0], number.start - 30)
-    if number.low >= _FEW and words.headless.closing(text, left, number.start):
+    if number.low >= FEW and words.headless.closing(text, left, number.start):
         return _CROWD
     told = previous or context.last
     if told is None or told.unit is not None:
         return None
     if words.recounts.closing(text, left, number.start):
         return told.quantity
-    if previous is None or number.start - previous.end > _LOOSE:
+    if previous is None or number.start - previous.end > LOOSE:
         return None
-    if _HARD_STOP.search(text, previous.end, number.start):
+    if HARD_STOP.search(text, previous.end, number.start):
         return None
     compared = words.previous.closing(text, left, number.start) is not None
     compared = compared or words.counted_by.closing(text, left, number.start) is not None
@@ -881,7 +571,7 @@ def _same_again(
         return told.quantity
     placed = _is_followed(words.nationwide, text, number.end)
     placed = placed or words.place.match(text, number.end) is not None
-    return told.quantity if placed and told.quantity in _PERSONAL | _GATHERED else None
+    return told.quantity if placed and told.quantity in PERSONAL | GATHERED else None
 
 
 def _is_followed(phrases: Phrases[bool], text: str, stop: int) -> bool:
@@ -895,8 +585,8 @@ def _of_them(text: str, number: Number, reach: Reach, words: Quantities) -> str 
     group = words.subset.first(text, number.end, min(reach[1], number.end + 16))
     if group is None or group.start() > number.end + 1:
         return None
-    right = _hard_stop(text, group.end(), min(reach[1], group.end() + _LOOSE))
-    found = _first_allowed(words.after, _ALONE, text, group.end(), right)
+    right = hard_stop(text, group.end(), min(reach[1], group.end() + LOOSE))
+    found = first_allowed(words.after, ALONE, text, group.end(), right)
     return found[1] if found is not None else None
 
 
@@ -905,7 +595,7 @@ def _part(text: str, number: Number, reach: Reach, words: Quantities) -> tuple[s
     copula = words.copulas.first(text, number.end, min(reach[1], number.end + 12))
     if copula is None or copula.start() > number.end + 1:
         return ()
-    noun = _TOKEN.match(text, copula.end() + 1, min(len(text), copula.end() + 30))
+    noun = TOKEN.match(text, copula.end() + 1, min(len(text), copula.end() + 30))
     group = words.persons.get(noun[0].lower()) if noun else None
     return (group,) if group is not None and group != "people" else ()
 
@@ -916,12 +606,12 @@ def _total(number: Number, reach: Reach, context: Context) -> str | None:
     left = max(reach[0], number.start - 100)
     found = None
     for match in words.totals.find(text, left, number.start):
-        if not _HARD_STOP.search(text, match.end(), number.start) or _TABLED.fullmatch(
+        if not HARD_STOP.search(text, match.end(), number.start) or _TABLED.fullmatch(
             text, match.end(), number.start
         ):
             found = words.totals[match]
     for match in words.number_of.find(text, left, number.start) if found is None else ():
-        if not _HARD_STOP.search(text, match.end(), number.start):
+        if not HARD_STOP.search(text, match.end(), number.start):
             found = _head_at(match.end(), context)
     risen = words.rises.closing(text, left, number.start) if found is None else None
     if risen is not None:
@@ -948,13 +638,13 @@ _TABLED = re.compile(r"(?: \w{1,14})? ?: ?")
 
 def _after_stop(text: str, start: int, end: int) -> int:
     """Where the last clause before a place begins."""
-    stops = [m.end() for m in _ENDS.finditer(text, start, end)]
+    stops = [m.end() for m in ENDS.finditer(text, start, end)]
     return stops[-1] if stops else start
 
 
 def _subject(text: str, start: int, end: int, words: Quantities) -> str | None:
     """The subject of a verb of rising: « complaints have climbed to 412 »."""
-    tokens = list(_TOKEN.finditer(text, start, end))
+    tokens = list(TOKEN.finditer(text, start, end))
     for i in range(len(tokens) - 1, -1, -1):
         for size in range(min(words.longest, len(tokens) - i), 0, -1):
             phrase = text[tokens[i].start() : tokens[i + size - 1].end()].lower()
@@ -971,14 +661,14 @@ def _head_at(position: int, context: Context) -> str | None:
     # « nombre d'intoxiqués » : the noun is read from the space before its link.
     start = context.text.rindex(" ", 0, position) if before == "'" else position - (before == " ")
     named = Number(start, start, start, 0, 0)
-    noun = _noun(context.text, named, context.sentence.end, words, context.code)
+    noun = counted_noun(context.text, named, context.sentence.end, words, context.code)
     if noun is None:
         return None
     text, name = context.text, noun[2]
     person, thing = words.persons.get(name), words.things.get(name)
-    allowed = _ALONE if person else words.material
+    allowed = ALONE if person else words.material
     if person or thing:
-        befell = _first_allowed(words.after, allowed, text, noun[1], noun[1] + 24)
+        befell = first_allowed(words.after, allowed, text, noun[1], noun[1] + 24)
         if befell:
             return befell[1] if person else f"{thing}_{befell[1]}"
     return words.heads.get(name) or thing or words.nouns.get(name)
@@ -987,7 +677,7 @@ def _head_at(position: int, context: Context) -> str | None:
 def _content_between(text: str, start: int, end: int, words: Quantities) -> bool:
     return any(
         token[0].lower() not in words.stop and token[0].lower() not in words.skip
-        for token in _TOKEN.finditer(text, start, end)
+        for token in TOKEN.finditer(text, start, end)
     )
 
 
@@ -1002,7 +692,7 @@ def _modifiers(
     ):
         found.append("subset")
     right = min(reach[1], stop + 28)
-    cut = _CUT.search(text, stop, right)
+    cut = CUT.search(text, stop, right)
     right = cut.start() if cut else right
     found += dict.fromkeys(words.scopes[m] for m in words.scopes.find(text, number.end, right))
     if words.previous.first(text, max(reach[0], number.start - 60), number.start):
@@ -1015,8 +705,8 @@ def _modifiers(
 
 def _place(text: str, number: Number, stop: int, reach: Reach, words: Quantities) -> str | None:
     """Where a count was made: in the whole country, the capital or a named place."""
-    cut = _CUT.search(text, stop, min(reach[1], stop + _LOOSE))
-    right = cut.start() if cut else min(reach[1], stop + _LOOSE)
+    cut = CUT.search(text, stop, min(reach[1], stop + LOOSE))
+    right = cut.start() if cut else min(reach[1], stop + LOOSE)
     if words.nationwide.first(text, stop, right):
         return "nationwide"
     noun = words.place_nouns.first(text, stop, right)
@@ -1073,14 +763,14 @@ def _measure(number: Number, reach: Reach, context: Context) -> tuple[Claim | No
         name = words.measures[wanted][m]
         # « cost £9,000 each » : of two words as near, the price decides.
         gap = len(between) - name.startswith(_NOT_THE_EVENT)
-        if (best is None or gap < best[0]) and not _HARD_STOP.search(between):
+        if (best is None or gap < best[0]) and not HARD_STOP.search(between):
             best = gap, name
     if best is not None and best[1].startswith(_NOT_THE_EVENT):
         return (None,)
     if best is None:
         if wanted == "money" and _is_sum(shown, stop, reach, context):
             return (_claim(shown, "money", stop, (BARE,), unit, context),)
-        if unit in _AMOUNTS and not _in_ratio(text, stop, context):
+        if unit in _AMOUNTS and not in_ratio(text, stop, context):
             left = max(reach[0], number.start - 32)
             if not words.profile.closing(text, left, number.start):
                 return (_claim(shown, _AMOUNTS[unit], stop, (BARE,), unit, context),)
@@ -1102,7 +792,7 @@ def _holder(number: Number, reach: Reach, context: Context) -> str | None:
     """
     text, words, sentence = context.text, context.words, context.sentence
     if words.against.closing(text, max(reach[0], number.start - 16), number.start):
-        right = _hard_stop(text, number.end, min(reach[1], number.end + 60))
+        right = hard_stop(text, number.end, min(reach[1], number.end + 60))
         names = list(_PERSON.finditer(text, number.end, right))[:1]
     else:
         left = max(sentence.start, number.start - 120)
@@ -1118,7 +808,7 @@ def _holder(number: Number, reach: Reach, context: Context) -> str | None:
 
 def _by_law(number: Number, near: Phrases[str], context: Context) -> bool:
     """Whether a measure is what the law allows: « passible de trois ans et de 45 000 euros »."""
-    left = max(context.sentence.start, number.start - _LOOSE)
+    left = max(context.sentence.start, number.start - LOOSE)
     found = near.find(context.text, left, number.start)
     return any(near[m].startswith(_BY_LAW) for m in found)
 
@@ -1130,212 +820,5 @@ def _is_sum(number: Number, stop: int, reach: Reach, context: Context) -> bool:
     return (
         number.low >= words.sum_from
         and not words.profile.closing(text, left, number.start)
-        and not _in_ratio(text, stop, context)
+        and not in_ratio(text, stop, context)
     )
-
-
-def _background(number: Number, claim: Claim, context: Context) -> bool:
-    """Whether a number describes something else than the event, or another event."""
-    text, words, sentence = context.text, context.words, context.sentence
-    if words.background_before.closing(text, max(sentence.start, number.start - 30), number.start):
-        return True
-    if _of_so_many(text, claim.end, context, number.low) or _over_years(claim, context):
-        return True
-    if _of_a_person(number, context) or _is_staff(number, claim, context):
-        return True
-    told = claim.quantity in _PERSONAL or claim.quantity in _CASUALTIES or claim.unit
-    if not told and _is_aside(number, claim, context):
-        return True
-    left = max(sentence.start, number.start - 24)
-    if words.background_after.closing(text, left, number.start):
-        # « Il est tombé l'an dernier 620 millimètres »
-        return True
-    if claim.unit is None and _over_many_years(claim, context):
-        return True
-    cut = _CUT.search(text, claim.end, min(sentence.end, claim.end + 60))
-    right = cut.start() if cut else min(sentence.end, claim.end + 60)
-    if claim.unit is None and words.repeated.first(text, claim.end, right):
-        # « 6 000 camions empruntent cette route chaque jour »
-        return True
-    return (
-        words.background_after.first(text, claim.end, right) is not None
-        or words.habitual.first(text, claim.end, right) is not None
-    )
-
-
-def _of_a_person(number: Number, context: Context) -> bool:
-    """Whether a number is set after somebody's age: « Ahmad, 34 ans, six enfants, ... »."""
-    text, words = context.text, context.words
-    left = max(context.sentence.start, number.start - 16)
-    if text[max(left, number.start - 2) : number.start] != ", ":
-        return False
-    age = next(find_numbers(text, left, number.start - 2, context.code), None)
-    unit = words.unit.match(text, age.end, number.start - 2) if age else None
-    if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
-        return False
-    return unit.end() == number.start - 2 and age is not None and age.low < _OLDEST
-
-
-def _is_aside(number: Number, claim: Claim, context: Context) -> bool:
-    """Whether a count describes what a sentence opens on: « L'usine, 640 employés, est fermée »."""
-    text, sentence = context.text, context.sentence
-    article = _TOKEN.match(text, sentence.start)
-    if article is None or not text.startswith(",", claim.end):
-        return False
-    having = context.words.having.closing(text, sentence.start, number.start)
-    named = text[sentence.start : having.start() if having else number.start]
-    if not named.endswith(", ") or "," in named[:-2] or len(named) > _LOOSE:
-        return False
-    first = article[0].lower()
-    return first in context.words.articles or first[: first.find("'") + 1] in context.words.articles
-
-
-def _is_staff(number: Number, claim: Claim, context: Context) -> bool:
-    """Whether a sentence opens on all those of a place: « Les 190 agents du centre votent »."""
-    text, words, sentence = context.text, context.words, context.sentence
-    article = _TOKEN.match(text, sentence.start)
-    if article is None or article[0].lower() not in words.definite:
-        return False
-    if number.start != article.end() + 1 or claim.quantity in _CASUALTIES or claim.unit:
-        return False
-    if words.belonging.match(text, claim.end) is None:
-        return False
-    return not acts(text, claim.end, sentence.end, words)
-
-
-def _over_many_years(claim: Claim, context: Context) -> bool:
-    """Whether a count sums up the years since one: « 170 councils have been hit since 2013 ».
-
-    « The worst since 2013 » says nothing of it.
-    """
-    text, words = context.text, context.words
-    cut = _CUT.search(text, claim.end, min(context.sentence.end, claim.end + 60))
-    right = cut.start() if cut else min(context.sentence.end, claim.end + 60)
-    year = words.year.search(text, claim.end, min(context.sentence.end, right + 1))
-    if year is None or not words.since.first(text, year.start(), year.start(1)):
-        return False
-    if context.report is not None and int(year[1]) >= context.report.year:
-        return False
-    return not any(words.asides[m] for m in words.asides.find(text, claim.end, year.start()))
-
-
-def _over_years(claim: Claim, context: Context) -> bool:
-    """Whether a count sums up years before the event: « avait reçu six plaintes en cinq ans »."""
-    text, words, end = context.text, context.words, context.sentence.end
-    if not words.pluperfect.first(text, max(context.sentence.start, claim.start - 60), claim.start):
-        return False
-    span = next(find_numbers(text, claim.end, min(end, claim.end + 24), context.code), None)
-    unit = words.unit.match(text, span.end, end) if span else None
-    return unit is not None and words.units[unit[0].strip(" -").lower()] == "year"
-
-
-def _of_another_time(context: Context) -> bool:
-    """Whether the sentence is dated long before the report: « le 2 février, un autre ... »."""
-    if context.report is None:
-        return False
-    days = (resolve(m, context.anchor) for m in context.dates if m.day and not m.edge)
-    return any(day is not None and (context.report - day).days > LONG_AGO for day in days)
-
-
-def _elsewhere(context: Context) -> bool:
-    """Whether a sentence opens on other places or a longer time: « Depuis sa création, ... »."""
-    text, start = context.text, context.sentence.start
-    words = context.words
-    place = words.opening_place.match(text, start)
-    if place is not None and place[1].casefold() in words.countries:
-        # A country that only this sentence names.
-        return text.count(place[1]) == 1
-    found = words.elsewhere.first(text, start, start + 40)
-    if found is None or _WORDS.search(text, start, found.start()):
-        return False
-    # « Un précédent bilan faisait état de ... »
-    return words.previous.first(text, start, found.end() + 24) is None
-
-
-def _usual(context: Context) -> int | None:
-    """Where a sentence begins to tell what happens every year; None when it never does."""
-    found = context.words.habitual.first(context.text, context.sentence.start, context.sentence.end)
-    return None if found is None else found.start()
-
-
-def _years_ago(numbers: Sequence[Number], context: Context) -> int | None:
-    """Where a sentence turns to years ago: « Une alerte, il y a onze ans, avait ... ».
-
-    Set off by commas, it tells of years ago only when the verb after it does: « le maire, élu il
-    y a six ans, déplore 12 morts ».
-    """
-    text, words, end = context.text, context.words, context.sentence.end
-    for number in numbers:
-        unit = words.unit.match(text, number.end, end)
-        if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
-            continue
-        left = max(context.sentence.start, number.start - 12)
-        before = words.years_ago.closing(text, left, number.start)
-        after = words.years_ago_after.first(text, unit.end(), unit.end() + 12)
-        if before is None and (after is None or after.start() > unit.end() + 1):
-            continue
-        stop = unit.end() if before is not None or after is None else after.end()
-        if not text.startswith(",", stop):
-            return before.start() if before else number.start
-        verb = words.pluperfect.first(text, stop, min(end, stop + 14))
-        if verb is not None and verb.start() <= stop + 2:
-            return before.start() if before else number.start
-    return None
-
-
-def _opens_years_ago(number: Number, context: Context) -> bool:
-    """Whether a sentence begins with another year: « Hace 18 años, otra riada ... »."""
-    text, words, start = context.text, context.words, context.sentence.start
-    usual = words.background_after.first(text, start, start + 24)
-    if usual is not None and usual.start() == start:
-        # « Last year, 58 tonnes were seized »
-        return True
-    unit = words.unit.match(text, number.end, context.sentence.end)
-    kind = words.units[unit[0].strip(" -").lower()] if unit else ""
-    if unit is None or kind not in _PERIODS:
-        return False
-    after = words.years_ago_after.first(text, unit.end(), unit.end() + 12)
-    if number.start == start:
-        # « Trois jours plus tôt, un autre car ... », but « ..., le bilan était de huit morts ».
-        told = kind != "year" and words.totals.first(text, unit.end(), unit.end() + 40)
-        return after is not None and after.start() <= unit.end() + 1 and not told
-    if kind != "year":
-        return False
-    before = words.years_ago.closing(text, start, number.start)
-    return before is not None and before.start() <= start + 1
-
-
-def _of_another_year(context: Context, asides: Sequence[Span]) -> int | None:
-    """Where the figures of a sentence begin to tell of other years; None when they never do.
-
-    « En 2010 » makes all of it background; « depuis 2015 » what follows, for « the worst since
-    1999 » says nothing of the figures before it.
-    """
-    text, words, sentence = context.text, context.words, context.sentence
-    dated = iter([*context.dates, None])
-    mention = next(dated)
-    current = context.report.year if context.report else None
-    limit = None
-    for match in words.year.finditer(text, sentence.start, sentence.end):
-        while mention is not None and mention.end <= match.start(1):
-            mention = next(dated)
-        if mention is not None and mention.start <= match.start(1):
-            continue
-        if current is not None and int(match[1]) >= current:
-            continue
-        if inside(match.start(1), asides):
-            continue
-        written = Number(match.start(1), match.start(1), match.end(), 0, 0)
-        noun = _noun(text, written, sentence.end, words, context.code)
-        if noun is not None and noun[3] == "known" and noun[0] <= match.end() + 1:
-            continue
-        before = max(sentence.start, match.start() - 40)
-        compared = words.previous.last(text, before, match.start(1))
-        if compared:
-            # « 41 %, contre 33 % en 2011 »
-            limit = compared.start() if limit is None else limit
-            continue
-        if not words.since.first(text, before, match.start(1)):
-            return max(sentence.start, text.rfind(";", sentence.start, match.start()))
-        limit = match.end() if limit is None else limit
-    return limit

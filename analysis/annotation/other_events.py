@@ -1,20 +1,28 @@
-"""Where a sentence turns to another event: an earlier one of its kind, or a life told in an aside.
+"""Where a sentence turns to another event, year or place, so that its figures are no claims.
 
 « Un accident semblable avait tué cinq ouvriers », « The previous fire killed 31 people »: what
 follows counts something else. « Le maire, élu en 2014, déplore 12 morts »: only the aside does.
+``of_*`` and ``opens_*`` speak of a sentence as a whole, ``turns_to_*`` tell where in it its figures
+begin to be of something else.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from analysis.annotation.dates import date_words
-from analysis.annotation.quantities import Context
+from analysis.annotation.counted_nouns import counted_noun
+from analysis.annotation.dates import date_words, resolve
+from analysis.annotation.numbers import Number
+from analysis.annotation.quantities import LONG_AGO, Context, inside
 from analysis.schema import Span
 
 _WORD = re.compile(r"[^\W_]+")
 # How far back the comma that opens an aside may stand.
 _LONGEST = 120
+# How long ago another event may be told to be, such as three days.
+_PERIODS = frozenset({"day", "week", "month", "year"})
+_WORDS = re.compile(r"\w")
 
 
 def told_asides(context: Context) -> list[Span]:
@@ -60,3 +68,115 @@ def turns_to_another(context: Context) -> int | None:
         if before is not None:
             return before.start()
     return None
+
+
+def of_another_time(context: Context) -> bool:
+    """Whether the sentence is dated long before the report: « le 2 février, un autre ... »."""
+    if context.report is None:
+        return False
+    days = (resolve(m, context.anchor) for m in context.dates if m.day and not m.edge)
+    return any(day is not None and (context.report - day).days > LONG_AGO for day in days)
+
+
+def opens_elsewhere(context: Context) -> bool:
+    """Whether a sentence opens on other places or a longer time: « Depuis sa création, ... »."""
+    text, start = context.text, context.sentence.start
+    words = context.words
+    place = words.opening_place.match(text, start)
+    if place is not None and place[1].casefold() in words.countries:
+        # A country that only this sentence names.
+        return text.count(place[1]) == 1
+    found = words.elsewhere.first(text, start, start + 40)
+    if found is None or _WORDS.search(text, start, found.start()):
+        return False
+    # « Un précédent bilan faisait état de ... »
+    return words.previous.first(text, start, found.end() + 24) is None
+
+
+def turns_to_usual(context: Context) -> int | None:
+    """Where a sentence begins to tell what happens every year; None when it never does."""
+    found = context.words.habitual.first(context.text, context.sentence.start, context.sentence.end)
+    return None if found is None else found.start()
+
+
+def turns_to_years_ago(numbers: Sequence[Number], context: Context) -> int | None:
+    """Where a sentence turns to years ago: « Une alerte, il y a onze ans, avait ... ».
+
+    Set off by commas, it tells of years ago only when the verb after it does: « le maire, élu il
+    y a six ans, déplore 12 morts ».
+    """
+    text, words, end = context.text, context.words, context.sentence.end
+    for number in numbers:
+        unit = words.unit.match(text, number.end, end)
+        if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
+            continue
+        left = max(context.sentence.start, number.start - 12)
+        before = words.years_ago.closing(text, left, number.start)
+        after = words.years_ago_after.first(text, unit.end(), unit.end() + 12)
+        if before is None and (after is None or after.start() > unit.end() + 1):
+            continue
+        stop = unit.end() if before is not None or after is None else after.end()
+        if not text.startswith(",", stop):
+            return before.start() if before else number.start
+        verb = words.pluperfect.first(text, stop, min(end, stop + 14))
+        if verb is not None and verb.start() <= stop + 2:
+            return before.start() if before else number.start
+    return None
+
+
+def opens_years_ago(number: Number, context: Context) -> bool:
+    """Whether a sentence begins with another year: « Hace 18 años, otra riada ... »."""
+    text, words, start = context.text, context.words, context.sentence.start
+    usual = words.background_after.first(text, start, start + 24)
+    if usual is not None and usual.start() == start:
+        # « Last year, 58 tonnes were seized »
+        return True
+    unit = words.unit.match(text, number.end, context.sentence.end)
+    kind = words.units[unit[0].strip(" -").lower()] if unit else ""
+    if unit is None or kind not in _PERIODS:
+        return False
+    after = words.years_ago_after.first(text, unit.end(), unit.end() + 12)
+    if number.start == start:
+        # « Trois jours plus tôt, un autre car ... », but « ..., le bilan était de huit morts ».
+        told = kind != "year" and words.totals.first(text, unit.end(), unit.end() + 40)
+        return after is not None and after.start() <= unit.end() + 1 and not told
+    if kind != "year":
+        return False
+    before = words.years_ago.closing(text, start, number.start)
+    return before is not None and before.start() <= start + 1
+
+
+def turns_to_another_year(context: Context, asides: Sequence[Span]) -> int | None:
+    """Where the figures of a sentence begin to tell of other years; None when they never do.
+
+    « En 2010 » makes all of it background; « depuis 2015 » what follows, for « the worst since
+    1999 » says nothing of the figures before it.
+    """
+    text, words, sentence = context.text, context.words, context.sentence
+    dated = iter([*context.dates, None])
+    mention = next(dated)
+    current = context.report.year if context.report else None
+    limit = None
+    for match in words.year.finditer(text, sentence.start, sentence.end):
+        while mention is not None and mention.end <= match.start(1):
+            mention = next(dated)
+        if mention is not None and mention.start <= match.start(1):
+            continue
+        if current is not None and int(match[1]) >= current:
+            continue
+        if inside(match.start(1), asides):
+            continue
+        written = Number(match.start(1), match.start(1), match.end(), 0, 0)
+        noun = counted_noun(text, written, sentence.end, words, context.code)
+        if noun is not None and noun[3] == "known" and noun[0] <= match.end() + 1:
+            continue
+        before = max(sentence.start, match.start() - 40)
+        compared = words.previous.last(text, before, match.start(1))
+        if compared:
+            # « 41 %, contre 33 % en 2011 »
+            limit = compared.start() if limit is None else limit
+            continue
+        if not words.since.first(text, before, match.start(1)):
+            return max(sentence.start, text.rfind(";", sentence.start, match.start()))
+        limit = match.end() if limit is None else limit
+    return limit

@@ -42,6 +42,10 @@ OF = "of:"
 WHOSE = "whose:"
 # A day so many days before the report is not of this event.
 LONG_AGO = 120
+# Smaller numbers are often told in passing.
+FEW = 10
+# How far apart two numbers of one list may stand.
+LISTED = 40
 _YEAR = r"(?<!\w)(?:%s) ?(1[5-9]\d\d|20\d\d)(?!\w|[,./-]\d)"
 _PLACE = r"[A-ZÀ-Þ][\w'-]+(?:[ -][A-ZÀ-Þ][\w'-]+){0,2}"
 

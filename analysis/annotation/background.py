@@ -1,0 +1,152 @@
+"""Numbers that describe somebody or something instead of counting the event.
+
+:func:`is_background` reads the words around one count: whose staff or family it is, what is so
+every day, what sums up years. :func:`standing_figures` finds what somebody has anyway. Sentences
+and clauses about another event, time or place are in :mod:`analysis.annotation.other_events`,
+shares and parts in :mod:`analysis.annotation.ratios`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.annotation.counted_nouns import TOKEN
+from analysis.annotation.elided import acts
+from analysis.annotation.numbers import Number, find_numbers
+from analysis.annotation.predicates import CASUALTIES, CUT, LOOSE, PERSONAL
+from analysis.annotation.quantities import LISTED, Context
+from analysis.annotation.ratios import of_so_many
+from analysis.schema import Claim
+
+# What ends a list.
+_CUT_OFF = re.compile(r"[;:.!?()«»]")
+# No age is higher.
+_OLDEST = 120
+
+
+def standing_figures(numbers: Sequence[Number], context: Context) -> set[int]:
+    """Where the numbers start that say what somebody has anyway: « gère 310 rames et 92 gares »."""
+    text, words = context.text, context.words
+    found: set[int] = set()
+    for index, number in enumerate(numbers):
+        last = numbers[index - 1] if index else None
+        if _is_standing(number, context) or (
+            last is not None
+            and last.start in found
+            and number.start - last.end <= LISTED
+            and _CUT_OFF.search(text, last.end, number.start) is None
+            and (
+                words.joiner.closing(text, last.end, number.start)
+                or words.namely.closing(text, last.end, number.start)
+            )
+        ):
+            found.add(number.start)
+    return found
+
+
+def _is_standing(number: Number, context: Context) -> bool:
+    """Whether a verb or noun of having leads to a number: « Paris compte encore 1 150 ... »."""
+    text, words, start = context.text, context.words, context.sentence.start
+    closes = number.start
+    if words.bears_on.closing(text, max(start, closes - 16), closes):
+        # « le rappel porte sur 90 000 boîtes »
+        return False
+    meanwhile = words.meanwhile.closing(text, max(start, closes - 20), closes)
+    closes = meanwhile.start() if meanwhile is not None else closes
+    return words.profile.closing(text, max(start, closes - 32), closes) is not None
+
+
+def is_background(number: Number, claim: Claim, context: Context) -> bool:
+    """Whether a number describes something else than the event, or another event."""
+    text, words, sentence = context.text, context.words, context.sentence
+    if words.background_before.closing(text, max(sentence.start, number.start - 30), number.start):
+        return True
+    if of_so_many(text, claim.end, context, number.low) or _over_years(claim, context):
+        return True
+    if _of_a_person(number, context) or _is_staff(number, claim, context):
+        return True
+    told = claim.quantity in PERSONAL or claim.quantity in CASUALTIES or claim.unit
+    if not told and _is_aside(number, claim, context):
+        return True
+    left = max(sentence.start, number.start - 24)
+    if words.background_after.closing(text, left, number.start):
+        # « Il est tombé l'an dernier 620 millimètres »
+        return True
+    if claim.unit is None and _over_many_years(claim, context):
+        return True
+    cut = CUT.search(text, claim.end, min(sentence.end, claim.end + 60))
+    right = cut.start() if cut else min(sentence.end, claim.end + 60)
+    if claim.unit is None and words.repeated.first(text, claim.end, right):
+        # « 6 000 camions empruntent cette route chaque jour »
+        return True
+    return (
+        words.background_after.first(text, claim.end, right) is not None
+        or words.habitual.first(text, claim.end, right) is not None
+    )
+
+
+def _of_a_person(number: Number, context: Context) -> bool:
+    """Whether a number is set after somebody's age: « Ahmad, 34 ans, six enfants, ... »."""
+    text, words = context.text, context.words
+    left = max(context.sentence.start, number.start - 16)
+    if text[max(left, number.start - 2) : number.start] != ", ":
+        return False
+    age = next(find_numbers(text, left, number.start - 2, context.code), None)
+    unit = words.unit.match(text, age.end, number.start - 2) if age else None
+    if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
+        return False
+    return unit.end() == number.start - 2 and age is not None and age.low < _OLDEST
+
+
+def _is_aside(number: Number, claim: Claim, context: Context) -> bool:
+    """Whether a count describes what a sentence opens on: « L'usine, 640 employés, est fermée »."""
+    text, sentence = context.text, context.sentence
+    article = TOKEN.match(text, sentence.start)
+    if article is None or not text.startswith(",", claim.end):
+        return False
+    having = context.words.having.closing(text, sentence.start, number.start)
+    named = text[sentence.start : having.start() if having else number.start]
+    if not named.endswith(", ") or "," in named[:-2] or len(named) > LOOSE:
+        return False
+    first = article[0].lower()
+    return first in context.words.articles or first[: first.find("'") + 1] in context.words.articles
+
+
+def _is_staff(number: Number, claim: Claim, context: Context) -> bool:
+    """Whether a sentence opens on all those of a place: « Les 190 agents du centre votent »."""
+    text, words, sentence = context.text, context.words, context.sentence
+    article = TOKEN.match(text, sentence.start)
+    if article is None or article[0].lower() not in words.definite:
+        return False
+    if number.start != article.end() + 1 or claim.quantity in CASUALTIES or claim.unit:
+        return False
+    if words.belonging.match(text, claim.end) is None:
+        return False
+    return not acts(text, claim.end, sentence.end, words)
+
+
+def _over_many_years(claim: Claim, context: Context) -> bool:
+    """Whether a count sums up the years since one: « 170 councils have been hit since 2013 ».
+
+    « The worst since 2013 » says nothing of it.
+    """
+    text, words = context.text, context.words
+    cut = CUT.search(text, claim.end, min(context.sentence.end, claim.end + 60))
+    right = cut.start() if cut else min(context.sentence.end, claim.end + 60)
+    year = words.year.search(text, claim.end, min(context.sentence.end, right + 1))
+    if year is None or not words.since.first(text, year.start(), year.start(1)):
+        return False
+    if context.report is not None and int(year[1]) >= context.report.year:
+        return False
+    return not any(words.asides[m] for m in words.asides.find(text, claim.end, year.start()))
+
+
+def _over_years(claim: Claim, context: Context) -> bool:
+    """Whether a count sums up years before the event: « avait reçu six plaintes en cinq ans »."""
+    text, words, end = context.text, context.words, context.sentence.end
+    if not words.pluperfect.first(text, max(context.sentence.start, claim.start - 60), claim.start):
+        return False
+    span = next(find_numbers(text, claim.end, min(end, claim.end + 24), context.code), None)
+    unit = words.unit.match(text, span.end, end) if span else None
+    return unit is not None and words.units[unit[0].strip(" -").lower()] == "year"
