@@ -48,10 +48,12 @@ TELLING = 10
 SHORTEST, LONGEST = 20, 400
 DAYS = 30
 # What each day between them beyond NEAR takes from the log-odds, at most FAREST: continuing stories
-# share their words and figures, but not their week.
+# share their words and figures, but not their week. In a folder of FEW articles a later report is
+# more likely a follow-up than another story, so there the days cost nothing; from MANY on, all.
 DAY = 0.3
 NEAR = 7
 FAREST = 3.0
+MANY = 100
 # The more articles could be on the same event by their days, the more pairs are alike by chance:
 # what each doubling beyond FEW asks in addition, up to MOST.
 MORE = 0.3
@@ -261,6 +263,7 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
         for profile, company in zip(profiles, _company([p.day for p in profiles]), strict=True)
     ]
     days = [Counter([p.day.toordinal()] if p.day else ()) for p in profiles]
+    cost = min(1.0, max(0.0, math.log(max(len(profiles), FEW) / FEW) / math.log(MANY / FEW)))
     total = dict(enumerate(vectors))
 
     def find(x: int) -> int:
@@ -270,10 +273,10 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
         return x
 
     pairs = [
-        (odds - _far(days[i], days[j]), i, j)
+        (odds - cost * _far(days[i], days[j]), i, j)
         for odds, i, j in _likely(vectors, np.array(demand))
         if _same_days(profiles[i].day, profiles[j].day)
-        and odds >= _far(days[i], days[j])
+        and odds >= cost * _far(days[i], days[j])
         and len(np.intersect1d(profiles[i].stems, profiles[j].stems, True)) >= SHARED
     ]
     mean = list(demand)
@@ -284,7 +287,7 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
         state = (a, b, size[a], size[b])
         if a == b or state in apart:
             continue
-        alike = total[a].multiply(total[b]).sum() - _far(days[a], days[b])
+        alike = total[a].multiply(total[b]).sum() - cost * _far(days[a], days[b])
         if alike / (size[a] * size[b]) < mean[a] + mean[b]:
             apart.add(state)
             continue

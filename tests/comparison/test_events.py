@@ -121,6 +121,11 @@ def test_weeks_between_like_articles_speak_against_one_event() -> None:
     assert _far(first, Counter()) == 0
 
 
+def test_a_follow_up_after_three_weeks_joins_in_a_small_folder() -> None:
+    told = articles(*QUAKE, *MATCH, published=("2023-05-02", "2023-05-24") * 2)
+    assert [e.articles for e in group_events(told)] == [("a0", "a1"), ("a2", "a3")]
+
+
 def test_more_is_asked_where_more_articles_could_be_on_the_event() -> None:
     day = date(2022, 1, 11)
     days = [day] * 3 + [day + timedelta(days=200)] * 2 + [None]
