@@ -394,7 +394,14 @@ def infinitive_cue(unit: Unit, grammar: Grammar, group: Group) -> Candidate | No
     if complement.kind == "que" and unit.is_(group.first - 2, Word.BE) and group.first <= 4:
         # « C'est pour répondre à X que nous partons »
         return None
-    unsaid = link in grammar.style.get("without", ()) and complement.kind == "que"
+    without = grammar.style.get("without", ())
+    # « sans aller jusqu'à dire que ... »
+    far = complement.kind == "que" and any(
+        w in without for w in unit.words[max(0, group.first - 4) : group.first - 2]
+    )
+    if far:
+        return None
+    unsaid = link in without and complement.kind == "que"
     if unsaid and unit.word(group.first - 2) not in grammar.style.get("not", ()):
         # « sans préciser quand »: it was not said; « non sans rappeler que » was.
         return None

@@ -127,6 +127,9 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         and is_infinitive(unit, grammar, np[0] + 1) is not None
     ):
         return None
+    if not quoted and _other_number(unit, grammar, group, np):
+        # « condamne la violence, soutient les victimes »: an object, no subject.
+        return None
     closing = not quoted and _closes_clause(unit, grammar, group, np)
     if (
         not closing
@@ -186,6 +189,14 @@ def _is_name_in_marks(unit: Unit) -> bool:
 
 
 _NAME = 3
+
+
+def _other_number(unit: Unit, grammar: Grammar, group: Group, np: Range) -> bool:
+    """Whether a phrase in the plural follows a verb in the singular."""
+    if not grammar.plural_endings or group.first != group.last:
+        return False
+    many = unit.words[np[0]] in grammar.style.get("plural_determiners", ())
+    return many and not unit.words[group.head].endswith(grammar.plural_endings)
 
 
 def _closes_clause(unit: Unit, grammar: Grammar, group: Group, np: Range) -> bool:
