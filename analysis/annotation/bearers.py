@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
+from analysis.annotation.heads import Heads
 from analysis.annotation.noun_phrases import (
     content_words,
     country_of_phrase,
@@ -13,7 +14,6 @@ from analysis.annotation.noun_phrases import (
 )
 from analysis.annotation.reading import (
     CATAPHORA,
-    Reading,
     Source,
     last_before,
     may_agree,
@@ -42,7 +42,7 @@ _AKIN = (
 )
 
 
-class Bearers(Reading):
+class Bearers(Heads):
     """Resolution of names, titles and offices to persons."""
 
     def of_person(self, person: Person, tokens: Sequence[Token] = ()) -> Source:

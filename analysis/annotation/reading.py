@@ -1,8 +1,8 @@
 """What one article's sources are read against: its tokens, people, quotations and speakers.
 
-:class:`Reading` holds the state that resolving shares; :mod:`analysis.annotation.bearers`,
-:mod:`analysis.annotation.bodies`, :mod:`analysis.annotation.works` and
-:mod:`analysis.annotation.pronouns` add what they resolve, and
+:class:`Reading` holds the state that resolving shares; :mod:`analysis.annotation.heads` finds the
+head of a phrase; :mod:`analysis.annotation.bearers`, :mod:`analysis.annotation.bodies`,
+:mod:`analysis.annotation.works` and :mod:`analysis.annotation.pronouns` add what they resolve, and
 :mod:`analysis.annotation.sources` puts them together.
 """
 
