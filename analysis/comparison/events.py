@@ -263,7 +263,7 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
         for profile, company in zip(profiles, _company([p.day for p in profiles]), strict=True)
     ]
     days = [Counter([p.day.toordinal()] if p.day else ()) for p in profiles]
-    cost = min(1.0, max(0.0, math.log(max(len(profiles), FEW) / FEW) / math.log(MANY / FEW)))
+    cost = _days_count(len(profiles))
     total = dict(enumerate(vectors))
 
     def find(x: int) -> int:
@@ -314,6 +314,11 @@ def _company(days: Sequence[date | None]) -> list[int]:
         - bisect_left(known, day.toordinal() - DAYS)
         for day in days
     ]
+
+
+def _days_count(articles: int) -> float:
+    """How much the days between articles count, none in a small folder (0) to all (1)."""
+    return min(1.0, math.log(max(articles, FEW) / FEW) / math.log(MANY / FEW))
 
 
 def _far(one: Counter[int], other: Counter[int]) -> float:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 from analysis import annotate
-from analysis.comparison.events import FAREST, _company, _far, group_events
+from analysis.comparison.events import FAREST, _company, _days_count, _far, group_events
 from analysis.schema import AnnotatedArticle, Article, Zone
 from analysis.text import line_spans
 
@@ -121,9 +121,9 @@ def test_weeks_between_like_articles_speak_against_one_event() -> None:
     assert _far(first, Counter()) == 0
 
 
-def test_a_follow_up_after_three_weeks_joins_in_a_small_folder() -> None:
-    told = articles(*QUAKE, *MATCH, published=("2023-05-02", "2023-05-24") * 2)
-    assert [e.articles for e in group_events(told)] == [("a0", "a1"), ("a2", "a3")]
+def test_in_a_small_folder_a_later_report_is_a_follow_up() -> None:
+    alone, few, some, many, more = (_days_count(n) for n in (1, 20, 50, 100, 5000))
+    assert alone == few == 0 < some < many == more == 1
 
 
 def test_more_is_asked_where_more_articles_could_be_on_the_event() -> None:
