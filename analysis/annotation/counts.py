@@ -565,6 +565,9 @@ def _same_again(
         return None
     if HARD_STOP.search(text, previous.end, number.start):
         return None
+    if words.before.closing(text, left, number.start) is not None:
+        # « tuant 27 personnes et en blessant plus de 900, selon X »: something else befell them.
+        return None
     compared = words.previous.closing(text, left, number.start) is not None
     compared = compared or words.counted_by.closing(text, left, number.start) is not None
     if compared or _is_followed(words.again, text, number.end):

@@ -87,7 +87,8 @@ def predicate_of(
         # « 2 000 vols et 300 trains ont été annulés »
         right = hard_stop(text, reach[1], min(reach[2], reach[1] + LOOSE))
         shared = first_allowed(words.after, allowed, text, reach[1], right)
-        if shared is not None:
+        # « 120 détenus et 34 blessés »: what stands right after a number is what it counts.
+        if shared is not None and " " in text[reach[1] : shared[0].start()].strip():
             return shared[1]
     left = max(reach[0], number.start - LOOSE)
     before = None

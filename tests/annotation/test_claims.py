@@ -74,6 +74,9 @@ COUNTS = [
 
 # Counts that a number alone tells, by the count before it, a verb of rising or who is told of.
 ALONE = [
+    ("fr", "Le feu a tué 27 personnes et en blessant [plus de 900], selon le maire.", "injured"),
+    ("fr", "Il y a [120 interpellés] et 34 blessés.", "arrested"),
+    ("es", "Hay [al menos 120 detenidos] y 34 heridos.", "arrested"),
     (
         "fr",
         "On a vu 2 500 manifestants selon la police, [6 000] selon les syndicats.",
