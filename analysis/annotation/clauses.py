@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.annotation.complements import before_main_clause, clause_end, complement_after
+from analysis.annotation.complement_ends import before_main_clause, clause_end
+from analysis.annotation.complements import complement_after
 from analysis.annotation.grammar import STATE_CUE, Grammar, Word
 from analysis.annotation.groups import Group
 from analysis.annotation.stretches import Candidate, can_speak, has_verb, source_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.annotation.complements import clause_end, noun_end, quote_end
+from analysis.annotation.complement_ends import clause_end, noun_end, quote_end
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.stretches import Candidate, can_speak, source_of
 from analysis.annotation.subjects import (

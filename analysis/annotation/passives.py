@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from analysis.annotation.complements import (
+from analysis.annotation.complement_ends import (
     accused_end,
     adjectives_end,
     before_main_clause,
     clause_end,
-    complement_after,
-    having_done,
     noun_end,
     quote_end,
 )
+from analysis.annotation.complement_starts import having_done
+from analysis.annotation.complements import complement_after
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group
 from analysis.annotation.stretches import Candidate, can_speak, stretch_end

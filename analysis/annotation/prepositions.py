@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from analysis.annotation.complements import clause_end, quote_end
+from analysis.annotation.complement_ends import clause_end, quote_end
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group
 from analysis.annotation.stretches import (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from analysis.annotation.complements import gerund_clause, quote_end
+from analysis.annotation.complement_ends import gerund_clause, quote_end
 from analysis.annotation.document import Document
 from analysis.annotation.drafts import Draft
 from analysis.annotation.echoes import whose_words

@@ -1,0 +1,359 @@
+"""Where a complement begins behind its verb, over settings, insertions and addressees.
+
+:func:`find_que` finds the conjunction of a reported clause, :func:`bare_clause` a clause without
+one, :func:`to_phrase`, :func:`far_infinitive` and those after them an infinitive. Where each of
+them ends is found in ``complement_ends``.
+"""
+
+from __future__ import annotations
+
+from analysis.annotation.grammar import Grammar, Word
+from analysis.annotation.groups import Group
+from analysis.annotation.stretches import has_verb
+from analysis.annotation.subjects import (
+    adverbial_at,
+    is_adverb,
+    is_infinitive,
+    looks_finite,
+    noun_phrase_after,
+    skip_adverbs,
+)
+from analysis.annotation.units import Unit
+
+
+def concerning(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« ont exprimé leur colère quant au fait que ... »: the clause after it."""
+    for j in range(k, min(len(unit) - 4, k + 8)):
+        if unit.flags[j] & (Word.COMMA | Word.STOP | Word.COLON | Word.QUOTE | Word.COMPLEMENTIZER):
+            return None
+        if unit.words[j] in grammar.style.get("concerning", ()):
+            fact = unit.words[j + 2] in grammar.style.get("fact", ())
+            return j + 4 if fact and unit.flags[j + 3] & Word.COMPLEMENTIZER else None
+    return None
+
+
+def the_fact(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« a insisté sur le fait que ... », « parle du fait que ... »: the clause after it."""
+    for j in range(k, min(len(unit) - 2, k + 4)):
+        if unit.words[j] in grammar.style.get("fact", ()):
+            return j + 2 if unit.flags[j + 1] & Word.COMPLEMENTIZER else None
+        if not unit.flags[j] & (Word.PREPOSITION | Word.DETERMINER | Word.POSSESSION):
+            return None
+        if unit.flags[j] & Word.AGENT:
+            return None
+    return None
+
+
+def over_inserted(unit: Unit, index: int) -> int:
+    """The token after the dash or parenthesis that closes an insertion, or the same token."""
+    opener = unit.flags[index] & (Word.DASH | Word.OPEN)
+    closer = Word.DASH if opener & Word.DASH else Word.CLOSE
+    for k in range(index + 2, min(len(unit) - 1, index + 25)):
+        if unit.flags[k] & closer:
+            return k + 1
+    return index
+
+
+def over_commas(unit: Unit, grammar: Grammar, index: int) -> int:
+    """« entend, lui, "aller vite" », « dénoncent, dans une lettre, "..." »: over the insertion."""
+    n = len(unit)
+    for k in range(index + 1, min(n - 1, index + 12)):
+        flag = unit.flags[k]
+        if flag & Word.COMMA:
+            perfect = unit.words[k + 1] in grammar.style.get("perfect_infinitives", ())
+            goes_on = perfect or unit.flags[k + 1] & (Word.QUOTE | Word.COMPLEMENTIZER)
+            # « ont expliqué, eux aussi, à leur fils que ... »
+            goes_on = goes_on or (
+                unit.is_(index + 1, Word.STRONG) and unit.is_(k + 1, Word.SETTING)
+            )
+            return k + 1 if goes_on else index
+        if flag & (Word.HAVE | Word.BE | Word.VERB | Word.QUOTE | Word.STOP | Word.COLON):
+            break
+        if k == index + 1 and not flag & (Word.STRONG | Word.SETTING | Word.PREPOSITION):
+            break
+    return index
+
+
+def find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
+    """The conjunction of the reported clause, over settings and addressees but not over objects."""
+    n = len(unit)
+    person = "obj" in group.cue.frames
+    start = k
+    while k < n and k - start < 34:
+        flag = unit.flags[k]
+        if (
+            k > start
+            and any(r.form in "FG" for r in grammar.readings.get(unit.words[k], ()))
+            and not flag & (Word.CAPITAL | Word.PREPOSITION | Word.CLITIC)
+            and unit.is_(k - 1, Word.COMMA | Word.GERUND)
+        ):
+            return None
+        if flag & Word.INTERROGATIVE and k > start and "si" in group.cue.frames:
+            return k - 1
+        if (
+            "de" in group.cue.frames
+            and k > start
+            and unit.words[k] in grammar.infinitive_of
+            and is_infinitive(unit, grammar, k + 1) is not None
+        ):
+            # « demande aux passagers de se changer s'ils veulent entrer »
+            return None
+        if flag & Word.COMPLEMENTIZER:
+            if group.modality == "negated" and not any(
+                unit.flags[j] & Word.NEGATION for j in range(group.first, k)
+            ):
+                # « n'a trouvé qu'une vitrine »
+                return None
+            before = unit.word(k - 1)
+            if _compared(unit, grammar, group.last + 1, k):
+                # « avance plus vite que les élus »
+                return None
+            return None if k != start and before in grammar.before_other_que else k
+        if flag & (
+            Word.QUOTE
+            | Word.COLON
+            | Word.STOP
+            | Word.RELATIVE
+            | Word.HAVE
+            | Word.BE
+            | Word.VERB
+            | Word.NEGATIVE_CLITIC
+        ) and (not flag & Word.CAPITAL or flag & (Word.QUOTE | Word.COLON | Word.STOP)):
+            return None
+        if (
+            k == start
+            and flag & Word.DETERMINER
+            and not flag & (Word.POSSESSION | Word.SETTING)
+            and not person
+        ):
+            # A direct object: a later « que » is a relative pronoun.
+            step = skip_adverbs(unit, grammar, k)
+            if step == k:
+                return None
+            k = step
+            continue
+        if k == start == group.last + 1 and flag & Word.POSSESSION and not person:
+            return None
+        if (
+            k > start
+            and flag & Word.INDEFINITE
+            and not flag & Word.POSSESSION
+            and not unit.is_(k - 1, GOVERNORS)
+            and not person
+        ):
+            # « trouve chez X un élan que ... »: an object, so « que » is its relative.
+            return None
+        if (
+            k > start
+            and not person
+            and flag & Word.DETERMINER
+            and not flag & (Word.POSSESSION | Word.SETTING | Word.CAPITAL)
+            and not unit.is_(k - 1, ~(Word.ADVERB | Word.TIME))
+            and skip_adverbs(unit, grammar, k) == k
+        ):
+            # « observe avec attention la réputation que X ... »: an object after the setting.
+            return None
+        if (
+            k == start
+            and not flag
+            & (
+                Word.SETTING
+                | Word.PREPOSITION
+                | Word.POSSESSION
+                | Word.COMMA
+                | Word.ADVERB
+                | Word.TIME
+                | Word.OPEN
+                | Word.DETERMINER
+                | Word.CAPITAL
+                | Word.GERUND
+                | Word.POSSESSION
+            )
+            and not is_adverb(unit, grammar, k)
+            and not person
+            and not (k > group.last + 1 and unit.is_(k + 1, _AFTER_TOLD))
+        ):
+            # « aux journalistes locaux que »: an adjective may follow whoever was told.
+            return None
+        k += 1
+    return None
+
+
+def _compared(unit: Unit, grammar: Grammar, first: int, end: int) -> bool:
+    """Whether « plus vite », « mieux » stands before « que »; « plus tard » compares nothing."""
+    k = first
+    while k < end:
+        step = adverbial_at(unit, grammar, k)
+        word = unit.words[k]
+        # « montre aussi que », « a confirmé, elle aussi, que »
+        also = word in grammar.style.get("also", ()) and unit.is_(
+            k + 1, Word.COMPLEMENTIZER | Word.COMMA
+        )
+        if not step and not also and word in grammar.style.get("comparing", ()):
+            return True
+        k += max(1, step)
+    return False
+
+
+# What before a token shows that it is governed by something nearer than the reporting verb.
+GOVERNORS = (
+    Word.PREPOSITION
+    | Word.SETTING
+    | Word.POSSESSION
+    | Word.DETERMINER
+    | Word.COORDINATOR
+    | Word.COMMA
+    | Word.TIME
+    | Word.GERUND
+)
+
+
+_AFTER_TOLD = Word.COMPLEMENTIZER | Word.COMMA | Word.TIME | Word.SETTING
+
+
+def bare_clause(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
+    """A reported clause without its conjunction (« said he would leave »), after a person told."""
+    n = len(unit)
+    if "obj" in group.cue.frames and "que" not in group.cue.frames:
+        person = noun_phrase_after(unit, grammar, k)
+        if person is None:
+            return None
+        k = person[1] + 1
+    at = skip_adverbs(unit, grammar, k)
+    if unit.is_(at, Word.BE) and unit.words[at - 1] in grammar.style.get("there", ()):
+        # « says there was a problem »
+        return at - 1
+    if unit.is_(at, Word.SETTING) and unit.is_(at + 1, Word.TIME):
+        # « said on Friday it would close »
+        at = skip_adverbs(unit, grammar, at + 1)
+    if at >= n or (unit.flags[at] & _NO_CLAUSE and not unit.flags[at] & Word.CAPITAL):
+        return None
+    if unit.flags[at] & Word.PRONOUN and not unit.flags[at] & Word.DETERMINER and at + 2 < n:
+        # « says she opposes the deal »
+        return at
+    return at if has_verb(unit, grammar, at + 1, min(n, at + 25)) else None
+
+
+_NO_CLAUSE = (
+    Word.SETTING
+    | Word.COMMA
+    | Word.STOP
+    | Word.COLON
+    | Word.POSSESSION
+    | Word.COORDINATOR
+    | Word.RELATIVE
+    | Word.QUOTE
+    | Word.DASH
+    | Word.PREPOSITION
+    | Word.HAVE
+    | Word.BE
+    | Word.OPEN
+)
+
+
+def to_phrase(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """The infinitive or quotation after « à », over the person addressed."""
+    n = len(unit)
+    for j in range(k, min(n, k + 12)):
+        flag = unit.flags[j]
+        if flag & (Word.COMMA | Word.STOP | Word.COLON | Word.HAVE | Word.BE | Word.RELATIVE):
+            return None
+        if unit.words[j] in grammar.infinitive_to and j + 1 < n:
+            if unit.is_(j + 2, Word.COMPLEMENTIZER) and j + 3 < n:
+                # « s'engage à ce que ... »
+                return j + 3
+            if is_infinitive(unit, grammar, j + 1) is not None:
+                return j + 1
+            if unit.flags[j + 1] & Word.QUOTE:
+                return j + 1
+            if unit.flags[j + 1] & Word.DETERMINER:
+                return j + 1
+    return None
+
+
+def having_done(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« a fustigé le ministre, pour avoir menti »: the perfect infinitive after « pour »."""
+    perfect = grammar.style.get("perfect_infinitives", ())
+    for j in range(k, min(len(unit) - 2, k + 22)):
+        if unit.flags[j] & (_FAR_STOPS & ~Word.COMMA) and not unit.flags[j] & Word.CAPITAL:
+            return None
+        if unit.words[j] in grammar.style.get("for_what", ()):
+            at = j + 1
+            while unit.is_(at, Word.NEGATION | Word.NEGATIVE_CLITIC | Word.ADVERB):
+                at += 1
+            at = at + 1 if unit.is_(at, Word.REFLEXIVE) else at
+            if unit.word(at) in perfect:
+                return j + 1
+    return None
+
+
+_FAR_STOPS = (
+    Word.COMMA
+    | Word.STOP
+    | Word.COLON
+    | Word.DASH
+    | Word.HAVE
+    | Word.BE
+    | Word.RELATIVE
+    | Word.QUOTE
+)
+
+
+def far_infinitive(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« a demandé au gouvernement de retirer »: the infinitive after the person addressed."""
+    n = len(unit)
+    if not unit.flags[k] & (Word.SETTING | Word.DETERMINER | Word.CAPITAL):
+        return None
+    for j in range(k, min(n, k + 40)):
+        flag = unit.flags[j]
+        if flag & Word.COMMA and (
+            unit.is_(j + 1, Word.CAPITAL)
+            or (
+                unit.is_(j - 1, Word.CAPITAL)
+                and unit.word(j + 1) in grammar.infinitive_of
+                and is_infinitive(unit, grammar, j + 2) is not None
+            )
+        ):
+            continue
+        if flag & _FAR_STOPS or (j > k and looks_finite(unit, grammar, j)):
+            return None
+        if (
+            unit.is_(k, Word.SETTING)
+            and unit.words[j] in grammar.style.get("owners", ())
+            and not unit.is_(j - 1, GOVERNORS)
+        ):
+            # « a rappelé aux États leur promesse d'agir »
+            return None
+        if (
+            unit.words[j] in grammar.infinitive_of
+            and is_infinitive(unit, grammar, j + 1) is not None
+        ):
+            return j + 1
+    return None
+
+
+def infinitive_after_setting(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« a indiqué jeudi, lors d'une visite à Lyon, vouloir ... »: the infinitive after it."""
+    blocked = Word.HAVE | Word.BE | Word.VERB | Word.STOP | Word.COLON | Word.QUOTE | Word.RELATIVE
+    for j in range(k + 1, min(len(unit) - 1, k + 16)):
+        if unit.flags[j] & blocked:
+            return None
+        if unit.flags[j] & Word.COMMA:
+            return j + 1 if is_infinitive(unit, grammar, j + 1) == j + 1 else None
+    return None
+
+
+def infinitive_after_person(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """« a déclaré au juge avoir payé »: the perfect infinitive after the person addressed."""
+    perfect = grammar.style.get("perfect_infinitives", ())
+    for j in range(k + 1, min(len(unit), k + 14)):
+        if unit.words[j] in perfect:
+            return j
+        if any(r.form == "G" for r in grammar.readings.get(unit.words[j], ())):
+            # « se défend en expliquant avoir voulu »: the gerund's.
+            return None
+        if unit.flags[j] & (
+            Word.STOP | Word.COLON | Word.QUOTE | Word.HAVE | Word.BE | Word.RELATIVE
+        ) or (unit.flags[j] & Word.POSSESSION and unit.word(j + 1) in perfect):
+            return None
+    return None
