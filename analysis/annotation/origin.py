@@ -112,6 +112,8 @@ _PICTURE_SLASH = re.compile(
     r"(?:[ .]{1,2}[A-ZÀ-Þ][\w'&.-]{0,30}){0,4}"
     r" ?/ ?[A-ZÀ-Þ][\w.' /-]{1,40})$"
 )
+# A count, « 3 min », where a name would stand.
+_COUNTED = re.compile(r"\d{1,4} ?[a-z]")
 _PAREN = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]] ?\.?$")
 
 
@@ -578,6 +580,8 @@ def _picture(text: str, zone: Zone) -> Iterator[Origin]:
             name[0].islower() or name[-1] in ".!" or not re.search(r" [A-ZÀ-Þ]", name)
         )
         gallery = gallery and fold(name).lower() not in _canonical()
+        if _COUNTED.match(name) and fold(name).lower() not in _canonical():
+            return  # « Lecture : 3 min. »
         if len(name.split()) > 8 or (gallery and "courtesy" not in lead[0].lower()):
             return  # « Photos : le carnaval en images » titles a gallery
     else:
