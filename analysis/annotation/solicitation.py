@@ -156,6 +156,8 @@ def find_disclosures(document: Document) -> tuple[Disclosure, ...]:
                 continue
             if rule.kind == "translation" and _says_translated(document, zone):
                 continue
+            if rule.kind == "funding" and _says_translated(document, zone, (start, end)):
+                continue  # « La version française de ce texte a été réalisée par ... »
             found.append((start, end, rule.kind))
     return tuple(
         Disclosure(start=start, end=end, what=kind)  # type: ignore[arg-type]
@@ -212,9 +214,11 @@ def _is_elsewhere(document: Document, zone: Zone, sentence: Span) -> bool:
     return zone.label in _BODY and not _speaks(document, sentence, "ours")
 
 
-def _says_translated(document: Document, zone: Zone) -> bool:
+def _says_translated(document: Document, zone: Zone, span: Span | None = None) -> bool:
+    """Whether the zone, or the ``span`` in it, states that the text was translated."""
+    start, end = span or (zone.start, zone.end)
     return any(
-        origin.relation == "translated_by" and zone.start <= origin.start < zone.end
+        origin.relation == "translated_by" and start < origin.end and origin.start < end
         for origin in find_origins(document)
     )
 
