@@ -174,7 +174,12 @@ def _name_inside(registry: Registry, start: int, end: int) -> int | None:
     if place is not None and 1 < place[0] <= end - start - 2:
         # « Caroline du Sud NAME NAME »
         return start + place[0]
-    if name_key(tokens[start].text) in v.first_names or start == 0:
+    if start == 0:
+        return None
+    # « le député de l'Aude NAME NAME »: no given name stands behind an article.
+    article = start > 1 and tokens[start - 1].low in v.words["definite"]
+    placed = article and tokens[start - 2].low in v.words["of"]
+    if name_key(tokens[start].text) in v.first_names and not placed:
         return None
     for table in (v.named, v.countries):
         match = longest(table, tokens, start, exact=True)
