@@ -36,6 +36,8 @@ _OFTEN = 3
 # A laboratory may be a firm.
 _FIRMS = {"business", "expert"}
 _STEM = 5
+# Through how many bodies a bare « la commission » is followed to the one it stands for.
+_CHAIN = 8
 _ADJECTIVE = 7
 _MARKS = '«“"'
 
@@ -441,13 +443,7 @@ class Bodies(Bearers):
         match = longest(self.v.heads, rest, k)
         if match is None or k + match[0] < len(rest):
             return None
-        place = rest[k].start
-        if place in self.asked:
-            # « le groupe du groupe »: not to be asked for itself.
-            return None
-        self.asked.add(place)
-        body = self.institution_before(match[1], place)
-        self.asked.discard(place)
+        body = self.institution_before(match[1], rest[k].start)
         if body is None or fold(body.name) == fold(words_of(self.text, phrase)):
             return None
         head = words_of(self.text, phrase[:length])
@@ -462,6 +458,15 @@ class Bodies(Bearers):
 
     def institution_before(self, entry: Entry, position: int) -> Source | None:
         """The institution a bare « le ministère », « le groupe » stands for."""
+        if position in self.asked or len(self.asked) > _CHAIN:
+            # « le groupe du groupe »: not to be asked for itself, nor through others.
+            return None
+        self.asked.add(position)
+        body = self._institution_before(entry, position)
+        self.asked.discard(position)
+        return body
+
+    def _institution_before(self, entry: Entry, position: int) -> Source | None:
         form: SourceForm = "media" if entry.affiliation == "media" else "organisation"
         named_before = self.body_of(entry, self.fuller(entry.lemma, position, telling=True))
         if named_before is not None:
