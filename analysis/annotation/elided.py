@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 
+from analysis.annotation.counted_nouns import TOKEN
 from analysis.annotation.numbers import Number
+from analysis.annotation.predicates import CONJUNCTION
 from analysis.annotation.quantities import Context, Quantities
 
-_WORD = re.compile(r"[^\W\d_]['’]?(?:\w|[-'](?=\w))*")
 # A noun that a number is set beside as in a table: « Morts : 12 ».
 _TABLED = re.compile(r" ?: ?")
 # How far from its noun a verb may stand: « 42 000 habitants du quartier ont tout perdu ».
 _PHRASE = 40
 # How far back the noun of a number alone may stand.
 _BACK = 110
-_STOP = re.compile(r"[,;:.!?()«»\"“”]")
 # How long a word is that may stand between a subject and its verb.
 _CLITIC = 2
 # What may stand between a verb and the participle that follows it: « ont déjà été ».
@@ -30,21 +30,21 @@ def acts(text: str, stop: int, end: int, words: Quantities) -> bool:
 
     « 42 000 habitants du quartier ont tout perdu », « four lawmakers resigned ».
     """
-    mark = _STOP.search(text, stop, min(end, stop + _PHRASE))
+    mark = CONJUNCTION.search(text, stop, min(end, stop + _PHRASE))
     right = mark.start() if mark else min(end, stop + _PHRASE)
     verb = words.auxiliaries.first(text, stop, right)
     if verb is not None and words.joiner.first(text, stop, verb.start()) is None:
         return True
-    follower = _WORD.match(text, stop + 1, right) if stop + 1 < right else None
+    follower = TOKEN.match(text, stop + 1, right) if stop + 1 < right else None
     if follower is not None and len(follower[0]) == _CLITIC:
         # « Cuatro encapuchados se llevaron ... »
-        follower = _WORD.match(text, follower.end() + 1, right)
+        follower = TOKEN.match(text, follower.end() + 1, right)
     return follower is not None and follower[0].lower().endswith(words.past_endings)
 
 
 def undergoes(text: str, start: int, begin: int, words: Quantities) -> bool:
     """Whether a verb that tells what happened stands right before: « ont brisé trois vitrines »."""
-    tokens = list(_WORD.finditer(text, max(begin, start - _PHRASE), start))
+    tokens = list(TOKEN.finditer(text, max(begin, start - _PHRASE), start))
     if not tokens or tokens[-1].end() + 1 != start:
         return False
     if tokens[-1][0].lower().endswith(words.past_endings):
@@ -66,7 +66,7 @@ def tabled(number: Number, left: int, context: Context) -> str | None:
         noun, plain = before[:-1], True
     else:
         return None
-    tokens = list(_WORD.finditer(noun))
+    tokens = list(TOKEN.finditer(noun))
     for size in range(min(words.longest, len(tokens)), 0, -1):
         first = tokens[-size]
         if tokens[-1].end() != len(noun):
@@ -105,7 +105,7 @@ def told_before(number: Number, context: Context) -> tuple[str, str | None] | No
 def _last_noun(text: str, start: int, end: int, words: Quantities) -> str | None:
     """The name of the last thing of the word lists in a stretch of one paragraph."""
     start = max(start, text.rfind("\n", start, end) + 1)
-    tokens = list(_WORD.finditer(text, start, end))
+    tokens = list(TOKEN.finditer(text, start, end))
     for last in range(len(tokens), 0, -1):
         for size in range(min(words.longest, last), 0, -1):
             phrase = text[tokens[last - size].start() : tokens[last - 1].end()].lower()

@@ -50,9 +50,8 @@ def in_ratio(text: str, stop: int, context: Context, counted: float = 0) -> bool
     """Whether a count is one of so many, or for each of something: « 8 salariés sur dix »."""
     words, end = context.words, context.sentence.end
     match = words.ratio.first(text, stop, min(end, stop + 14))
-    if match is not None and match.start() <= stop + 1 and words.shares.words.get(match[0].lower()):
-        return of_so_many(text, stop, context, counted)
-    if match is not None and match.start() <= stop + 1:
+    each = match is not None and match[0].lower() not in words.shares.words
+    if match is not None and match.start() <= stop + 1 and each:
         return True
     return of_so_many(text, stop, context, counted)
 

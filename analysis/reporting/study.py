@@ -166,37 +166,32 @@ def choices(sensitivity: Sensitivity, *, locale: str = "en") -> DataFrame:
 def held_out(found: DataFrame, *, locale: str = "en") -> DataFrame:
     """How well features tell native press from pseudo-news of an outlet never seen."""
     words = locales.load(locale)
-    return _frame(
-        (
-            (
-                words(f"study.{str(r['features']).replace(' ', '_').replace('-', '_')}"),
-                words("study.all") if r["outlet"] == "all" else r["outlet"],
-                float(r["area"]),
-                _ends(float(r["low"]), float(r["high"]), words, 2),
-                r["n_one"] + r["n_other"],
-            )
-            for r in found.to_dict("records")
-        ),
-        ("features", "outlet", "area", "interval", "articles"),
-        locale,
-    )
+    outlets = [words("study.all") if outlet == "all" else outlet for outlet in found["outlet"]]
+    return _areas(found, "outlet", outlets, locale)
 
 
 def on_satire(found: DataFrame, *, locale: str = "en") -> DataFrame:
     """How well features tell native press from satire, by what they were learnt on."""
     words = locales.load(locale)
+    groups = [words(f"study.learnt_{str(group).replace('-', '_')}") for group in found["learnt_on"]]
+    return _areas(found, "learnt_on", groups, locale)
+
+
+def _areas(found: DataFrame, column: str, told: Sequence[str], locale: str) -> DataFrame:
+    """One row for each set of features and each group a model was asked about or learnt on."""
+    words = locales.load(locale)
     return _frame(
         (
             (
                 words(f"study.{str(r['features']).replace(' ', '_').replace('-', '_')}"),
-                words(f"study.learnt_{str(r['learnt_on']).replace('-', '_')}"),
+                group,
                 float(r["area"]),
                 _ends(float(r["low"]), float(r["high"]), words, 2),
                 r["n_one"] + r["n_other"],
             )
-            for r in found.to_dict("records")
+            for r, group in zip(found.to_dict("records"), told, strict=True)
         ),
-        ("features", "learnt_on", "area", "interval", "articles"),
+        ("features", column, "area", "interval", "articles"),
         locale,
     )
 
