@@ -45,9 +45,9 @@ PARTS = (
         "recall can be shown. ASFALDA: sentences in which a third person says something long; "
         "ANNODIS: attribution relations; PolNeAR: English, all propositional attitudes. Last the "
         "quotations of five words or more without a speaker: essays and blogs hold many that "
-        "nobody said (titles, slogans, thoughts), so those in an attribution without a source are "
-        "told apart, and a second row leaves out quoted intertitles, titles and texts told in the "
-        "first person, by their marks alone.",
+        "nobody said (titles, slogans, thoughts), so a second row counts those read as speech of "
+        "which no source is found among all read as speech, and a third leaves out quoted "
+        "intertitles, titles and texts told in the first person, by their marks alone.",
     ),
     (
         "Sources, given the right spans",

@@ -11,11 +11,12 @@ The corpora code other things than this project does, so most can show only what
   wider than the scope here; precision, recall and F1 of contents, and recall on quoting ones.
 - Quotations of five words or more in the body that no attribution with a source holds, in French
   press and pseudo-news: needs no coding. Titles, slogans, thoughts and made-up speech in essays and
-  blogs, which have no source, are among them; those of which the rules say that somebody speaks,
-  but not who, are told apart. A second row leaves out what is no speech of the article by general
-  marks: quoted intertitles (a line of their own without a full stop), titles and names (a capital
-  first, no full stop, set after a word), and texts whose author writes « je » throughout. A third
-  row leaves out words set into the author's own sentence, which may be terms or scare quotes.
+  blogs, which have no source, are among them; a second row counts those of which the rules say that
+  somebody speaks, but not who, among all they read as speech. A third row leaves out what is no
+  speech of the article by general marks: quoted intertitles (a line of their own without a full
+  stop), titles and names (a capital first, no full stop, set after a word), and texts whose author
+  writes « je » throughout. A fourth row leaves out words set into the author's own sentence, which
+  may be terms or scare quotes.
 
 Usage: ``python benchmarks/recall.py --shared ../shared``
 """
@@ -280,8 +281,9 @@ def left_over(shared: Path) -> None:
                         unspoken += silent
         print(
             f"{label:18} quotations of {LONG} words or more without a speaker "
-            f"{share(speechless, long)}; in an attribution without source "
-            f"{share(speechless - unclaimed, long)}\n"
+            f"{share(speechless, long)}\n"
+            f"{'':18} of those read as speech, without a source "
+            f"{share(speechless - unclaimed, long - unclaimed)}\n"
             f"{'':18} without intertitles, titles and essays {share(unsaid, strict)}\n"
             f"{'':18} of these, speech that opens with a capital or behind a colon "
             f"{share(unspoken, whole)}"
