@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.annotation.ages import OLDEST
 from analysis.annotation.counted_nouns import TOKEN
 from analysis.annotation.elided import acts
 from analysis.annotation.numbers import Number, find_numbers
@@ -21,8 +22,6 @@ from analysis.schema import Claim
 
 # What ends a list.
 _CUT_OFF = re.compile(r"[;:.!?()«»]")
-# No age is higher.
-_OLDEST = 120
 
 
 def standing_figures(numbers: Sequence[Number], context: Context) -> set[int]:
@@ -96,7 +95,7 @@ def _of_a_person(number: Number, context: Context) -> bool:
     unit = words.unit.match(text, age.end, number.start - 2) if age else None
     if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
         return False
-    return unit.end() == number.start - 2 and age is not None and age.low < _OLDEST
+    return unit.end() == number.start - 2 and age is not None and age.low < OLDEST
 
 
 def _is_aside(number: Number, claim: Claim, context: Context) -> bool:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from analysis.annotation.ages import aged
 from analysis.annotation.background import is_background, standing_figures
 from analysis.annotation.counted_nouns import (
     DESIGNATION,
@@ -65,7 +66,10 @@ from analysis.annotation.quantities import BARE, FEW, OF, WHOSE, Context, Quanti
 from analysis.annotation.ratios import YEAR, in_ratio, is_each, is_part, makes_ratio
 from analysis.schema import Claim
 
-_MONEY = {"€": "EUR", "$": "USD", "£": "GBP"}
+_MONEY = {
+    "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "₦": "NGN", "₽": "RUB", "₺": "TRY",
+    "₩": "KRW", "₱": "PHP", "₵": "GHS", "₫": "VND", "₴": "UAH",
+}  # fmt: skip
 # Measures that are claims whatever they measure.
 _AMOUNTS = {"ha": "area", "liter": "liquid", "m3": "volume", "t": "mass"}
 _TIMES = frozenset({"hour", "day", "week", "month"})
@@ -76,6 +80,7 @@ _BY_LAW = "_penalty"
 # What stands before the first word of a sentence: its end mark, a line break, or nothing at all.
 _OPENS = re.compile(r"[.!?:»”\"] |.?\n|(?<!.)[A-ZÀ-Þ]", re.S)
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
+_DIGIT = re.compile(r"\d")
 # Those who are somewhere together, when nothing says what for.
 _CROWD = "attendance"
 
@@ -89,7 +94,7 @@ def counted_claims(context: Context) -> list[Claim]:
         for n in find_numbers(text, start, end, context.code)
         if not inside(n.core, dated)
         and not _glued(n, text, end, context.words)
-        and (not n.article or _counts_one(n, text, context.words))
+        and (not n.article or _counts_one(n, context))
     ]
     if not numbers or of_another_time(context) or opens_years_ago(numbers[0], context):
         return []
@@ -103,7 +108,10 @@ def counted_claims(context: Context) -> list[Claim]:
         turns_to_another(context),
     ]
     limit = min((x for x in limits if x is not None), default=end)
+    ages = aged(numbers, context)
+    told = sorted(ages.items())
     numbers = [n for n in numbers if n.core < limit and not inside(n.core, asides)]
+    numbers = [n for n in numbers if n.start in ages or not inside(n.core, told)]
     standing = standing_figures(numbers, context)
     claims: list[Claim] = []
     for index, number in enumerate(numbers):
@@ -125,13 +133,13 @@ def counted_claims(context: Context) -> list[Claim]:
         if index + 1 < len(numbers) and is_part(number, numbers[index + 1], context):
             end_of_all = numbers[index + 1].end
             reach = (left, after, after)
-            claim = _count(replace(number, end=end_of_all), reach, context, previous)
+            claim = _count(replace(number, end=end_of_all), reach, context, previous, None)
             claim = None if claim is None else replace(claim, end=number.end)
         else:
             if right < end and context.words.shares.closing(text, number.end, right):
                 # « 180 contrôleurs sur 230 ont cessé le travail »
                 reach = (left, after, after)
-            claim = _count(number, reach, context, previous)
+            claim = _count(number, reach, context, previous, ages.get(number.start))
         if (
             claim is not None
             and number.start in standing
@@ -151,13 +159,20 @@ def _is_thing(claim: Claim) -> bool:
     return claim.quantity not in PERSONAL - {"displaced"} and claim.quantity not in GATHERED
 
 
-def _counts_one(number: Number, text: str, words: Quantities) -> bool:
-    """Whether a word that is also an article counts: « un mort », « une semaine »."""
+def _counts_one(number: Number, context: Context) -> bool:
+    """Whether a word that is also an article counts: « un mort », « un boucher de 52 ans »."""
+    text, words = context.text, context.words
     noun = text[number.core : number.core + 24].lower()
     if noun.startswith(tuple(words.singular)) or words.unit.match(text, number.end):
         return True
     counted = TOKEN.match(text, number.end + 1)
-    return counted is not None and one_person(counted[0].lower(), words) is not None
+    if counted is not None and one_person(counted[0].lower(), words) is not None:
+        return True
+    right = min(context.sentence.end, number.end + LOOSE)
+    if not _DIGIT.search(text, number.end, right):
+        return False
+    ages = find_numbers(text, number.end, right, context.code)
+    return number.start in aged([number, *ages], context)
 
 
 def _glued(number: Number, text: str, end: int, words: Quantities) -> bool:
@@ -174,7 +189,10 @@ def _glued(number: Number, text: str, end: int, words: Quantities) -> bool:
     return bool(re.match(r"[-–/:]\w|h\b", after))
 
 
-def _count(number: Number, reach: Reach, context: Context, previous: Claim | None) -> Claim | None:
+def _count(
+    number: Number, reach: Reach, context: Context, previous: Claim | None, age: int | None
+) -> Claim | None:
+    """The claim that a number makes, None for none; ``age``: where an age after its noun ends."""
     text, words = context.text, context.words
     end = context.sentence.end
     measured = _measure(number, reach, context)
@@ -194,24 +212,32 @@ def _count(number: Number, reach: Reach, context: Context, previous: Claim | Non
     )
     if labelled and (noun is None or noun[3] != "known" or noun[0] > number.end + 1):
         return None
+    if noun is None and age is not None and (named := TOKEN.match(text, number.end + 1)):
+        # « Un chaudronnier de 35 ans »: who has an age is a person.
+        noun = named.start(), named.end(), named[0].lower(), "unknown"
     if noun is None or _is_name(text, number, reach, words):
         return _elliptical(number, reach, context, previous)
     first, stop, name, kind = noun
     one = number.article and text[number.core : stop].lower() not in words.singular
-    if one and name not in words.persons:
+    if one and name not in words.persons and (age is None or name in words.things):
         return None
     if kind == "unknown" and number.digits and _follows_a_name(text, number, reach):
         # « the Aurel 400 starts at ... »
         return None
     modifiers = _modifiers(text, number, first, stop, reach, words)
+    if number.article and age is not None and "subset" in modifiers:
+        # « dont une policière de 33 ans » tells who, not how many.
+        return None
     quantity: str | None = None
     head = words.heads.get(name)
     person, thing = words.persons.get(name), words.things.get(name)
+    if age is not None and thing is None:
+        person = person or "people"
     if kind == "designation":
         quantity = name.lower()
     elif person is not None:
         tight = one or head is not None
-        predicate = predicate_of(text, number, stop, reach, words, PERSONAL, tight=tight)
+        predicate = predicate_of(text, number, age or stop, reach, words, PERSONAL, tight=tight)
         if predicate == "protesters" and head in ON_DUTY:
             predicate = None
         if predicate is not None and (head is None or predicate not in IN_PLACE):
@@ -736,6 +762,10 @@ def _measure(number: Number, reach: Reach, context: Context) -> tuple[Claim | No
     if symbol in _MONEY:
         unit = _MONEY[symbol]
         shown = replace(number, start=min(number.start, number.core - 1))
+    elif lettered := words.money_before.closing(text, reach[0], number.core, "  "):
+        # « N300 million », « Rs 5 crore »
+        unit = words.money_before[lettered]
+        shown = replace(number, start=min(number.start, lettered.start()))
     elif match:
         unit = words.units[match[0].strip(" -").lower()]
         stop = match.end()

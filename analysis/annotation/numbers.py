@@ -19,7 +19,7 @@ from analysis.languages.patterns import run_index
 
 # How wide a collective number reads: « une dizaine » is 8 to 12.
 _COLLECTIVE = 0.2
-CURRENCIES = "$€£"
+CURRENCIES = "$€£¥₹₦₽₺₩₱₵₫₴"
 _SIGNS = {"~": "about", "≈": "about", ">": "least", "<": "most"}
 # Not in a word, a fraction, a time of day (11:20, 11 h 20) or the rest of a decimal.
 _GLUED = r"(?<![\w/:])(?<!\w[-.,])(?<!\d h )(?<!\dh )"
@@ -65,6 +65,11 @@ class _Numerals:
     one: frozenset[str]
     groups: str
     decimal: str
+    short: re.Pattern[str]
+    signed: re.Pattern[str]
+    short_scales: Mapping[str, float]
+    lettered: re.Pattern[str]
+    opened: re.Pattern[str]
 
 
 @cache
@@ -104,7 +109,16 @@ def _numerals(code: str) -> _Numerals | None:
         for name in ("units", "multipliers", "collectives", "plural_collectives")
         for word in data[name]
     }
+    short = any_of(data["short_scales"])
+    moneys = any_of([*CURRENCIES, *data["moneys"]])
     return _Numerals(
+        short=re.compile(rf" ?({short})(?![^\W\d_])", re.I),
+        # A scale in letters before a currency: « 5 M€ », « 30m naira ».
+        signed=re.compile(rf" ?(?:{short}) ?(?:{moneys})(?!\w)", re.I),
+        short_scales=data["short_scales"],
+        lettered=re.compile(rf"({any_of(data['lettered'])})\d", re.I),
+        # « N300 million », but no « A320 » : with a scale it is money.
+        opened=re.compile(rf"(?P<low>{digits.replace(_GLUED, '')} ?(?:{scale})\b)", re.I),
         starts=frozenset(starts),
         number=re.compile(number, re.I),
         several=Phrases.of(data["several"]),
@@ -178,15 +192,28 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
     for core in beginnings[bisect_left(beginnings, start) : bisect_left(beginnings, end)]:
         if core < position:
             continue
-        match = data.number.match(text, core, end)
-        found = (_read(match, data) or _first_part(match, data)) if match else None
+        letters = data.lettered.match(text, core) if text[core].isalpha() else None
+        if letters is not None:
+            core = letters.end(1)
+        found = None
+        if letters is not None and (match := data.opened.match(text, core, end)):
+            value = _value(match[0], data)
+            found = None if value is None else (value, value, match.end(), True)
+        elif letters is None and (match := data.number.match(text, core, end)):
+            found = _read(match, data) or _first_part(match, data)
         if match is None or found is None:
             continue
         low, high, stop, exact = found
-        if stop < end and (text[stop].isalnum() or text[stop] == "_") and match["low"] is None:
+        short = data.short.match(text, stop, end) if _is_money(text, core, stop, data) else None
+        if short is not None and text[core].isdigit():
+            factor = data.short_scales[short[1].lower()]
+            low, high, stop = _tidy(low * factor), _tidy(high * factor), short.end()
+        named = letters is None and match["low"] is None
+        if stop < end and (text[stop].isalnum() or text[stop] == "_") and named:
             continue
         position = max(stop, core + 1)
-        if match["plural"]:
+        plural = match["plural"] if named else None
+        if plural:
             several = data.several.closing(text, max(start, core - 16), core)
             core = several.start() if several else core
         # « more than $2 million »: the sign of a currency stands between.
@@ -203,7 +230,7 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
                 first, approximator = opening.start(), opening[0]
         elif not exact:
             approximator = text[core:stop]
-        if match["collective"] and kind in ("least", "most", "nearly"):
+        if named and match["collective"] and kind in ("least", "most", "nearly"):
             # « plus d'une dizaine » is counted from ten, not from the eight of « une dizaine ».
             low = high = (low + high) / 2
         bounds = interval(kind, low, high)
@@ -217,8 +244,15 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
             approximator=approximator,
             article=word in data.one,
             digits=word[0].isdigit(),
-            several=match["plural"] is not None,
+            several=plural is not None,
         )
+
+
+def _is_money(text: str, core: int, stop: int, data: _Numerals) -> bool:
+    """Whether a currency stands by a number, so that « m » is no metre."""
+    if core > 0 and text[core - 1] in CURRENCIES:
+        return True
+    return data.signed.match(text, stop) is not None
 
 
 @lru_cache(maxsize=8)
@@ -226,11 +260,12 @@ def _beginnings(text: str, code: str) -> list[int]:
     """Where a number may begin: at digits, and at the first words of numerals."""
     data = _numerals(code)
     starts = data.starts if data else frozenset()
+    lettered = data.lettered.match if data else re.compile(r"(?!)").match
     index = run_index(text)
     return sorted(
         place
         for run, places in index.items()
-        if run in starts or run[0].isdigit()
+        if run in starts or run[0].isdigit() or (run[-1].isdigit() and lettered(run))
         for place in places
     )
 

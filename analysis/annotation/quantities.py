@@ -62,6 +62,7 @@ class Quantities:
     nouns: Mapping[str, str]
     units: Mapping[str, str]
     unit: re.Pattern[str]
+    money_before: Phrases[str]
     measures: Mapping[str, Phrases[str]]
     topics: Phrases[tuple[str, ...]]
     scopes: Phrases[str]
@@ -73,6 +74,7 @@ class Quantities:
     reach: int
     subset: Phrases[bool]
     among: Phrases[bool]
+    aged: Phrases[bool]
     counts_as: Phrases[bool]
     wholes: Phrases[bool]
     belonging: re.Pattern[str]
@@ -178,6 +180,7 @@ def quantities(code: str) -> Quantities | None:
         nouns=nouns,
         units=units,
         unit=re.compile(rf" ?-?(?:{any_of(units)})(?!\w)", re.I),
+        money_before=Phrases(_inverse(data["money_before"])),
         topics=Phrases({word: tuple(names) for word, names in topics.items()}),
         measures={unit: Phrases(near) for unit, near in measures.items()},
         scopes=Phrases(_inverse(data["scopes"])),
@@ -189,6 +192,7 @@ def quantities(code: str) -> Quantities | None:
         reach=3 if data["reach_words"] else 0,
         subset=Phrases.of(data["subset"]),
         among=Phrases.of(data["among"]),
+        aged=Phrases(dict.fromkeys(data["aged_links"], False) | dict.fromkeys(data["aged"], True)),
         counts_as=Phrases.of(data["counts_as"]),
         wholes=Phrases.of(data["wholes"]),
         belonging=re.compile(rf" (?:{any_of(data['belonging'])})(?:(?<=')|\b)", re.I),

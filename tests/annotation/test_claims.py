@@ -68,6 +68,21 @@ COUNTS = [
     ("en", "The city handed out [2,400 water filters].", "filter", 2400, 2400),
     ("es", "La barca llevaba a bordo [noventa personas].", "aboard", 90, 90),
     ("es", "El incendio dejó [14 muertos].", "dead", 14, 14),
+    ("es", "El alcalde elevó a [nueve los heridos].", "injured", 9, 9),
+    ("es", "La empresa mantiene en [52 los ocupantes].", "people", 52, 52),
+    ("es", "[Un hombre] de 43 años ha sido detenido.", "arrested", 1, 1),
+    ("fr", "[Un homme] de 43 ans, ancien maçon, a été placé en garde à vue.", "arrested", 1, 1),
+    ("fr", "[Deux hommes] de 26 et 41 ans ont été arrêtés.", "arrested", 2, 2),
+    ("fr", "[Un chaudronnier] de 35 ans a été tué.", "dead", 1, 1),
+    ("fr", "[Trois garçons], 9, 11 et 14 ans, sont portés disparus.", "missing", 3, 3),
+    ("en", "[Two men], aged 26 and 41, were arrested.", "arrested", 2, 2),
+    ("en", "[One diver], aged 29, was injured.", "injured", 1, 1),
+    ("en", "Losses may reach [£400m].", "damage", 4e8, 4e8),
+    ("en", "Thieves stole [N300 million].", "stolen", 3e8, 3e8),
+    ("en", "Thieves stole [30m naira].", "stolen", 3e7, 3e7),
+    ("en", "Thieves stole [Rs 5 crore].", "stolen", 5e7, 5e7),
+    ("fr", "Les dégâts sont estimés à [1,2 Md€].", "damage", 1.2e9, 1.2e9),
+    ("fr", "Le butin est de [5 M d'euros].", "stolen", 5e6, 5e6),
     ("es", "[Más de 2.300 personas] fueron evacuadas.", "evacuated", 2300, 2875),
 ]
 
@@ -119,6 +134,10 @@ def test_a_count_is_read_with_its_interval(language, marked, quantity, low, high
 
 
 BACKGROUND = [
+    ("fr", "Un bail de 9 ans lie la ville."),
+    ("fr", "Une école de 110 ans a brûlé."),
+    ("en", "The wall is 30m high and fell 5m away."),
+    ("en", "She stood in line to pay $64."),
     ("fr", "Le président de l'alliance de six membres a parlé."),
     ("fr", "Ce pays de 19 millions d'habitants est calme."),
     ("fr", "La 45e brigade et la 98e division sont arrivées."),
@@ -161,7 +180,7 @@ BACKGROUND = [
     # What somebody or something has, holds or is.
     ("fr", "Le feu a pris à 300 mètres d'une école de 240 élèves."),
     ("fr", "Le secteur représente 90 000 emplois."),
-    ("fr", "Un ouvrier de 27 ans, père de trois enfants, est mort."),
+    ("fr", "L'ouvrier de 27 ans, père de trois enfants, est mort."),
     ("fr", "On compte un surveillant pour 110 détenus."),
     ("en", "The Aurel 400 starts at a low price."),
     ("en", "The ship is insured for $1 billion."),
