@@ -54,10 +54,12 @@ def _one_of(registry: Registry, at: int) -> bool:
 def _names_body(registry: Registry, at: int, stop: int) -> bool:
     """Whether a body stands where a name follows, which is then the body's: « du groupe NAME »."""
     v, tokens = registry.vocabulary, registry.tokens
-    return tokens[stop - 1].capital or any(
-        longest(table, tokens, k) is not None
-        for k in range(at, stop)
-        for table in (v.heads, v.documents)
+    told = [k for k in range(at, stop) if tokens[k].low not in v.words["portfolios"]]
+    return any(
+        (k == stop - 1 and tokens[k].capital)
+        or longest(v.heads, tokens, k) is not None
+        or longest(v.documents, tokens, k) is not None
+        for k in told
     )
 
 

@@ -319,7 +319,7 @@ class Bodies(Bearers):
             if (
                 before not in v.words["prepositions"]
                 and not phrase[0].capital
-                and (k == 0 or v.country_of_adjective(before) or before in v.words["definite"])
+                and (before in v.words["definite"] or self.qualifying(rest[:k]))
                 and not self.complement(rest, k)
                 and entry.affiliation in ("business", "media", "civil_society", "expert")
             ):
@@ -361,6 +361,22 @@ class Bodies(Bearers):
             if meant is not None:
                 return meant
         return Source(self.called(phrase, name), form, affiliation, country, resolved=resolved)
+
+    def qualifying(self, between: Sequence[Token]) -> bool:
+        """Whether words between a head and a name only tell of what sort the head is.
+
+        Adjectives do, and complements without an article: « le site de golf spécialisé NAME ».
+        """
+        words = self.v.words
+        noun = False
+        for token in between:
+            if not noun and not self.v.adjectival(token.low):
+                if token.low not in words["of"] or token.low in words["merged"]:
+                    return False
+            elif noun and token.low in words["definite"]:
+                return False
+            noun = token.low in words["of"]
+        return not noun
 
     def called(self, phrase: Sequence[Token], name: str) -> str:
         """What the article calls a body it names in full once: « l'Anses », « l'Inserm ».

@@ -123,6 +123,8 @@ def strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender,
             ):
                 # « Fondation Roi Baudouin », « Institut Marie Curie »: the name of a body.
                 return end, None, "", None
+            elif at == start and _portfolio(registry, start, end):
+                at += 1
             elif at == start and (inner := _role_inside(registry, start, end)) is not None:
                 role = inner
                 at = inner.index + inner.length
@@ -154,6 +156,21 @@ def strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender,
         if title is not None:
             gender, kind = title
     return at, gender, kind, role
+
+
+def _portfolio(registry: Registry, start: int, end: int) -> bool:
+    """Whether capitals begin with a field of government: « le ministre du Travail NAME »."""
+    words, tokens = registry.vocabulary.words, registry.tokens
+    return (
+        start > 1
+        and start + 1 < end
+        and tokens[start].low in words["portfolios"]
+        and (
+            tokens[start - 1].low in words["office_of"]
+            or tokens[start - 1].low in words["definite"]
+        )
+        and tokens[start + 1].text[0].isupper()
+    )
 
 
 def _role_inside(registry: Registry, start: int, end: int) -> Hit | None:

@@ -275,6 +275,13 @@ def kind_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
         for table in (v.heads, v.groups, v.roles):
             match = longest(table, tokens, k)
             if match is not None and match[1].affiliation and not (nation and table is not v.heads):
+                after = k + match[0]
+                if (
+                    match[1].lemma in v.words["firm_if_named"]
+                    and after < len(tokens)
+                    and tokens[after].text[0].isupper()
+                ):
+                    return "business"
                 if match[1].lemma in v.words["any_body"]:
                     return _kind_beside(v, tokens, k + match[0]) or match[1].affiliation
                 return match[1].affiliation

@@ -203,6 +203,7 @@ class Vocabulary:
             low in self.words["adjectives"]
             or self.country_of_adjective(low) is not None
             or (low.endswith(self.qualities) and low not in self.words["not_adjectives"])
+            or ("-" in low and self.adjectival(low.rpartition("-")[2]))
         )
 
     def empty(self, low: str) -> bool:
@@ -296,7 +297,11 @@ def _vocabulary(code: str) -> Vocabulary:
         named.extend((phrase(alias, exact=True), entry) for alias in (name, *aliases))
     for name, aliases in pack.lexicon("media").get("names", {}).items():
         entry = Entry("media", name, "media")
-        named.extend((phrase(alias, exact=True), entry) for alias in (name, *aliases))
+        for alias in (name, *aliases):
+            named.append((phrase(alias, exact=True), entry))
+            if alias.isalpha() and alias[1:] != alias[1:].lower() and not alias.isupper():
+                # « TechCrunch » is written « Techcrunch » as well.
+                named.append((phrase(alias.capitalize(), exact=True), entry))
     places: list[tuple[tuple[str, ...], Entry]] = []
     adjectives: dict[str, str] = {}
     endings = _rules(nations.get("inflection", {}).get("endings", ()))

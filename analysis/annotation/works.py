@@ -40,6 +40,9 @@ class Works(Bodies):
             if owner.resolved:
                 return owner
         phrase = self.trim(tokens, at)
+        outlet = self.outlet(phrase, head)
+        if outlet is not None:
+            return outlet
         if len(whole) > len(phrase) and any(
             t.capital and k > len(phrase) for k, t in enumerate(whole)
         ):
@@ -79,6 +82,17 @@ class Works(Bodies):
         return Source(
             name, "document", affiliation, country_of_phrase(v, phrase), resolved=len(phrase) > 1
         )
+
+    def outlet(self, phrase: Sequence[Token], head: tuple[int, Entry]) -> Source | None:
+        """The medium a word for a page names: « le site de golf NAME », « les sites de golf »."""
+        words, rest = self.v.words, phrase[head[0] :]
+        if head[1].lemma not in words["outlets"] or not rest:
+            return None
+        first = next((k for k, t in enumerate(rest) if t.capital), len(rest))
+        if not self.qualifying(rest[:first]) or rest[0].low in words["merged"]:
+            return None
+        told = rest[first:] or phrase
+        return Source(words_of(self.text, told), "media", "media", country_of_phrase(self.v, rest))
 
     def work_before(self, lemma: str, position: int) -> Source | None:
         """The text « ce document » takes up: the last one of another name, if it came alone."""
