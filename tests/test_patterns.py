@@ -33,6 +33,24 @@ def test_the_notation(pattern: str, text: str, found: str | None) -> None:
         assert not any(tokens(fold(text)).isdisjoint(need) for need in needs)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        ("{share} ~2 {text}", [["partagez", "relayez"], ["article", "enquete"]]),
+        ("(?<=[(,]\\s)partagez(?=_?[.!]|$)", [["partagez"]]),
+        ("(?:^\\W{0,3}|(?<=[(/|])|(?<=[(/|]\\s))avec_l'aide", [["avec"], ["l"], ["aide"]]),
+        ("un_don_de \\d{1,3}_?(?:€|euros?)", [["un"], ["don"], ["de"], ["euro", "euros", "€"]]),
+        ("[$€]\\d{1,3} {text}?", [["$", "€"]]),
+        ("(?:modifi|corrig)\\w{1,4} ici", [["ici"]]),
+        ("(?:un|une)?_{text}", [["article", "enquete"]]),
+        ("{Paper}", [["Ouest", "Zone"]]),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, needs: list[list[str]]) -> None:
+    words = {**WORDS, "Paper": ["Ouest-France", "France Zone", "Zone France"]}
+    assert [sorted(need) for need in expand_pattern(pattern, words)[1]] == needs
+
+
 @pytest.mark.parametrize("name", LEXICONS)
 def test_no_rule_matches_nothing_or_runs_away(name: str) -> None:
     hostile = ("partagez " * 400, "a l'" * 500, "A B " * 500, "source : " * 300, "(" * 2000)
@@ -50,6 +68,19 @@ def test_only_rules_whose_words_are_there_are_tried() -> None:
     assert len(there.between(0, 30)) < 5 < len(rules("appeals"))
     kinds = {rule.kind for rule in there.between(31, len(text))}
     assert "share" in kinds, kinds
+
+
+def test_the_words_of_a_rule_stand_in_order() -> None:
+    found, turned = (
+        usable("appeals", text).between(0, len(text))
+        for text in ("partagez cet article", "article cet partagez")
+    )
+    assert any(rule.regex.search("partagez cet article") for rule in set(found) - set(turned))
+
+
+def test_a_unit_after_digits_is_a_word() -> None:
+    text = "abonnez-vous des 9euros par mois"
+    assert any(rule.kind == "subscription" for rule in usable("appeals", text).between(0, 40))
 
 
 def test_a_stretch_is_taken_once() -> None:

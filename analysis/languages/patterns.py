@@ -19,8 +19,8 @@ anything else       a regular expression, bounded
 ==================  ===============================================================
 
 Matching ignores case and accents, so that ``ABONNEZ-VOUS A`` is read as ``Abonnez-vous à``. A
-rule is tried on a line only when each class it needs has a word in that line; this makes hundreds
-of rules cheap on ordinary prose.
+rule is tried on a line only when the words it needs stand there in their order; this makes
+hundreds of rules cheap on ordinary prose.
 
 Rules of all languages are read together, the folder ``mul`` (the ISO 639-2 code for several
 languages) holding what belongs to no single one, because a page in one language regularly carries
@@ -29,17 +29,18 @@ lines in another.
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 import tomllib
 import unicodedata
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _ROOT = Path(__file__).parent
 # The lexicons that hold rules.
@@ -51,16 +52,25 @@ _FOLD = {
     if (base := unicodedata.normalize("NFD", letter)[0]).isascii()
 } | {"\u0131": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d"}
 _TOKEN = re.compile(r"[^\W_]{1,40}")
-_RUN = re.compile(r"[^\W_]+")
+_RUN = re.compile(r"[^\W_]+|[€$£©@]")
 
 _CLASS = re.compile(r"\{([A-Za-z]\w*(?:\|\w+)*)\}")
 _CLASS_OR_BLANK = re.compile(_CLASS.pattern + "|_")
 _GROUP_HEAD = re.compile(r"^\?(?:P<\w+>|:|-i:)")
+_GLUED = re.compile(r"[^\W_]|\\w")
 _SKIPPED = re.compile(r"\?|\*|\{0,")
 _LITERAL = re.compile(r"[^\W_]+")
 # What may stand before and after a literal that is a word of its own.
-_WORD_OPENS = re.compile(r"(?:^|[_'^,/-]|_\)\?|\\W\{0,\d\})$")
+_WORD_OPENS = re.compile(
+    r"(?:^|[_'^,/-]|_\)\?|\\W\{0,\d\}|\(\?<!\\w\)|\[[^\w\\\]^][^\w\\\]]*\]|\\s)$"
+)
 _WORD_CLOSES = re.compile(r"$|[_',:!/-]|\\\.|\(\?:[_,]")
+_NO_LETTER = re.compile(r"_|\$|_?\??\[[^\w\\\]^][^\w\\\]]*\](?!\?|\*|\{0)|\\[.)]")
+# A sign that a text seldom has tells it from others as a word does.
+_SIGNS = re.compile(r"[€£©@]|\\\$|\[[€$£©@]+\]")
+_RARE_SIGN = 9
+# Classes that no list holds.
+_OPEN_CLASSES = frozenset(("Name", "Outlet", "word"))
 _BLANK = "[ ]{1,3}"
 _GAP_WORD = r"[^\s.!?;:…«»\"“”]{1,40}"
 NAME = (
@@ -143,9 +153,22 @@ class Rule:
         return _compiled(self.source)
 
 
-def _key(entry: str) -> str:
-    runs: list[str] = _TOKEN.findall(fold(entry).lower())
-    return sys.intern(max(runs, key=len, default=""))
+@cache
+def _keys(entries: tuple[str, ...], *, cased: bool) -> frozenset[str]:
+    """A word of each entry by which a page is told to have it.
+
+    The longest; of names, one with a capital that few of them share: « Courrier de France ».
+    """
+    found = [_TOKEN.findall(fold(entry) if cased else fold(entry).lower()) for entry in entries]
+    shared = Counter(word for words in found for word in words)
+
+    def telling(word: str) -> tuple[int, ...]:
+        if not cased:
+            return (len(word),)
+        return word[0].isupper(), len(word) > 3, -shared[word], len(word)
+
+    keys = (max(words, key=telling, default="") for words in found)
+    return frozenset(sys.intern(k if k[:1].isupper() else k.lower()) for k in keys)
 
 
 def _class_regex(entries: list[str], *, cased: bool) -> str:
@@ -189,68 +212,87 @@ def _is_whole(token: str) -> bool:
 def _closing(source: str, opening: int) -> int:
     """The index of the parenthesis or bracket that closes the one at ``opening``."""
     depth = 0
+    listed = False  # within brackets, where a parenthesis is a character like others
     i = opening
     while i < len(source):
         if source[i] == "\\":
             i += 1
-        elif source[i] in "([":
-            depth += 1
-        elif source[i] in ")]":
-            depth -= 1
-            if depth == 0:
-                return i
+        elif listed:
+            listed = source[i] != "]"
+        elif source[i] == "[":
+            listed = True
+        elif source[i] in "()":
+            depth += 1 if source[i] == "(" else -1
+        if not (listed or depth):
+            return i
         i += 1
     return len(source) - 1
+
+
+def _pieces(source: str) -> Iterator[str]:
+    """The characters, escapes, classes and whole groups that an expression is made of."""
+    i = 0
+    while i < len(source):
+        if source[i] == "{" and (match := _CLASS.match(source, i)):
+            end = match.end()
+        elif source[i] in "([":
+            end = _closing(source, i) + 1
+        else:
+            end = i + (2 if source[i] == "\\" else 1)
+        yield source[i:end]
+        i = end
 
 
 def _split(source: str) -> list[str]:
     """The alternatives of an expression, groups left whole."""
     parts = [""]
-    i = 0
-    while i < len(source):
-        if source[i] in "([":
-            end = _closing(source, i)
-            parts[-1] += source[i : end + 1]
-            i = end + 1
-            continue
-        if source[i] == "{" and (match := _CLASS.match(source, i)):
-            parts[-1] += match[0]
-            i = match.end()
-            continue
-        if source[i] == "\\":
-            parts[-1] += source[i : i + 2]
-            i += 2
-            continue
-        if source[i] == "|":
+    for piece in _pieces(source):
+        if piece == "|":
             parts.append("")
         else:
-            parts[-1] += source[i]
-        i += 1
+            parts[-1] += piece
     return parts
 
 
-def _literal_need(source: str, run: re.Match[str]) -> list[frozenset[str]]:
+def _may_open(before: str) -> bool:
+    """Whether a word begins after a part of a pattern, whichever of its alternatives is met."""
+    if _WORD_OPENS.search(before):
+        return True
+    *_, last = _pieces(before)
+    if last[0] != "(" or last.startswith(("(?!", "(?=", "(?<!")):
+        return False
+    return all(option and _may_open(option) for option in _split(last[1:-1]))
+
+
+def _may_close(after: str) -> bool:
+    """Whether a word ends before a part of a pattern."""
+    if after.startswith("(?="):
+        options = _split(after[3 : _closing(after, 0)])
+        return all(_NO_LETTER.match(option) for option in options)
+    return bool(_WORD_CLOSES.match(after))
+
+
+def _literal_need(word: str, before: str, after: str) -> list[frozenset[str]]:
     """The word a run of letters is, when nothing beside it can make it another word."""
-    if not _WORD_OPENS.search(source[: run.start()]):
+    if not _may_open(before):
         return []
-    word = run[0].lower()
-    if _WORD_CLOSES.match(source, run.end()):
+    if _may_close(after):
         return [frozenset((word,))]
-    if source[run.end() : run.end() + 1] == "?" and _WORD_CLOSES.match(source, run.end() + 1):
+    if after[0] == "?" and _may_close(after[1:]):
         return [frozenset((word, word[:-1]))]
     return []
 
 
 def _weight(need: frozenset[str]) -> tuple[int, int]:
     """How seldom a text meets a need: its shortest word tells, for short words are frequent."""
-    return min(map(len, need), default=0), -len(need)
+    return min((len(w) if w.isalnum() else _RARE_SIGN for w in need), default=0), -len(need)
 
 
 def _required(source: str, words: dict[str, list[str]]) -> list[frozenset[str]]:
-    """Sets of words of which a text must have one each, for an expression to match in it.
+    """Sets of words of which a text must have one each, in order, for an expression to match.
 
-    Understands what the notation uses: literals, classes, groups, alternatives. Anything that may
-    be skipped, or that it does not understand, asks for nothing.
+    Understands what the notation uses: literals, classes, groups, alternatives, signs. Anything
+    that may be skipped, or that it does not understand, asks for nothing.
     """
     options = _split(source)
     if len(options) > 1:
@@ -262,29 +304,32 @@ def _required(source: str, words: dict[str, list[str]]) -> list[frozenset[str]]:
     i = 0
     while i < len(source):
         char = source[i]
-        if char == "(":
-            end = _closing(source, i)
-            inner = source[i + 1 : end]
-            skipped = _SKIPPED.match(source, end + 1)
-            glued = source[i - 1 : i].isalnum() or source[end + 1 : end + 2].isalnum()
-            if not (skipped or glued) and not inner.startswith(("?!", "?<", "?=")):
+        end = i + 1
+        if match := _LITERAL.match(source, i):
+            end = match.end()
+            needs += _literal_need(match[0].lower(), source[:i], source[end:])
+        elif char == "(":
+            end = _closing(source, i) + 1
+            inner = source[i + 1 : end - 1]
+            glued = source[i - 1 : i].isalnum() or _GLUED.match(source, end)
+            asks = not inner.startswith(("?!", "?<", "?="))
+            if asks and not (glued or _SKIPPED.match(source, end)):
                 needs += _required(_GROUP_HEAD.sub("", inner), words)
-            i = end + 1
-        elif char == "[":
-            i = _closing(source, i) + 1
         elif match := _CLASS.match(source, i):
-            if match[1] not in ("Name", "Outlet", "word") and not _SKIPPED.match(
-                source, match.end()
-            ):
-                names = match[1].split("|")
-                if "Name" not in names:
-                    needs.append(frozenset(_key(e) for name in names for e in words[name]))
-            i = match.end()
-        elif match := _LITERAL.match(source, i):
-            needs += _literal_need(source, match)
-            i = match.end()
+            end = match.end()
+            names = match[1].split("|")
+            if not (_SKIPPED.match(source, end) or _OPEN_CLASSES.intersection(names)):
+                entries = tuple(entry for name in names for entry in words[name])
+                needs.append(_keys(entries, cased=names[0][0].isupper()))
         else:
-            i += 2 if char == "\\" else 1
+            if char == "\\":
+                end = i + 2
+            elif char == "[":
+                end = _closing(source, i) + 1
+            signs = _SIGNS.fullmatch(source, i, end)
+            if signs and not _SKIPPED.match(source, end):
+                needs.append(frozenset(signs[0].strip("[]\\")))
+        i = end
     return needs
 
 
@@ -393,22 +438,39 @@ def rules(name: str) -> tuple[Rule, ...]:
     return tuple(found)
 
 
+class _Needs(NamedTuple):
+    """The needs of the rules of all lexicons, each known by a number.
+
+    ``met_by`` and ``met_by_capital`` tell which of them a word meets, in any case or only with a
+    capital. ``wanted`` has the rules of each lexicon by their rarest need, as their number in the
+    lexicon with all their needs; ``always`` those that need nothing.
+    """
+
+    met_by: dict[str, list[int]]
+    met_by_capital: dict[str, list[int]]
+    wanted: dict[str, dict[int, list[tuple[int, tuple[int, ...]]]]]
+    always: dict[str, frozenset[int]]
+
+
 @cache
-def _needs() -> tuple[dict[str, list[int]], dict[str, tuple[tuple[int, ...], ...]]]:
-    """The needs that each word meets, and those of each rule of each lexicon, all numbered."""
-    numbers: dict[frozenset[str], int] = {}
-    wanted = {
-        name: tuple(
-            tuple(numbers.setdefault(need, len(numbers)) for need in _telling(rule.needs))
-            for rule in rules(name)
-        )
-        for name in RULES
-    }
-    met_by: dict[str, list[int]] = {}
-    for need, number in numbers.items():
+def _needs() -> _Needs:
+    """What the rules of all lexicons need."""
+    known: dict[frozenset[str], int] = {}
+    found = _Needs({}, {}, {}, {})
+    for name in RULES:
+        wanted = found.wanted.setdefault(name, {})
+        told = [rule.needs for rule in rules(name)]
+        found.always[name] = frozenset(n for n, needs in enumerate(told) if not needs)
+        for number, needs in enumerate(told):
+            if needs:
+                numbered = tuple(known.setdefault(need, len(known)) for need in needs)
+                rarest = known[max(needs, key=_weight)]
+                wanted.setdefault(rarest, []).append((number, numbered))
+    for need, number in known.items():
         for word in need:
-            met_by.setdefault(word, []).append(number)
-    return met_by, wanted
+            met_by = found.met_by_capital if word[:1].isupper() else found.met_by
+            met_by.setdefault(word.lower(), []).append(number)
+    return found
 
 
 @cache
@@ -429,7 +491,7 @@ def page(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def run_index(text: str) -> dict[str, list[int]]:
-    """Where each run of letters and digits stands, by its lower case.
+    """Where each run of letters and digits stands, by its lower case, and each rare sign.
 
     Kept, because several annotators look for their own triggers in one page.
 
@@ -444,25 +506,44 @@ def run_index(text: str) -> dict[str, list[int]]:
     return dict(index)
 
 
-def _telling(needs: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
-    """The needs that tell texts apart: not those that any text meets with « de » or « a »."""
-    told = tuple(dict.fromkeys(needs))
-    return tuple(need for need in told if min(map(len, need), default=0) > 2) or told
+class _Met:
+    """Where the needs that the words of a page meet are met."""
+
+    __slots__ = ("_stands",)
+
+    def __init__(self, text: str) -> None:
+        met_by, met_by_capital, *_ = _needs()
+        stands: defaultdict[int, list[list[int]]] = defaultdict(list)
+        for run, places in run_index(text).items():
+            # Lower case parts « İ » into a letter and a dot.
+            word = run if run.isascii() else fold(run).replace("\u0307", "")
+            for need in met_by.get(word, ()):
+                stands[need].append(places)
+            if word in met_by_capital:
+                capitals = [place for place in places if text[place].isupper()]
+                for need in met_by_capital[word] if capitals else ():
+                    stands[need].append(capitals)
+            if word[0].isdigit() and (unit := word.lstrip("0123456789")) in met_by:
+                # « 20euros »: the unit is a word of its own.
+                for need in met_by[unit]:
+                    stands[need].append([place + len(word) - len(unit) for place in places])
+        self._stands = dict(stands)
+
+    def __contains__(self, need: object) -> bool:
+        return need in self._stands
+
+    def places(self, need: int) -> list[int]:
+        """The places of all words that meet a need, in order; put together when first asked."""
+        stands = self._stands[need]
+        if len(stands) > 1:
+            stands[:] = [sorted(itertools.chain.from_iterable(stands))]
+        return stands[0]
 
 
 @lru_cache(maxsize=8)
-def _met(text: str) -> dict[int, list[int]]:
-    """Where each need that any word of a page meets is met, by its number."""
-    met_by, _ = _needs()
-    places: dict[int, list[int]] = {}
-    for run, stands in run_index(text).items():
-        # Lower case parts « İ » into a letter and a dot.
-        word = run if run.isascii() else fold(run).replace("\u0307", "")
-        for need in met_by.get(word, ()):
-            places.setdefault(need, []).extend(stands)
-    for stands in places.values():
-        stands.sort()
-    return places
+def _met(text: str) -> _Met:
+    """What is met on a page; kept, because each lexicon asks for it."""
+    return _Met(text)
 
 
 class Usable:
@@ -475,24 +556,26 @@ class Usable:
     __slots__ = ("_always", "_needed", "_numbers", "_places", "_rules")
 
     def __init__(self, name: str, text: str) -> None:
-        places = _met(text)
+        met = _met(text)
+        told = _needs()
         self._rules = rules(name)
-        self._always: set[int] = set()
+        self._always = told.always[name]
         self._needed: dict[int, list[list[int]]] = {}
         anchored: list[tuple[int, int]] = []
-        for number, needs in enumerate(_needs()[1][name]):
-            if not needs:
-                self._always.add(number)
-            elif all(map(places.__contains__, needs)):
-                rarest, *more = sorted((places[need] for need in needs), key=len)
-                anchored += [(place, number) for place in rarest]
-                self._needed[number] = more
+        for rarest, wanted in told.wanted[name].items():
+            if rarest not in met:
+                continue
+            for number, needs in wanted:
+                if all(map(met.__contains__, needs)):
+                    stands = list(map(met.places, needs))
+                    anchored += [(place, number) for place in min(stands, key=len)]
+                    self._needed[number] = stands
         anchored.sort()
         self._places = [place for place, _ in anchored]
         self._numbers = [number for _, number in anchored]
 
     def between(self, start: int, end: int) -> list[Rule]:
-        """The rules whose every need is met between two places, in file order."""
+        """The rules whose needs are met between two places in their order, in file order."""
         first = bisect_left(self._places, start)
         last = bisect_left(self._places, end, first)
         if first == last and not self._always:
@@ -500,9 +583,19 @@ class Usable:
         numbers = {
             number
             for number in self._numbers[first:last]
-            if all(any_between(places, start, end) for places in self._needed[number])
+            if _in_order(self._needed[number], start, end)
         }
         return [self._rules[number] for number in sorted(numbers | self._always)]
+
+
+def _in_order(needed: Iterable[Sequence[int]], start: int, end: int) -> bool:
+    """Whether a stretch of text has a place of each list, each after the one before."""
+    for places in needed:
+        at = bisect_left(places, start)
+        if at == len(places) or places[at] >= end:
+            return False
+        start = places[at] + 1
+    return True
 
 
 def any_between(places: Sequence[int], start: int, end: int) -> bool:
