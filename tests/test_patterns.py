@@ -42,6 +42,7 @@ def test_the_notation(pattern: str, text: str, found: str | None) -> None:
         ("un_don_de \\d{1,3}_?(?:€|euros?)", [["un"], ["don"], ["de"], ["euro", "euros", "€"]]),
         ("[$€]\\d{1,3} {text}?", [["$", "€"]]),
         ("(?:modifi|corrig)\\w{1,4} ici", [["ici"]]),
+        ("(?:vu|(?:lu|relu) ~2 {text}) hier", [["article", "enquete", "vu"], ["hier"]]),
         ("(?:un|une)?_{text}", [["article", "enquete"]]),
         ("{Paper}", [["Ouest", "Zone"]]),
     ],

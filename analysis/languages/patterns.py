@@ -58,6 +58,7 @@ _CLASS = re.compile(r"\{([A-Za-z]\w*(?:\|\w+)*)\}")
 _CLASS_OR_BLANK = re.compile(_CLASS.pattern + "|_")
 _GROUP_HEAD = re.compile(r"^\?(?:P<\w+>|:|-i:)")
 _GLUED = re.compile(r"[^\W_]|\\w")
+_PARENTHESES = re.compile(r"\\.|\[[^\]]*\]|[()]")
 _SKIPPED = re.compile(r"\?|\*|\{0,")
 _LITERAL = re.compile(r"[^\W_]+")
 # What may stand before and after a literal that is a word of its own.
@@ -254,6 +255,12 @@ def _split(source: str) -> list[str]:
     return parts
 
 
+def _is_open(source: str) -> bool:
+    """Whether an expression has a group that does not end in it."""
+    marks = _PARENTHESES.findall(source)
+    return marks.count("(") > marks.count(")")
+
+
 def _may_open(before: str) -> bool:
     """Whether a word begins after a part of a pattern, whichever of its alternatives is met."""
     if _WORD_OPENS.search(before):
@@ -366,6 +373,7 @@ def expand_pattern(
         return rf"(?-i:{source}(?!-\w))" if cased else source
 
     joined = ""
+    group = ""  # what a group that goes over several tokens holds so far
     leading = True
     for token in pattern.split():
         if token[0] == "~":
@@ -374,7 +382,10 @@ def expand_pattern(
         optional = token[-1] == "?" and _is_whole(token[:-1])
         raw = token[:-1] if optional else token
         if not optional:
-            needs += _required(fold(raw), words)
+            group += fold(raw) + "_"
+            if not _is_open(group):
+                needs += _required(group[:-1], words)
+                group = ""
         source = re.sub(r"_?~\d{1,2}", lambda gap: _gap(gap[0].lstrip("_")), fold(raw))
         source = _CLASS_OR_BLANK.sub(expand, source)
         blank = "[ ]{0,2}" if raw[0] in ",:!" else "" if raw[0] in "-)$" else _BLANK
