@@ -393,14 +393,15 @@ def _credible(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
     """Whether the subject can say it, where the verb may also state a mere fact of a thing."""
     kind = candidate.pattern.rpartition("gerund_")[2].rpartition("elliptic_")[2]
     if candidate.source is None or candidate.agentless:
-        return True
+        # « La crue souligne la nécessité d'agir » has no speaker.
+        return kind != "voiced" or candidate.agentless
     source = tokens_of(unit, candidate.source)
     if source[0] in unit.inverted:
         return True
     if kind.startswith("noun") and candidate.lemma in grammar.style.get("planning", ()):
         # « le plan prévoit une taxe »: what it lays down, no forecast.
         return can_speak(unit, grammar, *source, document=False)
-    if kind in ("noun", "noun_island", "island", "de_infinitive", "a_infinitive"):
+    if kind in ("noun", "noun_island", "island", "de_infinitive", "a_infinitive", "voiced"):
         if kind in ("noun", "island") and candidate.modality == "negated":
             # « ne veut pas confirmer les chiffres »: that he said nothing.
             return False

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from analysis.annotation.complement_ends import before_main_clause, clause_end
+from analysis.annotation.complement_ends import (
+    Complement,
+    before_main_clause,
+    clause_end,
+    noun_end,
+)
 from analysis.annotation.complements import complement_after
 from analysis.annotation.grammar import STATE_CUE, Grammar, Word
 from analysis.annotation.groups import Group
 from analysis.annotation.stretches import Candidate, can_speak, has_verb, source_of
-from analysis.annotation.subjects import Range, noun_phrase_after, subject_before
+from analysis.annotation.subjects import Range, noun_phrase_after, skip_adverbs, subject_before
 from analysis.annotation.units import Unit
 
 
@@ -38,6 +43,7 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     alone = subject is not None and subject[0] == subject[1]
     learning = group.cue.lemma in grammar.style.get("learning", ())
     generic = alone and subject is not None and unit.words[subject[0]] in grammar.not_speakers
+    hearsay = False
     if subject is not None and unit.words[subject[1]] in grammar.style.get("one", ()):
         # « l'on se demande pourquoi »
         subject = subject[1], subject[1]
@@ -52,9 +58,11 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         generic = False
     if generic and not learning and subject is not None:
         # « Du côté du ministère, on assure que ... »
-        subject = _those_of(unit, grammar, subject[0])
-        if subject is None:
+        those = _those_of(unit, grammar, subject[0])
+        hearsay = those is None and _hearsay(unit, grammar, group, subject[0])
+        if those is None and not hearsay:
             return None
+        subject = those or subject
     if (
         group.cue is STATE_CUE
         and subject is not None
@@ -64,7 +72,9 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     if learning:
         return _learned(unit, grammar, group, subject)
     complement = complement_after(unit, grammar, group, group.last + 1)
-    if complement is None:
+    if complement is None and subject is not None:
+        complement = _name_given(unit, grammar, group, subject)
+    if complement is None or (hearsay and complement.kind != "que"):
         return None
     modality = group.modality
     if group.cue.lemma in grammar.style.get("said_when_denied", ()):
@@ -101,7 +111,8 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     leads = leads or unit.is_(opener - 1, Word.COMPLEMENTIZER)
     vain = grammar.style.get("in_vain", ())
     leads = leads or any(w in vain for w in unit.words[group.first : group.head])
-    if 0 <= opener <= 3 and leads:
+    where = hearsay and any(unit.is_(opener - k, Word.RELATIVE) for k in (1, 2))
+    if (0 <= opener <= 3 and leads) or where:
         # « Alors que X confirme que A, B »
         complement.last = before_main_clause(unit, grammar, complement.first, complement.last)
     if unit.is_(group.first - 1, Word.SUBJECT_RELATIVE) and unit.is_(group.first - 2, Word.COMMA):
@@ -168,6 +179,57 @@ def _those_of(unit: Unit, grammar: Grammar, one: int) -> Range | None:
 
 
 _PLACE = 14
+
+
+def _name_given(unit: Unit, grammar: Grammar, group: Group, subject: Range) -> Complement | None:
+    """« ce que les médecins appellent le mal blanc »: the name that somebody gives it."""
+    link = subject[0] - 1
+    if group.cue.lemma not in grammar.style.get("calling", ()) or not unit.is_(
+        link, Word.COMPLEMENTIZER
+    ):
+        return None
+    first = skip_adverbs(unit, grammar, group.last + 1)
+    if first >= len(unit) or group.modality == "negated":
+        return None
+    what = unit.word(link - 1) in grammar.style.get("reference", ())
+    named = unit.flags[first] & (Word.DETERMINER | Word.CAPITAL)
+    if not what and (
+        not named or any(unit.flags[k] & Word.HAVE for k in range(group.first, first))
+    ):
+        # « le club que l'État a nommé »
+        return None
+    if unit.flags[first] & ~(Word.DETERMINER | Word.INDEFINITE | Word.CAPITAL | Word.CLITIC):
+        return None
+    if not can_speak(unit, grammar, *subject, document=False):
+        return None
+    return Complement("label", first, noun_end(unit, grammar, first))
+
+
+def _hearsay(unit: Unit, grammar: Grammar, group: Group, one: int) -> bool:
+    """« On disait que ... », « on nous a dit que ... »: somebody who is not named said so."""
+    style = grammar.style
+    if unit.words[one] not in style.get("one", ()) or group.modality != "asserted":
+        return False
+    modal = any(unit.flags[k] & Word.MODAL for k in range(group.first, group.head))
+    reflexive = any(unit.flags[k] & Word.REFLEXIVE for k in range(group.first, group.head))
+    if modal or reflexive or "que" not in group.cue.frames:
+        return False
+    before = unit.word(one - 1 - (unit.word(one - 1) in grammar.names_articles))
+    if before in style.get("if", ()):
+        return False
+    past = unit.is_(group.first, Word.HAVE) or any(
+        unit.is_(k, Word.HAVE) or unit.words[k].endswith(tuple(style.get("imperfect", ("\0",))))
+        for k in range(group.first, group.head + 1)
+    )
+    told = any(
+        unit.is_(k, Word.CLITIC) and not unit.is_(k, Word.DETERMINER)
+        for k in range(group.first, group.head)
+    )
+    if group.cue.lemma in style.get("hearsay", ()):
+        return True
+    where = unit.is_(one - 1, Word.RELATIVE) or unit.is_(one - 2, Word.RELATIVE)
+    known = group.cue.lemma in style.get("hearsay_past", ())
+    return known and (past or told or where)
 
 
 def _agent_of(unit: Unit, np: Range | None) -> Range | None:

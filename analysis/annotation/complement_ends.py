@@ -21,6 +21,7 @@ from analysis.annotation.subjects import (
     close_before,
     is_infinitive,
     is_nominal,
+    listed_complement,
     looks_finite,
     plural_verb,
     skip_adverbs,
@@ -115,6 +116,10 @@ def before_main_clause(unit: Unit, grammar: Grammar, first: int, last: int) -> i
     """The end of a content in a clause that opens the sentence: before the main subject's comma."""
     opener = last
     for k in range(first + 1, last):
+        main = unit.words[k + 1] in grammar.style.get("main_openers", ())
+        if main and unit.flags[k] & Word.COMMA:
+            # « Quand on lui dit que A, voici ce qu'il répond »
+            return k - 1
         if not unit.flags[k] & Word.COMMA or not is_nominal(unit, k + 1):
             continue
         opener = min(opener, k - 1)
@@ -176,6 +181,9 @@ def infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
             and is_infinitive(unit, grammar, k + 1) is None
         ):
             # « d'avoir menti et s'apprête à partir »
+            return k - 1
+        if unit.flags[k] & Word.COORDINATOR and _second_clause(unit, k + 1):
+            # « (annonce être en négociations) et le chiffre de 5 millions a circulé »
             return k - 1
         perfect = perfect or bool(unit.flags[k - 1] & Word.HAVE)
         shares = not perfect and second_participle(unit, grammar, k)
@@ -258,8 +266,11 @@ def _inserted(unit: Unit, grammar: Grammar, comma: int, end: int) -> bool:
     return False
 
 
-def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
-    """The end of a reported clause: the sentence's, or where the author's own words begin."""
+def clause_end(unit: Unit, grammar: Grammar, first: int, governed: bool = True) -> int:
+    """The end of a reported clause: the sentence's, or where the author's own words begin.
+
+    ``governed``: a verb reports it, so that a participle behind quoted words may be the speaker's.
+    """
     end = stretch_end(unit, first)
     if unit.flags[end] & Word.CLOSE:
         # « ... (à titre de comparaison, ...) »: a last parenthesis is the author's.
@@ -278,7 +289,8 @@ def clause_end(unit: Unit, grammar: Grammar, first: int) -> int:
         if _hence(unit, grammar, k):
             return k - 1 - unit.is_(k - 1, Word.COMMA)
         if (
-            not flag
+            governed
+            and not flag
             and unit.words[k].endswith(participle)
             and unit.words[k] not in grammar.readings
         ):
@@ -376,6 +388,10 @@ def noun_end(unit: Unit, grammar: Grammar, first: int) -> int:
     k = first
     while k + 1 < n:
         flag = unit.flags[k + 1]
+        if flag & Word.COMMA and listed_complement(unit, k + 1):
+            # « (fait état) d'un manque d'eau, de vivres et de soins »
+            k += 2
+            continue
         if flag & (Word.COMMA | Word.STOP | Word.COLON | Word.DASH | Word.BACKGROUND):
             break
         if flag & Word.COORDINATOR and unit.word(k + 2) in grammar.readings:
@@ -401,13 +417,25 @@ def _second_clause(unit: Unit, first: int) -> bool:
     """« (a annoncé la trêve et) le général a parlé »: a subject and its auxiliary follow."""
     if not unit.is_(first, Word.DETERMINER) or unit.is_(first, Word.POSSESSION):
         return False
-    for k in range(first + 1, min(len(unit), first + 7)):
+    for k in range(first + 1, min(len(unit), first + 16)):
         flag = unit.flags[k]
         if flag & (Word.HAVE | Word.BE) and not flag & Word.CAPITAL:
             return True
-        if flag & (Word.RELATIVE | Word.COMPLEMENTIZER | Word.COMMA | Word.QUOTE | Word.COLON):
+        if flag & _PARTS:
             return False
     return False
+
+
+_PARTS = (
+    Word.RELATIVE
+    | Word.COMPLEMENTIZER
+    | Word.COMMA
+    | Word.QUOTE
+    | Word.COLON
+    | Word.DASH
+    | Word.STOP
+    | Word.OPEN
+)
 
 
 def object_end(unit: Unit, grammar: Grammar, first: int) -> int:
@@ -435,6 +463,10 @@ def object_end(unit: Unit, grammar: Grammar, first: int) -> int:
             | Word.HAVE
             | Word.BE
         ) or _own_words(unit, grammar, after):
+            return k - 1
+        alone = not any(unit.flags[j] & Word.COMMA for j in range(first + 1, k))
+        if unit.is_(k + 1, Word.COMPLEMENTIZER) and alone:
+            # « annonce une loi, que le conseil votera »
             return k - 1
         if flag & Word.COORDINATOR or unit.word(after).endswith(
             tuple(grammar.style.get("participle_present", ("\0",)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group
-from analysis.annotation.stretches import has_verb
+from analysis.annotation.stretches import can_speak, has_verb
 from analysis.annotation.subjects import (
     adverbial_at,
     is_adverb,
@@ -54,24 +54,127 @@ def over_inserted(unit: Unit, index: int) -> int:
     return index
 
 
-def over_commas(unit: Unit, grammar: Grammar, index: int) -> int:
-    """« entend, lui, "aller vite" », « dénoncent, dans une lettre, "..." »: over the insertion."""
+def over_commas(unit: Unit, grammar: Grammar, frames: frozenset[str], index: int) -> int:
+    """« entend, lui, "aller vite" », « a promis, mardi, de partir »: over the insertion."""
     n = len(unit)
-    for k in range(index + 1, min(n - 1, index + 12)):
+    opener = index + 1
+    clause = unit.is_(opener, Word.SUBORDINATOR | Word.GERUND)
+    blocked = Word.QUOTE | Word.STOP | Word.COLON
+    if not clause:
+        blocked |= Word.HAVE | Word.BE | Word.VERB
+    if not unit.is_(opener, _INSERTED):
+        return index
+    for k in range(opener, min(n - 1, index + (22 if clause else 16))):
         flag = unit.flags[k]
         if flag & Word.COMMA:
-            perfect = unit.words[k + 1] in grammar.style.get("perfect_infinitives", ())
-            goes_on = perfect or unit.flags[k + 1] & (Word.QUOTE | Word.COMPLEMENTIZER)
-            # « ont expliqué, eux aussi, à leur fils que ... »
-            goes_on = goes_on or (
-                unit.is_(index + 1, Word.STRONG) and unit.is_(k + 1, Word.SETTING)
-            )
-            return k + 1 if goes_on else index
-        if flag & (Word.HAVE | Word.BE | Word.VERB | Word.QUOTE | Word.STOP | Word.COLON):
-            break
-        if k == index + 1 and not flag & (Word.STRONG | Word.SETTING | Word.PREPOSITION):
+            return k + 1 if _resumes(unit, grammar, frames, opener, k + 1) else index
+        if flag & blocked and not flag & Word.CAPITAL:
             break
     return index
+
+
+_INSERTED = (
+    Word.STRONG | Word.SETTING | Word.PREPOSITION | Word.SUBORDINATOR | Word.GERUND | Word.TIME
+)
+
+
+def _resumes(unit: Unit, grammar: Grammar, frames: frozenset[str], opener: int, index: int) -> bool:
+    """Whether what a verb governs stands behind the comma that closes an insertion."""
+    word, flag = unit.words[index], unit.flags[index]
+    if word in grammar.style.get("perfect_infinitives", ()):
+        return True
+    if flag & (Word.QUOTE | Word.COMPLEMENTIZER):
+        return True
+    if unit.is_(opener, Word.STRONG):
+        # « ont expliqué, eux aussi, à leur fils que ... »
+        return bool(flag & Word.SETTING)
+    if word in grammar.infinitive_of and frames & {"de", "acc"}:
+        return is_infinitive(unit, grammar, index + 1) is not None
+    if word in grammar.infinitive_to and "a" in frames:
+        return is_infinitive(unit, grammar, index + 1) is not None or unit.is_(
+            index + 1, Word.QUOTE
+        )
+    if not flag & Word.DETERMINER or flag & Word.POSSESSION:
+        return False
+    if "acc" in frames:
+        # « a accusé, sur son site, le maire d'avoir menti »
+        return far_infinitive(unit, grammar, index) is not None
+    # « a annoncé, mardi, la mairesse » is no object.
+    return "np" in frames and not can_speak(unit, grammar, index, index + 6, False)
+
+
+def over_clause(unit: Unit, grammar: Grammar, first: int, index: int) -> int | None:
+    """« a estimé lorsque la loi a été votée que A », « dit en montrant la carte, "A" ».
+
+    The conjunction or the quotation after the clause that says when or how, the token itself when
+    there is no such clause, None when the clause takes the only « que » of the sentence.
+    """
+    n = len(unit)
+    told = any(r.form == "G" for r in grammar.readings.get(unit.word(index + 1), ()))
+    if told and unit.is_(index + 2, Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON):
+        # « a conclu en disant que A »: the gerund's.
+        return index
+    start = index
+    background = unit.is_(index, Word.COMPLEMENTIZER) and unit.is_(index - 1, Word.BACKGROUND)
+    if background and index > first:
+        start, verb = index + 1, True
+    elif unit.word(index) in grammar.style.get("when", ()):
+        verb = True
+    elif (unit.is_(index, Word.GERUND) and unit.word(index + 1).endswith(_present(grammar))) or (
+        unit.is_(index, Word.SUBORDINATOR)
+        and unit.word(index + 1) in grammar.style.get("perfect_infinitives", ())
+    ):
+        verb = False
+    else:
+        return index
+    for k in range(start + 1, min(n - 1, start + 24)):
+        flag = unit.flags[k]
+        if flag & (Word.STOP | Word.COLON):
+            break
+        if flag & Word.QUOTE:
+            return k if unit.is_(k - 1, Word.COMMA) and not verb else index
+        if flag & Word.COMMA and not unit.is_(k + 1, Word.QUOTE):
+            break
+        if flag & Word.COMPLEMENTIZER and unit.words[k - 1] not in grammar.before_other_que:
+            if verb and not has_verb(unit, grammar, start + 1, k):
+                break
+            return k
+    return None if background else index
+
+
+def _present(grammar: Grammar) -> tuple[str, ...]:
+    return tuple(grammar.style.get("participle_present", ("\0",)))
+
+
+def over_told(unit: Unit, index: int) -> int:
+    """« a annoncé aux élus une hausse », « confirme dans une note la vente »: the object."""
+    if not unit.is_(index, Word.SETTING):
+        return index
+    for k in range(index + 2, min(len(unit) - 1, index + 14)):
+        flag = unit.flags[k]
+        if flag & _NO_OBJECT and not flag & Word.CAPITAL:
+            break
+        free = flag & Word.DETERMINER and not flag & (Word.POSSESSION | Word.SETTING)
+        if free and not unit.is_(k - 1, _GOVERNING):
+            return k
+    return index
+
+
+_GOVERNING = Word.PREPOSITION | Word.POSSESSION | Word.DETERMINER | Word.COORDINATOR | Word.GERUND
+_NO_OBJECT = (
+    Word.COMMA
+    | Word.STOP
+    | Word.COLON
+    | Word.QUOTE
+    | Word.COMPLEMENTIZER
+    | Word.RELATIVE
+    | Word.HAVE
+    | Word.BE
+    | Word.VERB
+    | Word.NEGATIVE_CLITIC
+    | Word.DASH
+    | Word.OPEN
+)
 
 
 def find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:

@@ -31,8 +31,10 @@ from analysis.annotation.complement_starts import (
     having_done,
     infinitive_after_person,
     infinitive_after_setting,
+    over_clause,
     over_commas,
     over_inserted,
+    over_told,
     the_fact,
     to_phrase,
 )
@@ -64,11 +66,16 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     ):
         k = skip_adverbs(unit, grammar, k + 1)
     if k < n and unit.flags[k] & Word.COMMA:
-        k = over_commas(unit, grammar, k)
+        k = over_commas(unit, grammar, frames, k)
     if k < n and unit.flags[k] & Word.COMMA:
         after = skip_adverbs(unit, grammar, k + 1)
         if (after > k + 1 and unit.is_(after, Word.COMMA)) or unit.is_(k + 1, Word.QUOTE):
             k = after + unit.is_(after, Word.COMMA)
+    if "inc" in frames or "que" in frames:
+        over = over_clause(unit, grammar, start, k)
+        if over is None:
+            return None
+        k = over
     if k >= n:
         return None
     flag = unit.flags[k]
@@ -109,6 +116,9 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         if is_nominal(unit, k + 1) and has_verb(unit, grammar, k + 2, n):
             return Complement("colon", k + 1, stretch_end(unit, k + 1))
         return None
+    voiced = _voiced(unit, grammar, group, k)
+    if voiced is not None:
+        return voiced
     fact = the_fact(unit, grammar, k) or concerning(unit, grammar, k)
     named = "to" in frames and "que" not in frames
     if fact is not None and frames & {"inc", "que", "inq", "anp", "dnp", "q"} and not named:
@@ -231,6 +241,9 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         charged = "acc" in frames and first == quoted
         ending = completed_end if charged else island_end
         return Complement("island", first, ending(unit, grammar, quoted))
+    if "np" in frames and flag & Word.SETTING:
+        k = over_told(unit, k)
+        flag, word = unit.flags[k], unit.words[k]
     # « a révélé l'information », « a salué cette nouvelle »: what is known already;
     # « a dévoilé la liste », « n'a pas confirmé le départ »: nothing is told of what it says.
     anaphoric = word in grammar.style.get("anaphoric", ()) or (
@@ -281,6 +294,45 @@ def _quoted_thought(unit: Unit, grammar: Grammar, group: Group, que: int) -> boo
     mark = Word.QUOTE | Word.COMMA | Word.STOP | Word.COLON
     at = next((k for k in range(que + 1, len(unit)) if unit.flags[k] & mark), que)
     return bool(unit.flags[at] & Word.QUOTE)
+
+
+def _voiced(unit: Unit, grammar: Grammar, group: Group, k: int) -> Complement | None:
+    """« annonce son intention de partir », « souligne la nécessité de voter »: noun and all."""
+    style = grammar.style
+    if not unit.flags[k] & Word.DETERMINER or group.modality == "negated":
+        return None
+    noun = next(
+        (
+            j
+            for j in (k + 1, k + 2)
+            if not unit.is_(j, Word.NUMBER)
+            and unit.word(j) in style.get("wills", ()) + style.get("stressed", ())
+        ),
+        None,
+    )
+    if noun is None:
+        return None
+    word = unit.words[noun]
+    owned = unit.words[k] in style.get("owners", ()) and group.cue.lemma in style.get("voicing", ())
+    if owned and word in style.get("wills", ()):
+        link = skip_adverbs(unit, grammar, noun + 1)
+        if unit.word(link) in grammar.infinitive_of:
+            if is_infinitive(unit, grammar, link + 1) is not None:
+                return Complement("voiced", k, infinitive_end(unit, grammar, link + 1))
+        elif unit.is_(link, Word.COMPLEMENTIZER) and link + 1 < len(unit):
+            return Complement("voiced", k, clause_end(unit, grammar, link + 1))
+    # « En constatant l'ampleur du mal, » tells what was seen.
+    stressing = group.cue.lemma in style.get("stressing", ()) and (
+        group.kind == "finite" or group.cue.lemma in style.get("voicing", ())
+    )
+    if (
+        stressing
+        and word in style.get("stressed", ())
+        and unit.words[k] not in style.get("such", ())
+        and (unit.is_(noun + 1, Word.POSSESSION) or unit.is_(k, Word.INDEFINITE))
+    ):
+        return Complement("voiced", k, object_end(unit, grammar, noun))
+    return None
 
 
 def _is_number(unit: Unit, grammar: Grammar, index: int) -> bool:

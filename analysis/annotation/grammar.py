@@ -133,6 +133,7 @@ class Grammar:
     time_modifiers: frozenset[str]
     zero_complementizer: frozenset[str]
     plain_incise: bool
+    names_articles: frozenset[str]
     before_other_que: frozenset[str]
     role_determiners: frozenset[str]
     ago: tuple[str, ...]
@@ -348,6 +349,7 @@ def _compile(
         not_speakers=frozenset(words.get("style", {}).get("not_speakers", ())),
         before_other_que=frozenset(words.get("style", {}).get("before_other_que", ())),
         zero_complementizer=frozenset(words.get("style", {}).get("zero_complementizer", ())),
+        names_articles=frozenset(words.get("style", {}).get("names_articles", ())),
         plain_incise=bool(words.get("style", {}).get("plain_incise", False)),
         time_modifiers=frozenset(words.get("style", {}).get("time_modifiers", ())),
         role_determiners=frozenset(words.get("style", {}).get("role_determiners", ())),

@@ -256,6 +256,15 @@ def _is_noun(unit: Unit, grammar: Grammar, index: int, first: int) -> bool:
     ):
         # « Elle le dit »
         return False
+    if (
+        before & Word.CLITIC
+        and before & Word.DETERMINER
+        and unit.words[index - 1] not in grammar.role_determiners
+        and unit.is_(index + 1, Word.COMPLEMENTIZER | Word.DETERMINER)
+        and not unit.is_(index + 1, Word.POSSESSION)
+    ):
+        # « Le ministre leur annonce que »
+        return False
     if index and before & Word.DETERMINER and unit.words[index] in grammar.homographs:
         return True
     if (
@@ -289,6 +298,13 @@ def _infinitive_group(
             # « a pris soin de préciser », « prend la peine d'ajouter »
             k -= 1 + unit.is_(k - 1, Word.DETERMINER)
             light = unit.word(k) in grammar.style.get("light_verbs", ())
+        elif unit.word(k) in grammar.style.get("customs", ()) and unit.is_(k - 1, Word.HAVE):
+            # « a coutume de dire », « avait l'habitude de répéter »
+            k -= 1
+            light = True
+        elif unit.word(k) in grammar.style.get("customs", ()) and unit.is_(k - 2, Word.HAVE):
+            k -= 2
+            light = True
         elif unit.word(k) in grammar.style.get("counting", ()):
             # « ils sont 38 % à dire que »
             be = next((j for j in range(k, max(-1, k - 7), -1) if unit.flags[j] & Word.BE), None)

@@ -167,7 +167,7 @@ def _according(
     elif opener:
         first = after + 1 if unit.is_(after, Word.COMMA | Word.COLON) else after
         if first < n:
-            content = [unit.span(first, clause_end(unit, grammar, first))]
+            content = [unit.span(first, clause_end(unit, grammar, first, governed=False))]
         pattern += "_first"
     else:
         clause = clause_start(unit, grammar, index)

@@ -287,8 +287,19 @@ def _over_inserted(unit: Unit, end: int, low: int) -> int | None:
         object_relative = flag & Word.COMPLEMENTIZER and unit.is_(k - 1, Word.COMMA)
         if flag & (Word.RELATIVE | Word.SUBJECT_RELATIVE) or object_relative:
             before = k - 1 - unit.is_(k - 1, Word.PREPOSITION)
+            # « Norvia, filiale qui gère le port, a dit »: over the noun in apposition, too.
+            for _ in range(_APPOSED):
+                if before <= low or unit.flags[before] & _NO_APPOSITION:
+                    break
+                before -= 1
             return before - 1 if before > low and unit.is_(before, Word.COMMA) else None
     return None
+
+
+_APPOSED = 8
+_NO_APPOSITION = (
+    Word.COMMA | Word.STOP | Word.COLON | Word.QUOTE | Word.HAVE | Word.BE | Word.COMPLEMENTIZER
+)
 
 
 def _is_singular(unit: Unit, grammar: Grammar, verb: int) -> bool:
@@ -673,7 +684,7 @@ def noun_phrase_after(
                 k += 1
                 continue
             break
-        if flag & Word.COMMA and _listed_complement(unit, k + 1):
+        if flag & Word.COMMA and listed_complement(unit, k + 1):
             # « l'Agence de l'alimentation, de l'environnement et du travail »
             k += 1
             continue
@@ -755,7 +766,7 @@ def before_date(unit: Unit, np: Range) -> Range:
     return first, next((k - 1 for k in range(first + 1, last + 1) if _dated(unit, k)), last)
 
 
-def _listed_complement(unit: Unit, comma: int) -> bool:
+def listed_complement(unit: Unit, comma: int) -> bool:
     """Whether « , de X et de Y » goes on with the complements of a name before a comma."""
     if not unit.is_(comma + 1, Word.POSSESSION):
         return False
@@ -764,7 +775,7 @@ def _listed_complement(unit: Unit, comma: int) -> bool:
         if flag & Word.COORDINATOR:
             return unit.is_(k + 1, Word.POSSESSION)
         if flag & Word.COMMA:
-            return _listed_complement(unit, k)
+            return listed_complement(unit, k)
         if flag & (_STOP_RIGHT | Word.VERB):
             return False
     return False
