@@ -264,10 +264,12 @@ def _count(
         quantity = after[1] if after is not None and after[0].start() == stop + 1 else None
     elif name in words.nouns or kind == "unknown":
         predicate = predicate_of(text, number, stop, reach, words, OF_ANYTHING, tight=True)
-        quantity = f"{singular(name, words)}_{predicate}" if predicate else None
-        # Only persons are arrested or hurt, whatever they are called.
+        noun_key = words.nouns.get(name) or singular(name, words)
+        quantity = f"{noun_key}_{predicate}" if predicate else None
+        # Only persons are arrested or hurt, whatever they are called; things are seized too.
         person = predicate_of(text, number, stop, reach, words, ONLY_PERSONS, tight=True)
-        quantity = person or quantity
+        if quantity is None or person != "abducted":
+            quantity = person or quantity
         if quantity in PERSONAL:
             modifiers = (*modifiers, f"{OF}{_own_name(name, words)}")
     if quantity is None and person and _joined(previous, number, stop, context):

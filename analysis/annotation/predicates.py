@@ -25,11 +25,11 @@ HARD_STOP = re.compile(r"[;:.!?»”\"]")
 # What befalls persons.
 PERSONAL = frozenset(
     {
-        "aboard", "abducted", "affected", "arrested", "cases", "charged", "dead", "deployed",
+        "abducted", "aboard", "affected", "arrested", "cases", "charged", "dead", "deployed",
         "dismissed", "displaced", "escaped", "evacuated", "hospitalised", "injured",
-        "intensive_care", "jailed", "missing", "protesters", "redeployed", "released", "rescued",
-        "signatures", "stranded", "strikers", "transferred", "unharmed", "vaccinated",
-        "without_power",
+        "intensive_care", "jailed", "missing", "protesters", "recaptured", "redeployed",
+        "released", "rescued", "signatures", "stranded", "strikers", "transferred", "unharmed",
+        "vaccinated", "without_power",
     }
 )  # fmt: skip
 # Where persons are, which adds nothing to a noun that says who they are.

@@ -107,7 +107,7 @@ ALONE = [
     ("fr", "[Deux] des cinq maisons ont été détruites.", "homes_destroyed"),
     ("es", "Han sido cerradas [catorce playas].", "beaches_closed"),
     ("en", "Customers stole [$14.2 billion] in three days.", "stolen"),
-    ("fr", "Sur les onze évadés, [neuf] ont été repris.", "escaped"),
+    ("fr", "Sur les onze évadés, [neuf] ont été repris.", "recaptured"),
     ("fr", "Le syndicat parle de 900 grévistes, la police [300].", "strikers"),
     ("fr", "Hélio, le plus violent depuis 1989, a tué [trois personnes].", "dead"),
     ("en", "Workers voted by [3,900] to 1,200 for the deal.", "votes"),

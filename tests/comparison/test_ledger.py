@@ -301,3 +301,30 @@ def test_a_part_is_no_contradiction_of_the_whole():
 def test_counts_of_one_bare_noun_need_no_further_word():
     found = pairs("La cale contenait 1 350 conteneurs.", "La cargaison : 1 530 conteneurs.")
     assert [row[1:] for row in found] == [("divergent", "possible digit transposition")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relation"),
+    [
+        ("Le feu a ravagé 1 400 hectares.", "Le feu a ravagé 2 100 hectares.", "divergent"),
+        ("Seize maisons ont été détruites.", "Vingt maisons ont été détruites.", "divergent"),
+        ("Douze blessés ont été comptés.", "Quinze blessés ont été comptés.", "evolving"),
+        ("Trente écoles ont été fermées.", "Quarante écoles ont été fermées.", "evolving"),
+    ],
+)
+def test_what_is_measured_or_lost_does_not_add_up(first: str, second: str, relation: str):
+    days = ("2024-08-09", "2024-08-12")
+    assert [p[1] for p in pairs(first, second, days=days)] == [relation]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("La secte a séquestré onze personnes.", "Onze personnes sont retenues en otage."),
+        ("Dix-neuf personnes ont passé la nuit au poste.", "La police a arrêté 19 personnes."),
+        ("Plus rien ne marche : 900 foyers plongés dans le noir.", "900 foyers privés de courant."),
+        ("Quarante étals sont partis en fumée.", "Quarante étals sont à reconstruire."),
+    ],
+)
+def test_one_deed_in_other_words_is_one_quantity(first: str, second: str):
+    assert [p[1] for p in pairs(first, second)] == ["identical"]
