@@ -35,6 +35,12 @@ _IMPRINT = 180
 _MEANS = 40
 # Between a question and the appeal that follows it.
 _ASKED = re.compile(r" ?\? {1,2}")
+# « ... et distribuez-les », « ... : pub@fanal.example »: it goes on from what was named before.
+_GOES_ON = re.compile(r"[\w-]{3,20}-l(?:e|a|es)\b|\S{1,20}@")
+# Characters before a bare « Abonnez-vous » in which its matter is named.
+_CONTEXT = 160
+# Nothing, or a word or two that join no second request, between the parts of one.
+_FLOWS = re.compile(r"(?: (?!(?:and|et|or|ou|puis|y)\b)[\w']{1,15}){0,2} ?")
 # All that may follow an outlet's words on itself on a page's first line.
 _IMPRINT_REST = re.compile(
     r"[ ,.]*(?:(?:depuis|fonde\w?|cree\w?|lance\w?|en|sans|ni|et|since|founded|established|in|"
@@ -68,8 +74,35 @@ def find_solicitations(document: Document) -> tuple[Solicitation, ...]:
         found += [h for h in further if not any(h[0] < b and a < h[1] for a, b in framed)]
     return tuple(
         Solicitation(start=start, end=end, appeal=kind)  # type: ignore[arg-type]
-        for start, end, kind in _joined(page(document.text), _settle(found))
+        for start, end, kind in _joined(page(document.text), _told_before(document, _settle(found)))
     )
+
+
+def _told_before(
+    document: Document, found: list[tuple[int, int, str]]
+) -> list[tuple[int, int, str]]:
+    """« Notre lettre paraît le lundi. Abonnez-vous ! »: a bare verb has the matter named before."""
+    text = page(document.text)
+    out = []
+    for start, end, kind in found:
+        if tokens(text[start:end]) <= _terms("bare"):
+            zone = next((z for z in document.zones if z.start <= start < z.end), None)
+            before = tokens(text[max(zone.start if zone else 0, start - _CONTEXT) : start])
+            named = {k: len(before & words) for k, words in _contexts().items()}
+            best = max(named, key=lambda k: (named[k], k == kind), default=kind)
+            kind = best if named.get(best) else kind
+        out.append((start, end, kind))
+    return out
+
+
+@cache
+def _contexts() -> dict[str, frozenset[str]]:
+    return entries("appeals", "context")
+
+
+@cache
+def _terms(name: str) -> frozenset[str]:
+    return entries("appeals", "terms").get(name, frozenset())
 
 
 def _joined(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -78,7 +111,12 @@ def _joined(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int
     for start, end, kind in found:
         between = text[out[-1][1] : start] if out else ""
         asked = out and _ASKED.fullmatch(between)
-        if asked and not tokens(text[out[-1][0] : out[-1][1]]) & _voice("ours"):
+        same = bool(out) and out[-1][2] == kind
+        goes_on = same and (
+            _FLOWS.fullmatch(between)
+            or (_GOES_ON.match(text, start, end) and not re.search("[.!\n]", between))
+        )
+        if goes_on or (asked and not tokens(text[out[-1][0] : out[-1][1]]) & _voice("ours")):
             out[-1] = (out[-1][0], end, kind)
         else:
             out.append((start, end, kind))
@@ -117,7 +155,7 @@ def _by_matter(
             at = bisect_left(starts, start)
             if not may_ask(document.text, start, end) or (at < len(starts) and starts[at] < end):
                 continue
-            kind = matter_asked(text[start:end], place)
+            kind = matter_asked(_unquoted(document, zone, (start, end)), place)
             stop = start + len(text[start:end].rstrip(" ,;:.!?…"))
             if kind and start < stop and _own_voice(document, zone, (start, end), (start, start)):
                 yield start, stop, kind
@@ -152,7 +190,11 @@ def find_disclosures(document: Document) -> tuple[Disclosure, ...]:
             states = "states" in rule.options
             if not _own_voice(document, zone, sentence, (start, end), states=states):
                 continue
-            if "own" in rule.options and zone.label in _BODY and not _speaks(document, sentence):
+            if (
+                "own" in rule.options
+                and zone.label in _BODY
+                and not _speaks(document, zone, sentence)
+            ):
                 continue
             if rule.kind == "translation" and _says_translated(document, zone):
                 continue
@@ -172,7 +214,7 @@ def _framed(
     if "page" in rule.options:
         return zone.label not in _BODY
     if "we" in rule.options:
-        return _speaks(document, sentence)
+        return _speaks(document, zone, sentence)
     if "outside" in rule.options and _is_elsewhere(document, zone, sentence):
         return rule.kind == "self_positioning" and _is_imprint(document, zone, span, foot)
     return True
@@ -211,7 +253,7 @@ def _is_long(zone: Zone) -> bool:
 
 def _is_elsewhere(document: Document, zone: Zone, sentence: Span) -> bool:
     """Whether a sentence stands in the article itself and does not speak as « nous »."""
-    return zone.label in _BODY and not _speaks(document, sentence, "ours")
+    return zone.label in _BODY and not _speaks(document, zone, sentence, "ours")
 
 
 def _says_translated(document: Document, zone: Zone, span: Span | None = None) -> bool:
@@ -292,13 +334,20 @@ def _quoted(document: Document, span: Span) -> list[Span]:
     return list(zip(starts[first:last], ends[first:last], strict=True))
 
 
-def _speaks(document: Document, sentence: Span, voice: str = "speaker") -> bool:
-    """Whether a sentence speaks as « nous » (or as « je », or to « vous »), quotations left out."""
+def _unquoted(document: Document, zone: Zone, sentence: Span) -> str:
+    """A sentence, in prose without the words that it quotes."""
     text = page(document.text)[sentence[0] : sentence[1]]
+    if zone.label not in _BODY:
+        return text
     for start, end in _quoted(document, sentence):
         a, b = max(start, sentence[0]), min(end, sentence[1])
         text = text[: a - sentence[0]] + " " * (b - a) + text[b - sentence[0] :]
-    return bool(tokens(text) & _voice(voice))
+    return text
+
+
+def _speaks(document: Document, zone: Zone, sentence: Span, voice: str = "speaker") -> bool:
+    """Whether a sentence speaks as « nous » (or as « je », or to « vous »), quotations left out."""
+    return bool(tokens(_unquoted(document, zone, sentence)) & _voice(voice))
 
 
 def _settle(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -72,7 +72,7 @@ _CAPITALS_CREDIT = re.compile(
 # « Débit d'été, 1998-2018. Source : agence de l'eau »
 _END_SOURCE = re.compile(r"[\w)][.,;–—-]? \(?(?:sources?|fuente|quelle) ?: ?([^:.]{2,60})\)?$")
 # « Nous vivons de dons », dit la directrice: words somebody else goes on from.
-_SAID = re.compile(r"«[^«»]{1,800}»(?=,? ?\w)|“[^“”]{1,800}”(?=,? ?\w)|\"[^\"]{1,800}\"(?=,? ?\w)")
+_SAID = re.compile(r"(?:«[^«»]{1,800}»|“[^“”]{1,800}”|\"[^\"]{1,800}\")(?=(?:,| [:–—-])? ?\w)")
 COPYRIGHT = re.compile(r"©|\(c\) ?(?=\S)|&copy;")
 # « © 2024 Le Fanal », « Copyright 2019 - 2024 »
 _RIGHTS_YEAR = re.compile(r"(?:©|\([cC]\)|[cC]opyright)[ ©]{0,3}(?:19|20)\d\d")
@@ -453,10 +453,13 @@ def _is_appeal(block: Block, pack: LanguagePack, appeals: list[Rule], by_matter:
     if tokens(_SAID.sub(" ", text)) & entries("voice", "terms")["ours"]:
         # « Cliquez sur "Je fais un don" pour soutenir notre journal »
         said = []
+    unsaid = text
+    for a, b in said:
+        unsaid = unsaid[:a] + " " * (b - a) + unsaid[b:]
     asking = [
         s
         for s in sentences
-        if _asks(text, s, appeals, said) or (by_matter and _asks_by_matter(text[s[0] : s[1]]))
+        if _asks(text, s, appeals, said) or (by_matter and _asks_by_matter(unsaid[s[0] : s[1]]))
     ]
     asked = sum(b - a for a, b in asking)
     return bool(asking) and (2 * len(asking) >= len(sentences) or 2 * asked >= len(text))
