@@ -183,6 +183,10 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
     if k < low:
         return None
     flag = unit.flags[k]
+    if comma:
+        apposed = _over_apposed(unit, k, low)
+        if apposed is not None:
+            return noun_phrase_before(unit, grammar, apposed, low, True)
     together = quantifier_before(unit, grammar, k)
     if together > 1 and k - together + 1 >= low:
         # « Tous deux ont déclaré »
@@ -275,6 +279,21 @@ def _over_compared(unit: Unit, grammar: Grammar, end: int, low: int) -> int | No
                 or unit.word(k - 2) in grammar.style.get("anaphors", ())
             )
             return k - 2 if whole else None
+    return None
+
+
+def _over_apposed(unit: Unit, end: int, low: int) -> int | None:
+    """« Anne Roux, une avocate qui suit le dossier, a dit »: the last token before « qui »."""
+    relative = None
+    for k in range(end, max(low + 1, end - _REACH), -1):
+        flag = unit.flags[k]
+        if flag & (Word.STOP | Word.COLON | Word.COMPLEMENTIZER):
+            return None
+        if flag & Word.COMMA:
+            # The clause stands within the last two commas, and opens after a noun.
+            return relative - 1 if relative is not None and relative - k > 2 else None
+        if flag & Word.SUBJECT_RELATIVE and k < end:
+            relative = k - unit.is_(k - 1, Word.COORDINATOR)
     return None
 
 
@@ -505,7 +524,9 @@ def noun_phrase_before(
     for number in range(_STRETCHES):
         segment = _segment_start(unit, grammar, last, low, singular)
         first = _trim_start(unit, grammar, segment, last)
-        usable = first <= last and (
+        # « NAME, active en Syrie, a dit »: no subject stands behind a preposition.
+        governed = number == 0 and comma and unit.is_(first - 1, Word.PREPOSITION)
+        usable = (first <= last and not governed) and (
             is_nominal(unit, first)
             or _opens_share(unit, grammar, first)
             or (grammar.plain_incise and not unit.flags[first] and last - first < 6)
