@@ -765,7 +765,7 @@ class Bodies(Bearers):
                 return Source(name, "named_person", "individual")
             if context is not None or acronym or not bare or many:
                 guess = "civil_society" if acronym and len(phrase) == 1 else "business"
-                told = context or kind_of_phrase(v, phrase) or guess
+                told = context or self.brand_kind(phrase) or kind_of_phrase(v, phrase) or guess
                 return Source(
                     name,
                     "media" if told == "media" else "organisation",

@@ -94,7 +94,7 @@ class Heads(Reading):
                         return titled, k
                 for table in (v.named, v.countries):
                     match = longest(table, tokens, k, exact=True)
-                    if match is not None:
+                    if match is not None and not self.within_name(tokens, k + match[0]):
                         found.append((match[0], self.as_told(token, match)))
             plural = self.plural(tokens)
             role = role_at(v, tokens, k)
@@ -125,6 +125,14 @@ class Heads(Reading):
             if (token.low in words["prepositions"] and k > at) or (token.capital and k == at > 0):
                 break
         return None, at
+
+    def within_name(self, tokens: Sequence[Token], at: int) -> bool:
+        """Whether a name goes on to a word for a body: « la Harvard Business Review »."""
+        words, end = self.v.words, at
+        while end < len(tokens) and tokens[end].capital:
+            end += 1
+        last = tokens[end - 1].low
+        return end > at and (last in words["media_nouns"] or last in words["body_nouns"])
 
     def qualifies(self, tokens: Sequence[Token], k: int) -> bool:
         """Whether a noun stands as an adjective before another one that names who speaks."""
