@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.annotation.ages import OLDEST
-from analysis.annotation.counted_nouns import TOKEN
+from analysis.annotation.counted_nouns import TOKEN, counted_noun
 from analysis.annotation.elided import acts
 from analysis.annotation.numbers import Number, find_numbers
 from analysis.annotation.predicates import CASUALTIES, CUT, LOOSE, PERSONAL
@@ -20,6 +20,8 @@ from analysis.annotation.quantities import LISTED, Context
 from analysis.annotation.ratios import of_so_many
 from analysis.schema import Claim
 
+# How many words may name another thing of the kind.
+_FEW_WORDS = 3
 # What ends a list.
 _CUT_OFF = re.compile(r"[;:.!?()«»]")
 
@@ -37,6 +39,7 @@ def standing_figures(numbers: Sequence[Number], context: Context) -> set[int]:
             and _CUT_OFF.search(text, last.end, number.start) is None
             and (
                 words.joiner.closing(text, last.end, number.start)
+                or words.each_for.closing(text, last.end, number.start)
                 or words.namely.closing(text, last.end, number.start)
             )
         ):
@@ -65,8 +68,11 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
         return True
     if _of_a_person(number, context) or _is_staff(number, claim, context):
         return True
-    told = claim.quantity in PERSONAL or claim.quantity in CASUALTIES or claim.unit
-    if not told and _is_aside(number, claim, context):
+    if _of_another_one(number, context) or _told_of_years_back(number, context):
+        return True
+    had = words.having.closing(text, sentence.start, number.start) is not None
+    told = claim.quantity in CASUALTIES or (claim.quantity in PERSONAL and not had)
+    if not (told or claim.unit) and _is_aside(number, claim, context):
         return True
     left = max(sentence.start, number.start - 24)
     if words.background_after.closing(text, left, number.start):
@@ -95,7 +101,33 @@ def _of_a_person(number: Number, context: Context) -> bool:
     unit = words.unit.match(text, age.end, number.start - 2) if age else None
     if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
         return False
-    return unit.end() == number.start - 2 and age is not None and age.low < OLDEST
+    if unit.end() != number.start - 2 or age is None or age.low >= OLDEST:
+        return False
+    # « Selon Irène Maubert, 44 ans, 46 bureaux ont fermé »
+    noun = counted_noun(text, number, context.sentence.end, words, context.code)
+    return noun is None or not acts(text, noun[1], context.sentence.end, words)
+
+
+def _of_another_one(number: Number, context: Context) -> bool:
+    """Whether a count is told of another thing: « otra patera con 57 ocupantes »."""
+    text, words = context.text, context.words
+    left = max(context.sentence.start, number.start - 50)
+    having = words.having.closing(text, left, number.start)
+    if having is None:
+        return False
+    other = words.another.last(text, left, having.start())
+    if other is None:
+        return False
+    between = text[other.end() : having.start()].strip()
+    return 0 < len(between.split()) <= _FEW_WORDS and not CUT.search(between)
+
+
+def _told_of_years_back(number: Number, context: Context) -> bool:
+    """Whether a clause says before a count that it was in a year before: « Voters last year »."""
+    text, words = context.text, context.words
+    left = max(context.sentence.start, number.start - LOOSE)
+    found = words.years_back.last(text, left, number.start)
+    return found is not None and CUT.search(text, found.start(), number.start) is None
 
 
 def _is_aside(number: Number, claim: Claim, context: Context) -> bool:

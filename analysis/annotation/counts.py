@@ -143,7 +143,7 @@ def counted_claims(context: Context) -> list[Claim]:
         if (
             claim is not None
             and number.start in standing
-            and _is_thing(claim)
+            and _is_thing(claim, context.words)
             and not _divided(number, claim.end, reach, context)
         ):
             continue
@@ -152,9 +152,10 @@ def counted_claims(context: Context) -> list[Claim]:
     return claims
 
 
-def _is_thing(claim: Claim) -> bool:
+def _is_thing(claim: Claim, words: Quantities) -> bool:
     """Whether what is counted may be had or run by somebody, as victims may not."""
-    if claim.unit is not None or "_" in claim.quantity:
+    befell = claim.quantity.rpartition("_")
+    if claim.unit is not None or (befell[1] and befell[2] in words.befalling):
         return False
     return claim.quantity not in PERSONAL - {"displaced"} and claim.quantity not in GATHERED
 
@@ -195,7 +196,7 @@ def _count(
     """The claim that a number makes, None for none; ``age``: where an age after its noun ends."""
     text, words = context.text, context.words
     end = context.sentence.end
-    measured = _measure(number, reach, context)
+    measured = _measure(number, reach, context, previous)
     if measured is not None:
         return measured[0]
     noun = counted_noun(text, number, end, words, context.code) or _inverted(number, reach, context)
@@ -207,14 +208,11 @@ def _count(
         if done and thing and name:
             modifiers = _modifiers(text, number, done[0], done[1], reach, words)
             return _claim(number, f"{thing}_{name}", done[1], modifiers, None, context)
-    labelled = number.digits and words.labels.closing(
-        text, max(reach[0], number.core - 24), number.core
-    )
-    if labelled and (noun is None or noun[3] != "known" or noun[0] > number.end + 1):
+    if number.digits and _is_label(number, noun, reach, context):
         return None
-    if noun is None and age is not None and (named := TOKEN.match(text, number.end + 1)):
+    if noun is None and age is not None and (token := TOKEN.match(text, number.end + 1)):
         # « Un chaudronnier de 35 ans »: who has an age is a person.
-        noun = named.start(), named.end(), named[0].lower(), "unknown"
+        noun = token.start(), token.end(), token[0].lower(), "unknown"
     if noun is None or _is_name(text, number, reach, words):
         return _elliptical(number, reach, context, previous)
     first, stop, name, kind = noun
@@ -312,6 +310,21 @@ def _count(
         modifiers = (*modifiers, designation[1])
         stop = designation.end()
     return _claim(number, quantity, stop, modifiers, None, context)
+
+
+def _is_label(
+    number: Number, noun: tuple[int, int, str, str] | None, reach: Reach, context: Context
+) -> bool:
+    """Whether a number names something: « Route 9 traffic lights », « 911 calls »."""
+    text, words = context.text, context.words
+    called = noun is not None and words.heads.get(noun[2]) == "calls"
+    if called and text[number.core : number.end] in words.emergency:
+        return True
+    label = words.labels.closing(text, max(reach[0], number.core - 24), number.core)
+    if label is None:
+        return False
+    counts = noun is not None and noun[3] == "known" and noun[0] <= number.end + 1
+    return label[0][0].isupper() or not counts
 
 
 def _inverted(number: Number, reach: Reach, context: Context) -> tuple[int, int, str, str] | None:
@@ -748,7 +761,9 @@ def _place(text: str, number: Number, stop: int, reach: Reach, words: Quantities
     return place[1] if place else None
 
 
-def _measure(number: Number, reach: Reach, context: Context) -> tuple[Claim | None] | None:
+def _measure(
+    number: Number, reach: Reach, context: Context, previous: Claim | None
+) -> tuple[Claim | None] | None:
     """A measure with its unit; (None,) when there is a unit that measures nothing of interest."""
     text, words, end = context.text, context.words, context.sentence.end
     if words.magnitude.closing(text, max(reach[0], number.core - 20), number.core):
@@ -783,6 +798,10 @@ def _measure(number: Number, reach: Reach, context: Context) -> tuple[Claim | No
     # A currency is its code in capitals.
     wanted = "money" if unit.isupper() else unit
     left, right = max(reach[0], number.start - 60), min(reach[1], stop + 60)
+    if _is_listed(previous, number, context):
+        # « ont saisi trois fusils et 90 000 euros »
+        assert previous is not None
+        left = max(context.sentence.start, previous.start - 40)
     best: tuple[int, str] | None = None
     near = words.measures.get(wanted)
     if near and _by_law(number, near, context):
@@ -803,16 +822,35 @@ def _measure(number: Number, reach: Reach, context: Context) -> tuple[Claim | No
     if best is not None and best[1].startswith(_NOT_THE_EVENT):
         return (None,)
     if best is None:
+        if (
+            previous is not None
+            and previous.unit == unit
+            and words.subset.closing(text, reach[0], number.start)
+        ):
+            # « 2,1 millions d'euros, dont 300 000 euros en lingots »
+            part = ("subset",)
+            return (_claim(shown, previous.quantity, stop, part, unit, context),)
         if wanted == "money" and _is_sum(shown, stop, reach, context):
             return (_claim(shown, "money", stop, (BARE,), unit, context),)
-        if unit in _AMOUNTS and not in_ratio(text, stop, context):
-            left = max(reach[0], number.start - 32)
-            if not words.profile.closing(text, left, number.start):
-                return (_claim(shown, _AMOUNTS[unit], stop, (BARE,), unit, context),)
+        each = in_ratio(text, stop, context)
+        if unit in _AMOUNTS and not each and not _describes(number, reach, context):
+            return (_claim(shown, _AMOUNTS[unit], stop, (BARE,), unit, context),)
         return (None,)
     whose = _holder(number, reach, context) if best[1] == "vote_share" else None
     modifiers = (f"{WHOSE}{whose}",) if whose else ()
     return (_claim(shown, best[1], stop, modifiers, unit, context),)
+
+
+def _describes(number: Number, reach: Reach, context: Context) -> bool:
+    """Whether an amount is what somebody or something has: « les engins de 30 tonnes »."""
+    text, words = context.text, context.words
+    left = max(reach[0], number.start - 32)
+    said = words.recounts.closing(text, left, number.start)
+    lists = [words.owners, words.profile]
+    if number.start == number.core and said is None:
+        # But « il parle de 30 tonnes ».
+        lists.append(words.attached)
+    return any(phrases.closing(text, left, number.start) for phrases in lists)
 
 
 _PERSON = re.compile(r"(?<![\w'-])[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)*")

@@ -228,6 +228,11 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
             opening = data.opening.closing(text, max(start, first - 12), first)
             if opening:
                 first, approximator = opening.start(), opening[0]
+            elif named is False and letters is None and _only_joined(match, data):
+                # « 28,5 % et 61 députés » are two numbers, « entre 5 et 10 » is one.
+                low = high = _value(match["low"], data) or low
+                stop = match.end("low")
+                position = max(stop, core + 1)
         elif not exact:
             approximator = text[core:stop]
         if named and match["collective"] and kind in ("least", "most", "nearly"):
@@ -246,6 +251,16 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
             digits=word[0].isdigit(),
             several=plural is not None,
         )
+
+
+def _only_joined(match: re.Match[str], data: _Numerals) -> bool:
+    """Whether a word such as « et » joins a share to another number."""
+    if match["high"] is None or (match["to"] or "").lower() not in data.joiners:
+        return False
+    return (
+        match.string[match.end("low")] == "%"
+        or "%" in match.string[match.end("low") : match.start("to")]
+    )
 
 
 def _is_money(text: str, core: int, stop: int, data: _Numerals) -> bool:

@@ -41,6 +41,9 @@ def told_asides(context: Context) -> list[Span]:
         first = words.asides.first(text, opens + 2, match.start())
         if first is None or first.start() != opens + 2:
             continue
+        if words.began.first(text, opens, match.start()):
+            # « Haiti's epidemic, which began in 2010, killed 10,000 » : all of it is of then.
+            continue
         lasting = words.since.first(text, match.start(), match.start(1)) is not None
         if words.asides[first] or not lasting:
             # « la guerre, qui dure depuis 2015, a fait 9 000 morts » sums up all those years, but
@@ -55,6 +58,13 @@ def turns_to_another(context: Context) -> int | None:
     happenings = date_words(context.code)
     if happenings is None:
         return None
+    last = words.last_time.first(text, sentence.start, sentence.end)
+    if last is not None:
+        event = happenings.dated.first(text, last.end(), min(sentence.end, last.end() + 40))
+        nearby = event is not None and event.start() == last.end() + 1
+        if nearby and words.pluperfect.first(text, last.end(), sentence.end):
+            # « La dernière journée d'action avait réuni 4 200 personnes »
+            return last.start()
     for other in words.like_it.find(text, sentence.start, sentence.end):
         # « le précédent bilan » counts this event.
         after = _WORD.search(text, other.end(), min(sentence.end, other.end() + 24))
@@ -143,6 +153,8 @@ def opens_years_ago(number: Number, context: Context) -> bool:
     if kind != "year":
         return False
     before = words.years_ago.closing(text, start, number.start)
+    before = before or words.over_years.closing(text, start, number.start)
+    # « En dix ans, trois immeubles se sont écroulés »
     return before is not None and before.start() <= start + 1
 
 
@@ -175,6 +187,12 @@ def turns_to_another_year(context: Context, asides: Sequence[Span]) -> int | Non
         if compared:
             # « 41 %, contre 33 % en 2011 »
             limit = compared.start() if limit is None else limit
+            continue
+        thing = words.attributive.closing(text, before, match.start())
+        if thing is not None and not words.auxiliaries.closing(text, before, thing.start()):
+            # « a 90-bed hospital built in 1962 », « réélu en 2020 avec 58 % des voix »
+            if not text.startswith(",", match.end()) and limit is None:
+                limit = thing.start()
             continue
         if not words.since.first(text, before, match.start(1)):
             return max(sentence.start, text.rfind(";", sentence.start, match.start()))

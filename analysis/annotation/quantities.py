@@ -74,6 +74,15 @@ class Quantities:
     reach: int
     subset: Phrases[bool]
     among: Phrases[bool]
+    attached: Phrases[bool]
+    emergency: frozenset[str]
+    befalling: frozenset[str]
+    years_back: Phrases[bool]
+    over_years: Phrases[bool]
+    another: Phrases[bool]
+    attributive: Phrases[bool]
+    began: Phrases[bool]
+    last_time: Phrases[bool]
     aged: Phrases[bool]
     counts_as: Phrases[bool]
     wholes: Phrases[bool]
@@ -192,6 +201,15 @@ def quantities(code: str) -> Quantities | None:
         reach=3 if data["reach_words"] else 0,
         subset=Phrases.of(data["subset"]),
         among=Phrases.of(data["among"]),
+        attached=Phrases.of(data["attached"]),
+        emergency=frozenset(data["emergency"]),
+        befalling=frozenset(data["predicates"]),
+        over_years=Phrases.of(data["over_years"]),
+        years_back=Phrases.of(data["years_back"]),
+        another=Phrases.of(data["another"]),
+        attributive=Phrases.of(data["attributive"]),
+        began=Phrases.of(data["began"]),
+        last_time=Phrases.of(data["last_time"]),
         aged=Phrases(dict.fromkeys(data["aged_links"], False) | dict.fromkeys(data["aged"], True)),
         counts_as=Phrases.of(data["counts_as"]),
         wholes=Phrases.of(data["wholes"]),

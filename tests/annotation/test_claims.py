@@ -83,6 +83,12 @@ COUNTS = [
     ("en", "Thieves stole [Rs 5 crore].", "stolen", 5e7, 5e7),
     ("fr", "Les dégâts sont estimés à [1,2 Md€].", "damage", 1.2e9, 1.2e9),
     ("fr", "Le butin est de [5 M d'euros].", "stolen", 5e6, 5e6),
+    ("fr", "La moto contenait [cent vingt kilos] d'explosifs.", "explosive", 120, 120),
+    ("fr", "Les pompiers sont appuyés par [cinq Canadair].", "aircraft", 5, 5),
+    ("fr", "Les braqueurs, au nombre de [quatre], ont fui.", "attackers", 4, 4),
+    ("fr", "Selon Irène Maubert, 44 ans, [46 bureaux] ont fermé.", "bureau_closed", 46, 46),
+    ("fr", "Construit en 1926, le pont a fait [12 morts].", "dead", 12, 12),
+    ("en", "[Twenty-five doctors] work in a hospital built in 1962.", "doctors", 25, 25),
     ("es", "[Más de 2.300 personas] fueron evacuadas.", "evacuated", 2300, 2875),
 ]
 
@@ -137,6 +143,23 @@ BACKGROUND = [
     ("fr", "Un bail de 9 ans lie la ville."),
     ("fr", "Une école de 110 ans a brûlé."),
     ("en", "The wall is 30m high and fell 5m away."),
+    ("en", "The prison, built in 1971 for 850 inmates, was evacuated."),
+    ("en", "Norland's epidemic, which began in 2010, killed nearly 10,000."),
+    ("en", "Voters last year rejected a $38 million plan."),
+    ("en", "Another boat with 57 people was seen."),
+    ("en", "The town employs four clerks for 410 workers."),
+    ("en", "Emergency 911 calls were not affected."),
+    ("en", "Route 9 traffic lights were back by noon."),
+    ("en", "The last march had drawn 4,200 people."),
+    ("en", "In ten years, three buildings have collapsed in the centre."),
+    ("fr", "La dernière marche avait réuni 4 200 personnes."),
+    ("fr", "Les engins de 30 tonnes risqueraient de tout faire tomber."),
+    ("fr", "Le pays compte 5,7 millions d'agents publics."),
+    ("fr", "Le précédent comptait 19 ministres."),
+    ("fr", "Le Tour devait réunir 1 500 coureurs."),
+    ("es", "Otro cayuco con 57 ocupantes fue avistado."),
+    ("es", "Podrían ser condenados a ocho años de prisión."),
+    ("es", "El pueblo esperaba a 9.000 turistas por las fiestas."),
     ("en", "She stood in line to pay $64."),
     ("fr", "Le président de l'alliance de six membres a parlé."),
     ("fr", "Ce pays de 19 millions d'habitants est calme."),
@@ -284,6 +307,16 @@ def test_the_day_of_an_event_is_not_that_of_its_end():
 def test_a_figure_as_of_a_day_is_no_end():
     text = "Some 18,500 cars had been repaired by Tuesday."
     assert not [c for c in claims(text, "en", "2024-02-08") if c.unit == "date"]
+
+
+def test_a_sum_in_a_list_is_what_the_verb_before_the_list_says():
+    _, money = claims("On a saisi trois fusils et 90 000 euros.")
+    assert (money.quantity, money.low) == ("recovered", 90000)
+
+
+def test_a_part_of_a_sum_is_read_as_such():
+    _, part = claims("Le butin est de 2 millions d'euros, dont 300 000 euros en or.")
+    assert (part.quantity, part.low, part.modifiers) == ("stolen", 300000, ("subset",))
 
 
 def test_a_claim_in_reported_content_names_its_source():
