@@ -70,11 +70,11 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
         return True
     if _of_another_one(number, context) or _told_of_years_back(number, context):
         return True
-    had = words.having.closing(text, sentence.start, number.start) is not None
+    left = max(sentence.start, number.start - 24)
+    had = words.having.closing(text, left, number.start) is not None
     told = claim.quantity in CASUALTIES or (claim.quantity in PERSONAL and not had)
     if not (told or claim.unit) and _is_aside(number, claim, context):
         return True
-    left = max(sentence.start, number.start - 24)
     if words.background_after.closing(text, left, number.start):
         # « Il est tombé l'an dernier 620 millimètres »
         return True

@@ -88,7 +88,7 @@ COUNTS = [
     ("fr", "Les braqueurs, au nombre de [quatre], ont fui.", "attackers", 4, 4),
     ("fr", "Selon Irène Maubert, 44 ans, [46 bureaux] ont fermé.", "bureau_closed", 46, 46),
     ("fr", "Construit en 1926, le pont a fait [12 morts].", "dead", 12, 12),
-    ("en", "[Twenty-five doctors] work in a hospital built in 1962.", "doctors", 25, 25),
+    ("en", "[Twenty-five doctors] work in a camp built in 1962.", "doctors", 25, 25),
     ("es", "[Más de 2.300 personas] fueron evacuadas.", "evacuated", 2300, 2875),
 ]
 
