@@ -286,6 +286,7 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
     previous: Draft | None = None
     previous_end = -1
     before: Unit | None = None
+    earlier: Unit | None = None
     for number, unit in enumerate(units(document, grammar)):
         kept: list[Candidate] = []
         if _has_trigger(unit, grammar):
@@ -293,10 +294,13 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             if before is not None and before.paragraph >= unit.paragraph - 1:
                 back = refers_back(unit, grammar, before)
                 if back is not None:
+                    if earlier is not None and _fragment(before, grammar, earlier):
+                        back.content[0] = (earlier.starts[0], back.content[0][1])
                     kept = [c for c in kept if not _overlap(c.cue, back.cue)] + [back]
                     for draft in drafts[-2:]:
-                        # A quotation taken for one nobody claims has found its speaker.
-                        if draft.cue is None:
+                        # A quotation taken for one nobody claims has found its speaker,
+                        # so has a claim in circulation: « C'est ce qu'annonce X ».
+                        if draft.cue is None or draft.pattern == "labelled_opening":
                             draft.content = [
                                 p for p in draft.content if not _overlap(p, back.content[0])
                             ]
@@ -321,7 +325,11 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             if draft.pattern.startswith("narrative") and draft.source is None and previous:
                 # « Et de conclure : "..." »: whoever spoke last.
                 draft.source = previous.source
-        label = _labelled_opening(unit, grammar) or _survey_opening(unit, grammar)
+        label = (
+            _labelled_opening(unit, grammar)
+            or (None if _told_inside(made) else _labelled_before(before, unit, grammar))
+            or _survey_opening(unit, grammar)
+        )
         if label is not None:
             kept = []
             made = [replace(label, unit=number)]
@@ -367,8 +375,20 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             previous = made[-1]
             previous_end = number
         if before is None or not _asks(unit, grammar):
-            before = unit
+            earlier, before = before, unit
     return drafts
+
+
+def _fragment(before: Unit, grammar: Grammar, earlier: Unit) -> bool:
+    """« La ville va bien. Grâce à son port. »: no sentence without the one before."""
+    plain = not before.quotes and not earlier.quotes and earlier.zone == before.zone
+    near = before.paragraph - earlier.paragraph <= 1 and len(earlier) > 0
+    return (
+        plain
+        and near
+        and not has_verb(before, grammar, 0, len(before))
+        and (before.is_(0, Word.PREPOSITION | Word.SUBORDINATOR))
+    )
 
 
 def _asks(unit: Unit, grammar: Grammar) -> bool:
@@ -402,6 +422,9 @@ def _credible(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
         # « le plan prévoit une taxe »: what it lays down, no forecast.
         return can_speak(unit, grammar, *source, document=False)
     if kind in ("noun", "noun_island", "island", "de_infinitive", "a_infinitive", "voiced"):
+        if kind in ("noun", "noun_island", "voiced") and _still_to_say(unit, grammar, candidate):
+            # « doit confirmer un don »: it has not been said.
+            return False
         if kind in ("noun", "island") and candidate.modality == "negated":
             # « ne veut pas confirmer les chiffres »: that he said nothing.
             return False
@@ -425,16 +448,44 @@ def _credible(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
     return True
 
 
+def _still_to_say(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
+    """Whether a verb that looks ahead governs the saying: « doit annoncer », « va présenter »."""
+    words = unit.words[candidate.tokens[0] : candidate.tokens[1]]
+    return any(w in grammar.style.get("looking_ahead", ()) for w in words)
+
+
 def _labelled_opening(unit: Unit, grammar: Grammar) -> Draft | None:
     """« L'infox : ... »: a line that names what follows as a claim in circulation."""
-    colon = next((k for k in range(min(4, len(unit))) if unit.flags[k] & Word.COLON), None)
+    colon = _label_colon(unit, grammar)
     if not colon or colon + 1 >= len(unit):
         return None
-    if " ".join(unit.words[:colon]) not in grammar.style.get("label_openers", ()):
+    return _labelled(unit, unit.span(0, colon - 1), colon + 1)
+
+
+def _labelled_before(before: Unit | None, unit: Unit, grammar: Grammar) -> Draft | None:
+    """« Le contenu de l'infox : » as a line of its own before the claim."""
+    if before is None or before.paragraph != unit.paragraph - 1 or not len(unit):
         return None
-    end = len(unit) - 1
-    content = [unit.span(colon + 1, end)]
-    cue = unit.span(0, colon - 1)
+    colon = _label_colon(before, grammar)
+    if not colon or colon + 1 != len(before):
+        return None
+    return _labelled(unit, before.span(0, colon - 1), 0)
+
+
+def _told_inside(made: list[Draft]) -> bool:
+    """Whether the claim itself says who spreads it: « A, rapportent les chaînes »."""
+    return any(draft.pattern.startswith(("incise", "according")) for draft in made)
+
+
+def _label_colon(unit: Unit, grammar: Grammar) -> int | None:
+    """The colon behind words that name a claim in circulation."""
+    colon = next((k for k in range(min(8, len(unit))) if unit.flags[k] & Word.COLON), None)
+    known = colon and " ".join(unit.words[:colon]) in grammar.style.get("label_openers", ())
+    return colon if known else None
+
+
+def _labelled(unit: Unit, cue: Span, first: int) -> Draft:
+    content = [unit.span(first, len(unit) - 1)]
     return Draft(
         "labelled_opening",
         cue,

@@ -71,6 +71,9 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         return None
     if learning:
         return _learned(unit, grammar, group, subject)
+    cleft = _cleft(unit, grammar, group, subject)
+    if cleft is not None:
+        return cleft
     complement = complement_after(unit, grammar, group, group.last + 1)
     if complement is None and subject is not None:
         complement = _name_given(unit, grammar, group, subject)
@@ -179,6 +182,49 @@ def _those_of(unit: Unit, grammar: Grammar, one: int) -> Range | None:
 
 
 _PLACE = 14
+
+
+def _cleft(unit: Unit, grammar: Grammar, group: Group, subject: Range | None) -> Candidate | None:
+    """« Ce que dit le rapport, c'est que A », « Tout ce que X affirme est que A »."""
+    if "que" not in group.cue.frames or group.modality == "negated":
+        return None
+    link = subject[0] - 1 if subject is not None else group.first - 1
+    if not unit.is_(link, Word.COMPLEMENTIZER) or link > _CLEFT:
+        return None
+    if unit.word(link - 1) not in grammar.style.get("reference", ()):
+        return None
+    end = group.last
+    if subject is None:
+        subject = noun_phrase_after(unit, grammar, group.last + 1)
+        if subject is None:
+            return None
+        end = subject[1]
+    be = next(
+        (k for k in range(end + 1, min(len(unit) - 2, end + 8)) if unit.flags[k] & Word.BE), None
+    )
+    if be is None:
+        return None
+    que = skip_adverbs(unit, grammar, be + 1)
+    if que + 1 >= len(unit) or not unit.flags[que] & Word.COMPLEMENTIZER:
+        return None
+    if not can_speak(unit, grammar, *subject):
+        return None
+    return Candidate(
+        "cleft_que",
+        unit.span(group.first, group.last),
+        group.cue.cue_class,
+        [unit.span(que + 1, clause_end(unit, grammar, que + 1))],
+        unit.span(*subject),
+        (group.first, group.last),
+        group.modality,
+        0.8,
+        agentless=True,
+        lemma=group.cue.lemma,
+    )
+
+
+# How far from its beginning a sentence says « ce que X dit, c'est ».
+_CLEFT = 4
 
 
 def _name_given(unit: Unit, grammar: Grammar, group: Group, subject: Range) -> Complement | None:
@@ -371,14 +417,15 @@ def _narrative(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     if unit.word(link) not in grammar.infinitive_of or not group.cue.frames & {"inc", "inq"}:
         return None
     # « La mairesse de conclure : ... » opens the sentence, else « et » opens the clause.
-    opens = 0
-    named = unit.is_(0, Word.DETERMINER | Word.CAPITAL) and not unit.is_(0, Word.COORDINATOR)
-    found = named and 1 < link <= 8
+    opens = skip_adverbs(unit, grammar, 0)
+    joined = False
+    named = unit.is_(opens, Word.DETERMINER | Word.CAPITAL)
+    found = named and not unit.is_(opens, Word.COORDINATOR) and opens + 1 < link <= opens + 8
     for k in range(link - 1, max(-1, link - 16), -1):
         if unit.flags[k] & Word.COORDINATOR and (
             k == 0 or unit.flags[k - 1] & (Word.COMMA | Word.STOP | Word.QUOTE | Word.DASH)
         ):
-            opens, found = k + 1, True
+            opens, found, joined = k + 1, True, True
             break
         if unit.flags[k] & (Word.COMMA | Word.HAVE | Word.BE | Word.STOP | Word.COLON):
             return None
@@ -392,7 +439,9 @@ def _narrative(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     complement = complement_after(unit, grammar, group, group.last + 1)
     if complement is None or complement.kind not in _TELLS:
         return None
-    if opens == 0 and (complement.kind == "que" or unit.is_(0, Word.PRONOUN) or subject is None):
+    if not joined and (
+        complement.kind == "que" or unit.is_(opens, Word.PRONOUN) or subject is None
+    ):
         return None
     return Candidate(
         f"narrative_{complement.kind}",

@@ -468,9 +468,8 @@ def object_end(unit: Unit, grammar: Grammar, first: int) -> int:
         if unit.is_(k + 1, Word.COMPLEMENTIZER) and alone:
             # « annonce une loi, que le conseil votera »
             return k - 1
-        if flag & Word.COORDINATOR or unit.word(after).endswith(
-            tuple(grammar.style.get("participle_present", ("\0",)))
-        ):
+        present = tuple(grammar.style.get("participle_present", ("\0",)))
+        if flag & Word.COORDINATOR or (not flag and unit.word(after).endswith(present)):
             return k - 1
         if setting_phrase(unit, grammar, after):
             return k - 1

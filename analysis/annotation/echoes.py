@@ -34,8 +34,9 @@ def is_long(unit: Unit, index: int) -> bool:
 
 def whose_words(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
     """The attribution of a long quotation whose owner is named right behind it."""
-    if not is_long(unit, index):
-        return None
+    coined = _coined(unit, grammar, index, number)
+    if coined is not None or not is_long(unit, index):
+        return coined
     return (
         signed_in_brackets(unit, index, number)
         or _taken_up(unit, grammar, index, number)
@@ -43,6 +44,30 @@ def whose_words(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft 
         or _in_view_of(unit, grammar, index, number)
         or _goes_on_about(unit, grammar, index, number)
     )
+
+
+def _coined(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
+    """« "X" (une expression employée par Y) », « "X", selon le mot cher à Y »."""
+    k = index + 1
+    if not unit.is_(k, Word.COMMA | Word.OPEN):
+        return None
+    noun = k + 1 + unit.is_(k + 1, Word.DETERMINER)
+    if unit.word(noun) not in grammar.style.get("wordings", ()):
+        return None
+    for j in range(noun + 1, min(len(unit) - 1, noun + 6)):
+        flag = unit.flags[j]
+        if flag & (_BREAKS | _FINITE | Word.QUOTE | Word.CLOSE):
+            break
+        if flag & (Word.AGENT | Word.POSSESSION) or unit.words[j] in grammar.style.get(
+            "to_whom", ()
+        ):
+            merged = bool(flag & Word.DETERMINER)
+            np = noun_phrase_after(unit, grammar, j if merged else j + 1)
+            if np is None or not can_speak(unit, grammar, *np, document=False):
+                continue
+            np = np[0] + (merged and np[0] < np[1]), np[1]
+            return _draft(unit, index, number, "taken_up", (noun, noun), np)
+    return None
 
 
 def _draft(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.annotation.complement_ends import clause_end, noun_end, quote_end
 from analysis.annotation.grammar import Grammar, Word
-from analysis.annotation.stretches import Candidate, can_speak, source_of
+from analysis.annotation.stretches import Candidate, can_speak, has_verb, source_of
 from analysis.annotation.subjects import (
     Range,
     adverbial_before,
@@ -12,6 +12,7 @@ from analysis.annotation.subjects import (
     is_infinitive,
     looks_finite,
     noun_phrase_after,
+    plural_verb,
     skip_adverbs,
     subject_before,
 )
@@ -41,6 +42,7 @@ def noun_cues(unit: Unit, grammar: Grammar) -> list[Candidate]:
                 or _promising_noun(unit, grammar, index)
                 or _announcing_noun(unit, grammar, index)
                 or _stating_noun(unit, grammar, index)
+                or _noun_and_colon(unit, grammar, index)
                 or _claiming_noun(unit, grammar, index)
             )
         elif (
@@ -91,6 +93,9 @@ def _whose(
     stop = len(unit) if limit is None else limit
     for j in range(index + 1, min(stop, index + 8)):
         flag = unit.flags[j]
+        if unit.words[j] in grammar.style.get("without", ()):
+            # « un verdict sans appel du jury »
+            continue
         if flag & Word.PREPOSITION and not flag & (Word.POSSESSION | Word.AGENT | Word.DETERMINER):
             # « des rumeurs à propos de X » are not X's.
             break
@@ -252,6 +257,42 @@ def _stating_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
     else:
         return None
     return _candidate(unit, grammar, "noun_stated", index, content, source, be)
+
+
+def _noun_and_colon(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
+    """« Verdict sans appel de la commission : le pont tient », « Son constat : tout va mal »."""
+    if index > _OPENS or unit.words[index] not in grammar.nouns_of["stating"]:
+        return None
+    if any(not unit.flags[k] & (Word.DETERMINER | Word.INDEFINITE) for k in range(index)):
+        return None
+    colon = next((k for k in range(index + 1, len(unit)) if unit.flags[k] & Word.COLON), None)
+    if colon is None or colon > index + _REACH or colon + 2 >= len(unit):
+        return None
+    source, end = _whose(unit, grammar, index, colon)
+    relative = next(
+        (k for k in range(end, colon) if unit.flags[k] & (Word.RELATIVE | Word.COMPLEMENTIZER)),
+        colon,
+    )
+    if has_verb(unit, grammar, index + 1, relative):
+        # « La position de la ville a été reprise : ... »
+        return None
+    if source is None or any(
+        unit.flags[k] & (Word.STOP | Word.QUOTE | Word.COMMA) for k in range(index, colon)
+    ):
+        return None
+    first = colon + 1
+    clause = unit.is_(first, Word.PRONOUN | Word.OWN_VOICE) or (
+        has_verb(unit, grammar, first, len(unit))
+        or any(plural_verb(unit, grammar, k) for k in range(first + 1, len(unit)))
+    )
+    if not clause and is_infinitive(unit, grammar, first) is None:
+        return None
+    content = first, clause_end(unit, grammar, first)
+    return _candidate(unit, grammar, "noun_colon", index, content, source, colon)
+
+
+# How many tokens may stand before the noun that opens a sentence.
+_OPENS = 1
 
 
 def _is_be(unit: Unit, index: int) -> bool:

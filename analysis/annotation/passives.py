@@ -155,6 +155,10 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     if having is not None and agent is not None:
         # « a été épinglé par X pour avoir caché ... »
         return _passive(unit, group, (having, stretch_end(unit, having)), agent[1])
+    blamed = _blamed_for(unit, grammar, agent[1][1] + 1) if reproach and agent is not None else None
+    if blamed is not None and agent is not None:
+        # « est moqué par X pour ses "grimaces" »
+        return _passive(unit, group, blamed, agent[1])
     perfect = _accused_of(unit, grammar, k) if "acc" in frames and agent is None else None
     if perfect is not None:
         # « est accusé, dans un rapport, d'avoir ... »
@@ -262,6 +266,18 @@ def undergone(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     found = _passive(unit, group, content, agent[1] if agent is not None else None)
     found.pattern = f"undergone_{complement.kind}"
     return found
+
+
+def _blamed_for(unit: Unit, grammar: Grammar, index: int) -> Range | None:
+    """« (critiqué par X) pour sa "gestion hasardeuse" »: the quoted words."""
+    if unit.word(index) not in grammar.style.get("for_what", ()):
+        return None
+    for k in range(index + 1, min(len(unit), index + 6)):
+        if unit.flags[k] & Word.QUOTE:
+            return k, quote_end(unit, grammar, k)
+        if unit.flags[k] & (Word.COMMA | Word.STOP | Word.COLON | Word.HAVE | Word.BE):
+            break
+    return None
 
 
 def _accused_of(unit: Unit, grammar: Grammar, k: int) -> int | None:

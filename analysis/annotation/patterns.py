@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from analysis.annotation.clauses import gerund, infinitive_cue, plain
+from analysis.annotation.complement_ends import object_end
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group, verb_groups, with_unknown_verbs
 from analysis.annotation.incises import as_said, inverted_noun, inverted_pronoun, plain_incise
@@ -38,10 +39,50 @@ def find_candidates(unit: Unit, grammar: Grammar) -> list[Candidate]:
             found.append(candidate)
     found.extend(prepositional(unit, grammar, groups))
     found.extend(noun_cues(unit, grammar))
+    found.extend(polled(unit, grammar))
     for candidate in found:
         candidate.tokens_end = unit.ends[candidate.tokens[1]]
     found.sort(key=lambda c: c.tokens)
     return found
+
+
+def polled(unit: Unit, grammar: Grammar) -> list[Candidate]:
+    """« Un sondage donne Anne Roux en tête »: what a survey finds of somebody."""
+    surveys = grammar.style.get("surveys", ())
+    head = next((k for k, word in enumerate(unit.words) if word.removesuffix("s") in surveys), None)
+    if head is None:
+        return []
+    for k in range(head + 1, min(len(unit) - 2, head + _POLL)):
+        if unit.words[k] not in grammar.style.get("polling", ()):
+            continue
+        first = k
+        while unit.is_(first - 1, Word.HAVE):
+            first -= 1
+        subject = subject_before(unit, grammar, first)
+        if subject is None or not subject[0] <= head <= subject[1]:
+            return []
+        at = skip_adverbs(unit, grammar, k + 1)
+        if not unit.is_(at, Word.CAPITAL | Word.DETERMINER | Word.NUMBER):
+            return []
+        if not unit.is_(at, Word.CAPITAL) and "%" not in unit.words[at:]:
+            # « L'étude donne la meilleure des raisons »
+            return []
+        return [
+            Candidate(
+                "polled",
+                unit.span(first, k),
+                "neutral",
+                [unit.span(at, object_end(unit, grammar, at))],
+                unit.span(*subject),
+                (first, k),
+                weight=0.7,
+            )
+        ]
+    return []
+
+
+# How far behind « sondage » the verb may stand.
+_POLL = 12
 
 
 def _read_group(
@@ -150,14 +191,16 @@ def _named_after(unit: Unit, grammar: Grammar, before: Unit) -> Candidate | None
     if such and noun == 1:
         # « Cette déclaration a été faite par X »
         by = next((k for k in range(3, min(len(unit), 8)) if unit.flags[k] & Word.AGENT), None)
+        # « Ces conclusions inquiétantes ont été tirées par X »
+        link += not unit.flags[link] and unit.is_(link + 1, Word.HAVE | Word.BE)
         if by is None or not all(
             unit.flags[k] & (Word.HAVE | Word.BE | Word.BEEN | Word.ADVERB)
             or unit.words[k] in style.get("made", ())
-            for k in range(2, by)
+            for k in range(link, by)
         ):
             return None
-        link, cue = by, (2, by - 1)
-    elif not (
+        link, cue = by, (link, by - 1)
+    elif unit.words[noun] in style.get("not_named_back", ()) or not (
         unit.is_(1, Word.BE)
         and unit.is_(noun - 1, Word.DETERMINER)
         and (such or unit.words[0] in style.get("reference", ()))

@@ -40,7 +40,11 @@ def prepositional(unit: Unit, grammar: Grammar, groups: list[Group]) -> list[Can
     n = len(unit)
     while index < n:
         entries = grammar.prepositions.get(unit.words[index])
-        if entries:
+        heard = _hearing_him(unit, grammar, index)
+        if heard is not None:
+            found.append(heard)
+            index = heard.tokens[1]
+        elif entries:
             for phrase, cue_class, weak in entries:
                 if tuple(unit.words[index : index + len(phrase)]) != phrase:
                     continue
@@ -125,7 +129,8 @@ def _according(
     if between:
         # « Les ventes semblent selon X repartir »
         np = np[0], between - 1
-    opener = index == 0 or only_leading(unit, grammar, index)
+    start = _after_stop(unit, index)
+    opener = index == 0 or only_leading(unit, grammar, index, start if weak else 0)
     joined = (
         not opener
         and unit.is_(index - 1, Word.COORDINATOR)
@@ -135,6 +140,13 @@ def _according(
     )
     # « La ville dort, mais selon le maire, l'usine reste ouverte »
     opener = opener or joined
+    if (
+        not opener
+        and unit.words[k - 1] in grammar.style.get("taking_at_word", ())
+        and (not unit.is_(index - 1, Word.COMMA))
+    ):
+        # « un livre à lire la nuit »
+        return None
     if opener:
         np = np[0], _relative_end(unit, grammar, _to_comma(unit, np[1]))
         comma = next((k for k in range(*np) if unit.flags[k] & Word.COMMA), None)
@@ -167,7 +179,8 @@ def _according(
     elif opener:
         first = after + 1 if unit.is_(after, Word.COMMA | Word.COLON) else after
         if first < n:
-            content = [unit.span(first, clause_end(unit, grammar, first, governed=False))]
+            last = clause_end(unit, grammar, first, governed=False)
+            content = [unit.span(first, _before_other(unit, grammar, first, last))]
         pattern += "_first"
     else:
         clause = clause_start(unit, grammar, index)
@@ -306,6 +319,50 @@ def _according(
         0.85 if not weak else 0.5,
         lemma=unit.words[index],
     )
+
+
+def _hearing_him(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
+    """« À l'en croire, la ville dort », « À les entendre, ... »: whom the pronoun stands for."""
+    if unit.words[index] not in grammar.infinitive_to:
+        return None
+    if unit.word(index + 1) not in grammar.names_articles:
+        return None
+    verb = index + 2 + unit.is_(index + 2, Word.CLITIC)
+    if unit.word(verb) not in grammar.style.get("taking_at_word", ()):
+        return None
+    opens = only_leading(unit, grammar, index, _after_stop(unit, index))
+    comma = unit.is_(verb + 1, Word.COMMA) and verb + 2 < len(unit)
+    if opens and comma:
+        content = [unit.span(verb + 2, clause_end(unit, grammar, verb + 2, governed=False))]
+    elif not opens and unit.is_(index - 1, Word.COMMA):
+        content = left_clause(unit, clause_start(unit, grammar, index), index - 1)
+    else:
+        return None
+    return Candidate(
+        "according_to_first" if opens else "according_to_last",
+        unit.span(index, verb),
+        "doubt",
+        content,
+        unit.span(index + 1, index + 1),
+        (index, verb),
+        "asserted",
+        0.8,
+        lemma=unit.words[index],
+    )
+
+
+def _after_stop(unit: Unit, index: int) -> int:
+    """The first token behind the last colon or semicolon before a token."""
+    marks = (k for k in range(index - 1, -1, -1) if unit.flags[k] & (Word.COLON | Word.STOP))
+    return next(marks, -1) + 1
+
+
+def _before_other(unit: Unit, grammar: Grammar, first: int, last: int) -> int:
+    """« Pour les uns, A ; pour les autres, B »: A ends before the next of such phrases."""
+    for k in range(first + 1, last):
+        if unit.words[k] == ";" and unit.words[k + 1] in grammar.prepositions:
+            return k - 1
+    return last
 
 
 def _names_body(unit: Unit, grammar: Grammar, head: int, last: int) -> bool:
@@ -544,7 +601,11 @@ def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) ->
         if not can_speak(unit, grammar, *np, document=False):
             return False
         return after >= n or bool(unit.flags[after] & (Word.COMMA | Word.STOP))
-    if not only_leading(unit, grammar, index) or after >= n:
+    start = _after_stop(unit, index)
+    if not only_leading(unit, grammar, index, start) or after >= n:
+        return False
+    if unit.words[np[0]] in grammar.style.get("all_of", ()):
+        # « Pour tous les autres, il faudra payer »: whom it concerns.
         return False
     if index and not unit.is_(index - 1, ~(Word.ADVERB | Word.CAPITAL)):
         # « Malheureusement pour lui, » is about him, not by him.

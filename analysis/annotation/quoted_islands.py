@@ -77,7 +77,9 @@ def after_place(unit: Unit, grammar: Grammar, k: int) -> int | None:
             if quote is None or unit.words[j - 1] in grammar.naming:
                 return None
             said = unit.text[quote.start : quote.end]
-            whole = said[:1].isupper() and len(said.split()) >= _SENTENCE
+            opening = grammar.token.match(unit.text, quote.start)
+            person = opening is not None and opening[0].lower() in grammar.first_persons
+            whole = (person or said[:1].isupper()) and len(said.split()) >= _SENTENCE
             return j if whole and not unit.flags[j - 1] & GOVERNORS else None
         if unit.flags[j] & (Word.STOP | Word.COLON | Word.HAVE | Word.BE | Word.COMPLEMENTIZER):
             return None
@@ -117,6 +119,14 @@ def loose_island(unit: Unit, grammar: Grammar, group: Group, k: int, last: int) 
 def island_start(unit: Unit, grammar: Grammar, k: int, last: int, frames: frozenset[str]) -> int:
     """Where a complement with quoted words begins: its noun phrase, or after the person told."""
     quote = next(j for j in range(k, last + 1) if unit.flags[j] & Word.QUOTE)
+    into = unit.words[k] in grammar.style.get("seen_in", ())
+    if (
+        into
+        and unit.word(k + 2) not in grammar.infinitive_of
+        and unit.is_(quote - 1, Word.INDEFINITE)
+    ):
+        # « voit en ce vote une "gifle" »
+        return quote
     if unit.words[quote - 1] in grammar.style.get("wordings", ()):
         # « a défendu le film par ces mots "..." »
         return quote

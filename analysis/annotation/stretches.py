@@ -408,9 +408,9 @@ def can_speak(unit: Unit, grammar: Grammar, first: int, last: int, document: boo
     return False
 
 
-def only_leading(unit: Unit, grammar: Grammar, index: int) -> bool:
-    """Whether only adverbs, conjunctions and marks stand before a token."""
-    k = 0
+def only_leading(unit: Unit, grammar: Grammar, index: int, start: int = 0) -> bool:
+    """Whether only adverbs, conjunctions and marks stand before a token, from a ``start`` on."""
+    k = start
     while k < index:
         step = adverbial_at(unit, grammar, k)
         if step and k + step <= index:
@@ -427,7 +427,7 @@ def only_leading(unit: Unit, grammar: Grammar, index: int) -> bool:
         ) or is_adverb(unit, grammar, k):
             k += 1
             continue
-        if k == 0 and unit.words[0] in grammar.style.get("openers", ()):
+        if k == start and unit.words[k] in grammar.style.get("openers", ()):
             k += 1
             continue
         return False
