@@ -73,7 +73,9 @@ PARTS = (
         ".45 (French, 70) and .49 (English, 27): roughly the floor for wording of any kind. A "
         "fourth of 85 (`*_fourth.txt`) in ordinary wording, after that, gave .89 (French, 60) and "
         ".94 (English, 25). Some twenty marks judged wrong or beyond the rules were changed or "
-        "left out since.",
+        "left out since. Later sets by another hand, written without sight of the rules and in "
+        "words of sites not thought of before: .59 (`en_ninth.txt`, 23 marks), .69 "
+        "(`es_sixth.txt`, 16).",
     ),
     (
         "Figures and the ledger",

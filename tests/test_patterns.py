@@ -91,3 +91,14 @@ def test_a_stretch_is_taken_once() -> None:
     assert not taken.claim(0, 6)
     assert taken.claim(9, 12)
     assert taken.claim(0, 5)
+
+
+def test_a_part_is_read_in_the_rules_of_its_file() -> None:
+    line = "Please hand this leaflet to your neighbours."
+    hits = [
+        rule.regex.search(line)
+        for rule in usable("appeals", line).between(0, len(line))
+        if rule.kind == "share"
+    ]
+    assert "Please hand this leaflet to your" in [hit[0] for hit in hits if hit]
+    assert not any("{ask}" in rule.source for rule in rules("appeals"))

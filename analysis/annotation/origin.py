@@ -74,6 +74,17 @@ _PLACE_AND_DATE = re.compile(
     r"(?: \d{4})?|, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r" ?(?:[-–—]|\.-)(?= )"
 )
+# « HALIFAX — », « KAMPALA, Uganda, 5 May 2022 - », « Kathmandu, April 3: », « Rosario.- »
+_FILED = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w.'-]{1,25}(?:[ /-][A-ZÀ-Þ][\w.'-]{1,25}){0,3}?)"
+    r"(?P<region>, [A-ZÀ-Þ][\w.]{1,14}(?: [A-Z][\w.]{1,12})?)?"
+    r"(?P<date>,? (?:\d{1,2}(?: de)? [A-Za-z]{3,10}\.?(?:(?: de|,)? \d{4})?|"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?))?"
+    r"(?P<mark>\.[-–—]| ?[-–—]{1,2}| ?:)(?= [\"“«¿¡]?[A-ZÀ-Þ0-9])"
+)
+# Letters and words of a place that no list names, and of the sentence it opens.
+_PLACE_LENGTH = 5
+_FILED_LENGTH = 40
 # The names of « AFP et Reuters » one by one.
 _BETWEEN_AND = re.compile(r"(?:^| (?:et|and|y|und) )(?P<name>(?:(?! (?:et|and|y|und) ).){2,60})")
 _FINAL = re.compile(
@@ -81,7 +92,7 @@ _FINAL = re.compile(
 )
 # The same without brackets: « ... lundi. AFP », « ... lundi. Avec Reuters »
 _FINAL_BARE = re.compile(
-    r"(?<=[.!?»”\"] )(?:[Aa]vec |[Ww]ith |[Cc]on )?(?:l')?"
+    r"(?<=[.!?»”\"] )(?:[-–—]{1,2} ?)?(?:[Aa]vec |[Ww]ith |[Cc]on )?(?:l')?"
     r"(?P<names>[A-Za-z][\w./,& -]{1,40}?) ?\.?$"
 )
 _COLON = re.compile(r"^\W{0,3}(?P<word>[\w' ]{2,20}?) ?: ?(?P<names>\S.{0,160})$")
@@ -214,7 +225,7 @@ def _of_place(document: Document, zone: Zone, lead: int) -> Iterator[Origin]:
     label = zone.label
     text = document.text
     if label in ("body", "dateline"):
-        yield from _dateline(text, zone, zone.start <= lead)
+        yield from _dateline(document, zone, zone.start <= lead)
     if label == "credit":
         yield from _credit_line(text, zone)
     if label == "byline":
@@ -223,8 +234,9 @@ def _of_place(document: Document, zone: Zone, lead: int) -> Iterator[Origin]:
         yield from _picture(text, zone)
 
 
-def _dateline(text: str, zone: Zone, first: bool) -> Iterator[Origin]:
+def _dateline(document: Document, zone: Zone, first: bool) -> Iterator[Origin]:
     """Place, agency or both before the sentence; the loose forms only in the ``first`` prose."""
+    text = document.text
     limit = min(zone.end, zone.start + 140)
     match = _DATELINE.match(text, zone.start, limit)
     names = [_agency(part) for part in _AGENCY_PARTS.split(match["agency"])] if match else []
@@ -288,16 +300,43 @@ def _dateline(text: str, zone: Zone, first: bool) -> Iterator[Origin]:
         return
     match = _PLACE_IN_MARKS.match(text, zone.start, limit)
     match = match or _PLACE_AND_DATE.match(text, zone.start, limit)
+    filed = _FILED.match(text, zone.start, limit)
+    if filed and _opens_report(document, filed, zone):
+        match = filed
     if match is None or _is_pair(text, match.end()):
         return
     # « SPRINGFIELD, Ill. - »: a place in capitals with its state needs no list.
-    if _is_place(match["place"]) or (match["place"].isupper() and ", " in match[0]):
+    if (
+        match is filed
+        or _is_place(match["place"])
+        or (match["place"].isupper() and ", " in match[0])
+    ):
         yield Origin(
             start=match.start(),
             end=match.end(),
             relation="dateline",
             place=_place(match["place"]),
         )
+
+
+def _opens_report(document: Document, match: re.Match[str], zone: Zone) -> bool:
+    """Whether the words before a dash, a colon or « .- » are the place a report is filed from.
+
+    A date after the name or the sign « .- » tell; else capitals do, when the name is none of a
+    section of the paper (« OPINION — ») and a sentence follows.
+    """
+    sections = document.pack.lexicon("origin").get("terms", {}).get("sections", ())
+    place = fold(match["place"]).lower()
+    if place in {fold(section) for section in sections}:
+        return False
+    known, mark = _is_place(match["place"]), match["mark"].strip()
+    if match["date"] or mark[0] == ".":
+        return known or bool(sections)
+    if mark == ":":
+        return known and match["place"].isupper()
+    letters = sum(c.isalpha() for c in place)
+    told = zone.end - match.end() >= _FILED_LENGTH and match["place"].isupper()
+    return told and bool(sections) and letters >= _PLACE_LENGTH
 
 
 def _local(name: str, place: str) -> str:

@@ -116,8 +116,11 @@ def _joined(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int
             _FLOWS.fullmatch(between)
             or (_GOES_ON.match(text, start, end) and not re.search("[.!\n]", between))
         )
-        if goes_on or (asked and not tokens(text[out[-1][0] : out[-1][1]]) & _voice("ours")):
-            out[-1] = (out[-1][0], end, kind)
+        about = out[-1][2] if out else kind
+        ours = asked and tokens(text[out[-1][0] : out[-1][1]]) & _voice("ours")
+        if goes_on or (asked and (not ours or about == "advertising")):
+            # « Want to sponsor our podcast? Get in touch » stays what it asks about.
+            out[-1] = (out[-1][0], end, about if about == "advertising" else kind)
         else:
             out.append((start, end, kind))
     return out
@@ -215,9 +218,21 @@ def _framed(
         return zone.label not in _BODY
     if "we" in rule.options:
         return _speaks(document, zone, sentence)
+    if rule.kind == "self_positioning" and _names_another(document, sentence, span):
+        return False  # « first appeared in Rivages, an independent magazine »
     if "outside" in rule.options and _is_elsewhere(document, zone, sentence):
         return rule.kind == "self_positioning" and _is_imprint(document, zone, span, foot)
     return True
+
+
+def _names_another(document: Document, sentence: Span, span: Span) -> bool:
+    """Whether a sentence has just named the medium its text was first published by."""
+    return any(
+        origin.relation == "republished_from"
+        and sentence[0] <= origin.start < span[0]
+        and origin.end <= span[0] + 3
+        for origin in find_origins(document)
+    )
 
 
 def _is_imprint(document: Document, zone: Zone, span: Span, foot: frozenset[int]) -> bool:
@@ -295,6 +310,8 @@ def _hits(document: Document, rules: list[Rule], sentence: Span) -> list[tuple[R
             start, end = match.span()
             while end > start and text[end - 1] in " ,;:.!?":
                 end -= 1
+            while start < end and text[start] in ' ,;:.!?–—-«“"':
+                start += 1
             if start < end:
                 hits.append((rule, (sentence[0] + start, sentence[0] + end)))
     return hits

@@ -1,7 +1,8 @@
 r"""Phrase patterns kept as data: a small notation over word classes, compiled once.
 
 Lexicon files that describe *phrases* rather than words hold a ``[words]`` table of classes and a
-list of rules, each with a ``pattern`` in this notation (tokens are parted by blanks):
+list of rules, each with a ``pattern`` in this notation (tokens are parted by blanks). A ``[parts]``
+table may name pieces of patterns that several rules share, written ``{name}`` too.
 
 ==================  ===============================================================
 ``{name}``          any entry of the word class ``name``
@@ -434,9 +435,11 @@ def rules(name: str) -> tuple[Rule, ...]:
     shared: dict[frozenset[str], frozenset[str]] = {}
     for table in tables(name):
         words: dict[str, list[str]] = {**_named(), **table.get("words", {})}
+        parts: dict[str, str] = table.get("parts", {})
         for number, entry in enumerate(table.get("rule", ())):
             for pattern in entry.get("patterns", ()):
-                source, needs = expand_pattern(pattern, words)
+                whole = _CLASS.sub(lambda part: parts.get(part[1], part[0]), pattern)  # noqa: B023
+                source, needs = expand_pattern(whole, words)
                 found.append(
                     Rule(
                         id=entry.get("id", f"{name}-{number}"),
