@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.annotation.noun_phrases import kind_of_phrase, phrase_end
-from analysis.annotation.registry import Hit, Registry
+from analysis.annotation.registry import Hit, Registry, is_sentence_start
 from analysis.annotation.vocabulary import Entry, longest, name_key
 
 _REACH = 16
@@ -124,7 +124,27 @@ def role_before(
     if best is not None and best.index and tokens[best.index - 1].low in words["adverbial"]:
         # « déguisé en policier, NAME »
         return None
+    if best is not None and tokens[first - 1].text == "," and _other_than(registry, best, first):
+        return None
     return best
+
+
+def _other_than(registry: Registry, hit: Hit, first: int) -> bool:
+    """« Selon son père, NAME part », « Pour le maire, NAME ment »: the name is somebody else's."""
+    tokens, words = registry.tokens, registry.vocabulary.words
+    end = first
+    while end < len(tokens) and tokens[end].capital:
+        end += 1
+    if end == len(tokens) or not tokens[end].word or hit.index < 2:
+        return False
+    determiner, before = tokens[hit.index - 1].low, hit.index - 2
+    if hit.entry.lemma in registry.vocabulary.circle and determiner in words["possessive"]:
+        return True
+    return (
+        determiner in words["definite"]
+        and tokens[before].low in words["prepositions"] - words["of"]
+        and is_sentence_start(tokens, before, registry.text)
+    )
 
 
 def role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:

@@ -23,11 +23,12 @@ from analysis.annotation.grammar import Grammar, Word, grammar_for
 from analysis.annotation.patterns import Candidate, find_candidates, refers_back
 from analysis.annotation.sources import resolve_sources
 from analysis.annotation.stretches import can_speak, has_verb, to_end
-from analysis.annotation.subjects import subject_before
+from analysis.annotation.subjects import noun_phrase_after, subject_before
 from analysis.annotation.turns import (
     announced_line,
     give_quotes,
     main_subject,
+    opening_subject,
     speaker_after,
     tokens_of,
 )
@@ -268,7 +269,26 @@ def _fill_sources(unit: Unit, grammar: Grammar, kept: list[Candidate]) -> None:
             candidate.source = subject
         elif candidate.pattern.startswith("gerund") and candidate.tokens[0] <= 2:
             following = next((k for k in kept[number + 1 :] if k.source is not None), None)
-            candidate.source = following.source if following is not None else None
+            candidate.source = (
+                following.source
+                if following is not None
+                else _after_comma(unit, grammar, candidate)
+            )
+
+
+def _after_comma(unit: Unit, grammar: Grammar, candidate: Candidate) -> Span | None:
+    """« Traitant X de "menteur", NAME est parti »: the subject of the clause that follows."""
+    end = candidate.content[-1][1] if candidate.content else unit.ends[candidate.tokens[1]]
+    first = next((k for k, at in enumerate(unit.starts) if at >= end), len(unit))
+    comma = next((k for k in range(first, len(unit)) if unit.flags[k] & Word.COMMA), None)
+    if comma is None or comma - first > _CLOSE:
+        return None
+    np = noun_phrase_after(unit, grammar, comma + 1)
+    return unit.span(*np) if np is not None and can_speak(unit, grammar, *np) else None
+
+
+# So many words may stand between a fronted quotation and the comma behind its participle clause.
+_CLOSE = 6
 
 
 def _beside(unit: Unit, grammar: Grammar, first: int, subject: Span | None) -> Span | None:
@@ -325,6 +345,9 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
             if draft.pattern.startswith("narrative") and draft.source is None and previous:
                 # « Et de conclure : "..." »: whoever spoke last.
                 draft.source = previous.source
+            elif draft.pattern.startswith("elliptic") and draft.source is None and before:
+                # « Et déplore que ... »: the subject of the sentence before.
+                draft.source = opening_subject(before, grammar)
         label = (
             _labelled_opening(unit, grammar)
             or (None if _told_inside(made) else _labelled_before(before, unit, grammar))

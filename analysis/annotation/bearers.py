@@ -14,6 +14,7 @@ from analysis.annotation.noun_phrases import (
 )
 from analysis.annotation.reading import (
     CATAPHORA,
+    NOBODY,
     Source,
     last_before,
     may_agree,
@@ -190,6 +191,8 @@ class Bearers(Heads):
             again = self.same_again(entry.lemma, tokens[0].start)
             if again is not None:
                 return again
+        elif definite and (again := self.holder_again(entry.lemma, phrase, head[0])) is not None:
+            return again
         elif definite:
             long = len(phrase) > head[0] and not any(t.low in words["age"] for t in phrase)
             complement = long and any(t.low in words["prepositions"] for t in phrase[head[0] :])
@@ -206,6 +209,7 @@ class Bearers(Heads):
         if definite and not descriptor.former and entry.lemma not in words["unnamed_roles"]:
             holder = self.holder(descriptor)
             if holder is not None:
+                self.holders[entry.lemma] = tokens[0].start, holder
                 return holder
         fuller: list[Token] | None = None
         if definite and len(phrase) == head[0] and first not in words["possessive"]:
@@ -219,8 +223,17 @@ class Bearers(Heads):
                     affiliation = kind_of_phrase(self.v, phrase[head[0] :]) or affiliation
         start = self.with_former(tokens, at) if fuller is None else at
         name = words_of(self.text, [*tokens[start:at], *phrase])
-        if first in words["singular_possessive"] and entry.lemma in self.v.circle:
-            owner = self.singular(tokens[0].start, None, tokens)
+        if entry.lemma in self.v.circle:
+            # « Sa mère », « le témoignage de son père », « le père du tireur »
+            own = next((t for t in tokens[:at] if t.low in words["singular_possessive"]), None)
+            rest = phrase[head[0] :]
+            owner = NOBODY
+            if own is not None:
+                owner = self.singular(own.start, None, tokens)
+            elif len(rest) > 1 and rest[0].low in words["of"]:
+                owner = self.phrase(rest[rest[0].low not in words["contracted"] :])
+                if owner.form == "named_person":
+                    name = words_of(self.text, phrase[: head[0]])
             if owner.resolved and owner.form == "named_person":
                 name = f"{name} {self.of_word(owner.name)}"
                 affiliation = entry.affiliation or owner.affiliation
@@ -233,6 +246,18 @@ class Bearers(Heads):
             resolved=not definite or fuller is not None,
             titled=True,
         )
+
+    def holder_again(self, lemma: str, phrase: Sequence[Token], length: int) -> Source | None:
+        """Whom « le premier ministre » takes up, the table having told whose office that was."""
+        start, holder = self.holders.get(lemma, (-1, None))
+        if holder is None or len(phrase) > length:
+            return None
+        later = any(
+            d.lemma == lemma and start < d.span[0] < phrase[0].start
+            for person in self.registry.persons
+            for d in person.descriptors
+        )
+        return None if later else holder
 
     def same_again(self, lemma: str, position: int) -> Source | None:
         """The unnamed speaker a repeated noun takes up: « la source », « la même source »."""

@@ -26,6 +26,7 @@ from analysis.annotation.vocabulary import (
     Token,
     fold,
     longest,
+    name_key,
     strip_accents,
 )
 from analysis.schema import SourceForm
@@ -578,6 +579,9 @@ class Bodies(Bearers):
                     return self.of_named(hit_.entry)
             return self.body_named(position)
         alike = [h for h in named if h.entry.affiliation == entry.affiliation]
+        if not alike and (stranger := self.bare_name(position)) is not None:
+            # « ..., affirme NAME. Le site précise que ... »
+            return Source(stranger, form, entry.affiliation)
         for start, source in reversed(self.speakers):
             if (
                 start < position
@@ -593,6 +597,14 @@ class Bodies(Bearers):
         if len(alike) > 1 and self.side_by_side(*alike[-2:]):
             return None
         return self.of_named(self.most_named(alike).entry)
+
+    def bare_name(self, position: int) -> str | None:
+        """The last speaker, where one word that may be no person's is all that names it."""
+        last = next((s for start, s in reversed(self.speakers) if start < position), None)
+        if last is None or last.form != "named_person" or last.person is not None:
+            return None
+        single = " " not in last.name and name_key(last.name) not in self.v.first_names
+        return last.name if single and not self.v.offices.get(name_key(last.name)) else None
 
     def side_by_side(self, one: Hit, two: Hit) -> bool:
         """Whether two bodies are named together, so that a word for either tells of neither."""

@@ -11,7 +11,13 @@ from analysis.annotation.complement_ends import (
 from analysis.annotation.complements import complement_after
 from analysis.annotation.grammar import STATE_CUE, Grammar, Word
 from analysis.annotation.groups import Group
-from analysis.annotation.stretches import Candidate, can_speak, has_verb, source_of
+from analysis.annotation.stretches import (
+    Candidate,
+    can_speak,
+    has_verb,
+    source_of,
+    speakers_of_place,
+)
 from analysis.annotation.subjects import Range, noun_phrase_after, skip_adverbs, subject_before
 from analysis.annotation.units import Unit
 
@@ -26,6 +32,9 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         if named is not None and named.end - named.start <= 30 and group.first <= 2:
             # « "Zelensky" a proposé : ... »
             subject = group.first - 1, group.first - 1
+    if subject == (0, 0) and unit.is_(0, Word.COORDINATOR):
+        # « Et déplore que ... »: whoever acted in the sentence before.
+        subject = None
     conditional = unit.word(group.first - 1) in grammar.style.get("if_he", ())
     if conditional:
         subject = group.first - 1, group.first - 1
@@ -168,15 +177,8 @@ def _those_of(unit: Unit, grammar: Grammar, one: int) -> Range | None:
     comma = one - 1
     if not unit.is_(comma, Word.COMMA) or comma < 2 or comma > _PLACE:
         return None
-    first = 0
-    for phrase in grammar.style.get("those_of", ()):
-        if " ".join(unit.words[:comma]).startswith(f"{phrase} "):
-            first = max(first, len(phrase.split()))
-    if not first:
-        return None
-    first -= unit.is_(first - 1, Word.DETERMINER)
-    np = noun_phrase_after(unit, grammar, first)
-    if np is None or not can_speak(unit, grammar, *np, document=False):
+    np = speakers_of_place(unit, grammar, 0, comma)
+    if np is None:
         return None
     return None if has_verb(unit, grammar, np[1] + 1, comma) else (np[0], comma - 1)
 

@@ -33,10 +33,12 @@ def is_long(unit: Unit, index: int) -> bool:
 
 
 def whose_words(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
-    """The attribution of a long quotation whose owner is named right behind it."""
+    """The attribution of a quotation whose owner is named right behind it."""
     coined = _coined(unit, grammar, index, number)
-    if coined is not None or not is_long(unit, index):
+    if coined is not None:
         return coined
+    if not is_long(unit, index):
+        return _taken_up(unit, grammar, index, number)
     return (
         signed_in_brackets(unit, index, number)
         or _taken_up(unit, grammar, index, number)
@@ -116,16 +118,22 @@ def signed_in_brackets(unit: Unit, index: int, number: int) -> Draft | None:
 
 
 def _taken_up(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
-    """« "..." : telle est la devise du régime », « "..." – ce sont les mots de X »."""
+    """« "..." : telle est la devise du régime », « "..." – ce sont les mots de X ».
+
+    Without « telle », only of a long quotation that opens the sentence: « "..." est l'avis de X ».
+    """
     style = grammar.style
-    if not unit.is_(index + 1, Word.COLON | Word.COMMA | Word.DASH):
-        return None
-    first = index + 2
-    if unit.word(first) not in {*style.get("such", ()), *style.get("reference", ())}:
+    first = index + 1 + unit.is_(index + 1, Word.COLON | Word.COMMA | Word.DASH)
+    pointers = ("such", "reference", "presenting")
+    pointing = any(unit.word(first) in style.get(name, ()) for name in pointers)
+    if not (pointing and first > index + 1) and not (
+        index <= 1 and unit.is_(first, Word.BE) and is_long(unit, index)
+    ):
         return None
     nouns = style.get("echo_nouns", ())
     noun = next((k for k in range(first + 1, first + 5) if unit.word(k) in nouns), None)
-    if noun is None:
+    if noun is None or any(unit.flags[k] & Word.PREPOSITION for k in range(first + 1, noun)):
+        # « c'est en ces termes que ... » is no « telle est ... ».
         return None
     for k in range(noun + 1, min(len(unit), noun + 9)):
         flag = unit.flags[k]

@@ -14,6 +14,7 @@ from analysis.annotation.stretches import (
     right_content,
     setting_phrase,
     skip_setting,
+    speakers_of_place,
     to_end,
 )
 from analysis.annotation.subjects import (
@@ -48,6 +49,11 @@ def inverted_pronoun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | 
         np = noun_phrase_after(unit, grammar, k + 1) if unit.is_(k, Word.SETTING) else None
         if np is not None:
             pronoun = unit.span(*np)
+    if unit.text[pronoun[0] : pronoun[1]] in grammar.style.get("one", ()):
+        # « explique-t-on chez NAME », « assure-t-on à la mairie »
+        at = skip_adverbs(unit, grammar, group.last + 1)
+        there = speakers_of_place(unit, grammar, at, len(unit))
+        pronoun = unit.span(*before_date(unit, there)) if there is not None else pronoun
     if group.cue.lemma in grammar.style.get("learning", ()):
         # « a-t-on appris auprès du parquet », « apprend-on de source policière »
         at = skip_adverbs(unit, grammar, group.last + 1)

@@ -122,17 +122,20 @@ class Pronouns(Works):
                 continue
             if fallback is None:
                 fallback = person
-            if self.opens(start) or (
+            if self.opens(self.phrase_start(person, start)) or (
                 not inverted and not self.within(start, position) and self.acts(start, end)
             ):
                 subject = person
                 floor = start
                 break
+        if gender is not None:
+            title = self.title_acting(position, floor, gender)
+            turn = inverted and speaker is not None
+            # « "...", a-t-elle dit » goes on with a turn that « la chanteuse de 70 ans » is in.
+            if title is not None and not (turn and title.form != "named_person"):
+                return title
         if gender is not None and not (inverted and speaker is not None):
             sure = speaker is not None and speaker[1].gender == gender
-            title = None if inverted else self.title_acting(position, floor, gender)
-            if title is not None:
-                return title
             body = self.body_acting(position, floor, gender, 0 if sure else 1)
             if body is not None:
                 return body
@@ -182,6 +185,14 @@ class Pronouns(Works):
             return near
         own = words_of(self.text, tokens)
         return Source(own, "unnamed_person", "individual", None, gender, resolved=False)
+
+    def phrase_start(self, person: Person, start: int) -> int:
+        """Where a name begins, or the role right before it: « Le ministre du travail, NAME »."""
+        for descriptor in person.descriptors:
+            first, end = descriptor.span
+            if end <= start and not self.text[end:start].strip(" ,"):
+                return first
+        return start
 
     def follows_participle(self, start: int) -> bool:
         """Whether a name is the object of a participle: « Accusant NAME de mentir, il ... »."""

@@ -81,6 +81,8 @@ class Reading(ABC):
         self.speakers: list[tuple[int, Source]] = []
         self.known: dict[Span, Source] = {}
         self.mute: set[Span] = set()
+        # Where an office was last said of somebody the table knows, and who that is.
+        self.holders: dict[str, tuple[int, Source]] = {}
         self.asked: set[int] = set()
         self.places: dict[str, list[int]] = {}
         for k, token in enumerate(self.registry.tokens):

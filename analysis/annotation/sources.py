@@ -24,14 +24,18 @@ from analysis.annotation.reading import (
 )
 from analysis.annotation.registry import Person
 from analysis.annotation.vocabulary import (
+    Entry,
     Token,
     longest,
     vocabulary,
 )
-from analysis.schema import Affiliation, Attribution, Span
+from analysis.schema import Affiliation, Attribution, SourceForm, Span
 
 _SAME_TURN = 700
+_JUST_NAMED = 350
 _FLOATING = "floating"
+# Bodies that a name without article is apposed to.
+_APPOSED = ("business", "media", "civil_society", "expert", "politics")
 _PERSONS = ("named_person", "unnamed_person")
 
 
@@ -115,20 +119,30 @@ class _Resolver(Pronouns):
         return tuple(results)
 
     def floating(self, attribution: Attribution) -> Source:
-        """The speaker of a quotation nothing introduces: whoever spoke right before, alone."""
+        """The speaker of a quotation nothing introduces: whoever spoke right before, alone.
+
+        Or whoever is the last person named and the subject there: « NAME est ému. "Je pars." »
+        """
         position = _position(attribution)
-        if attribution.pattern != _FLOATING or not self.speakers:
-            return NOBODY
-        start, speaker = self.speakers[-1]
-        if speaker.person is None or not 0 < position - start < _SAME_TURN:
+        if attribution.pattern != _FLOATING:
             return NOBODY
         mentions = self.registry.mentions
-        k = mentions_before(mentions, start + 1)
-        while k < len(mentions) and mentions[k][0][0] < position:
-            if mentions[k][1] is not speaker.person and not self.in_quote(mentions[k][0][0]):
-                return NOBODY
-            k += 1
-        return self.of_person(speaker.person)
+        k = mentions_before(mentions, position) - 1
+        while k >= 0 and self.in_quote(mentions[k][0][0]):
+            k -= 1
+        spoke, speaker = self.speakers[-1] if self.speakers else (-1, NOBODY)
+        start = mentions[k][0][0] if k >= 0 else -1
+        if speaker.person is not None and 0 < position - spoke < _SAME_TURN:
+            others = (
+                m[1] for m in mentions[: k + 1] if spoke < m[0][0] and not self.in_quote(m[0][0])
+            )
+            if all(person is speaker.person for person in others):
+                return self.of_person(speaker.person)
+        if k < 0 or start < spoke or position - start > _JUST_NAMED:
+            return NOBODY
+        (start, end), person = mentions[k]
+        subject = self.opens(self.phrase_start(person, start)) or self.acts(start, end)
+        return self.of_person(person) if subject else NOBODY
 
     def resolve(self, span: Span) -> Source:
         """The source that the words of a span name."""
@@ -310,10 +324,18 @@ class _Resolver(Pronouns):
         if person is not None:
             return self.of_person(person, tokens)
         head, at = self.head(tokens)
+        named = self.named_after(tokens, head)
+        if named is not None:
+            return named
         if head is None:
             return self.unknown(tokens)
         if self.share(tokens, at):
             return self.of_share(tokens, at, head)
+        if at and tokens[at - 1].low in self.v.words["others"]:
+            # « Les autres ministères » are none of those named before.
+            phrase = [tokens[at - 1], *self.trim(tokens, at)]
+            name, told = words_of(self.text, phrase), self.kind(phrase[1:], head[1])
+            return Source(name, "media" if told == "media" else "group", told, plural=True)
         kind = head[1].kind
         if kind == "document":
             return self.of_document(tokens, at, head)
@@ -340,6 +362,30 @@ class _Resolver(Pronouns):
             entry.country,
             self.gender_of(tokens),
         )
+
+    def named_after(self, tokens: list[Token], head: tuple[int, Entry] | None) -> Source | None:
+        """The body in apposition: « son grand concurrent, NAME », « le géant du bois, NAME »."""
+        comma = next((k for k, t in enumerate(tokens) if t.text == ","), 0)
+        last = next(
+            (k for k in range(comma + 1, len(tokens)) if tokens[k].text == ","), len(tokens)
+        )
+        article = comma + 1 < last and tokens[comma + 1].low in self.v.words["definite"]
+        name = tokens[comma + 1 + article : last]
+        if (
+            not comma
+            or not name
+            or self.plural(tokens)
+            or any(t.capital for t in tokens[1:comma])
+            or not all(t.capital for t in name)
+        ):
+            return None
+        known = longest(self.v.named, name, 0, exact=True)
+        if known is not None and known[0] == len(name):
+            return self.of_named(known[1], name)
+        if head is None or head[1].kind != "head" or head[1].affiliation not in _APPOSED:
+            return None
+        form: SourceForm = "media" if head[1].affiliation == "media" else "organisation"
+        return Source(words_of(self.text, name), form, head[1].affiliation)
 
 
 def _filled(attribution: Attribution, source: Source) -> Attribution:

@@ -12,6 +12,7 @@ from analysis.annotation.subjects import (
     is_infinitive,
     is_nominal,
     looks_finite,
+    noun_phrase_after,
     skip_adverbs,
 )
 from analysis.annotation.units import Unit
@@ -406,6 +407,23 @@ def can_speak(unit: Unit, grammar: Grammar, first: int, last: int, document: boo
             return True
         seen += 1
     return False
+
+
+def speakers_of_place(unit: Unit, grammar: Grammar, start: int, end: int) -> Range | None:
+    """« chez NAME », « à la mairie », « du côté du ministère »: those who speak there as « on »."""
+    first = start
+    for phrase in grammar.style.get("those_of", ()):
+        if " ".join(unit.words[start:end]).startswith(f"{phrase} "):
+            first = max(first, start + len(phrase.split()))
+    if first == start:
+        return None
+    first -= unit.is_(first - 1, Word.DETERMINER)
+    np = noun_phrase_after(unit, grammar, first, loose=not is_nominal(unit, first))
+    if np is None:
+        return None
+    # « au niveau officiel »: its first noun is nobody.
+    head = min(np[1], np[0] + bool(unit.flags[np[0]] & Word.DETERMINER))
+    return np if can_speak(unit, grammar, np[0], head, document=False) else None
 
 
 def only_leading(unit: Unit, grammar: Grammar, index: int, start: int = 0) -> bool:

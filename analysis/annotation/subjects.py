@@ -298,13 +298,18 @@ def _over_apposed(unit: Unit, end: int, low: int) -> int | None:
 
 
 def _over_inserted(unit: Unit, end: int, low: int) -> int | None:
-    """« Le maire, dont la maison a brûlé, a dit »: the last token before the commas."""
+    """« Le maire, dont la maison a brûlé, a dit »: the last token before the commas.
+
+    « Le maire, qui a perdu et qui vit à Nantes, a dit »: the commas hold two clauses.
+    """
     for k in range(end, max(low + 1, end - _REACH), -1):
         flag = unit.flags[k]
         if flag & (Word.COMMA | Word.STOP | Word.COLON):
             return None
         object_relative = flag & Word.COMPLEMENTIZER and unit.is_(k - 1, Word.COMMA)
         if flag & (Word.RELATIVE | Word.SUBJECT_RELATIVE) or object_relative:
+            if unit.is_(k - 1, Word.COORDINATOR):
+                continue
             before = k - 1 - unit.is_(k - 1, Word.PREPOSITION)
             # « Norvia, filiale qui gère le port, a dit »: over the noun in apposition, too.
             for _ in range(_APPOSED):

@@ -648,3 +648,25 @@ def main_subject(unit: Unit, grammar: Grammar, before: int) -> Span | None:
         k += 1
     np = noun_phrase_after(unit, grammar, k) if k < before else None
     return unit.span(np[0], min(np[1], before - 1)) if np is not None else None
+
+
+def opening_subject(unit: Unit, grammar: Grammar) -> Span | None:
+    """The subject of the first finite verb of a sentence that has one at its side."""
+    verb = int(Word.HAVE | Word.BE | Word.VERB)
+    for k in range(1, len(unit)):
+        told = any(r.form in "FC" for r in grammar.readings.get(unit.words[k], ()))
+        finite = unit.flags[k] & verb or told or looks_finite(unit, grammar, k)
+        if not finite or unit.flags[k] & (Word.CAPITAL | Word.QUOTE):
+            continue
+        first = k
+        while first > 0 and unit.flags[first - 1] & (Word.CLITIC | Word.NEGATIVE_CLITIC):
+            first -= 1
+        subject = subject_before(unit, grammar, first)
+        if subject is not None and not unit.is_(first - 1, Word.SUBJECT_RELATIVE | Word.RELATIVE):
+            return unit.span(*subject)
+    # A verb no closed class knows: what opens the sentence, or stands behind its setting.
+    start = 0
+    if unit.is_(0, Word.SETTING | Word.PREPOSITION):
+        start = next((k + 1 for k in range(len(unit)) if unit.flags[k] & Word.COMMA), 0)
+    np = noun_phrase_after(unit, grammar, start)
+    return unit.span(*np) if np is not None and can_speak(unit, grammar, *np) else None
