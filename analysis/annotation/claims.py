@@ -13,7 +13,7 @@ from datetime import date
 
 from analysis import languages
 from analysis.annotation.counts import counted_claims
-from analysis.annotation.dated import agree, dated_claims
+from analysis.annotation.dated import agree, dated_claims, own_days
 from analysis.annotation.dates import (
     Anchor,
     DateMention,
@@ -73,6 +73,7 @@ def find_claims(
     off_topic = frozenset(n for ns in words.topics.words.values() for n in ns) - on_topic
     lead = next((s.start for s in sentences if s.zone == "body"), 0)
     claims: list[Claim] = []
+    days: list[tuple[Claim, int]] = []
     spoken: date | None = None
     counted: Claim | None = None
     for sentence, found in dated:
@@ -92,11 +93,11 @@ def find_claims(
             sentence.start <= lead,
             counted,
         )
-        claims += dated_claims(local)
+        days += dated_claims(local)
         told = counted_claims(local)
         claims += told
         counted = next((c for c in reversed(told) if c.unit is None), counted)
-    claims = agree(claims, text)
+    claims = agree([*claims, *own_days(days, text)], text)
     claims.sort(key=lambda c: (c.start, c.end))
     return _attribute(claims, attributions)
 

@@ -81,6 +81,8 @@ _BY_LAW = "_penalty"
 _OPENS = re.compile(r"[.!?:»”\"] |.?\n|(?<!.)[A-ZÀ-Þ]", re.S)
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
 _DIGIT = re.compile(r"\d")
+# Who storms and marches without protesting.
+_ARMED = frozenset({"attackers", "militants", "mercenaries"})
 # Those who are somewhere together, when nothing says what for.
 _CROWD = "attendance"
 
@@ -110,7 +112,12 @@ def counted_claims(context: Context) -> list[Claim]:
     limit = min((x for x in limits if x is not None), default=end)
     ages = aged(numbers, context)
     told = sorted(ages.items())
-    numbers = [n for n in numbers if n.core < limit and not inside(n.core, asides)]
+    if limit < end and (clause := text.find(";", limit, end)) > 0:
+        then = context.words.back_then.first(text, clause, end) is not None
+        numbers = [n for n in numbers if n.core < limit or (n.core > clause and not then)]
+    else:
+        numbers = [n for n in numbers if n.core < limit]
+    numbers = [n for n in numbers if not inside(n.core, asides)]
     numbers = [n for n in numbers if n.start in ages or not inside(n.core, told)]
     standing = standing_figures(numbers, context)
     claims: list[Claim] = []
@@ -223,7 +230,8 @@ def _count(
         # « the Aurel 400 starts at ... »
         return None
     modifiers = _modifiers(text, number, first, stop, reach, words)
-    if number.article and age is not None and "subset" in modifiers:
+    among = words.among.closing(text, reach[0], number.start, " ,:") is not None
+    if number.article and age is not None and (among or "subset" in modifiers):
         # « dont une policière de 33 ans » tells who, not how many.
         return None
     quantity: str | None = None
@@ -236,7 +244,7 @@ def _count(
     elif person is not None:
         tight = one or head is not None
         predicate = predicate_of(text, number, age or stop, reach, words, PERSONAL, tight=tight)
-        if predicate == "protesters" and head in ON_DUTY:
+        if predicate == "protesters" and (head in ON_DUTY or words.nouns.get(name) in _ARMED):
             predicate = None
         if predicate is not None and (head is None or predicate not in IN_PLACE):
             quantity = predicate
@@ -270,12 +278,17 @@ def _count(
             quantity = person or quantity
         if quantity in PERSONAL:
             modifiers = (*modifiers, f"{OF}{_own_name(name, words)}")
+    if name in words.others and previous is not None and quantity not in CASUALTIES:
+        # « a détruit 870 maisons et endommagé 2 300 autres »
+        thing = previous.quantity.rpartition("_")[0]
+        befell = predicate_of(text, number, stop, reach, words, words.material, tight=True)
+        quantity = f"{thing}_{befell}" if thing and befell else quantity
     if quantity is None and person and _joined(previous, number, stop, context):
         # « tuant 12 soldats et trois civils »
         assert previous is not None
         quantity = previous.quantity
         modifiers = (*modifiers, "part")
-    if previous is None and words.among.closing(text, reach[0], number.start, " ,:"):
+    if previous is None and among:
         # « ... 14 morts. Parmi eux, trois enfants »
         previous = context.last
     if "subset" in modifiers and name in words.minors:
@@ -371,6 +384,7 @@ def _own_name(name: str, words: Quantities) -> str:
     if name in words.generic:
         return "people"
     known = words.things.get(name) or words.nouns.get(name) or words.heads.get(name)
+    known = known or words.set_up.get(name)
     return known or singular(name, words)
 
 
@@ -404,6 +418,9 @@ def _counts_the_event(
             name in words.nouns and undergoes(text, number.start, sentence.start, words)
         )
     unnamed = name in words.uncounted and name not in words.nouns
+    if name in words.set_up and undergoes(text, number.start, sentence.start, words):
+        # « a installé 240 lits »
+        unnamed = False
     subject = acting and number.low >= FEW
     if name in words.standing and (subject or _divided(number, stop, reach, context)):
         unnamed = False
@@ -822,14 +839,9 @@ def _measure(
     if best is not None and best[1].startswith(_NOT_THE_EVENT):
         return (None,)
     if best is None:
-        if (
-            previous is not None
-            and previous.unit == unit
-            and words.subset.closing(text, reach[0], number.start)
-        ):
-            # « 2,1 millions d'euros, dont 300 000 euros en lingots »
-            part = ("subset",)
-            return (_claim(shown, previous.quantity, stop, part, unit, context),)
+        again = _of_one_unit(number, unit, reach, context, previous)
+        if previous is not None and again is not None:
+            return (_claim(shown, previous.quantity, stop, again, unit, context),)
         if wanted == "money" and _is_sum(shown, stop, reach, context):
             return (_claim(shown, "money", stop, (BARE,), unit, context),)
         each = in_ratio(text, stop, context)
@@ -839,6 +851,22 @@ def _measure(
     whose = _holder(number, reach, context) if best[1] == "vote_share" else None
     modifiers = (f"{WHOSE}{whose}",) if whose else ()
     return (_claim(shown, best[1], stop, modifiers, unit, context),)
+
+
+def _of_one_unit(
+    number: Number, unit: str, reach: Reach, context: Context, previous: Claim | None
+) -> tuple[str, ...] | None:
+    """How a measure goes on with the one before it, None when it does not.
+
+    « 2,1 millions d'euros, dont 300 000 euros en lingots », « 55 % de grévistes ; la direction en
+    compte 31 % ».
+    """
+    text, words = context.text, context.words
+    if previous is None or previous.unit != unit:
+        return None
+    if words.subset.closing(text, reach[0], number.start):
+        return ("subset",)
+    return () if words.recounts.closing(text, reach[0], number.start) else None
 
 
 def _describes(number: Number, reach: Reach, context: Context) -> bool:

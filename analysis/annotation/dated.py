@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from analysis.annotation.dates import DateMention, date_words, event_of, resolve
 from analysis.annotation.numbers import Number, approximator_after
+from analysis.annotation.other_events import turns_to_another
 from analysis.annotation.quantities import BARE, LONG_AGO, Context, inside
 from analysis.schema import Claim
 
@@ -22,18 +23,25 @@ _DIGIT = re.compile(r"\d")
 _DAYS = {"day": 1, "week": 7}
 # A dateline: a place before the date, an agency or a dash after it.
 _PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]{1,40}(?:\([\w .-]{1,30}\))?,? ?")
-_FILED = re.compile(r"[\w .]{0,12}(?: ?\([\w /-]{1,30}\))?\.? ?[-–—]")
+_FILED = re.compile(r"[\w .]{0,12}(?: ?\([^()\n]{1,60}\))?\.? ?[-–—]")
 # What takes no time: « aground since Saturday » tells the day.
 _AT_ONCE = frozenset({"accident", "arrest", "collapse", "death", "disappearance", "explosion"})
+# The distance of a date from an event that nothing names; how much looser another day may hang.
+_UNTOLD = 1000
+_LOOSER = 5
 # How many days from the report a date beside no known event may lie.
 _AHEAD, _BACK = 400, 60
 
 
-def dated_claims(context: Context) -> list[Claim]:
-    """The dates of one sentence that are claims, in order."""
+def dated_claims(context: Context) -> list[tuple[Claim, int]]:
+    """The dates of one sentence that are claims, in order, and how far each is from its event."""
     text, start, end = context.text, context.sentence.start, context.sentence.end
-    claims = []
+    claims: list[tuple[Claim, int]] = []
+    limit = turns_to_another(context)
     for mention in context.dates:
+        if limit is not None and mention.start > limit:
+            # « La dernière marche, le 3 octobre, avait ... »
+            break
         if mention.speech:
             continue
         if _in_dateline(mention, text, start) or _OLD_YEAR.match(text, mention.end):
@@ -42,7 +50,7 @@ def dated_claims(context: Context) -> list[Claim]:
         day = resolve(mention, context.anchor, _said(mention, context))
         if event is None and not _is_near(mention, day, context):
             continue
-        name, aspect = event or ("event", None)
+        name, aspect, gap = event or ("event", None, _UNTOLD)
         if mention.within and aspect == "end":
             continue
         iso = day.isoformat() if day else None
@@ -57,21 +65,47 @@ def dated_claims(context: Context) -> list[Claim]:
         if aspect is None and _is_long_ago(day, context):
             continue
         ends = aspect == "end" or mention.edge == "until"
-        claims.append(
-            Claim(
-                start=mention.start,
-                end=mention.end,
-                quantity=f"{name}_{'end' if ends else 'date'}",
-                low=None if mention.edge == "until" else iso,
-                high=None if mention.edge == "since" and name not in _AT_ONCE else last,
-                unit="date",
-                approximator=_edge_words(mention, text),
-                as_of=context.as_of,
-                modifiers=() if event else (BARE,),
-                inferred=context.inferred or (iso is not None and mention.year is None),
-            )
+        claim = Claim(
+            start=mention.start,
+            end=mention.end,
+            quantity=f"{name}_{'end' if ends else 'date'}",
+            low=None if mention.edge == "until" else iso,
+            high=None if mention.edge == "since" and name not in _AT_ONCE else last,
+            unit="date",
+            approximator=_edge_words(mention, text),
+            as_of=context.as_of,
+            modifiers=() if event else (BARE,),
+            inferred=context.inferred or (iso is not None and mention.year is None),
         )
+        claims.append((claim, gap))
     return claims
+
+
+def own_days(dated: Sequence[tuple[Claim, int]], text: str) -> list[Claim]:
+    """The dates of an article without weekdays that stand far from an event dated elsewhere.
+
+    « Jeudi à l'aube, le feu n'était pas fixé ... Parti mardi, le feu ... »: it broke out on the
+    day that stands right by it.
+    """
+    nearest: dict[str, tuple[int, Claim]] = {}
+    for claim, gap in dated:
+        if claim.low is None or _is_ahead(claim):
+            continue
+        if gap < nearest.get(claim.quantity, (_UNTOLD, claim))[0]:
+            nearest[claim.quantity] = gap, claim
+    kept = []
+    for claim, gap in dated:
+        known = nearest.get(claim.quantity)
+        told = _DIGIT.search(text, claim.start, claim.end) is not None
+        loose = known is not None and claim.low != known[1].low and gap - known[0] > _LOOSER
+        if told or not loose or _is_ahead(claim):
+            kept.append(claim)
+    return kept
+
+
+def _is_ahead(claim: Claim) -> bool:
+    """Whether a day was still to come when it was told of."""
+    return claim.as_of is not None and str(claim.low or "") > claim.as_of
 
 
 def _in_dateline(mention: DateMention, text: str, start: int) -> bool:
@@ -102,7 +136,9 @@ def _is_near(mention: DateMention, day: date | None, context: Context) -> bool:
     if day is None or known is None or mention.within or "/" in written:
         return False
     if day > known:
-        return (day - known).days <= _AHEAD and (mention.coming or mention.day is not None)
+        # « Le ministre doit s'exprimer jeudi » : a plan told in passing is no day of the event.
+        planned = mention.coming and (context.lead or mention.weekday is None)
+        return (day - known).days <= _AHEAD and (planned or mention.day is not None)
     # The lead of an article says when it happened, of a day before the report.
     in_lead = mention.weekday is not None and context.lead and day < known
     return (mention.day is not None or in_lead) and (known - day).days <= _BACK
@@ -164,10 +200,13 @@ def duration(number: Number, unit: str, stop: int, context: Context) -> Claim | 
         within = dates.within.closing(text, max(start, first - 16), first)
         first = within.start() if within else first
     loose = first < number.start or number.approximator is not None
-    event = event_of(text, first, stop, start, end, context.code, loose=loose, duration=True)
+    event: tuple[str, str | None] | None = None
+    told = event_of(text, first, stop, start, end, context.code, loose=loose, duration=True)
+    event = told[:2] if told else None
     if dates.elapsed.closing(text, max(start, first - 12), first):
         # « après une semaine à ... » measures what follows, not what came before.
-        event = event_of(text, stop, stop, stop, end, context.code, duration=True)
+        told = event_of(text, stop, stop, stop, end, context.code, duration=True)
+        event = told[:2] if told else None
         spent = dates.spent.first(text, stop, min(end, stop + 4))
         event = event or (("", None) if spent and dates.event.first(text, start, end) else None)
     if event is None:

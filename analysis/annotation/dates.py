@@ -335,6 +335,9 @@ def _dates_count(
     def gap(match: re.Match[str]) -> int:
         return first - match.end() if match.end() <= first else match.start() - last
 
+    if words.aspect.closing(text, clause[0], first):
+        # « A campaign that started on Tuesday has reached 29,000 »
+        return False
     counted = min((gap(m) for m in words.counting.find(text, *clause)), default=None)
     if counted is None or text[last : last + 2] == "'s":
         return False
@@ -355,8 +358,8 @@ def event_of(
     *,
     loose: bool = False,
     duration: bool = False,
-) -> tuple[str, str | None] | None:
-    """The event a date or duration belongs to and which edge of it: (name, ``start``/``end``/None).
+) -> tuple[str, str | None, int] | None:
+    """The event of a date or duration, which edge of it (``start``/``end``/None), how far it is.
 
     The nearest event word in reach, at most 90 characters before it in the same clause or 45
     after it; None when there is none. ``loose`` lets commas stand between; a ``duration`` belongs
@@ -390,12 +393,12 @@ def event_of(
         return None
     if best[0] <= _LINKED and words.belongs.match(text, first, last):
         # « deux jours après la fin de la mutinerie de dimanche » : the day is that of the mutiny.
-        return best[1], None
+        return best[1], None, best[0]
     aspect = words.aspect.last(text, max(left, first - 70), first)
     if aspect is None:
         comma = text.find(",", last + 1 if opens else last, right)
         aspect = words.aspect.first(text, last, right if comma < 0 else comma)
-    return best[1], None if aspect is None else words.aspect[aspect]
+    return best[1], None if aspect is None else words.aspect[aspect], best[0]
 
 
 def _near(base: date, weekday: int) -> date:

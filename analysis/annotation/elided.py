@@ -49,7 +49,8 @@ def undergoes(text: str, start: int, begin: int, words: Quantities) -> bool:
         return False
     if tokens[-1][0].lower().endswith(words.past_endings):
         return True
-    verb = len(tokens) > 1 and words.haves.words.get(tokens[-2][0].lower(), False)
+    last = tokens[-2][0].lower() if len(tokens) > 1 else ""
+    verb = words.haves.words.get(last, False) or words.joiner.words.get(last, False)
     return bool(verb) and tokens[-1][0].lower().endswith(words.done)
 
 

@@ -56,6 +56,7 @@ class _Numerals:
     before: Phrases[str]
     after: re.Pattern[str]
     opening: Phrases[bool]
+    changes: Phrases[bool]
     kinds_after: Mapping[str, str]
     units: Mapping[str, float]
     multipliers: Mapping[str, float]
@@ -127,6 +128,7 @@ def _numerals(code: str) -> _Numerals | None:
         # et plus de 200 arrestations » counts two things.
         after=re.compile(rf",? (?:{any_of(after)})\b(?! (?:{superlatives}))", re.I),
         opening=Phrases.of(data["ranges"]["opening"]),
+        changes=Phrases.of(data["ranges"]["changes"]),
         kinds_after=after,
         units=units,
         multipliers=multipliers,
@@ -226,7 +228,12 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
             approximator, kind, first = sign, _SIGNS[sign], text.rindex(sign, 0, core)
         elif exact and low != high:
             opening = data.opening.closing(text, max(start, first - 12), first)
-            if opening:
+            if opening and data.changes.closing(text, max(start, first - 40), opening.start()):
+                # « est passé de 12 000 à 15 500 » : the last is what it is now.
+                assert match is not None
+                first = core = match.start("high")
+                low = high
+            elif opening:
                 first, approximator = opening.start(), opening[0]
             elif named is False and letters is None and _only_joined(match, data):
                 # « 28,5 % et 61 députés » are two numbers, « entre 5 et 10 » is one.

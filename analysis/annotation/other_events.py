@@ -26,7 +26,7 @@ _WORDS = re.compile(r"\w")
 
 
 def told_asides(context: Context) -> list[Span]:
-    """The asides of a sentence that hold a year, from comma to comma, in order.
+    """The asides of a sentence that hold a year, to the comma that closes them, in order.
 
     « Ott, who won 240 million in 2012, represents 85 owners »; a bare « , en 2010, » is none, for
     it dates the whole sentence.
@@ -34,6 +34,13 @@ def told_asides(context: Context) -> list[Span]:
     text, words, sentence = context.text, context.words, context.sentence
     found: list[Span] = []
     for match in words.year.finditer(text, sentence.start, sentence.end):
+        before = max(sentence.start, match.start() - 40)
+        thing = words.attributive.closing(text, before, match.start())
+        if thing is not None and not words.auxiliaries.closing(text, before, thing.start()):
+            # « a 90-bed hospital built in 1962 », « réélu en 2020 avec 58 % des voix »
+            comma = text.find(",", match.end(), sentence.end)
+            found.append((thing.start(), comma if comma >= 0 else sentence.end))
+            continue
         opens = text.rfind(", ", max(sentence.start, match.start() - _LONGEST), match.start())
         closes = text.find(",", match.end(), sentence.end)
         if opens < 0 or closes < 0:
@@ -187,12 +194,6 @@ def turns_to_another_year(context: Context, asides: Sequence[Span]) -> int | Non
         if compared:
             # « 41 %, contre 33 % en 2011 »
             limit = compared.start() if limit is None else limit
-            continue
-        thing = words.attributive.closing(text, before, match.start())
-        if thing is not None and not words.auxiliaries.closing(text, before, thing.start()):
-            # « a 90-bed hospital built in 1962 », « réélu en 2020 avec 58 % des voix »
-            if not text.startswith(",", match.end()) and limit is None:
-                limit = thing.start()
             continue
         if not words.since.first(text, before, match.start(1)):
             return max(sentence.start, text.rfind(";", sentence.start, match.start()))

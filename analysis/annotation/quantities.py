@@ -78,6 +78,10 @@ class Quantities:
     emergency: frozenset[str]
     befalling: frozenset[str]
     years_back: Phrases[bool]
+    back_then: Phrases[bool]
+    set_up: Mapping[str, str]
+    others: frozenset[str]
+    owning: tuple[str, ...]
     over_years: Phrases[bool]
     another: Phrases[bool]
     attributive: Phrases[bool]
@@ -205,6 +209,10 @@ def quantities(code: str) -> Quantities | None:
         emergency=frozenset(data["emergency"]),
         befalling=frozenset(data["predicates"]),
         over_years=Phrases.of(data["over_years"]),
+        set_up=_inverse(bare["set_up"]),
+        others=frozenset(data["others"]),
+        owning=tuple(data["owning"]),
+        back_then=Phrases.of(data["back_then"]),
         years_back=Phrases.of(data["years_back"]),
         another=Phrases.of(data["another"]),
         attributive=Phrases.of(data["attributive"]),

@@ -30,7 +30,13 @@ def is_each(first: Number, second: Number, context: Context) -> bool:
 
 def is_part(first: Number, second: Number, context: Context) -> bool:
     """Whether a number is some of so many things: « deux des cinq cliniques »."""
-    return context.text[first.end : second.start].strip().lower() in context.words.partitives
+    between = context.text[first.end : second.start].strip().lower()
+    if between in context.words.partitives:
+        return True
+    # « 40 of the airline's 380 flights »
+    owned = between.endswith(context.words.owning) and len(between) < LISTED
+    opening = between.split(" ")
+    return owned and " ".join(opening[:2]) in context.words.partitives
 
 
 def makes_ratio(first: Number, second: Number, context: Context) -> bool:

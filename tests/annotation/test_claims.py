@@ -87,6 +87,16 @@ COUNTS = [
     ("fr", "Les pompiers sont appuyés par [cinq Canadair].", "aircraft", 5, 5),
     ("fr", "Les braqueurs, au nombre de [quatre], ont fui.", "attackers", 4, 4),
     ("fr", "Selon Irène Maubert, 44 ans, [46 bureaux] ont fermé.", "bureau_closed", 46, 46),
+    (
+        "fr",
+        "La benne, ouverte en 1987 pour 20 clients, transportait [21 skieurs].",
+        "aboard",
+        21,
+        21,
+    ),
+    ("fr", "On a installé [240 lits].", "beds", 240, 240),
+    ("fr", "Le nombre des sans-abri est passé de 12 000 à [15 500].", "displaced", 15500, 15500),
+    ("en", "[40] of the airline's 380 flights were cancelled.", "flights_cancelled", 40, 40),
     ("fr", "Construit en 1926, le pont a fait [12 morts].", "dead", 12, 12),
     ("en", "[Twenty-five doctors] work in a camp built in 1962.", "doctors", 25, 25),
     ("es", "[Más de 2.300 personas] fueron evacuadas.", "evacuated", 2300, 2875),
@@ -312,6 +322,28 @@ def test_a_figure_as_of_a_day_is_no_end():
 def test_a_sum_in_a_list_is_what_the_verb_before_the_list_says():
     _, money = claims("On a saisi trois fusils et 90 000 euros.")
     assert (money.quantity, money.low) == ("recovered", 90000)
+
+
+def test_others_are_the_things_counted_before():
+    _, more = claims("Le séisme a détruit 870 maisons et endommagé 2 300 autres.")
+    assert (more.quantity, more.low) == ("homes_damaged", 2300)
+
+
+def test_another_count_of_a_share_is_read():
+    _, share = claims("Le syndicat annonce 55 % de grévistes ; la direction en compte 31 %.")
+    assert (share.quantity, share.low) == ("strike_share", 31)
+
+
+def test_a_day_far_from_an_event_gives_way_to_the_one_that_stands_by_it():
+    text = "Jeudi, à l'aube, l'incendie n'était pas fixé. Parti mardi, le feu a fait deux morts."
+    dates = [c for c in claims(text, published="2023-08-10") if c.unit == "date"]
+    assert [(text[c.start : c.end], c.low) for c in dates] == [("mardi", "2023-08-08")]
+
+
+def test_a_plan_told_in_passing_and_another_event_give_no_day():
+    plan = "Le maire a parlé. Le ministre doit voyager jeudi."
+    other = "La dernière marche, le 3 mai, avait réuni dix élus."
+    assert claims(f"{plan} {other}", published="2024-05-15") == []
 
 
 def test_a_part_of_a_sum_is_read_as_such():
