@@ -26,14 +26,13 @@ from analysis.annotation.vocabulary import (
     Entry,
     Office,
     Token,
-    fold,
     longest,
     name_key,
 )
 
 _STEM = 6
 _TURN = 1500
-_NEAR = 300
+_NEAR = 400
 _AKIN = (
     frozenset({"government", "politics", "intergovernmental"}),
     frozenset({"business", "individual"}),
@@ -84,9 +83,11 @@ class Bearers(Heads):
                 principal = self.principal(person, descriptor)
                 if principal is not None:
                     return self.affiliation_of(principal, 1)
+            near = self.kind_near(descriptor, person)
+            if near is not None:
+                return near
             if descriptor.lemma in self.v.alone:
-                near = self.kind_near(descriptor, person)
-                return near or self.v.alone[descriptor.lemma]
+                return self.v.alone[descriptor.lemma]
         if any(d.affiliation in ("government", "politics") for d in told):
             return "politics"
         if not told and self.held_before(person):
@@ -95,16 +96,21 @@ class Bearers(Heads):
 
     def kind_near(self, descriptor: Descriptor, person: Person) -> str | None:
         """The kind of the body last named before a role that says not of what it is one."""
-        own = {fold(word) for name in person.names for word in name}
-        if descriptor.lemma not in self.v.words["of_a_body"] or len(descriptor.words - own) > 1:
+        own = {word for name in person.names for word in name}
+        start, end = descriptor.span
+        if descriptor.lemma.split(" ")[0] not in self.v.words["of_a_body"] or any(
+            t.capital and t.text not in own for t in self.v.tokenise(self.text[start:end])
+        ):
             return None
-        start = descriptor.span[0]
         hits = [*self.registry.named, *(h for h in self.registry.nouns if h.entry.kind == "head")]
         tokens = self.registry.tokens
-        near = [h for h in hits if 0 < start - tokens[h.index].start < _NEAR]
-        if not near:
-            return None
-        return max(near, key=lambda h: h.index).entry.affiliation or None
+        near = [
+            h
+            for h in hits
+            if 0 < start - tokens[h.index].start < _NEAR
+            and h.entry.affiliation not in ("", "media")
+        ]
+        return max(near, key=lambda h: h.index).entry.affiliation if near else None
 
     def stands(self, person: Person, office: Office) -> bool:
         """Whether the article knows a person as a candidate, not by the office of the table."""

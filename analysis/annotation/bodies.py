@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analysis.annotation.bearers import Bearers
+from analysis.annotation.naming import capitalised_runs
 from analysis.annotation.noun_phrases import (
     country_of_phrase,
     kind_of_phrase,
@@ -322,7 +323,7 @@ class Bodies(Bearers):
                 and not phrase[0].capital
                 and (before in v.words["definite"] or self.qualifying(rest[:k]))
                 and not self.complement(rest, k)
-                and entry.affiliation in ("business", "media", "civil_society", "expert")
+                and entry.affiliation in ("business", "media", "civil_society", "expert", "other")
             ):
                 brand = words_of(self.text, rest[k:])
                 kind = self.brand_kind(rest[k:]) or entry.affiliation
@@ -395,7 +396,7 @@ class Bodies(Bearers):
                 return self.own_spelling(entry[1], short)
             again = sum(tokens[k].text == short for k in self.places.get(short, ())) > 1
             initials = [t.low[0] for t in tokens[first:end] if t.word and not self.v.empty(t.low)]
-            if again and fold(short) != "".join(initials):
+            if again and not short.isupper() and fold(short) != "".join(initials):
                 return short
         return name
 
@@ -499,6 +500,7 @@ class Bodies(Bearers):
         return (
             self.taken_up(entry, position)
             or self.cognate(entry, named)
+            or self.headed(entry, position)
             or self.short_for(entry, position, form, named)
             or self.body_of(entry, self.fuller(entry.lemma, position))
             or self.named_later(entry, position)
@@ -552,6 +554,38 @@ class Bodies(Bearers):
             if len(words) > 1 and any(word.low[:_STEM] == stem for word in words[1:]):
                 return self.of_named(hit.entry)
         return None
+
+    def headed(self, entry: Entry, position: int) -> Source | None:
+        """The body whose own name holds a noun, be it in another language: « X Museum »."""
+        registry = self.registry
+        noun = entry.lemma.split(" ")[0]
+        alike = (noun, *self.v.cognates.get(noun, ()))
+        for first, end in reversed(self.proper_names()):
+            tokens = registry.tokens[first:end]
+            if tokens[0].start >= position or self.in_quote(tokens[0].start):
+                continue
+            if any(t.low in alike and t.capital for t in tokens):
+                name = words_of(self.text, tokens)
+                form: SourceForm = "media" if entry.affiliation == "media" else "organisation"
+                return Source(name, form, entry.affiliation, country_of_phrase(self.v, tokens))
+        return None
+
+    def proper_names(self) -> list[tuple[int, int]]:
+        """Where names of several words stand that are no person's, by token."""
+        if self.names is None:
+            registry = self.registry
+            people = {a for (a, _), _ in registry.mentions}
+            runs = [
+                (first + (registry.tokens[first].low in self.v.words["definite"]), end)
+                for first, end in capitalised_runs(registry, ())
+            ]
+            self.names = [
+                (first, end)
+                for first, end in runs
+                if end - first > 1
+                and not any(t.start in people for t in registry.tokens[first:end])
+            ]
+        return self.names
 
     def body_of(self, entry: Entry, fuller: list[Token] | None) -> Source | None:
         """The institution a fuller phrase with the head of a bare one names."""

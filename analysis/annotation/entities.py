@@ -74,12 +74,13 @@ def build_registry(
 def _scan_phrases(registry: Registry) -> None:
     v, tokens = registry.vocabulary, registry.tokens
     roles, beginnings, named = v.roles, v.beginnings, v.named
+    titled = v.words["definite"] | v.words["contracted"] if v.words["title_articles"] else ()
     for i, token in enumerate(tokens):
         low = token.low
         if low in beginnings or low.startswith("ex-"):
             if low in roles or (low.startswith("ex-") and low[3:] in roles):
                 found = role_at(v, tokens, i)
-                if found is not None:
+                if found is not None and not _conjugated(registry, i):
                     registry.roles[i] = Hit(i, *found)
             adjective = _stands_as_adjective(registry, i)
             for table in (v.groups, v.heads, v.documents):
@@ -91,6 +92,37 @@ def _scan_phrases(registry: Registry) -> None:
             match = longest(named, tokens, i, exact=True)
             if match is not None:
                 registry.named.append(Hit(i, *match))
+                continue
+        if i and token.text[0].isupper() and tokens[i - 1].low in titled:
+            paper = _titled(registry, i)
+            if paper is not None:
+                registry.named.append(paper)
+
+
+def _titled(registry: Registry, at: int) -> Hit | None:
+    """A medium whose article the text writes small: « un entretien aux Échos », « du Monde »."""
+    v, tokens = registry.vocabulary, registry.tokens
+    if longest(v.places, tokens, at, exact=True) or longest(v.heads, tokens, at):
+        return None
+    for article in sorted(v.words["title_articles"]):
+        title = [Token(0, 0, article.capitalize(), article), *tokens[at : at + 6]]
+        match = longest(v.named, title, 0, exact=True)
+        if match is not None and match[0] > 1 and match[1].kind == "media":
+            return Hit(at, match[0] - 1, match[1])
+    return None
+
+
+def _conjugated(registry: Registry, at: int) -> bool:
+    """Whether a word for a person is a participle here: « a assuré NAME », « l'a invité »."""
+    v, tokens = registry.vocabulary, registry.tokens
+    if not tokens[at].text.endswith(v.participles):
+        return False
+    before = at - 1
+    while before >= 0 and tokens[before].word and v.empty(tokens[before].low):
+        if tokens[before].low in v.words["having"]:
+            return True
+        before -= 1
+    return False
 
 
 def _stands_as_adjective(registry: Registry, at: int) -> bool:
@@ -139,6 +171,11 @@ def _scan_acronyms(registry: Registry) -> None:
                 # The acronym may be that of the name in another language.
                 if tokens[at].capital and _acronym(inside.text):
                     other = match[1].affiliation
+                elif _acronym(inside.text) and tokens[at + match[0]].capital:
+                    # « la coalition Table de l'unité (MUD) »
+                    other = match[1].affiliation
+                    registry.spelt.setdefault(inside.text, (at, k))
+                    break
             if other:
                 registry.acronyms.setdefault(inside.text, other)
         elif _acronym(before.text) and inside.low[:1] == before.low[:1]:

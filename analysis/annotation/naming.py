@@ -191,6 +191,8 @@ def _name_inside(registry: Registry, start: int, end: int) -> int | None:
     if place is not None and 1 < place[0] <= end - start - 2:
         # « Caroline du Sud NAME NAME »
         return start + place[0]
+    if end - start > 2 and _called_without(registry, start, end):
+        return start + 1
     if start == 0:
         return None
     # « le député de l'Aude NAME NAME »: no given name stands behind an article.
@@ -210,6 +212,24 @@ def _name_inside(registry: Registry, start: int, end: int) -> int | None:
         if name_key(tokens[k].text) in v.first_names and tokens[k].text[0].isupper():
             return k
     return None
+
+
+def _called_without(registry: Registry, start: int, end: int) -> bool:
+    """Whether the words behind the first are a name elsewhere: « terrains X Neil NAME »."""
+    v, tokens = registry.vocabulary, registry.tokens
+    if (
+        name_key(tokens[start].text) in v.first_names
+        or name_key(tokens[start + 1].text) not in v.first_names
+    ):
+        return False
+    tail = [t.text for t in tokens[start + 1 : end]]
+    return any(
+        tokens[k].text == tail[0]
+        and k != start + 1
+        and [t.text for t in tokens[k : k + len(tail)]] == tail
+        and (k == 0 or tokens[k - 1].text != tokens[start].text)
+        for k in range(len(tokens))
+    )
 
 
 def civil_title(v: Vocabulary, text: str) -> tuple[Gender, str] | None:

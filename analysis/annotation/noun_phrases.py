@@ -94,6 +94,14 @@ def phrase_end(registry: Registry, at: int, limit: int = 14) -> int:
             ):
                 break
             after = True
+        elif (
+            low in words["foreign_links"]
+            and tokens[at - 1].capital
+            and at + 1 < len(tokens)
+            and tokens[at + 1].capital
+        ):
+            # « University of X »
+            pass
         elif low in words["conjunctions"] and not after:
             following = tokens[at + 1] if at + 1 < len(tokens) else None
             if following is None or not (
@@ -116,8 +124,9 @@ def phrase_end(registry: Registry, at: int, limit: int = 14) -> int:
         ):
             break
         elif after:
-            after = False
-            good = at + 1
+            # « du bon accueil »
+            after = low in words["acting"]
+            good = good if after else at + 1
         elif v.adjectival(low):
             good = at + 1
         else:

@@ -84,6 +84,7 @@ class Reading(ABC):
         # Where an office was last said of somebody the table knows, and who that is.
         self.holders: dict[str, tuple[int, Source]] = {}
         self.asked: set[int] = set()
+        self.names: list[tuple[int, int]] | None = None
         self.places: dict[str, list[int]] = {}
         for k, token in enumerate(self.registry.tokens):
             if token.capital:

@@ -158,6 +158,7 @@ class Vocabulary:
     alone: Mapping[str, str]
     hypernyms: Mapping[str, frozenset[str]]
     takes_up: Mapping[str, tuple[str, ...]]
+    cognates: Mapping[str, tuple[str, ...]]
     circle: frozenset[str]
     collective: frozenset[str]
     voices: frozenset[str]
@@ -415,6 +416,10 @@ def _vocabulary(code: str) -> Vocabulary:
         takes_up={
             " ".join(phrase(k)): tuple(" ".join(phrase(t)) for t in terms_)
             for k, terms_ in organisations.get("takes_up", {}).items()
+        },
+        cognates={
+            " ".join(phrase(k)): tuple(" ".join(phrase(t)) for t in terms_)
+            for k, terms_ in organisations.get("cognates", {}).items()
         },
         circle=circle,
         collective=collective,

@@ -17,6 +17,8 @@ from analysis.annotation.registry import Hit, Person, is_sentence_start
 from analysis.annotation.vocabulary import Entry, Token, longest
 
 _NEAR = 600
+_OPENING = '«"“'
+_CLOSING = '»"”'
 
 
 class Works(Bodies):
@@ -79,6 +81,10 @@ class Works(Bodies):
                 asked = self.survey_before(tokens[0].start, entry.lemma)
                 if asked is not None:
                     return asked
+            if entry.lemma in v.words["alike_works"] or survey:
+                by = self.researched(words_of(self.text, tokens[at : at + head[0]]))
+                if by is not None:
+                    return by
         return Source(
             name, "document", affiliation, country_of_phrase(v, phrase), resolved=len(phrase) > 1
         )
@@ -94,11 +100,53 @@ class Works(Bodies):
         told = rest[first:] or phrase
         return Source(words_of(self.text, told), "media", "media", country_of_phrase(self.v, rest))
 
+    def researched(self, head: str) -> Source | None:
+        """Whose research an article without any issuer speaks of: that of its only researchers.
+
+        « Les chercheurs de l'université de X », « ces conclusions ont été tirées par NAME ».
+        """
+        registry, words = self.registry, self.v.words
+        tokens = registry.tokens
+        found: dict[str, Source] = {}
+        for hit in registry.nouns:
+            if self.in_quote(tokens[hit.index].start):
+                continue
+            after = hit.index + hit.length
+            if hit.entry.kind == "group" and hit.entry.lemma in words["researchers"]:
+                rest = tokens[after : phrase_end(registry, after)]
+                if rest and rest[0].low in words["of"] and any(t.capital for t in rest):
+                    name = f"{head} {words_of(self.text, rest)}"
+                    found[name] = Source(
+                        name, "document", "expert", country_of_phrase(self.v, rest)
+                    )
+            elif hit.entry.kind == "document" and hit.entry.lemma in words["findings"]:
+                by = next(
+                    (
+                        k
+                        for k in range(after, min(after + 8, len(tokens) - 1))
+                        if tokens[k].low in words["agent"]
+                        or is_sentence_start(tokens, k, self.text)
+                    ),
+                    None,
+                )
+                if by is None or tokens[by].low not in words["agent"]:
+                    continue
+                source = self.phrase(tokens[by + 1 : phrase_end(registry, by + 3)])
+                if source.form == "organisation" and source.resolved:
+                    made = self.written_by(head, source)
+                    found[made.name] = made
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def work_before(self, lemma: str, position: int) -> Source | None:
         """The text « ce document » takes up: the last one of another name, if it came alone."""
-        for hit in reversed(self.registry.nouns):
+        nouns = self.registry.nouns
+        for k in range(len(nouns) - 1, -1, -1):
+            hit = nouns[k]
             start = self.registry.tokens[hit.index].start
             if start >= position or hit.entry.kind != "document" or self.in_quote(start):
+                continue
+            if any(h.index < hit.index < h.index + h.length for h in nouns[max(0, k - 4) : k]):
+                # « loi » within « proposition de loi »
                 continue
             if position - start > _NEAR:
                 return None
@@ -144,16 +192,55 @@ class Works(Bodies):
             first -= 1
         person = self.last_mention(tokens[first].start, tokens[verb].start)
         for k in range(first, verb):
-            if tokens[k].low not in words["definite"] and not tokens[k].capital:
+            determined = tokens[k].low in words["definite"] or tokens[k].low in words["one"]
+            if not determined and not tokens[k].capital:
                 continue
-            at = k + (tokens[k].low in words["definite"])
+            at = k + determined
             body = longest(self.v.heads, tokens, at) or (
                 longest(self.v.named, tokens, at, exact=True)
             )
+            if body is None and tokens[k].low in words["plural_determiners"]:
+                body = longest(self.v.groups, tokens, at)
             end = phrase_end(registry, at + body[0]) if body is not None else at
             if body is not None and end <= verb and is_subject(registry, k, end):
                 return self.phrase(tokens[k:end])
         return self.of_person(person) if person is not None else None
+
+    def sender(self, hit: Hit) -> Source | None:
+        """Who writes in a sentence that first speaks of a text: « dans un courriel, NAME ... »."""
+        registry, words = self.registry, self.v.words
+        tokens = registry.tokens
+        before = hit.index - 1
+        while before > 0 and tokens[before].low in words["acting"]:
+            before -= 1
+        if (
+            before < 1
+            or not (
+                tokens[before].low in words["indefinite"]
+                or tokens[before].low in words["possessive"]
+            )
+            or tokens[before - 1].low not in words["written_in"]
+        ):
+            return None
+        first, end = before, hit.index
+        while first > 0 and not is_sentence_start(tokens, first, self.text):
+            first -= 1
+        while end + 1 < len(tokens) and not is_sentence_start(tokens, end + 1, self.text):
+            end += 1
+        start, stop = tokens[first].start, tokens[end].end
+        for at, source in reversed(self.speakers):
+            if start <= at < stop and source.form in ("organisation", "named_person"):
+                return source
+        person = self.last_mention(start, stop)
+        if person is not None:
+            return self.of_person(person)
+        for k in range(first, end):
+            match = longest(self.v.heads, tokens, k + 1)
+            if match is None or tokens[k].low not in words["definite"]:
+                continue
+            if is_subject(registry, k, phrase_end(registry, k + 1 + match[0])):
+                return self.phrase(tokens[k : phrase_end(registry, k + 1 + match[0])])
+        return None
 
     def last_mention(self, start: int, end: int) -> Person | None:
         """The only person named between two places."""
@@ -173,6 +260,25 @@ class Works(Bodies):
             phrase.append(token)
         return phrase
 
+    def opens_title(self, hit: Hit) -> bool:
+        """Whether a document's noun is the first, capital word of a title in quotation marks."""
+        token = self.registry.tokens[hit.index]
+        return token.capital and self.text[: token.start].rstrip().endswith(tuple(_OPENING))
+
+    def titled_clause(self, hit: Hit) -> list[Token]:
+        """A document's phrase, over the closing mark of a title: « "Guide du X" rédigé par Y »."""
+        tokens = self.registry.tokens
+        phrase = self.clause(tokens[hit.index : hit.index + 14], 0)
+        after = hit.index + len(phrase)
+        if after + 2 < len(tokens) and tokens[after].text in _CLOSING:
+            after += tokens[after + 1].text == ","
+        else:
+            return phrase
+        if tokens[after + 1].text.endswith(self.v.participles):
+            made = [*phrase, *self.clause(tokens[after + 1 : after + 15], 0)]
+            phrase = made if self.issuer(made, hit.length) is not None else phrase
+        return phrase
+
     def document_before(self, lemma: str, position: int, written: str) -> Source | None:
         """The document « le rapport » takes up, by the fullest way it was named before."""
         registry, v = self.registry, self.v
@@ -186,10 +292,10 @@ class Works(Bodies):
                 start == position
                 or hit.entry.kind != "document"
                 or hit.entry.lemma != lemma
-                or self.in_quote(start)
+                or (self.in_quote(start) and not self.opens_title(hit))
             ):
                 continue
-            phrase = self.clause(registry.tokens[hit.index : hit.index + 14], 0)
+            phrase = self.titled_clause(hit)
             cut = next((k for k, t in enumerate(phrase) if t.low in v.words["auxiliaries"]), None)
             phrase = phrase[:cut]
             if not phrase:
@@ -197,34 +303,33 @@ class Works(Bodies):
             issuer = self.issuer(phrase, hit.length)
             head = words_of(self.text, phrase[: hit.length])
             if issuer is None:
-                issuer = self.publisher(hit)
-            if issuer is not None and issuer.form != "group":
-                best = Source(
-                    f"{head} {self.of_word(issuer.name)}",
-                    "document",
-                    issuer.affiliation,
-                    issuer.country,
-                )
+                issuer = self.publisher(hit) or self.sender(hit)
+            if issuer is not None and (issuer.form != "group" or hit.length == len(phrase)):
+                best = self.written_by(head, issuer)
             elif best is None and any(t.capital for t in phrase[hit.length :]):
                 affiliation = hit.entry.affiliation or kind_of_phrase(v, phrase[hit.length :])
                 best = Source(words_of(self.text, phrase), "document", affiliation or "other")
-            elif best is None and plain is None and len(phrase) > hit.length + 1:
+            elif best is None and plain is None and len(phrase) > hit.length:
                 end = phrase_end(registry, hit.index + hit.length)
                 told = registry.tokens[hit.index : end]
-                if len(told) > hit.length + 1:
+                if len(told) > hit.length + (hit.length == 1):
                     plain = Source(
                         words_of(self.text, told), "document", hit.entry.affiliation or "other"
                     )
         if best is None and lemma in v.words["statements"]:
-            for start, source in reversed(self.speakers):
-                if start < position and source.form in ("organisation", "named_person"):
-                    return Source(
-                        f"{written} {self.of_word(source.name)}",
-                        "document",
-                        source.affiliation,
-                        source.country,
-                    )
+            said = [s for start, s in self.speakers if start < position]
+            bodies = [s for s in said if s.form == "organisation"]
+            official = lemma.split(" ")[0] in v.words["of_bodies"] and bodies
+            for source in reversed(bodies if official else said):
+                if source.form in ("organisation", "named_person"):
+                    return self.written_by(written, source)
         return best or plain
+
+    def written_by(self, head: str, source: Source) -> Source:
+        """A document called by its kind and whoever speaks through it."""
+        return Source(
+            f"{head} {self.of_word(source.name)}", "document", source.affiliation, source.country
+        )
 
     def issuer(self, phrase: Sequence[Token], length: int) -> Source | None:
         """Who speaks through a document, when the same phrase says it."""
@@ -258,13 +363,17 @@ class Works(Bodies):
                 continue
             head, at = self.head(rest)
             if head is None:
-                if inner[0].capital and low in words["of"] and k == length:
+                named = low in words["agent"] or (low in words["of"] and k == length)
+                if inner[0].capital and named:
                     return self.unknown(inner)
                 continue
             if head[1].kind in ("organisation", "media"):
                 return self.of_named(head[1], rest[at : at + head[0]])
             if head[1].lemma in words["no_issuers"]:
                 return None
+            if head[1].kind == "document" and k == length:
+                # « les résultats d'une enquête menée par NAME »
+                return self.issuer(rest[at:], head[0])
             if head[1].kind == "head" and at <= 3:
                 return self.of_institution(rest, at, head)
             if head[1].kind == "role" and at <= 3 and not head[1].plural:
