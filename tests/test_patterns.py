@@ -43,6 +43,8 @@ def test_the_notation(pattern: str, text: str, found: str | None) -> None:
         ("[$€]\\d{1,3} {text}?", [["$", "€"]]),
         ("(?:modifi|corrig)\\w{1,4} ici", [["ici"]]),
         ("(?:vu|(?:lu|relu) ~2 {text}) hier", [["article", "enquete", "vu"], ["hier"]]),
+        ("un e-?mail", [["un"], ["email", "mail"]]),
+        ("\\w{3,14}(?:ez|s) ici", [["ici"]]),
         ("(?:un|une)?_{text}", [["article", "enquete"]]),
         ("{Paper}", [["Ouest", "Zone"]]),
     ],

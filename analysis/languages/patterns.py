@@ -58,15 +58,17 @@ _RUN = re.compile(r"[^\W_]+|[€$£©@]")
 _CLASS = re.compile(r"\{([A-Za-z]\w*(?:\|\w+)*)\}")
 _CLASS_OR_BLANK = re.compile(_CLASS.pattern + "|_")
 _GROUP_HEAD = re.compile(r"^\?(?:P<\w+>|:|-i:)")
-_GLUED = re.compile(r"[^\W_]|\\w")
+# A group that has letters beside it holds no words of its own.
+_GLUED_BEFORE = re.compile(r"(?:[^\W_]|(?:\\w|\])(?:[*+]|\{[\d,]+\})?)$")
+_GLUED_AFTER = re.compile(r"[^\W_]|\\w")
 _PARENTHESES = re.compile(r"\\.|\[[^\]]*\]|[()]")
 _SKIPPED = re.compile(r"\?|\*|\{0,")
-_LITERAL = re.compile(r"[^\W_]+")
+_LITERAL = re.compile(r"[^\W_]+(?:-\?[^\W_]+)?")
 # What may stand before and after a literal that is a word of its own.
 _WORD_OPENS = re.compile(
     r"(?:^|[_'^,/-]|_\)\?|\\W\{0,\d\}|\(\?<!\\w\)|\[[^\w\\\]^][^\w\\\]]*\]|\\s)$"
 )
-_WORD_CLOSES = re.compile(r"$|[_',:!/-]|\\\.|\(\?:[_,]")
+_WORD_CLOSES = re.compile(r"$|(?!-\?|_\?\w)[_',:!/-]|\\\.|\(\?:[_,]")
 _NO_LETTER = re.compile(r"_|\$|_?\??\[[^\w\\\]^][^\w\\\]]*\](?!\?|\*|\{0)|\\[.)]")
 # A sign that a text seldom has tells it from others as a word does.
 _SIGNS = re.compile(r"[€£©@]|\\\$|\[[€$£©@]+\]")
@@ -284,10 +286,12 @@ def _literal_need(word: str, before: str, after: str) -> list[frozenset[str]]:
     """The word a run of letters is, when nothing beside it can make it another word."""
     if not _may_open(before):
         return []
+    # « e-?mail » is one word or two.
+    written = frozenset((word.replace("-?", ""), word.rpartition("-?")[2]))
     if _may_close(after):
-        return [frozenset((word,))]
+        return [written]
     if after[0] == "?" and _may_close(after[1:]):
-        return [frozenset((word, word[:-1]))]
+        return [written | {form[:-1] for form in written}]
     return []
 
 
@@ -319,7 +323,7 @@ def _required(source: str, words: dict[str, list[str]]) -> list[frozenset[str]]:
         elif char == "(":
             end = _closing(source, i) + 1
             inner = source[i + 1 : end - 1]
-            glued = source[i - 1 : i].isalnum() or _GLUED.match(source, end)
+            glued = _GLUED_BEFORE.search(source[:i]) or _GLUED_AFTER.match(source, end)
             asks = not inner.startswith(("?!", "?<", "?="))
             if asks and not (glued or _SKIPPED.match(source, end)):
                 needs += _required(_GROUP_HEAD.sub("", inner), words)
