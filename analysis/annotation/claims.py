@@ -25,6 +25,7 @@ from analysis.annotation.dates import (
 )
 from analysis.annotation.document import Document
 from analysis.annotation.quantities import Context, quantities
+from analysis.languages.patterns import run_index
 from analysis.schema import AnnotatedArticle, Attribution, Claim, Sentence
 from analysis.text import Shadow, sentence_spans
 from analysis.zones import find_zones
@@ -69,8 +70,10 @@ def find_claims(
     report = report_day(mentions, known)
     if report is None and known is not None and anchor is None:
         report = known.day
-    on_topic = {name for m in words.topics.find(text, 0, len(text)) for name in words.topics[m]}
-    off_topic = frozenset(n for ns in words.topics.words.values() for n in ns) - on_topic
+    topics = words.topics
+    off_topic = words.topic_names.difference(
+        *(topics[match] for match in topics.find_on(text, run_index(text)))
+    )
     lead = next((s.start for s in sentences if s.zone == "body"), 0)
     claims: list[Claim] = []
     days: list[tuple[Claim, int]] = []

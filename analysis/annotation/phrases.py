@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -39,11 +39,18 @@ class Phrases(Generic[T]):
             if first is None:
                 raise ValueError(f"a phrase begins with a letter: {word!r}")
             starts.setdefault(first[0], []).append(word)
+        self._ends: dict[str, tuple[str, ...]] = {}
         # A phrase may end in an apostrophe (« mort d' »), which needs no boundary.
         self._starts = {
             first: re.compile(rf"(?:{any_of(group)})(?:(?<=')|(?![\w-]))", re.I)
             for first, group in starts.items()
         }
+
+    def _closings(self, between: str) -> tuple[str, ...]:
+        """What stretches end in that a phrase closes, but for the characters of ``between``."""
+        if between not in self._ends:
+            self._ends[between] = tuple({word.rstrip(between) for word in self.words})
+        return self._ends[between]
 
     @classmethod
     def of(cls, words: Iterable[str]) -> Phrases[bool]:
@@ -68,6 +75,25 @@ class Phrases(Generic[T]):
                 position = match.end()
                 yield match
 
+    def find_on(self, text: str, index: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
+        """The phrases on a whole page, whose ``index`` tells where the words stand that begin them.
+
+        Examples
+        --------
+        >>> from analysis.languages.patterns import run_index
+        >>> text = "Un mort, un blessé léger, un blessé."
+        >>> [m[0] for m in Phrases.of(["blessé", "blessé léger"]).find_on(text, run_index(text))]
+        ['blessé léger', 'blessé']
+        """
+        position = 0
+        known = self._starts.keys() & index.keys()
+        for place, word in sorted((place, word) for word in known for place in index[word]):
+            if place >= position and not (place and text[place - 1] in "-_"):
+                match = self._starts[word].match(text, place)
+                if match is not None:
+                    position = match.end()
+                    yield match
+
     def first(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first phrase in a stretch of text."""
         return next(self.find(text, start, end), None)
@@ -78,6 +104,8 @@ class Phrases(Generic[T]):
 
     def closing(self, text: str, start: int, end: int, between: str = " ") -> re.Match[str] | None:
         """The phrase that a stretch of text closes with, but for characters of ``between``."""
+        if not text[start:end].lower().rstrip(between).endswith(self._closings(between)):
+            return None
         match = self.last(text, start, end)
         if match is None or text[match.end() : end].strip(between):
             return None

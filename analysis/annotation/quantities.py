@@ -65,6 +65,7 @@ class Quantities:
     money_before: Phrases[str]
     measures: Mapping[str, Phrases[str]]
     topics: Phrases[tuple[str, ...]]
+    topic_names: frozenset[str]
     scopes: Phrases[str]
     singular: frozenset[str]
     skip: frozenset[str]
@@ -195,6 +196,7 @@ def quantities(code: str) -> Quantities | None:
         unit=re.compile(rf" ?-?(?:{any_of(units)})(?!\w)", re.I),
         money_before=Phrases(_inverse(data["money_before"])),
         topics=Phrases({word: tuple(names) for word, names in topics.items()}),
+        topic_names=frozenset(name for names in topics.values() for name in names),
         measures={unit: Phrases(near) for unit, near in measures.items()},
         scopes=Phrases(_inverse(data["scopes"])),
         singular=frozenset(data["singular"]),
