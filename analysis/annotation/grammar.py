@@ -195,6 +195,8 @@ _FORMS = {
 QUOTE_FILL = "\ue000"
 _SHAPES = (
     "{fill}+"
+    # A word without an apostrophe, hyphen or full stop, at once: the others are tried on few.
+    r"|[^\W\d_]\w*+(?!['.-])"
     r"|{unsplit}(?!\w)"
     r"|{elisions}(?= ?[\w{fill}«\"“])"
     r"|\d+(?:[.,  ]\d+)*(?!\w)"

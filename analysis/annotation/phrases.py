@@ -87,7 +87,7 @@ class Phrases(Generic[T]):
         """
         position = 0
         known = self._starts.keys() & index.keys()
-        for place, word in sorted((place, word) for word in known for place in index[word]):
+        for place, word in sorted((place, first) for first in known for place in index[first]):
             if place >= position and not (place and text[place - 1] in "-_"):
                 match = self._starts[word].match(text, place)
                 if match is not None:

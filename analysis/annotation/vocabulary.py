@@ -136,7 +136,7 @@ _EMPTY = (
 PhraseTable: TypeAlias = dict[str, list[tuple[tuple[str, ...], Entry]]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """The source lexicons of one language, ready for look-up."""
 
@@ -182,6 +182,7 @@ class Vocabulary:
         first = frozenset().union(self.roles, self.heads, self.groups, self.documents)
         object.__setattr__(self, "beginnings", first)
 
+    @lru_cache(maxsize=65536)  # noqa: B019  # one vocabulary a language, kept for good
     def country_of_adjective(self, low: str) -> str | None:
         """Country code of a folded adjective in any inflection, None when it is none.
 
@@ -227,14 +228,17 @@ def longest(
     if phrases is None:
         return None
     for words, entry in phrases:
-        end = at + len(words)
-        if end > len(tokens):
+        length = len(words)
+        if length == 1:
+            return 1, entry
+        if at + length > len(tokens):
             continue
-        if len(words) == 1 or all(
-            (strip_accents(tokens[at + k].text) if exact else tokens[at + k].low) == words[k]
-            for k in range(1, len(words))
-        ):
-            return len(words), entry
+        for k in range(1, length):
+            token = tokens[at + k]
+            if words[k] != (strip_accents(token.text) if exact else token.low):
+                break
+        else:
+            return length, entry
     return None
 
 
@@ -491,6 +495,8 @@ def _tokeniser(elisions: Sequence[str], clitics: Sequence[str]) -> Callable[[str
         alternatives.insert(0, rf"{any_case(elisions)}(?=\w)")
     if clitics:
         alternatives.insert(0, rf"{any_case(clitics)}\b")
+    # Most words have nothing beside them: they are told at once.
+    alternatives.insert(0, r"[^\W_]++(?![-.&/'+])")
     pattern = re.compile("|".join(alternatives))
 
     make = tuple.__new__  # what Token(...) calls, without a call of its own for each word

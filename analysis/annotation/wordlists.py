@@ -128,7 +128,9 @@ class Anchored:
 
     def places(self, index: Mapping[str, Sequence[int]]) -> list[int]:
         """Where a match may begin on a page; ``index`` tells where its words stand."""
-        places = [at - self._before for word in self._words & index.keys() for at in index[word]]
+        places = [
+            at - self._before for word in self._words.intersection(index) for at in index[word]
+        ]
         if self._digits:
             places += [
                 at + digits.start() - self._before
