@@ -48,11 +48,15 @@ class Bodies(Bearers):
     """Resolution of noun phrases that name groups, institutions or strangers."""
 
     def own_spelling(self, entry: Entry, written: str) -> str:
-        """A body's name as the article writes it in full; a metonym of a ministry is undone."""
+        """A body's name as the article writes it in full.
+
+        A metonym of a ministry is undone where the article names the ministry too.
+        """
         if entry.kind == "media":
             return written if written and _unlike(written, entry.lemma) else entry.lemma
         if entry.lemma[:1].islower():
-            return entry.lemma
+            alone = written[:1].isupper() and _metonym(written, entry.lemma)
+            return written if alone and not self.spoken_of(entry.lemma) else entry.lemma
         if written.isupper() and len(written) > 3 and not _within_words(written, entry.lemma):
             # « l'UNICEF »: a short form that its words do not spell out stands for itself.
             return written
@@ -67,6 +71,11 @@ class Bodies(Bearers):
                 if not _metonym(form, entry.lemma):
                     forms.append(form)
         return max(forms, key=len) if forms else entry.lemma
+
+    def spoken_of(self, name: str) -> bool:
+        """Whether the article holds the first and the last word of a body's name."""
+        words = {w.low for w in self.v.tokenise(name) if not self.v.empty(w.low)}
+        return words <= {token.low for token in self.registry.tokens}
 
     def share(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether a phrase is a part of a group: « 54 % des Français », « la moitié de »."""
