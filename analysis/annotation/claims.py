@@ -6,6 +6,7 @@ together, dated and attributed.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -24,7 +25,7 @@ from analysis.annotation.dates import (
     resolve,
 )
 from analysis.annotation.document import Document
-from analysis.annotation.quantities import Context, quantities
+from analysis.annotation.quantities import Context, Quantities, quantities
 from analysis.languages.patterns import run_index
 from analysis.schema import AnnotatedArticle, Attribution, Claim, Sentence
 from analysis.text import Shadow, sentence_spans
@@ -80,7 +81,13 @@ def find_claims(
     spoken: date | None = None
     counted: Claim | None = None
     for sentence, found in dated:
-        said = (m for m in found if m.speech and not _aside(m, text, sentence.start))
+        said = (
+            m
+            for m in found
+            if m.speech
+            and not _aside(m, text, sentence.start)
+            and not _since(m, text, sentence.start, words)
+        )
         day = next((d for m in said if (d := resolve(m, known)) is not None), None)
         spoken = day or spoken
         local = Context(
@@ -111,6 +118,12 @@ def _aside(mention: DateMention, text: str, start: int) -> bool:
         return False
     before = text[max(start, mention.start - 30) : mention.start].rstrip()
     return "," in before[:-1]
+
+
+def _since(mention: DateMention, text: str, start: int, words: Quantities) -> bool:
+    """Whether a date tells since when (« since the outbreak was declared on 5 March »)."""
+    before = words.since.last(text, max(start, mention.start - 60), mention.start)
+    return before is not None and not re.search(r"[,;:.!?]", text[before.end() : mention.start])
 
 
 def article_anchor(article: AnnotatedArticle) -> Anchor | None:

@@ -14,11 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from analysis.annotation.quantities import BARE, OF, WHOSE
+from analysis.annotation.quantities import BARE, OF, WHOSE, quantities
 from analysis.schema import AnnotatedArticle, Claim
 
 Relation: TypeAlias = Literal["identical", "compatible", "evolving", "divergent"]
@@ -26,6 +26,8 @@ Relation: TypeAlias = Literal["identical", "compatible", "evolving", "divergent"
 TRANSPOSED = "possible digit transposition"
 UNDATED = "as-of day unknown"
 _TOLERANCE = timedelta(days=1)
+# Days further apart are of two events of a kind, such as two days of action.
+_ONE_EVENT, _NEXT_ONE = timedelta(days=14), timedelta(days=7)
 # More figures for one quantity in one article than a reader could follow.
 _MOST = 20
 # Pairs of articles that one quantity of one event makes before it is a crowd, where each article
@@ -39,6 +41,8 @@ _SENTENCE = re.compile(r"[.!?\n;]")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 # How many times larger one of two figures for the same noun may be.
 _ORDER, _LIKE, _SLIP = 4, 2, 1.5
+# How many times as many as the passengers those aboard may be with the crew.
+_CREWED = 1.3
 # Figures further apart than this are of another scope, when they are large.
 _FAR = 12
 # Not part of what is counted: where and when the count stands in the text.
@@ -181,7 +185,7 @@ def relate(a: Claim, b: Claim, *, cumulative: bool = False) -> Relation | None:
     first, second = _bounds(a), _bounds(b)
     if first is None or second is None:
         return None
-    if (a.low, a.high) == (b.low, b.high):
+    if first == second:
         return "identical"
     slack: Any = _TOLERANCE if a.unit == "date" else 0
     if first[0] <= second[1] + slack and second[0] <= first[1] + slack:
@@ -212,6 +216,9 @@ def _bounds(claim: Claim) -> tuple[Any, Any] | None:
         return claim.low, claim.high
     low = date.fromisoformat(str(claim.low)) if claim.low else date.min
     high = date.fromisoformat(str(claim.high)) if claim.high else date.max - _TOLERANCE
+    if claim.low and not claim.high and claim.quantity in _slots()["happenings"]:
+        # « the fire that has raged since Tuesday » broke out on Tuesday.
+        high = low
     return low, high
 
 
@@ -237,6 +244,7 @@ class _Entry:
     places: frozenset[str]
     days: frozenset[str]
     said: frozenset[str]
+    noun: str = ""
 
     @property
     def text(self) -> str:
@@ -268,10 +276,9 @@ def pair_claims(
         and eight at least: the work grows with the articles, not with their square.
     """
     groups: dict[tuple[str, tuple[str, ...], str | None], list[_Entry]] = defaultdict(list)
-    rivals = _rivals(articles)
-    for article in articles:
-        entries = [_entry(article, claim, pack, rivals) for claim in article.claims]
-        for entry in _parts(_of_all(entries)):
+    told_by = _entries(articles, pack)
+    for own in told_by.values():
+        for entry in _parts(_of_all(own)):
             groups[entry.slot, entry.scope, entry.claim.unit].append(entry)
     same = {i: lineage.articles[0] for lineage in lineages for i in lineage.articles}
     order = {article.article_id: i for i, article in enumerate(articles)}
@@ -282,17 +289,17 @@ def pair_claims(
         by_article: dict[str, list[_Entry]] = defaultdict(list)
         for entry in entries:
             by_article[entry.article.article_id].append(entry)
-        told = [(name, _distinct(own)) for name, own in by_article.items()]
+        told = [(name, _distinct(some)) for name, some in by_article.items()]
         for (left_id, left), (right_id, right) in _meetings(told):
             lineage = _is_one(same, left_id, right_id)
             for a, b in _choose(left, right, cumulative, placed):
                 pair = _pair(a, b, slot, cumulative, lineage)
                 if pair is not None:
                     pairs.append(pair)
-    pairs += _kin(articles, same, pack, pairs)
-    pairs += _equal_under_another_name(articles, same, pack, pairs)
-    pairs += _days_of_what_happened(articles, same, pack, pairs)
-    pairs += _spans_against_ends(articles, same, pack)
+    pairs += _kin(told_by, same, pack, pairs)
+    pairs += _days_of_what_happened(told_by, same, pairs)
+    pairs += _equal_under_another_name(told_by, same, pairs)
+    pairs += _spans_against_ends(told_by, same)
     rank = {"divergent": 0, "evolving": 1, "compatible": 2, "identical": 3}
     pairs.sort(
         key=lambda p: (
@@ -342,6 +349,50 @@ def _rivals(articles: Sequence[AnnotatedArticle]) -> frozenset[str]:
     return frozenset(name for name, times in told.items() if times > 1)
 
 
+def _entries(
+    articles: Sequence[AnnotatedArticle], pack: EventPack | None
+) -> dict[str, list[_Entry]]:
+    """What each article tells, with things that go by the nouns where the nouns tell them apart.
+
+    « 61 serveurs et 640 ordinateurs » in one article: servers are then no computers in any.
+    """
+    rivals = _rivals(articles)
+    told = {a.article_id: [_entry(a, c, pack, rivals) for c in a.claims] for a in articles}
+    apart: set[tuple[str, str]] = set()
+    for entries in told.values():
+        nouns: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for entry in entries:
+            if entry.noun and _is_of_things(entry):
+                nouns[entry.slot, entry.article.language].add(entry.noun)
+        apart |= {(slot, n) for (slot, _), some in nouns.items() if len(some) > 1 for n in some}
+    if not apart:
+        return told
+    stems = {(_split(slot)[0], noun) for slot, noun in apart}
+    return {
+        name: [
+            replace(e, slot="_".join(filter(None, (e.noun, _split(e.slot)[1]))))
+            if _is_of_things(e) and (_split(e.slot)[0], e.noun) in stems
+            else e
+            for e in entries
+        ]
+        for name, entries in told.items()
+    }
+
+
+def _is_of_things(entry: _Entry) -> bool:
+    """Whether things are counted, under a noun of their own."""
+    words = quantities(entry.article.language)
+    if words is None or entry.claim.unit is not None or entry.kind:
+        return False
+    return _split(entry.slot)[0] in words.things.values()
+
+
+def _split(slot: str) -> tuple[str, str]:
+    """What is counted and what befell it: « homes » and « destroyed »."""
+    name, _, deed = slot.rpartition("_")
+    return (name, deed) if name and deed in _slots()["befalls"] else (slot, "")
+
+
 def _entry(
     article: AnnotatedArticle,
     claim: Claim,
@@ -368,7 +419,13 @@ def _entry(
     if not scope and "subset" in claim.modifiers and (kind or not places):
         scope = (kind or "subset",)
     said = _said_beside(claim, article.text)
-    return _Entry(article, claim, slot, scope, kind, places, days, said)
+    return _Entry(article, claim, slot, scope, kind, places, days, said, _noun(claim, article.text))
+
+
+def _noun(claim: Claim, text: str) -> str:
+    """The last word of a claim, which is the noun where a noun is counted."""
+    words = text[claim.start : claim.end].casefold().split()
+    return words[-1] if len(words) > 1 and words[-1].isalpha() else ""
 
 
 def _needs_context(claim: Claim) -> bool:
@@ -527,7 +584,22 @@ def _days(left: Sequence[_Entry], right: Sequence[_Entry]) -> list[tuple[_Entry,
     )
     found = [pair for a, b in (done, planned) for pair in _one(a, b, False, False)]
     mixed = any(a and b for a, b in zip(done, planned, strict=True))
-    return found if found or mixed else _one(left, right, False, False)
+    if found or mixed:
+        return found
+    return [
+        (a, b)
+        for a, b in _one(left, right, False, False)
+        if not (_comes_after(a, b) or _comes_after(b, a))
+    ]
+
+
+def _comes_after(plan: _Entry, past: _Entry) -> bool:
+    """Whether a plan was told when the day of the other article was over: it is the next one."""
+    told, day = plan.claim.as_of, past.claim.low
+    if not _is_planned(plan.claim) or not told or not day or str(day) >= told:
+        return False
+    first, second = _bounds(past.claim), _bounds(plan.claim)
+    return first is not None and second is not None and second[0] - first[1] > _NEXT_ONE
 
 
 def _without_place(left: Sequence[_Entry], right: Sequence[_Entry]) -> list[tuple[_Entry, _Entry]]:
@@ -639,7 +711,9 @@ def _is_one_count(a: _Entry, b: _Entry) -> bool:
     unless the figures are near or have the same digits.
     """
     if a.claim.unit == "date":
-        return not (_needs_context(a.claim) and _needs_context(b.claim))
+        return not (_needs_context(a.claim) and _needs_context(b.claim)) and not _is_long_between(
+            a.claim, b.claim
+        )
     if transposed(a.text, b.text):
         return True
     if not _is_near(a.claim, b.claim, _FAR) and _is_large(a.claim, b.claim):
@@ -649,6 +723,14 @@ def _is_one_count(a: _Entry, b: _Entry) -> bool:
     # Buses are fewer than vehicles; persons of a kind may be all that an article counts.
     things = "_" in a.slot or _needs_context(a.claim) or _needs_context(b.claim)
     return _is_near(a.claim, b.claim, _SLIP if things or (a.kind and b.kind) else _ORDER)
+
+
+def _is_long_between(a: Claim, b: Claim) -> bool:
+    """Whether two days that are past lie so far apart that each is of an event of its own."""
+    first, second = _bounds(a), _bounds(b)
+    if first is None or second is None or _is_planned(a) or _is_planned(b):
+        return False
+    return bool(max(first[0] - second[1], second[0] - first[1]) > _ONE_EVENT)
 
 
 def _is_large(a: Claim, b: Claim) -> bool:
@@ -672,9 +754,8 @@ def _updated(a: _Entry, b: _Entry) -> bool:
 
 
 def _equal_under_another_name(
-    articles: Sequence[AnnotatedArticle],
+    told_by: Mapping[str, Sequence[_Entry]],
     same: Mapping[str, str],
-    pack: EventPack | None,
     pairs: Sequence[ClaimPair],
 ) -> list[ClaimPair]:
     """Pairs of one telling figure that only one of two articles names in full.
@@ -683,14 +764,11 @@ def _equal_under_another_name(
     « 230 people crossed the bridge »: equal figures of one event, so never a divergence.
     """
     entries: dict[tuple[Any, ...], list[_Entry]] = defaultdict(list)
-    for article in articles:
-        for claim in article.claims:
-            if claim.low is not None and _is_telling(claim):
-                key = claim.unit, claim.low, claim.high
-                entries[key].append(_entry(article, claim, pack))
-    taken = {
-        (p.quantity, p.a_article.article_id, p.b_article.article_id, _day_of(p.a)) for p in pairs
-    }
+    for entry in chain.from_iterable(told_by.values()):
+        claim = entry.claim
+        if claim.low is not None and _is_telling(claim):
+            entries[claim.unit, claim.low, claim.high].append(entry)
+    taken = {(_key(p.quantity, p.a), p.a_article.article_id, p.b_article.article_id) for p in pairs}
     found: list[ClaimPair] = []
     for group in entries.values():
         for a, b in combinations(group[:_MOST], 2):
@@ -699,7 +777,7 @@ def _equal_under_another_name(
             bare = BARE in a.claim.modifiers, BARE in b.claim.modifiers
             named = b if bare[0] else a
             ids = a.article.article_id, b.article.article_id
-            pairing = (named.slot, *ids, _day_of(a.claim))
+            pairing = (_key(named.slot, a.claim), *ids)
             if named.scope or pairing in taken:
                 continue
             if bare[0] == bare[1] and not _may_be_one(a, b):
@@ -711,9 +789,8 @@ def _equal_under_another_name(
 
 
 def _days_of_what_happened(
-    articles: Sequence[AnnotatedArticle],
+    told_by: Mapping[str, Sequence[_Entry]],
     same: Mapping[str, str],
-    pack: EventPack | None,
     pairs: Sequence[ClaimPair],
 ) -> list[ClaimPair]:
     """Pairs of the day it happened, where two articles have other words for what happened.
@@ -726,26 +803,39 @@ def _days_of_what_happened(
         (p.a_article.article_id, p.b_article.article_id) for p in pairs if p.quantity in happenings
     }
     told: list[_Told] = []
-    for article in articles:
-        entries = [_entry(article, c, pack) for c in article.claims if c.unit == "date"]
+    for name, entries in told_by.items():
         days = [
-            e for e in entries if e.slot in happenings and e.claim.low and not _is_planned(e.claim)
+            e
+            for e in entries
+            if e.claim.unit == "date"
+            and e.slot in happenings
+            and e.claim.low
+            and not _is_planned(e.claim)
         ]
         if days:
-            told.append((article.article_id, _distinct(days)))
+            told.append((name, _distinct(days)))
     found: list[ClaimPair] = []
     for (left_id, left), (right_id, right) in _meetings(told):
         if (left_id, right_id) in taken:
             continue
-        wanted = ("identical", "compatible")[: 1 + (len(left) == len(right) == 1)]
+        alone = len(left) == len(right) == 1
         agreeing = [
-            (wanted.index(relation), a, b)
+            (relation != "identical", _needs_context(a.claim) + _needs_context(b.claim), a, b)
             for a in left
             for b in right
-            if a.slot != b.slot and (relation := relate(a.claim, b.claim)) in wanted
+            if a.slot != b.slot
+            and (
+                (relation := relate(a.claim, b.claim)) == "identical"
+                or (
+                    relation == "compatible"
+                    and alone
+                    and not _needs_context(a.claim)
+                    and not _needs_context(b.claim)
+                )
+            )
         ]
         if agreeing:
-            _, a, b = min(agreeing, key=lambda item: item[0])
+            *_, a, b = min(agreeing, key=lambda item: item[:2])
             slot = b.slot if BARE in a.claim.modifiers else a.slot
             pair = _pair(a, b, slot, False, _is_one(same, left_id, right_id))
             found += [pair] if pair is not None else []
@@ -753,7 +843,7 @@ def _days_of_what_happened(
 
 
 def _kin(
-    articles: Sequence[AnnotatedArticle],
+    told_by: Mapping[str, Sequence[_Entry]],
     same: Mapping[str, str],
     pack: EventPack | None,
     pairs: Sequence[ClaimPair],
@@ -768,13 +858,8 @@ def _kin(
         ids = known.a_article.article_id, known.b_article.article_id
         taken[ids] |= {(ids[0], known.a.start), (ids[1], known.b.start)}
     told = [
-        (
-            article.article_id,
-            _distinct_by_slot(
-                [_entry(article, c, pack) for c in article.claims if c.unit != "date"]
-            ),
-        )
-        for article in articles
+        (name, _distinct_by_slot([e for e in entries if e.claim.unit != "date"]))
+        for name, entries in told_by.items()
     ]
     result: list[ClaimPair] = []
     for (left_id, left), (right_id, right) in _meetings(told):
@@ -833,13 +918,17 @@ def _kin_rank(a: _Entry, b: _Entry) -> int | None:
     if a.scope != b.scope:
         return None
     names = {a.slot, b.slot}
-    for rank, kind in ((1, "synonyms"), (2, "kin")):
+    if names == {"aboard", "passengers"} and not _may_have_crew(a, b):
+        return 1
+    like = 1 if _is_near(a.claim, b.claim, _LIKE) else 2
+    for rank, kind in ((1, "synonyms"), (like, "like"), (2, "kin")):
         if any(names <= set(family) for family in _slots()[kind]):
             return rank
-    first, second = (slot.rpartition("_") for slot in (a.slot, b.slot))
-    if first[0] and first[0] == second[0] and {first[2], second[2]} <= set(_slots()["deeds"]):
+    first, second = _split(a.slot), _split(b.slot)
+    stems = {first[0], second[0]}
+    deeds = {first[1], second[1]}
+    if len(stems) == 1 and any(deeds <= set(family) for family in _slots()["deeds"]):
         return 1
-    stems = {first[0] or first[2], second[0] or second[2]}
     bare = BARE in a.claim.modifiers, BARE in b.claim.modifiers
     if any(bare) and (a.claim.unit is not None or len(stems) == 1):
         # A figure that only its unit or noun names, told in the words of the other.
@@ -856,6 +945,15 @@ def _kin_rank(a: _Entry, b: _Entry) -> int | None:
         return 2
     alike = any(nouns[0] & set(f) and nouns[1] & set(f) for f in _slots()["alike"])
     return 2 if alike else None
+
+
+def _may_have_crew(a: _Entry, b: _Entry) -> bool:
+    """Whether those aboard may be the passengers and a crew: a few more, for sure."""
+    aboard, passengers = (a, b) if a.slot == "aboard" else (b, a)
+    first, second = _bounds(aboard.claim), _bounds(passengers.claim)
+    if first is None or second is None:
+        return True
+    return bool(second[1] < first[0] <= _CREWED * second[1])
 
 
 def _in_other_words(a: _Entry, b: _Entry) -> bool:
@@ -888,7 +986,7 @@ def _kin_pair(a: _Entry, b: _Entry, pack: EventPack | None, same_lineage: bool) 
 
 def _nouns(entry: _Entry) -> set[str]:
     """What is counted, whatever befell it: « homes », or who the persons are."""
-    first, _, deed = entry.slot.partition("_")
+    first, deed = _split(entry.slot)
     return {name for name in (first if deed or not entry.kind else "", entry.kind) if name}
 
 
@@ -902,8 +1000,12 @@ def _outgrows(a: _Entry, b: _Entry) -> bool:
 
 
 def _is_slip(a: _Entry, b: _Entry) -> bool:
-    """Whether two figures for one noun are as near as two counts of the same are."""
-    return bool(_nouns(a) & _nouns(b)) and _is_near(a.claim, b.claim, _SLIP)
+    """Whether two figures for one noun are as near as two counts of the same are.
+
+    Persons of one kind may have met with two things (14 prisoners fled, 18 were charged).
+    """
+    told = not (a.kind and b.kind) or _needs_context(a.claim) or _needs_context(b.claim)
+    return told and bool(_nouns(a) & _nouns(b)) and _is_near(a.claim, b.claim, _SLIP)
 
 
 def _alone(entry: _Entry, other: _Entry, told: Sequence[_Entry]) -> bool:
@@ -919,12 +1021,14 @@ def _is_clear(a: _Entry, b: _Entry) -> bool:
     """Whether two counts under two names are clear in themselves, or told in shared words."""
     if not (_needs_context(a.claim) or _needs_context(b.claim)):
         return True
-    return bool(a.said & b.said) or _in_other_words(a, b) or _is_measured(a, b)
+    named = bool(a.noun) and a.noun == b.noun and not (a.kind or b.kind)
+    named = named and (_is_of_things(a) or transposed(a.text, b.text))
+    return named or bool(a.said & b.said) or _in_other_words(a, b) or _is_measured(a, b)
 
 
-def _day_of(claim: Claim) -> object:
-    """What tells two pairs of one quantity apart: an event has several dates, but one toll."""
-    return claim.low if claim.unit == "date" else None
+def _key(quantity: str, claim: Claim) -> object:
+    """What tells two pairs of two articles apart: a day, or what is counted."""
+    return claim.low if claim.unit == "date" else quantity
 
 
 def _may_be_one(a: _Entry, b: _Entry) -> bool:
@@ -946,16 +1050,13 @@ def _is_telling(claim: Claim) -> bool:
 
 
 def _spans_against_ends(
-    articles: Sequence[AnnotatedArticle],
-    same: Mapping[str, str],
-    pack: EventPack | None,
+    told_by: Mapping[str, Sequence[_Entry]], same: Mapping[str, str]
 ) -> list[ClaimPair]:
     """Pairs that set how long something lasts in one article against its end date in another."""
     found: dict[str, dict[str, list[_Entry]]] = defaultdict(lambda: defaultdict(list))
-    for article in articles:
-        for claim in article.claims:
-            entry = _entry(article, claim, pack)
-            found[entry.slot][article.article_id].append(entry)
+    for name, entries in told_by.items():
+        for entry in entries:
+            found[entry.slot][name].append(entry)
     result: list[ClaimPair] = []
     for slot in [s for s in found if s.endswith("_duration")]:
         name = slot.removesuffix("_duration")

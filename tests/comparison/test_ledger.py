@@ -328,3 +328,58 @@ def test_what_is_measured_or_lost_does_not_add_up(first: str, second: str, relat
 )
 def test_one_deed_in_other_words_is_one_quantity(first: str, second: str):
     assert [p[1] for p in pairs(first, second)] == ["identical"]
+
+
+def test_nouns_that_one_article_tells_apart_are_two_quantities_in_all():
+    two = "Le virus a chiffré 61 serveurs et 640 ordinateurs."
+    assert [p[:2] for p in pairs(two, "Au total, 74 serveurs ont été chiffrés.")] == [
+        ("serveurs", "divergent")
+    ]
+    assert [
+        p[1] for p in pairs("61 serveurs ont été chiffrés.", "61 ordinateurs sont chiffrés.")
+    ] == ["identical"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "relations"),
+    [
+        # The crew may make the difference, until it is too large or of the wrong sign.
+        ("À bord se trouvaient 57 personnes.", "Le car transportait 52 passagers.", []),
+        ("À bord se trouvaient 75 personnes.", "Le car transportait 57 passagers.", ["divergent"]),
+        ("À bord se trouvaient 50 personnes.", "Le car transportait 57 passagers.", ["divergent"]),
+        # Those who slept in a hall are about as many as those who had to leave, or others.
+        (
+            "178 riverains ont passé la nuit au gymnase.",
+            "310 riverains ont été évacués.",
+            ["divergent"],
+        ),
+        ("178 riverains ont passé la nuit au gymnase.", "900 riverains ont été évacués.", []),
+        # Two things that befell prisoners are two counts.
+        ("14 détenus se sont évadés.", "18 détenus ont été condamnés.", []),
+    ],
+)
+def test_what_two_verbs_count_is_one_only_where_the_figures_allow(
+    first: str, second: str, relations: list[str]
+):
+    assert [p[1] for p in pairs(first, second)] == relations
+
+
+def test_a_plan_told_after_the_event_is_for_the_next_one():
+    past = "La grève de jeudi a été suivie."
+    plan = "Une nouvelle grève aura lieu le 5 décembre."
+    assert pairs(past, plan, days=("2024-11-22", "2024-11-22")) == []
+
+
+def test_a_fire_that_burns_since_a_day_broke_out_on_it():
+    found = pairs(
+        "L'incendie de mardi est fixé.",
+        "L'incendie qui fait rage depuis mardi est fixé.",
+        days=("2023-08-09", "2023-08-10"),
+    )
+    assert found == [("fire_date", "identical", None)]
+
+
+def test_since_when_an_epidemic_lasts_is_not_the_day_of_its_toll():
+    text = "Cholera has killed 19 people since the outbreak was declared on March 27, doctors said."
+    read = annotate(Article(article_id="a", text=text, language="en", published="2017-04-06"))
+    assert [c.as_of for c in read.claims if c.quantity == "dead"] == ["2017-04-06"]
