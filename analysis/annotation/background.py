@@ -54,6 +54,11 @@ def _is_standing(number: Number, context: Context) -> bool:
     if words.bears_on.closing(text, max(start, closes - 16), closes):
         # « le rappel porte sur 90 000 boîtes »
         return False
+    if words.having.closing(text, max(start, closes - 24), closes):
+        # « l'hôtel, avec 310 chambres et 140 employés »
+        noun = counted_noun(text, number, context.sentence.end, words, context.code)
+        if noun is not None and noun[2] in words.standing:
+            return True
     meanwhile = words.meanwhile.closing(text, max(start, closes - 20), closes)
     closes = meanwhile.start() if meanwhile is not None else closes
     return words.profile.closing(text, max(start, closes - 32), closes) is not None
@@ -133,11 +138,13 @@ def _told_of_years_back(number: Number, context: Context) -> bool:
 def _is_aside(number: Number, claim: Claim, context: Context) -> bool:
     """Whether a count describes what a sentence opens on: « L'usine, 640 employés, est fermée »."""
     text, sentence = context.text, context.sentence
-    article = TOKEN.match(text, sentence.start)
+    clause = text.rfind("; ", sentence.start, number.start)
+    start = sentence.start if clause < 0 else clause + 2
+    article = TOKEN.match(text, start)
     if article is None or not text.startswith(",", claim.end):
         return False
-    having = context.words.having.closing(text, sentence.start, number.start)
-    named = text[sentence.start : having.start() if having else number.start]
+    having = context.words.having.closing(text, start, number.start)
+    named = text[start : having.start() if having else number.start]
     if not named.endswith(", ") or "," in named[:-2] or len(named) > LOOSE:
         return False
     first = article[0].lower()

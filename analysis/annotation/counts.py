@@ -63,7 +63,7 @@ from analysis.annotation.predicates import (
     predicate_of,
 )
 from analysis.annotation.quantities import BARE, FEW, OF, WHOSE, Context, Quantities, inside
-from analysis.annotation.ratios import YEAR, in_ratio, is_each, is_part, makes_ratio
+from analysis.annotation.ratios import YEAR, in_ratio, is_each, is_part, is_rate, makes_ratio
 from analysis.schema import Claim
 
 _MONEY = {
@@ -318,6 +318,9 @@ def _count(
     if head is not None and quantity not in PERSONAL and in_ratio(text, stop, context, number.low):
         # « 300 appels par jour »
         return None
+    if thing is not None and is_rate(text, stop, context):
+        # « The bridge carries 22,000 vehicles a day »
+        return None
     designation = DESIGNATION.match(text, stop, end) if head == "aircraft" else None
     if designation:
         modifiers = (*modifiers, designation[1])
@@ -561,6 +564,8 @@ def _elliptical(
         return _claim(number, again, number.end, (*modifiers, *vague), None, context)
     if previous is not None and _is_part_of_whole(previous, number, context):
         return _claim(number, previous.quantity, number.end, (*modifiers, "subset"), None, context)
+    if previous is not None and (named := _more_of(number, reach, context, previous)):
+        return _claim(number, named, number.end, modifiers, None, context)
     before = words.before.closing(text, max(reach[0], number.start - 30), number.start)
     name = first_named(words.before[before], ALONE) if before is not None and nothing else None
     if name is None and (told := told_before(number, context)) is not None:
@@ -568,6 +573,21 @@ def _elliptical(
         name = f"{thing}_{happened}" if happened else thing
         modifiers = (*modifiers, *(() if happened else (BARE,)))
     return None if name is None else _claim(number, name, number.end, modifiers, None, context)
+
+
+def _more_of(number: Number, reach: Reach, context: Context, previous: Claim) -> str | None:
+    """What befell more of the things counted before: « dañó otras 1.200 », « damaged 300 more »."""
+    text, words = context.text, context.words
+    thing = previous.quantity.rpartition("_")[0]
+    before = text[max(reach[0], number.start - 12) : number.start].split()[-1:]
+    ahead = bool(words.others.intersection(before))
+    after = TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
+    if not thing or not (ahead or (after is not None and after[0] in words.others)):
+        return None
+    start = number.start - len(before[0]) - 1 if ahead else number.start
+    earlier = replace(number, start=start)
+    befell = predicate_of(text, earlier, number.end, reach, words, words.material, tight=True)
+    return None if befell is None else f"{thing}_{befell}"
 
 
 def _votes(number: Number, reach: Reach, context: Context, previous: Claim | None) -> str | None:
@@ -621,14 +641,16 @@ def _same_again(
         return told.quantity
     if previous is None or number.start - previous.end > LOOSE:
         return None
-    if HARD_STOP.search(text, previous.end, number.start):
+    parted = HARD_STOP.search(text, previous.end, number.start)
+    again = _is_followed(words.again, text, number.end)
+    if parted is not None and not (again and text[previous.end : number.start].endswith("; ")):
         return None
     if words.before.closing(text, left, number.start) is not None:
         # « tuant 27 personnes et en blessant plus de 900, selon X »: something else befell them.
         return None
     compared = words.previous.closing(text, left, number.start) is not None
     compared = compared or words.counted_by.closing(text, left, number.start) is not None
-    if compared or _is_followed(words.again, text, number.end):
+    if compared or again:
         return told.quantity
     placed = _is_followed(words.nationwide, text, number.end)
     placed = placed or words.place.match(text, number.end) is not None
@@ -819,6 +841,8 @@ def _measure(
         # « ont saisi trois fusils et 90 000 euros »
         assert previous is not None
         left = max(context.sentence.start, previous.start - 40)
+    if wanted == "percent" and (shared := _share_of_things(number, stop, reach, context)):
+        return (shared,)
     best: tuple[int, str] | None = None
     near = words.measures.get(wanted)
     if near and _by_law(number, near, context):
@@ -853,6 +877,20 @@ def _measure(
     return (_claim(shown, best[1], stop, modifiers, unit, context),)
 
 
+def _share_of_things(number: Number, stop: int, reach: Reach, context: Context) -> Claim | None:
+    """A share of things that something befell: « 60 % des trains seront supprimés »."""
+    text, words = context.text, context.words
+    whole = replace(number, end=stop, low=max(number.low, FEW))
+    noun = counted_noun(text, whole, context.sentence.end, words, context.code)
+    thing = words.things.get(noun[2]) if noun is not None else None
+    if noun is None or thing is None or words.links.match(text, stop) is None:
+        return None
+    befell = predicate_of(text, number, noun[1], reach, words, OF_ANYTHING, tight=False)
+    if befell is None:
+        return None
+    return _claim(number, f"{thing}_{befell}", noun[1], (), "percent", context)
+
+
 def _of_one_unit(
     number: Number, unit: str, reach: Reach, context: Context, previous: Claim | None
 ) -> tuple[str, ...] | None:
@@ -873,6 +911,10 @@ def _describes(number: Number, reach: Reach, context: Context) -> bool:
     """Whether an amount is what somebody or something has: « les engins de 30 tonnes »."""
     text, words = context.text, context.words
     left = max(reach[0], number.start - 32)
+    unit = words.unit.match(text, number.end)
+    if number.high < FEW and unit and words.units[unit[0].strip(" -").lower()] == "ha":
+        # « il a perdu huit hectares de vigne »
+        return True
     said = words.recounts.closing(text, left, number.start)
     lists = [words.owners, words.profile]
     if number.start == number.core and said is None:

@@ -18,6 +18,8 @@ from analysis.annotation.quantities import LONG_AGO, Context, inside
 from analysis.schema import Span
 
 _WORD = re.compile(r"[^\W_]+")
+# How many months back no event of the day began.
+_MONTHS = 2
 # How far back the comma that opens an aside may stand.
 _LONGEST = 120
 # How long ago another event may be told to be, such as three days.
@@ -99,6 +101,8 @@ def opens_elsewhere(context: Context) -> bool:
     """Whether a sentence opens on other places or a longer time: « Depuis sa création, ... »."""
     text, start = context.text, context.sentence.start
     words = context.words
+    if _opens_months_ago(context):
+        return True
     place = words.opening_place.match(text, start)
     if place is not None and place[1].casefold() in words.countries:
         # A country that only this sentence names.
@@ -108,6 +112,18 @@ def opens_elsewhere(context: Context) -> bool:
         return False
     # « Un précédent bilan faisait état de ... »
     return words.previous.first(text, start, found.end() + 24) is None
+
+
+def _opens_months_ago(context: Context) -> bool:
+    """Whether a sentence opens on a month long gone: « Depuis janvier, 10 300 hectares »."""
+    text, start, happenings = context.text, context.sentence.start, date_words(context.code)
+    since = context.words.since.first(text, start, start + 12)
+    if since is None or since.start() != start or happenings is None or context.report is None:
+        return False
+    name = _WORD.match(text, min(since.end() + 1, len(text)))
+    month = happenings.months.get(name[0].lower()) if name is not None else None
+    month = month or (happenings.months.get(name[0]) if name is not None else None)
+    return month is not None and (context.report.month - month) % 12 >= _MONTHS
 
 
 def turns_to_usual(context: Context) -> int | None:

@@ -54,12 +54,15 @@ def makes_ratio(first: Number, second: Number, context: Context) -> bool:
 
 def in_ratio(text: str, stop: int, context: Context, counted: float = 0) -> bool:
     """Whether a count is one of so many, or for each of something: « 8 salariés sur dix »."""
+    return is_rate(text, stop, context) or of_so_many(text, stop, context, counted)
+
+
+def is_rate(text: str, stop: int, context: Context) -> bool:
+    """Whether a count is for each of something: « 300 appels par jour »."""
     words, end = context.words, context.sentence.end
     match = words.ratio.first(text, stop, min(end, stop + 14))
     each = match is not None and match[0].lower() not in words.shares.words
-    if match is not None and match.start() <= stop + 1 and each:
-        return True
-    return of_so_many(text, stop, context, counted)
+    return match is not None and match.start() <= stop + 1 and each
 
 
 def of_so_many(text: str, stop: int, context: Context, counted: float = 0) -> bool:

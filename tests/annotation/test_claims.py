@@ -94,6 +94,9 @@ COUNTS = [
         21,
         21,
     ),
+    ("fr", "La direction prévoit la suppression de [60 % des trains].", "trains_cancelled", 60, 60),
+    ("en", "[About 40% of the houses] were destroyed.", "homes_destroyed", 36, 44),
+    ("fr", "Les [140 habitants] doivent partir.", "evacuated", 140, 140),
     ("fr", "On a installé [240 lits].", "beds", 240, 240),
     ("fr", "Le nombre des sans-abri est passé de 12 000 à [15 500].", "displaced", 15500, 15500),
     ("en", "[40] of the airline's 380 flights were cancelled.", "flights_cancelled", 40, 40),
@@ -153,6 +156,13 @@ BACKGROUND = [
     ("fr", "Un bail de 9 ans lie la ville."),
     ("fr", "Une école de 110 ans a brûlé."),
     ("en", "The wall is 30m high and fell 5m away."),
+    ("en", "The bridge carries 22,000 vehicles a day."),
+    ("en", "The hotel, with 310 rooms and 140 staff, reopened."),
+    ("en", "The film, seen by 2 million people, won three Oscars."),
+    ("fr", "Il a perdu huit hectares de vigne."),
+    ("fr", "La caserne, où travaillent 60 pompiers, est loin."),
+    ("es", "El conductor mintió; la empresa, con 60 empleados, calla."),
+    ("es", "El artículo 138 castiga con multas de 30.000 euros."),
     ("en", "The prison, built in 1971 for 850 inmates, was evacuated."),
     ("en", "Norland's epidemic, which began in 2010, killed nearly 10,000."),
     ("en", "Voters last year rejected a $38 million plan."),
@@ -327,6 +337,28 @@ def test_a_sum_in_a_list_is_what_the_verb_before_the_list_says():
 def test_others_are_the_things_counted_before():
     _, more = claims("Le séisme a détruit 870 maisons et endommagé 2 300 autres.")
     assert (more.quantity, more.low) == ("homes_damaged", 2300)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "El terremoto destruyó 40 casas y dañó otras 300."),
+        ("en", "The storm destroyed 40 houses and damaged 300 more."),
+    ],
+)
+def test_a_bare_number_of_others_is_of_the_things_before(language, text):
+    assert [c.quantity for c in claims(text, language)] == ["homes_destroyed", "homes_damaged"]
+
+
+def test_a_month_long_gone_opens_on_other_figures():
+    text = "Depuis janvier, 300 hectares ont brûlé dans le pays."
+    assert claims(text, published="2024-08-10") == []
+    assert [c.low for c in claims(text, published="2024-02-10")] == [300]
+
+
+def test_two_counts_parted_by_a_semicolon_are_of_one_thing():
+    text = "7 600 manifestants selon la police ; 15 000 selon les syndicats."
+    assert [c.quantity for c in claims(text)] == ["protesters", "protesters"]
 
 
 def test_another_count_of_a_share_is_read():
