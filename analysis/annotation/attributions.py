@@ -403,15 +403,16 @@ def _drafts(document: Document, grammar: Grammar) -> list[Draft]:
 
 
 def _fragment(before: Unit, grammar: Grammar, earlier: Unit) -> bool:
-    """« La ville va bien. Grâce à son port. »: no sentence without the one before."""
+    """« La ville va bien. Grâce à son port. »: part of what the one before tells."""
     plain = not before.quotes and not earlier.quotes and earlier.zone == before.zone
     near = before.paragraph - earlier.paragraph <= 1 and len(earlier) > 0
-    return (
-        plain
-        and near
-        and not has_verb(before, grammar, 0, len(before))
-        and (before.is_(0, Word.PREPOSITION | Word.SUBORDINATOR))
+    verbless = before.is_(0, Word.PREPOSITION | Word.SUBORDINATOR) and not has_verb(
+        before, grammar, 0, len(before)
     )
+    # « Il aurait payé. Elle aurait reçu l'argent. C'est ce qu'avoue X »: both are hearsay.
+    conditional = grammar.conditional_auxiliaries
+    told = not (conditional.isdisjoint(before.words) or conditional.isdisjoint(earlier.words))
+    return plain and near and (verbless or told)
 
 
 def _asks(unit: Unit, grammar: Grammar) -> bool:

@@ -370,6 +370,11 @@ def gerund(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     if group.cue.lemma in grammar.style.get("learning", ()) and complement.kind == "island":
         # « apprenant la décision des "sages" »
         return None
+    if group.cue.lemma in grammar.style.get("evidence_verbs", ()) and _of_a_thing(
+        unit, grammar, group.first
+    ):
+        # « des signes indiquant que la ville change »: nobody says so.
+        return None
     if unit.is_(group.first - 1, Word.COMMA) and complement.kind == "que":
         complement.last = _before_verb(unit, complement.first, complement.last)
     if group.first <= 8 and not has_verb(unit, grammar, 0, group.first - 1):
@@ -388,6 +393,14 @@ def gerund(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         0.8,
         lemma=group.cue.lemma,
     )
+
+
+def _of_a_thing(unit: Unit, grammar: Grammar, first: int) -> bool:
+    """Whether the noun right before a participle can neither speak nor be a document."""
+    if first < 2 or unit.flags[first - 1]:
+        return False
+    subject = subject_before(unit, grammar, first)
+    return subject is not None and not can_speak(unit, grammar, *subject)
 
 
 def _own_subject(unit: Unit, grammar: Grammar, first: int) -> Range | None:

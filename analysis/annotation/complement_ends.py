@@ -50,6 +50,12 @@ def gerund_clause(unit: Unit, grammar: Grammar, index: int) -> bool:
 def _bare_apposition(unit: Unit, grammar: Grammar, first: int, comma: int, end: int) -> bool:
     """« ... de la Norvège, pays où la neige ... »: what the author tells of a name, to the end."""
     if unit.is_(comma - 1, Word.QUOTE):
+        noun = comma + 1
+        bare = noun < end and not unit.flags[noun] and unit.words[noun] in grammar.speakers
+        present = tuple(grammar.style.get("participle_present", ("\0",)))
+        if bare and not unit.words[noun].endswith(present):
+            # « ... de "Jean Roux", député et porte-parole du parti, dont ... »
+            return not any(unit.flags[k] & Word.QUOTE for k in range(comma, end + 1))
         return _glossed(unit, grammar, first, comma, end)
     if not unit.is_(comma - 1, Word.CAPITAL) or unit.is_(comma - 1, Word.TIME):
         return False
@@ -150,6 +156,10 @@ def accused_end(unit: Unit, grammar: Grammar, first: int) -> int:
     end = stretch_end(unit, first)
     despite = grammar.style.get("despite", ())
     for k in range(first + 1, end):
+        told = unit.flags[k] & Word.COORDINATOR and grammar.readings.get(unit.words[k + 1], ())
+        if told and all(r.form == "P" for r in told):
+            # « accusés de mentir et mis en garde contre la suite »
+            return k - 1
         if unit.flags[k] & Word.COMMA and (
             unit.words[k + 1] in despite or _consequence(unit, grammar, k + 1)
         ):
@@ -175,6 +185,11 @@ def infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
             return k - 2 if unit.is_(k - 1, Word.COMMA) else k - 1
         if _hence(unit, grammar, k):
             return k - 1 - unit.is_(k - 1, Word.COMMA)
+        which = unit.words[k] in grammar.style.get("reference", ())
+        noun = unit.flags[k - 1] == 0 and unit.is_(k - 2, Word.DETERMINER | Word.POSSESSION)
+        if which and noun and unit.is_(k + 1, Word.SUBJECT_RELATIVE):
+            # « (de suivre le parti) ce qui lui vaut des critiques »
+            return k - 1
         if (
             unit.flags[k] & Word.COORDINATOR
             and unit.is_(k + 1, Word.REFLEXIVE)
@@ -203,7 +218,10 @@ def infinitive_end(unit: Unit, grammar: Grammar, first: int) -> int:
             or _spliced(unit, grammar, k + 1, end)
         ):
             return k - 1
-    last = next((k for k in range(end, first, -1) if unit.flags[k] & Word.QUOTE), None)
+    last = next((k for k in range(end, first - 1, -1) if unit.flags[k] & Word.QUOTE), None)
+    if last == first:
+        # « propose de "tourner la page" après la crise », but « de "revoir la loi" sur l'eau »
+        return last if unit.word(last + 1) in grammar.style.get("temporal", ()) else end
     if last is not None and last < end and unit.is_(last + 1, Word.SETTING | Word.COMMA):
         # « être en "concurrence" avec ses voisins », but « parler de "guerre" dans une lettre »
         goes_on = unit.words[last + 1] in grammar.style.get("complementing", ())
@@ -298,8 +316,15 @@ def clause_end(unit: Unit, grammar: Grammar, first: int, governed: bool = True) 
                 return k - 1
             if unit.is_(k - 1, Word.COMMA) and unit.is_(k - 2, Word.QUOTE):
                 return k - 2
+        if governed and flag & Word.DASH and _lone_dash(unit, grammar, first, k, end):
+            return k - 1
+        if flag & Word.COLON and unit.word(k + 1) in grammar.according:
+            # « dit que A : selon lui, B »
+            return k - 1
         if not flag & (Word.COMMA | Word.COORDINATOR):
             continue
+        if flag & Word.COMMA and _added_clause(unit, grammar, first, k, end):
+            return k - 1
         if flag & Word.COMMA and (
             (setting_phrase(unit, grammar, k + 1) and not _inserted(unit, grammar, k, end))
             or (k + 1 < end and not unit.flags[k + 1] and past_participle(unit, grammar, k + 2))
@@ -360,6 +385,39 @@ def clause_end(unit: Unit, grammar: Grammar, first: int, governed: bool = True) 
             ):
                 return k - 1
     return end
+
+
+def _lone_dash(unit: Unit, grammar: Grammar, first: int, dash: int, end: int) -> bool:
+    """« (exige que l'on compte) – ils sont trop peu »: a clause that one dash adds."""
+    alone = sum(bool(unit.flags[k] & Word.DASH) for k in range(first, end + 1)) == 1
+    quoted = any(unit.flags[k] & Word.QUOTE for k in range(dash, end + 1))
+    joined = unit.is_(dash + 1, Word.COORDINATOR)
+    return alone and not quoted and not joined and has_verb(unit, grammar, dash + 1, end + 1)
+
+
+def _added_clause(unit: Unit, grammar: Grammar, first: int, comma: int, end: int) -> bool:
+    """« (selon X, les prix montent), la ville a choisi »: a clause that a comma alone adds."""
+    subject = skip_adverbs(unit, grammar, comma + 1)
+    noun = subject + 1
+    if noun + 1 > end or not unit.is_(subject, Word.DETERMINER) or unit.flags[noun]:
+        return False
+    if unit.is_(subject, Word.POSSESSION) or not unit.is_(
+        noun + 1, Word.HAVE | Word.BE | Word.VERB | Word.NEGATIVE_CLITIC
+    ):
+        return False
+    parts = (
+        Word.RELATIVE
+        | Word.SUBORDINATOR
+        | Word.COMMA
+        | Word.COMPLEMENTIZER
+        | Word.COLON
+        | Word.STOP
+    )
+    if not is_nominal(unit, first) or not has_verb(unit, grammar, first, comma):
+        return False
+    if any(unit.flags[k] & parts for k in range(first, comma)):
+        return False
+    return not any(unit.flags[k] & (Word.COORDINATOR | Word.QUOTE) for k in range(comma, end + 1))
 
 
 def _has_tail(unit: Unit, cue: Cue, index: int) -> bool:

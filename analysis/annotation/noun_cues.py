@@ -147,7 +147,9 @@ def _according_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
         if unit.words[k] in grammar.according and unit.flags[k + 1] & Word.RELATIVE:
             source, _ = _whose(unit, grammar, index, k)
             source = source or _issuer(unit, grammar, index)
-            content = k + 2, clause_end(unit, grammar, k + 2)
+            # « Les rumeurs selon lesquelles la ville est vendue sont fausses »
+            end = (_claim_end if index <= _OPENS else clause_end)(unit, grammar, k + 2)
+            content = k + 2, end
             return _candidate(unit, grammar, "noun_according", index, content, source, k + 1)
         if unit.flags[k] & _CLOSES and not (
             # « Des rumeurs circulent sur X, selon lesquelles ... »

@@ -268,6 +268,8 @@ def _according(
                 )
             inserted = after < n and bool(unit.flags[after] & Word.COMMA)
             whole = _after_dash(unit, clause, index)
+            if not inserted and not unit.is_(index - 1, Word.COMMA):
+                clause = _last_clause(unit, grammar, clause, index)
             clause = _relative_start(unit, clause, index) if inserted else clause
             clause = _after_dash(unit, clause, index)
             edge = index - 1
@@ -594,6 +596,22 @@ def _relative_start(unit: Unit, first: int, index: int) -> int:
     return first
 
 
+def _last_clause(unit: Unit, grammar: Grammar, first: int, index: int) -> int:
+    """« Les vols montent, alors que le prix a doublé selon X »: the last clause alone is X's."""
+    comma = next((k for k in range(index - 1, first, -1) if unit.flags[k] & Word.COMMA), None)
+    if comma is None or not has_verb(unit, grammar, comma + 1, index):
+        return first
+    k = comma + 1
+    opens = Word.BACKGROUND | Word.SUBJECT_RELATIVE
+    if unit.flags[k] & opens or unit.words[k] in (
+        *grammar.style.get("when", ()),
+        *grammar.style.get("but", ()),
+    ):
+        k += 1
+        return k + unit.is_(k, Word.COMPLEMENTIZER)
+    return first
+
+
 def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) -> bool:
     """« Pour X, ... » reports only when X is a speaker and a comma and a clause follow."""
     n = len(unit)
@@ -699,7 +717,13 @@ def _after_inserted(unit: Unit, grammar: Grammar, first: int, left: list[Span]) 
     if not flag and not unit.words[first].endswith(present) and len(left) == 1:
         # « ..., selon le député X, ancien président du Parlement »
         token = bisect_left(unit.starts, left[0][0])
-        if has_verb(unit, grammar, token, first) and not has_verb(unit, grammar, first, n):
+        last = bisect_left(unit.starts, left[-1][1]) - 1
+        # « Ce nombre pourrait, selon X, atteindre dix »
+        goes_on = (
+            looks_finite(unit, grammar, last) or unit.is_(last, Word.MODAL | Word.VERB)
+        ) and is_infinitive(unit, grammar, first) is not None
+        verb = has_verb(unit, grammar, token, first) and not has_verb(unit, grammar, first, n)
+        if verb and not goes_on:
             return []
     if flag & Word.SETTING and not _finite_ahead(unit, grammar, first):
         # « ..., selon la clinique de Sorrac, dans le Jura, la région où il vit »

@@ -384,7 +384,8 @@ def can_speak(unit: Unit, grammar: Grammar, first: int, last: int, document: boo
             return not seen or unit.is_(k + 1, Word.CAPITAL)
         if flag & Word.PRONOUN and not flag & Word.DETERMINER:
             return unit.words[k] not in grammar.not_speakers
-        if flag & (Word.DETERMINER | Word.NUMBER | Word.ADVERB) and not flag & Word.POSSESSION:
+        plain = not flag & Word.POSSESSION or (k == first and flag & Word.DETERMINER)
+        if flag & (Word.DETERMINER | Word.NUMBER | Word.ADVERB) and plain:
             continue
         if flag & (Word.POSSESSION | Word.PREPOSITION) and seen:
             return False
@@ -403,7 +404,7 @@ def can_speak(unit: Unit, grammar: Grammar, first: int, last: int, document: boo
         if base in grammar.speakers and prefix in grammar.style.get("rank_prefixes", ()):
             # « l'ex-garde des Sceaux »
             return True
-        if document and word in grammar.documents:
+        if document and (word in grammar.documents or word in grammar.doubtful_nouns):
             return True
         seen += 1
     return False
