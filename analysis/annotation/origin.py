@@ -37,11 +37,11 @@ _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w.'-]{0,25}(?:[ /-][A-ZÀ-Þ(][\w.')-]{0,25}){0,4}"
     r"(?:, [A-Z][\w.]{1,12}\.?(?=[, (]))?)?"
     r"(?P<date>,? ?(?:le )?(?:\d{1,2}(?:er)? [A-Za-zéû.]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2}|"
-    r"\d{1,2}/\d{1,2})"
+    r"\d{1,2}/\d{1,2}|\d{1,2}(?= \())"
     r"(?: \d{4})?)?"
     r",? ?\((?P<agency>[A-Za-zÀ-ÿ./ ,-]{2,40})\)"
     r"(?:,? ?\d{1,2} [a-zéû.]{3,10}(?: \d{4})?)?"
-    r" ?(?:\.? ?[-–—:=]|\.-)+(?= |$)"
+    r"(?P<mark> ?(?:\.? ?[-–—:=]|\.-)+)?(?= |$)"
 )
 _PLACE_LINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'-]{1,25}(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'-]{0,25}){0,3})"
@@ -239,6 +239,8 @@ def _dateline(document: Document, zone: Zone, first: bool) -> Iterator[Origin]:
     text = document.text
     limit = min(zone.end, zone.start + 140)
     match = _DATELINE.match(text, zone.start, limit)
+    if match and not match["mark"] and not (first and match["place"] and match["date"]):
+        match = None  # « MADRID, 21 (EUROPA PRESS) El ... »: without a dash only behind a date
     names = [_agency(part) for part in _AGENCY_PARTS.split(match["agency"])] if match else []
     known = [name for name in names if name]
     if match and known and not match["place"]:
