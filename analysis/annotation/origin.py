@@ -31,23 +31,36 @@ from analysis.text import sentence_spans
 _PROSE = frozenset({"body", "headline", "caption"})
 _MUTE = frozenset({"teaser", "widget", "separator", "date"})
 _LONGEST = 3000
+# Options of rules that look over the end of a sentence.
+_WHOLE = frozenset({"line", "reuters"})
 
 _AGENCY_PARTS = re.compile(r" ?(?:[/,&+]|\b(?:et|and|y|und|e)\b) ?")
 _DATELINE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][\w.'-]{0,25}(?:[ /-][A-ZÀ-Þ(][\w.')-]{0,25}){0,4}"
+    r"(?P<place>[A-ZÀ-Þ][\w.'-]{0,25}(?:(?: du| de)?[ /-][A-ZÀ-Þ(][\w.')-]{0,25}){0,4}"
     r"(?:, [A-Z][\w.]{1,12}\.?(?=[, (]))?)?"
-    r"(?P<date>,? ?(?:le )?(?:\d{1,2}(?:er)? [A-Za-zéû.]{3,10}|[A-Z][a-z]{2,8}\.? \d{1,2}|"
-    r"\d{1,2}/\d{1,2}|\d{1,2}(?= \())"
+    r"(?P<date>,? ?(?:le )?(?:[a-z]{4,9} )?(?:\d{1,2}(?:er)? [A-Za-zéû.]{3,10}|"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}/\d{1,2}|\d{1,2}(?= \())"
     r"(?: \d{4})?)?"
-    r",? ?\((?P<agency>[A-Za-zÀ-ÿ./ ,-]{2,40})\)"
+    r"[.,]? ?[(/]{1,2}(?P<agency>[A-Za-zÀ-ÿ. ,-][A-Za-zÀ-ÿ./ ,-]{1,38}?)[)/]{1,2}"
     r"(?:,? ?\d{1,2} [a-zéû.]{3,10}(?: \d{4})?)?"
-    r"(?P<mark> ?(?:\.? ?[-–—:=]|\.-)+)?(?= |$)"
+    r"(?P<mark> ?(?:\.? ?[-–—:=]|\.-|(?<=/)\.)+)?(?= |$)"
+)
+# « Berne (ats) Le Conseil national ... »: no dash follows.
+_NO_DASH = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w'-]{1,25}(?:[ -][A-ZÀ-Þ][\w'-]{1,25}){0,3}) "
+    r"\((?P<agency>[A-Za-zÀ-ÿ./ -]{2,30})\)(?= [A-ZÀ-Þ«\"])"
 )
 _PLACE_LINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'-]{1,25}(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ.'-]{0,25}){0,3})"
     r"(?:, (?P<agency>[A-Z][A-Za-z]{1,15})|,? (?:le )?\d{1,2} [a-zéû.]{3,10}(?: \d{4})?)?"
-    r" ?[-–—](?= |$)"
+    r" ?[-–—|](?= |$)"
 )
+# « DRUMMONDVILLE. Une femme ... », « BEYROUTH: Le Parlement ... »
+_PLACE_STOP = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'-]{2,25}(?: [A-ZÀ-Þ][A-ZÀ-Þ'-]{1,25}){0,2})[.:](?= [A-ZÀ-Þ].{25})"
+)
+# « SAINT-JEAN-SUR-RICHELIEU »: a name made like a place's.
+_LIKE_PLACE = re.compile(r"(?:SAINTE?|STE?)-|.{2,20}-(?:SUR|LES|LÈS)-.{2}")
 _SLASH_LINE = re.compile(
     r"(?P<agency>[A-Z]{2,6}) ?/ ?(?P<place>[A-ZÀ-Þ][\w' -]{1,30}?) ?(?=/|$|-|–)"
 )
@@ -88,7 +101,8 @@ _FILED_LENGTH = 40
 # The names of « AFP et Reuters » one by one.
 _BETWEEN_AND = re.compile(r"(?:^| (?:et|and|y|und) )(?P<name>(?:(?! (?:et|and|y|und) ).){2,60})")
 _FINAL = re.compile(
-    r"[(\[](?:(?:avec|with|mit|con) )?(?:l')?(?P<names>[A-Za-zÀ-ÿ][\w'./,& -]{1,50})[)\]] ?\.?$"
+    r"[(\[](?:(?:[Aa]vec|[Ww]ith|mit|[Cc]on) )?(?:l')?"
+    r"(?P<names>[A-Za-zÀ-ÿ][\w'./,& -]{1,50})[)\]] ?\.?$"
 )
 # The same without brackets: « ... lundi. AFP », « ... lundi. Avec Reuters »
 _FINAL_BARE = re.compile(
@@ -99,7 +113,7 @@ _COLON = re.compile(r"^\W{0,3}(?P<word>[\w' ]{2,20}?) ?: ?(?P<names>\S.{0,160})$
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[cC]opyright)[ :]{0,3}(?:\d{4}[ ,]{0,2})?(?P<names>\S.{0,100})"
 )
-_BY = re.compile(r"\b(\w{2,6}) ?:? (?=\S)")
+_BY = re.compile(r"\b(\w{2,10}) ?:? (?=\S)")
 _DATE_AFTER = re.compile(
     r"(?:,| -| –|\()? ?(?:le )?\d{1,2}[ /.-].{0,30}$| (?:le|du) \d{1,2}$| on \w+$| le$"
 )
@@ -111,12 +125,17 @@ _SYSTEM = re.compile(r"(?:supported|powered|provided|generated) by ([\w-]{2,30}\
 # « traduit par Jeanne Roux pour X »: the person, not whom it was done for.
 _FOR = re.compile(r" (?:pour|for) [A-ZÀ-Þ].{0,60}$")
 _PICTURE_LEAD = re.compile(
-    r"\W{0,3}(?P<word>[\w' ]{2,25}?)(?: ?(?:[:/|©–-]|\bpar\b|\bby\b|\bcourtesy of\b)| "
+    r"\W{0,3}(?P<word>[\w' ]{2,25}?)\.?(?: ?(?:[:/|©–-]|\bpar\b|\bby\b|\bcourtesy of\b)| "
     r"(?=[A-ZÀ-Þ@])) ?"
     r"(?P<name>\S.{1,90})$"
 )
 # « Le refuge, en juillet. Photo Le Courrier / Jeanne Roux »
 _PICTURE_END = re.compile(r"[.!?…] (?P<word>[\w' ]{2,25}?)(?: ?: ?| )(?P<name>[A-ZÀ-Þ@].{1,80})$")
+# « Le char en manœuvre. Photo ministère des Armées »
+_PICTURE_BODY = re.compile(
+    r"(?:^|[.!?…] )(?P<word>[\w' ]{2,25}?)\.? "
+    r"(?:de la |de l'|du |des |d')?(?P<name>[a-z][^.!?…]{2,60})$"
+)
 # « Jean Roux/AFP », « REUTERS/Jane Doe »
 _PICTURE_SLASH = re.compile(
     r"(?:^|[.!?–—-] ?|, |\) ?)(?P<name>[A-ZÀ-Þ][\w'&-]{0,30}"
@@ -264,7 +283,8 @@ def _dateline(document: Document, zone: Zone, first: bool) -> Iterator[Origin]:
         )
         return
     match = _SLASH_LINE.match(text, zone.start, limit)
-    if match and _agency(match["agency"]):
+    initials = match and _INITIALS.fullmatch(match["place"]) and not _is_place(match["place"])
+    if match and _agency(match["agency"]) and not initials:
         yield Origin(
             start=match.start(),
             end=match.end(),
@@ -284,6 +304,16 @@ def _dateline(document: Document, zone: Zone, first: bool) -> Iterator[Origin]:
                 place=_place(match["place"]),
             )
             return
+    match = _NO_DASH.match(text, zone.start, limit) if first else None
+    if match and _agency(match["agency"]) and _is_place(match["place"]):
+        yield Origin(
+            start=match.start(),
+            end=match.end(),
+            relation="dateline",
+            name=_local(_agency(match["agency"]) or "", match["place"]),
+            place=_place(match["place"]),
+        )
+        return
     match = _PLACE_LINE.match(text, zone.start, limit)
     if match and (zone.label == "dateline" or _is_filed_from(match)):
         yield Origin(
@@ -299,6 +329,15 @@ def _dateline(document: Document, zone: Zone, first: bool) -> Iterator[Origin]:
     led = list(_lead(text, zone))
     if led:
         yield from led
+        return
+    match = _PLACE_STOP.match(text, zone.start, limit)
+    if match and _is_place(match["place"]):
+        yield Origin(
+            start=match.start(),
+            end=match.end(),
+            relation="dateline",
+            place=_place(match["place"]),
+        )
         return
     match = _PLACE_IN_MARKS.match(text, zone.start, limit)
     match = match or _PLACE_AND_DATE.match(text, zone.start, limit)
@@ -391,7 +430,8 @@ def _is_filed_from(match: re.Match[str]) -> bool:
         return True
     places = _terms("places")
     first = fold(match["place"]).lower()
-    return first in places or first.split("/")[0].strip() in places
+    known = first in places or first.split("/")[0].strip() in places
+    return known or bool(_LIKE_PLACE.match(match["place"]))
 
 
 def _place(place: str | None) -> str | None:
@@ -548,7 +588,10 @@ def _signature(document: Document, zone: Zone) -> Iterator[Origin]:
     else:
         names, begin = line, 0
     position = 0
-    for part in re.split(r"[,;|•·]| - | – | — | avec | with | et | and | con | mit | y ", names):
+    for part in re.split(
+        r"[,;|•·]| \((?:avec|with|con|mit) | - | – | — | avec | with | et | and | con | mit | y ",
+        names,
+    ):
         at = names.index(part, position)
         position = at + len(part)
         name = part.strip(" .:()[]*")
@@ -565,7 +608,7 @@ def _signature(document: Document, zone: Zone) -> Iterator[Origin]:
             document.text[start : zone.end].lstrip()
         )
         end = zone.start + begin + at + len(part.rstrip(" .:"))
-        known = fold(name).lower() not in _terms("desk")
+        known = not {fold(name).lower(), fold(name).lower().split()[0]} & _terms("desk")
         yield Origin(
             start=start,
             end=end,
@@ -620,14 +663,19 @@ def _picture(text: str, zone: Zone) -> Iterator[Origin]:
         gallery = fold(name).lower().split()[0] in _zone_terms("determiners") and (
             name[0].islower() or name[-1] in ".!" or not re.search(r" [A-ZÀ-Þ]", name)
         )
-        gallery = gallery and fold(name).lower() not in _canonical()
+        gallery = gallery and fold(name).lower() not in _canonical() and not _is_body(name)
+        described = name[0].islower() and not re.search(r"[ /][A-ZÀ-Þ]", name)
+        if pictured and described and not (_is_source(name) or _is_body(name)):
+            return  # « Foto ilustrasi: kapal perang di pelabuhan », « Photo : archives »
         if _COUNTED.match(name) and fold(name).lower() not in _canonical():
             return  # « Lecture : 3 min. »
         if len(name.split()) > 8 or (gallery and "courtesy" not in lead[0].lower()):
             return  # « Photos : le carnaval en images » titles a gallery
     else:
         end = len(line.rstrip(" ."))
-        after = _PICTURE_END.search(line[:end])
+        after = _PICTURE_BODY.search(line[:end])
+        if after is None or not _is_body(after["name"]):
+            after = _PICTURE_END.search(line[:end])
         slash = _PICTURE_SLASH.search(line[:end])
         tail_name = re.search(r"(?:^|[.!?–—-] )(?P<name>[A-Za-z][\w' -]{1,40})$", line[:end])
         if after and fold(after["word"]).lower().strip() in _zone_terms("caption_lead"):
@@ -647,6 +695,13 @@ def _picture(text: str, zone: Zone) -> Iterator[Origin]:
         )
 
 
+def _is_body(name: str) -> bool:
+    """« mairie de Tours », « sapeurs-pompiers »: whether a body that takes pictures is named."""
+    words = fold(name).lower().split()
+    first = words[len(words) > 1 and words[0] in _zone_terms("determiners")]
+    return first.removeprefix("l'") in _zone_terms("picture_bodies")
+
+
 def _is_source(name: str) -> bool:
     """Whether a name is an agency's, an archive's or a picture desk's."""
     return fold(name).lower().strip(" .()") in _pictures()
@@ -656,6 +711,9 @@ def _picture_name(credit: str) -> str | None:
     """The agency or archive among the names of a picture credit, else the credit as printed."""
     plain = re.sub(r"^\W{0,3}(?:\w{2,14} ){0,2}(?::|par |by |© ?)", "", credit).strip(" .©()")
     plain = plain or credit.strip(" .()")
+    opening = re.match(r"(\w{2,12})\.? (?=[A-ZÀ-Þ])", plain)
+    if opening and fold(opening[1]).lower() in _zone_terms("caption_lead"):
+        plain = plain[opening.end() :]  # « (Ph. L'Économiste) »
     parts = [p.strip(" .") for p in re.split(r"/|\||, | via | - | – | \. ", plain) if p.strip(" .")]
     if not parts:
         return None
@@ -691,12 +749,12 @@ def _of_phrase(document: Document, text: str, zone: Zone, there: Usable) -> Iter
                 origin = _record(document, rule, match, start, sentence)
                 if origin:
                     yield origin
-    if any("reuters" in rule.options for rule in rules):
+    if any(rule.options & _WHOLE for rule in rules):
         # A sign-off in parentheses holds stops of its own: read on the whole line.
         line = text[zone.start : min(zone.end, zone.start + _LONGEST)]
         tail = max(0, zone.end - zone.start - _LONGEST)
         for rule in rules:
-            if "reuters" in rule.options:
+            if rule.options & _WHOLE:
                 for match in rule.regex.finditer(text[zone.start + tail : zone.end]):
                     origin = _record(document, rule, match, zone.start + tail, line)
                     if origin:
@@ -704,7 +762,7 @@ def _of_phrase(document: Document, text: str, zone: Zone, there: Usable) -> Iter
 
 
 def _read_in(rule: Rule, label: str) -> bool:
-    zones = rule.options - {"speaks", "reuters"}
+    zones = rule.options - _WHOLE - {"speaks"}
     if not zones:
         return True
     return label in zones or ("prose" in zones and label in _PROSE)
@@ -778,6 +836,8 @@ def _with_article(name: str | None) -> str | None:
 
 def _whole_name(text: str, start: int, end: int) -> str:
     """The name that begins at ``start``: a longer one of the alias table before the one matched."""
+    if text[end : end + 1] == "!" and fold(text[start : end + 1]).lower() in _canonical():
+        return text[start : end + 1]
     words = text[start : start + 60].split(" ")
     for count in range(min(len(words), 6), 1, -1):
         name = " ".join(words[:count]).strip(" .,;:»)")

@@ -47,7 +47,9 @@ _IMPRINT_REST = re.compile(
     r"gratuite?s?|\d{4}|pub\w{0,6}|subventions?|actionnaires?)[ ,.]*){0,8}$"
 )
 # The name that may stand before it there.
-_NAME_BEFORE = re.compile(r"\W{0,3}(?:[A-Z][\w'.&-]{0,30} ){0,4}(?:[A-Z][\w'.&-]{0,30} ?[,:–—-] )?")
+_NAME_BEFORE = re.compile(
+    r"\W{0,3}(?!L'[a-z])(?:[A-Z][\w'.&-]{0,30} ){0,4}(?:[A-Z][\w'.&-]{0,30} ?[,:–—-] )?"
+)
 
 
 def find_solicitations(document: Document) -> tuple[Solicitation, ...]:

@@ -64,6 +64,11 @@ _LOOSE_CREDIT = re.compile(
 )
 # « Le refuge, en juillet. Photo Le Courrier / Jeanne Roux »
 _END_PHOTO = re.compile(r"[.!?)–—-] ?([A-Za-z' ]{2,25}?) (?=[A-Z])[\w .'/&-]{1,60}$")
+# « Le char en manœuvre. Photo ministère des Armées »
+_END_BODY = re.compile(
+    r"[.!?)–—-] ?([a-z' ]{2,25}?)\.? ((?:de la |de l'|du |des |d')?[a-z-]{3,20}.{0,50})$"
+)
+_OF = re.compile(r"(?:de la |de l'|du |des |d'|par )?(?:la |le |les |l')?")
 # « ... le 12 octobre. LUC MODÈLE POUR « LE QUOTIDIEN » »
 _CAPITALS_CREDIT = re.compile(
     r"[.!?»] [A-ZÀ-Þ][A-ZÀ-Þ'’.-]{1,20}(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.-]{1,20}){1,3}"
@@ -292,6 +297,8 @@ def _is_caption(block: Block) -> bool:
         rest = core[len(opening) + 1 :]
         if rest[:1].isupper() or rest.startswith(("courtesy of ", "via ")):
             return True
+        if _names_body(rest.lower()):
+            return True
     if block.words > 60:
         return False
     capital = block.text[-1].isupper() or block.text[-1] in "»."
@@ -309,6 +316,9 @@ def _is_caption(block: Block) -> bool:
     end = _END_PHOTO.search(core)
     if end and end[1].strip().lower() in terms("caption_lead") and block.words <= 50:
         return True
+    end = _END_BODY.search(lower)
+    if end and end[1] in terms("caption_lead") and _names_body(end[2]) and block.words <= 50:
+        return True
     chart = _END_SOURCE.search(lower)
     if chart and block.words <= 20 and not block.ends and _ends_with_maker(chart[1]):
         return True
@@ -320,6 +330,11 @@ def _is_caption(block: Block) -> bool:
         return True
     ending = re.search(r"(?:[ .–—-]|^)([A-Z][\w.' -]{0,40} ?/ ?[A-Z][\w.' /-]{1,40})$", core)
     return bool(ending and block.words <= 40 and _is_picture_credit(ending[1]))
+
+
+def _names_body(name: str) -> bool:
+    """« ministère des Armées », « de la gendarmerie »: a body whose pictures papers print."""
+    return _OF.sub("", name, count=1).split(" ")[0] in terms("picture_bodies")
 
 
 def _lead(lower: str) -> str | None:
@@ -364,7 +379,7 @@ def _is_picture_credit(credit: str) -> bool:
     if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lower) for name in photo_names()):
         return True
     # « (Photo Jeanne Roux / Le Courrier) »
-    word = re.match(r"\w{2,12}(?= [A-Z])", fold(credit))
+    word = re.match(r"\w{2,12}(?=\.? [A-Z])", fold(credit))
     if word and word[0].lower() in terms("caption_lead"):
         return True
     first = re.match(r"[\w' -]{2,25}?(?= ?:|$| par | by )", lower)
