@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from abc import abstractmethod
+from collections import Counter
 from collections.abc import Sequence
 
 from analysis.annotation.heads import Heads
@@ -21,7 +23,7 @@ from analysis.annotation.reading import (
     mentions_before,
     words_of,
 )
-from analysis.annotation.registry import Descriptor, Person
+from analysis.annotation.registry import Descriptor, Person, near
 from analysis.annotation.vocabulary import (
     Entry,
     Office,
@@ -58,10 +60,20 @@ class Bearers(Heads):
     def name_of(self, person: Person) -> str:
         """The fullest name of the article, or that of the table for one who has several."""
         first = name_key(person.name.split()[0])
-        return next(
-            (o.person for o in self.offices_of(person) if first in map(name_key, o.also)),
-            person.name,
-        )
+        told = (o.person for o in self.offices_of(person) if first in map(name_key, o.also))
+        return next(told, None) or self.as_mostly_spelt(person)
+
+    def as_mostly_spelt(self, person: Person) -> str:
+        """A person's name with the family name as the article spells it most often."""
+        name = person.name
+        given, _, family = name.rpartition(" ")
+        written = Counter(self.text[a:b].split()[-1] for a, b in person.mentions)
+        if len(written) < 2:
+            return name
+        often, times = max(written.items(), key=lambda item: item[1])
+        if times < 2 or times <= written[family] or not near(name_key(often), name_key(family)):
+            return name
+        return f"{given} {often}".strip()
 
     def affiliation_of(self, person: Person, depth: int = 0) -> str:
         """What a person speaks as: present roles first, then title, office, former roles."""
@@ -228,7 +240,11 @@ class Bearers(Heads):
                 if not entry.affiliation:
                     affiliation = kind_of_phrase(self.v, phrase[head[0] :]) or affiliation
         start = self.with_former(tokens, at) if fuller is None else at
-        name = words_of(self.text, [*tokens[start:at], *phrase])
+        # « président de l'association » is a title of its own, too.
+        noun = 1 if entry.affiliation in ("business", "civil_society") else head[0]
+        whose = self.of_known(phrase, noun) if fuller is None else None
+        called = words_of(self.text, phrase) if whose is None else whose
+        name = f"{words_of(self.text, tokens[start:at])} {called}".strip()
         if entry.lemma in self.v.circle:
             # « Sa mère », « le témoignage de son père », « le père du tireur »
             own = next((t for t in tokens[:at] if t.low in words["singular_possessive"]), None)
@@ -264,6 +280,10 @@ class Bearers(Heads):
             for d in person.descriptors
         )
         return None if later else holder
+
+    @abstractmethod
+    def of_known(self, phrase: Sequence[Token], length: int) -> str | None:
+        """A phrase whose complement takes up somebody, with the name of that one."""
 
     def same_again(self, lemma: str, position: int) -> Source | None:
         """The unnamed speaker a repeated noun takes up: « la source », « la même source »."""
@@ -487,7 +507,11 @@ class Bearers(Heads):
         last: Person | None = None,
     ) -> float | None:
         """How well a title fits what the article says of a person; None when it clashes."""
-        if wanted.gender and person.gender and wanted.gender != person.gender:
+        if not may_agree(person.gender, wanted.gender) and not any(
+            # « la sergente » may be « le sergent » throughout.
+            d.lemma == wanted.lemma and d.gender == wanted.gender
+            for d in person.descriptors
+        ):
             return None
         country = person.country or self.office_country(person)
         if wanted.country and country and wanted.country != country:

@@ -13,6 +13,7 @@ from analysis.annotation.noun_phrases import (
     country_of_phrase,
     kind_of_phrase,
     phrase_end,
+    role_at,
 )
 from analysis.annotation.reading import (
     CATAPHORA,
@@ -189,6 +190,7 @@ class Bodies(Bearers):
             if lemma in self.v.words["opposed"] and affiliation in ("government", "politics"):
                 affiliation = "politics"
         elif not head[1].affiliation and len(phrase) > head[0]:
+            name = self.of_known(phrase, head[0]) or name
             # « les représentants de NAME » speak as NAME does.
             whose = next(
                 (p for t in phrase[head[0] :] if (p := self.mention_at(t.start)) is not None), None
@@ -201,9 +203,16 @@ class Bodies(Bearers):
             if court is not None:
                 name = f"{name} {self.of_word(court.name)}"
                 country = court.country
+            for alike in self.v.cognates.get(lemma, ()):
+                # « les scientifiques » for « les chercheurs de l'université de X »
+                fuller = fuller or self.fuller(alike, tokens[at].start, telling=True)
+            if fuller is None:
+                fuller = self.fuller_roles(lemma, tokens[at].start)
             if fuller is not None:
                 name = words_of(self.text, fuller)
                 country = country_of_phrase(self.v, fuller)
+        elif tokens[0].low in self.v.words["definite"]:
+            name = self.of_known(phrase, head[0]) or name
         form: SourceForm = "media" if affiliation == "media" else "group"
         return Source(name, form, affiliation, country, resolved=resolved, plural=True)
 
@@ -371,6 +380,9 @@ class Bodies(Bearers):
             meant = self.paraphrased(entry, phrase, tokens[at].start)
             if meant is not None:
                 return meant
+        longer = self.whole(phrase, head[0])
+        if longer is not None:
+            phrase, name = longer, words_of(self.text, longer)
         return Source(self.called(phrase, name), form, affiliation, country, resolved=resolved)
 
     def qualifying(self, between: Sequence[Token]) -> bool:
@@ -564,6 +576,79 @@ class Bodies(Bearers):
                 return self.of_named(hit.entry)
         return None
 
+    def of_known(self, phrase: Sequence[Token], length: int) -> str | None:
+        """A phrase whose complement takes up somebody, with the name of that one.
+
+        « Le président de l'association » presides the one named before, « les signataires de ce
+        texte » signed the bill named before, « la mère du garçon » is that of the only one.
+        """
+        words = self.v.words
+        of = next((k for k in range(length, len(phrase)) if phrase[k].low in words["of"]), None)
+        if of is None or of + 1 >= len(phrase):
+            return None
+        rest = list(phrase[of + 1 :])
+        determiner = phrase[of]
+        if determiner.low not in words["merged"]:
+            determiner, rest = rest[0], rest[1:]
+        this = determiner.low in words["demonstrative"]
+        if not rest or not (
+            this or determiner.low in words["merged"] or determiner.low in words["definite"]
+        ):
+            return None
+        name: str | None = None
+        body = longest(self.v.heads, rest, 0)
+        role = role_at(self.v, rest, 0)
+        if body is not None and body[0] == len(rest):
+            found = self.institution_before(body[1], rest[0].start)
+            name = found.name if found is not None else None
+        elif role is not None and role[0] == len(rest) and not role[1].plural:
+            wanted = self.descriptor(rest, role, [determiner])
+            bearer = self.bearer(wanted, rest[0].start, long=False)
+            name = self.name_of(bearer) if bearer is not None else None
+        elif this and longest(self.v.documents, rest, 0) is not None:
+            work = self.phrase([determiner, *rest])
+            name = work.name if work.resolved and fold(work.name) != fold(rest[0].text) else None
+        if name is None or " + " in name:
+            return None
+        return f"{words_of(self.text, phrase[:of])} {self.of_word(name)}"
+
+    def fuller_roles(self, lemma: str, position: int) -> list[Token] | None:
+        """The last telling phrase before that « les parlementaires » takes up: of deputies."""
+        registry = self.registry
+        alike = {lemma, *self.v.cognates.get(lemma, ())}
+        alike |= {noun.removesuffix("s") for noun in alike}
+        best: list[Token] | None = None
+        for index, hit in registry.roles.items():
+            if hit.entry.lemma.split(" ")[0] not in alike or not hit.entry.plural:
+                continue
+            if registry.tokens[index].start >= position:
+                break
+            phrase = registry.tokens[index : phrase_end(registry, index + hit.length)]
+            rest = phrase[hit.length :]
+            told = hit.length > 1 or any(t.capital or self.v.adjectival(t.low) for t in rest)
+            if told and not any(self.mention_at(t.start) for t in rest):
+                best = phrase
+        return best
+
+    def whole(self, phrase: Sequence[Token], length: int) -> list[Token] | None:
+        """A longer phrase before with the same head and all of a short one's words.
+
+        « La commission parlementaire » is the « commission d'enquête parlementaire ».
+        """
+        registry = self.registry
+        if len(phrase) < 2 or any(t.capital for t in phrase):
+            return None
+        wanted = {t.low for t in phrase}
+        for hit in self.heads.get(phrase[0].low, ()):
+            if registry.tokens[hit.index].start >= phrase[0].start:
+                break
+            told = registry.tokens[
+                hit.index : phrase_end(registry, hit.index + max(length, hit.length))
+            ]
+            if wanted < {t.low for t in told}:
+                return told
+        return None
+
     def headed(self, entry: Entry, position: int) -> Source | None:
         """The body whose own name holds a noun, be it in another language: « X Museum »."""
         registry = self.registry
@@ -622,6 +707,7 @@ class Bodies(Bearers):
                     return self.of_named(hit_.entry)
             return self.body_named(position)
         alike = [h for h in named if h.entry.affiliation == entry.affiliation]
+        newest = self.registry.tokens[alike[-1].index].start if alike else -1
         if not alike and (stranger := self.bare_name(position)) is not None:
             # « ..., affirme NAME. Le site précise que ... »
             return Source(stranger, form, entry.affiliation)
@@ -631,6 +717,8 @@ class Bodies(Bearers):
                 and source.form == form
                 and source.affiliation == entry.affiliation
                 and position - start < 2500
+                # A paragraph that names another is about that one.
+                and not (newest > start and "\n" in self.text[start:newest])
                 # « le bureau politique du parti NAME » is only a part of it.
                 and not (alike and source.name[0].islower())
             ):

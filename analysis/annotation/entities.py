@@ -493,5 +493,8 @@ def _note(
             if voted is not None or before not in registry.vocabulary.words["acting"]:
                 break
         voted = voted or descriptor.gender
+        if voted == "m" and person.given == "f":
+            # « le Premier ministre Elisabeth NAME »: the office has one gender for all.
+            voted = None
         person.feminine += voted == "f"
         person.masculine += voted == "m"

@@ -109,6 +109,7 @@ class Pronouns(Works):
         floor = speaker[0] if speaker is not None else -1
         subject: Person | None = None
         fallback: Person | None = None
+        fallback_acts = False
         mentions = self.registry.mentions
         k = mentions_before(mentions, position) - 1
         while k >= 0:
@@ -122,6 +123,7 @@ class Pronouns(Works):
                 continue
             if fallback is None:
                 fallback = person
+                fallback_acts = self.acts(start, end) and not self.within(start, position)
             if self.opens(self.phrase_start(person, start)) or (
                 not inverted and not self.within(start, position) and self.acts(start, end)
             ):
@@ -144,10 +146,18 @@ class Pronouns(Works):
             told = subject.gender if subject is not None else speaker and speaker[1].gender
             if certain is not None and told is None:
                 return self.of_person(certain)
+        if not inverted and fallback is not None and fallback is not subject:
+            shown = self.only_here(position, floor, gender)
+            if shown is not None:
+                return self.of_person(shown)
         if subject is not None:
             return self.of_person(subject)
         in_turn = (
-            inverted and speaker is not None and speaker[1].titled and position - speaker[0] < _TURN
+            inverted
+            and speaker is not None
+            and speaker[1].titled
+            and position - speaker[0] < _TURN
+            and not fallback_acts
         )
         if speaker is not None and speaker[1].person is None and fallback is not None:
             return speaker[1] if in_turn else self.of_person(fallback)
@@ -193,6 +203,33 @@ class Pronouns(Works):
             if end <= start and not self.text[end:start].strip(" ,"):
                 return first
         return start
+
+    def only_here(self, position: int, floor: int, gender: Gender) -> Person | None:
+        """The one person named in a paragraph that nobody else speaks or acts in.
+
+        Where the pronoun opens its paragraph, the one whom the last sentence before it names.
+        """
+        start = self.text.rfind("\n", 0, position) + 1
+        mentions = self.registry.mentions
+        if mentions_before(mentions, position) == mentions_before(mentions, start):
+            line = self.text.rfind("\n", 0, max(0, start - 1)) + 1
+            stop = max(self.text.rfind(mark, 0, max(0, start - 2)) for mark in ".!?")
+            start = max(line, stop)
+        if start <= floor:
+            return None
+        own = self.registry.token_at(position)
+        while own > 0 and not is_sentence_start(self.registry.tokens, own, self.text):
+            own -= 1
+        found: list[Person] = []
+        for k in range(mentions_before(mentions, start), mentions_before(mentions, position)):
+            (at, _), person = mentions[k]
+            if self.in_quote(at) or at >= self.registry.tokens[own].start:
+                return None
+            if person not in found:
+                found.append(person)
+        if len(found) != 1 or not may_agree(found[0].gender, gender):
+            return None
+        return found[0]
 
     def follows_participle(self, start: int) -> bool:
         """Whether a name is the object of a participle: « Accusant NAME de mentir, il ... »."""

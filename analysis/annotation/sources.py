@@ -163,6 +163,12 @@ class _Resolver(Pronouns):
         pronoun = self.pronoun(tokens)
         if pronoun is not None:
             return pronoun
+        behind = self.named_behind(tokens)
+        if behind is not None:
+            return self.of_person(behind)
+        every = self.in_every(tokens)
+        if every is not None:
+            return every
         parts = self.split(tokens)
         if len(parts) > 1:
             return joined([self.phrase(part) for part in parts])
@@ -187,6 +193,50 @@ class _Resolver(Pronouns):
         end = registry.tokens[at - 1].end
         k = mentions_before(registry.mentions, end) - 1
         return registry.mentions[k][1] if k >= 0 and registry.mentions[k][0][1] == end else None
+
+    def named_behind(self, tokens: Sequence[Token]) -> Person | None:
+        """Who « l'un de ses membres » is, when a title and a name follow in apposition."""
+        registry, words = self.registry, self.v.words
+        one = next((k for k in (0, 1) if k < len(tokens) and tokens[k].low in words["one"]), None)
+        if one is None or one + 2 >= len(tokens) or tokens[one + 1].low not in words["of"]:
+            return None
+        at = registry.token_at(tokens[-1].end)
+        if at >= len(registry.tokens) or registry.tokens[at].text != ",":
+            return None
+        end = registry.tokens[min(at + 12, len(registry.tokens) - 1)].end
+        k = mentions_before(registry.mentions, tokens[-1].end)
+        if k >= len(registry.mentions) or registry.mentions[k][0][0] > end:
+            return None
+        (start, _), person = registry.mentions[k]
+        beside = registry.token_at(start) == at + 1
+        titled = any(
+            registry.tokens[at].start < d.span[0] <= start and d.span[0] - tokens[-1].end < 12
+            for d in person.descriptors
+        )
+        return person if beside or titled else None
+
+    def in_every(self, tokens: list[Token]) -> Source | None:
+        """Those of whom « un Français sur deux » is a share."""
+        words = self.v.words
+        start = next((k for k, t in enumerate(tokens) if t.low in words["one"]), None)
+        if (
+            start is None
+            or start > 3
+            or len(tokens) < start + 4
+            or tokens[-2].low not in words["out_of"]
+            or not (tokens[-1].low in words["indefinite"] or tokens[-1].text.isdigit())
+        ):
+            return None
+        noun = tokens[start + 1 : -2]
+        name = " ".join(
+            t.text if t.text.endswith(("s", "x", "z")) or not t.word else f"{t.text}s" for t in noun
+        )
+        if any(t.low in words["prepositions"] for t in noun):
+            name = words_of(self.text, noun)
+        source = self.phrase([tokens[start], *noun])
+        return dataclasses.replace(
+            source, name=name, form="group", affiliation="individual", plural=True, resolved=True
+        )
 
     def bounded(self, tokens: list[Token]) -> list[Token]:
         """A span without the function words that a loose reading left at its ends."""

@@ -152,6 +152,10 @@ class Works(Bodies):
                 return None
             if hit.entry.lemma == lemma or hit.entry.lemma not in self.v.words["papers"]:
                 continue
+            if hit.entry.lemma in self.v.words["bills"]:
+                end = phrase_end(self.registry, hit.index + hit.length)
+                bill = words_of(self.text, self.registry.tokens[hit.index : end])
+                return Source(bill, "document", hit.entry.affiliation or "other")
             fuller = self.document_before(hit.entry.lemma, position, hit.entry.lemma)
             if fuller is not None:
                 return fuller
