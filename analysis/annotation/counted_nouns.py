@@ -51,6 +51,11 @@ def counted_noun(
                 return None
             if size == 1 and number.low > 1 and _belongs_to_next(phrase, tokens, i, words):
                 continue
+            if size == 1 and phrase in words.others and i + 1 < len(tokens):
+                # « les 26 autres passagers »
+                following = tokens[i + 1][0].lower()
+                if following in words.persons or following in words.things:
+                    continue
             if any(phrase in table for table in (words.heads, words.persons, words.things)) or (
                 size > 1 and phrase in words.nouns
             ):

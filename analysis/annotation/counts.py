@@ -273,7 +273,9 @@ def _count(
         noun_key = words.nouns.get(name) or singular(name, words)
         quantity = f"{noun_key}_{predicate}" if predicate else None
         # Only persons are arrested or hurt, whatever they are called; things are seized too.
-        person = predicate_of(text, number, stop, reach, words, ONLY_PERSONS, tight=True)
+        # But « fired 14 canisters » dismisses nobody.
+        only = ONLY_PERSONS - {"dismissed"}
+        person = predicate_of(text, number, stop, reach, words, only, tight=True)
         if quantity is None or person != "abducted":
             quantity = person or quantity
         if quantity in PERSONAL:
@@ -546,6 +548,8 @@ def _elliptical(
         return None
     right = min(reach[1], number.end + 30)
     after = first_allowed(words.after, ALONE, text, number.end, right)
+    if after is None and (befell := _past_parts(number, context)) is not None:
+        return _claim(number, befell, number.end, modifiers, None, context)
     if after is None and previous is not None and (done := _done(number, context)) is not None:
         # « sur les onze évadés, neuf ont été repris »
         part = ("subset", f"{OF}{done}")
@@ -573,6 +577,19 @@ def _elliptical(
         name = f"{thing}_{happened}" if happened else thing
         modifiers = (*modifiers, *(() if happened else (BARE,)))
     return None if name is None else _claim(number, name, number.end, modifiers, None, context)
+
+
+def _past_parts(number: Number, context: Context) -> str | None:
+    """What is said after an aside on some of them: « Sept, dont deux enfants, ont péri »."""
+    text, words = context.text, context.words
+    part = words.subset.first(text, number.end, number.end + 16)
+    if part is None or part.start() != number.end + 2 or text[number.end] != ",":
+        return None
+    close = text.find(", ", part.end(), min(context.sentence.end, part.end() + LOOSE))
+    if close < 0 or HARD_STOP.search(text, part.end(), close):
+        return None
+    after = first_allowed(words.after, ALONE, text, close, min(context.sentence.end, close + 40))
+    return None if after is None or after[0].start() - close > 24 else after[1]
 
 
 def _more_of(number: Number, reach: Reach, context: Context, previous: Claim) -> str | None:
@@ -632,7 +649,10 @@ def _same_again(
     """
     text, words = context.text, context.words
     left = max(reach[0], number.start - 30)
-    if number.low >= FEW and words.headless.closing(text, left, number.start):
+    adverb = words.meanwhile.closing(text, left, number.start)
+    closes = adverb.start() if adverb is not None else number.start
+    if number.low >= FEW and words.headless.closing(text, left, closes):
+        # « Ils étaient encore 41 à attendre »
         return _CROWD
     told = previous or context.last
     if told is None or told.unit is not None:

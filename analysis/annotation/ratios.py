@@ -80,7 +80,7 @@ def of_so_many(text: str, stop: int, context: Context, counted: float = 0) -> bo
             unit = context.words.unit.match(text, base.end, end)
             if unit is not None or YEAR.fullmatch(text, base.core, base.end) or counted > base.low:
                 return False
-            # « 180 contrôleurs sur 230 ont cessé le travail » counts, « 6 salariés sur 10 » rates.
-            rates = base.low <= FEW or base.low in _ROUND
-            return rates or not acts(text, base.end, end, context.words)
+            # « 180 contrôleurs sur 230 » counts, « 6 salariés sur 10 » rates.
+            few = 0 < counted < FEW and not acts(text, base.end, end, context.words)
+            return few or base.low <= FEW or base.low in _ROUND
     return False

@@ -97,6 +97,11 @@ COUNTS = [
     ("fr", "La direction prévoit la suppression de [60 % des trains].", "trains_cancelled", 60, 60),
     ("en", "[About 40% of the houses] were destroyed.", "homes_destroyed", 36, 44),
     ("fr", "Les [140 habitants] doivent partir.", "evacuated", 140, 140),
+    ("fr", "Ils étaient encore [41] à attendre.", "attendance", 41, 41),
+    ("fr", "Les [26 autres passagers] sont indemnes.", "unharmed", 26, 26),
+    ("fr", "Le feu a détruit [40 maisons] sur 65.", "homes_destroyed", 40, 40),
+    ("fr", "Le parti totalise [87 sièges] sur 175.", "seats", 87, 87),
+    ("en", "Police fired [14 tear gas canisters].", "barrels", 14, 14),
     ("fr", "On a installé [240 lits].", "beds", 240, 240),
     ("fr", "Le nombre des sans-abri est passé de 12 000 à [15 500].", "displaced", 15500, 15500),
     ("en", "[40] of the airline's 380 flights were cancelled.", "flights_cancelled", 40, 40),
@@ -206,7 +211,7 @@ BACKGROUND = [
     ("fr", "Il y a trois façons de compter les 27 pays."),
     ("en", "He has 14 trophies and runs 22 shops."),
     ("en", "He lives at 12 Alder Road; 6 in 10 voters of the 11 seats out of 45 agree."),
-    ("fr", "À 11 h 20, à 2 650 mètres, le Front a eu 11 sièges sur 45."),
+    ("fr", "À 11 h 20, à 2 650 mètres, le Front a eu six voix sur dix."),
     ("en", "One in five fields is mined; 46 percent agree."),
     ("en", "The water was at 9 degrees when the boat sank."),
     # Another time, place or case, said where the sentence opens.
@@ -359,6 +364,11 @@ def test_a_month_long_gone_opens_on_other_figures():
 def test_two_counts_parted_by_a_semicolon_are_of_one_thing():
     text = "7 600 manifestants selon la police ; 15 000 selon les syndicats."
     assert [c.quantity for c in claims(text)] == ["protesters", "protesters"]
+
+
+def test_a_number_is_read_past_an_aside_on_some_of_them():
+    whole, part = claims("Sept, dont deux enfants, n'ont pas survécu.")
+    assert [(c.quantity, c.low) for c in (whole, part)] == [("dead", 7), ("dead", 2)]
 
 
 def test_another_count_of_a_share_is_read():
