@@ -714,6 +714,9 @@ def _is_one_count(a: _Entry, b: _Entry) -> bool:
         return not (_needs_context(a.claim) and _needs_context(b.claim)) and not _is_long_between(
             a.claim, b.claim
         )
+    if {a.slot, b.slot} & set(_slots()["owned"]) and not (_whose(a) and _whose(a) == _whose(b)):
+        # « 87 sièges » and « 61 sièges » are of two parties.
+        return False
     if transposed(a.text, b.text):
         return True
     if not _is_near(a.claim, b.claim, _FAR) and _is_large(a.claim, b.claim):
@@ -723,6 +726,10 @@ def _is_one_count(a: _Entry, b: _Entry) -> bool:
     # Buses are fewer than vehicles; persons of a kind may be all that an article counts.
     things = "_" in a.slot or _needs_context(a.claim) or _needs_context(b.claim)
     return _is_near(a.claim, b.claim, _SLIP if things or (a.kind and b.kind) else _ORDER)
+
+
+def _whose(entry: _Entry) -> set[str]:
+    return {m for m in entry.claim.modifiers if m.startswith(WHOSE)}
 
 
 def _is_long_between(a: Claim, b: Claim) -> bool:

@@ -383,3 +383,10 @@ def test_since_when_an_epidemic_lasts_is_not_the_day_of_its_toll():
     text = "Cholera has killed 19 people since the outbreak was declared on March 27, doctors said."
     read = annotate(Article(article_id="a", text=text, language="en", published="2017-04-06"))
     assert [c.as_of for c in read.claims if c.quantity == "dead"] == ["2017-04-06"]
+
+
+def test_seats_of_two_parties_are_no_clash():
+    assert pairs("Le parti au pouvoir obtient 87 sièges.", "L'opposition obtient 61 sièges.") == []
+    assert [p[1] for p in pairs("Elle obtient 87 sièges.", "Le parti gagne 87 sièges.")] == [
+        "identical"
+    ]
