@@ -136,7 +136,9 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
     if not quoted and _other_number(unit, grammar, group, np):
         # « condamne la violence, soutient les victimes »: an object, no subject.
         return None
-    closing = not quoted and _closes_clause(unit, grammar, group, np)
+    closing = not quoted and (
+        _closes_clause(unit, grammar, group, np) or _only_said(unit, grammar, group, np)
+    )
     if (
         not closing
         and (not quoted or not group.cue.lemma)
@@ -237,11 +239,30 @@ def _closes_clause(unit: Unit, grammar: Grammar, group: Group, np: Range) -> boo
     return _main_verb_before(unit, grammar, group.first - 1)
 
 
+def _only_said(unit: Unit, grammar: Grammar, group: Group, np: Range) -> bool:
+    """« Le port ferme lundi, a indiqué le préfet. »: nobody indicates a prefect.
+
+    Verbs that take no person for their object, between a comma and one who can speak, with whom
+    the sentence ends or a comma stands: what is before needs no verb that the lists know.
+    """
+    if group.cue.lemma not in grammar.style.get("of_things", ()) or group.first < _LEAST:
+        return False
+    if not unit.is_(group.first - 1, Word.COMMA) or group.kind != "finite":
+        return False
+    end = skip_setting(unit, grammar, np[1] + 1)
+    if end < len(unit) and not unit.flags[end] & (Word.STOP | Word.COMMA):
+        return False
+    if unit.is_(np[0], Word.INDEFINITE) or _other_number(unit, grammar, group, np):
+        return False
+    return can_speak(unit, grammar, *np, document=False)
+
+
 def _light(unit: Unit, index: int) -> bool:
     """Whether a clitic or a negation stands before the verb of a group."""
     return bool(unit.flags[index] & (Word.CLITIC | Word.NEGATIVE_CLITIC))
 
 
+_LEAST = 4
 # « ..., affirme un plan contre la drogue publié vendredi »: so many words may follow the phrase.
 _TAIL = 10
 _LINKS = Word.RELATIVE | Word.COMPLEMENTIZER | Word.SUBORDINATOR
