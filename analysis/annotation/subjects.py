@@ -169,6 +169,13 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
         if flag & Word.CLOSE:
             k = close_before(unit, k)
             continue
+        if flag & Word.DASH and k == verb - 1:
+            # « Le maire – élu hier – a dit »
+            dash = next((j for j in range(k - 2, low, -1) if unit.flags[j] & Word.DASH), None)
+            if dash is None:
+                break
+            k = dash - 1
+            continue
         if unit.words[k] in grammar.time_modifiers and unit.is_(k - 1, Word.TIME):
             k -= 1
             continue
