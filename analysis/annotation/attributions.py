@@ -455,9 +455,11 @@ def _credible(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
         return can_speak(unit, grammar, *source)
     if candidate.lemma in grammar.style.get("proofs", ()):
         # « l'étude prouve que » tells what it says, « le maire prouve que » what he does.
+        told = set(unit.words[source[0] : source[1] + 1])
         return candidate.modality != "negated" and (
             unit.is_(source[1], Word.PRONOUN)
-            or any(w in grammar.documents for w in unit.words[source[0] : source[1] + 1])
+            or not grammar.documents.isdisjoint(told)
+            or not told.isdisjoint(grammar.style.get("finders", ()))
         )
     if candidate.lemma in grammar.style.get("impressions", ()) and unit.words[
         candidate.tokens[1]

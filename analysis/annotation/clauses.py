@@ -124,7 +124,8 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     vain = grammar.style.get("in_vain", ())
     leads = leads or any(w in vain for w in unit.words[group.first : group.head])
     where = hearsay and any(unit.is_(opener - k, Word.RELATIVE) for k in (1, 2))
-    if (0 <= opener <= 3 and leads) or where:
+    near = opener <= 3 or (opener <= 6 and not has_verb(unit, grammar, 0, opener))
+    if (0 <= opener and near and leads) or where:
         # « Alors que X confirme que A, B »
         complement.last = before_main_clause(unit, grammar, complement.first, complement.last)
     if unit.is_(group.first - 1, Word.SUBJECT_RELATIVE) and unit.is_(group.first - 2, Word.COMMA):

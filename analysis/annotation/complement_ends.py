@@ -304,6 +304,9 @@ def clause_end(unit: Unit, grammar: Grammar, first: int, governed: bool = True) 
             continue
         if unit.is_(k - 1, Word.COMMA | Word.QUOTE) and _own_words(unit, grammar, k):
             return k - 2 if unit.is_(k - 1, Word.COMMA) else k - 1
+        if flag & Word.COLON and unit.words[k + 1] in grammar.according:
+            # « ... que la paix tient : selon lui, B »
+            return k - 1
         if _hence(unit, grammar, k):
             return k - 1 - unit.is_(k - 1, Word.COMMA)
         if (

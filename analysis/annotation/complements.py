@@ -234,6 +234,9 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             if said and said[0].endswith(grammar.infinitive_endings):
                 # « recommande de "revoir la loi" sur l'eau, surtout en été »
                 return Complement("de_infinitive", quoted, infinitive_end(unit, grammar, quoted))
+        if unit.word(quoted - 1) in grammar.style.get("called_words", ()) and first < quoted:
+            # « a dénoncé le terme "insincérité" employé par la Cour »
+            return Complement("island", quoted, quoted)
         if "np" in frames and first == k:
             setting = unit.is_(quoted + 1, Word.SETTING)
             end = quoted if setting else object_end(unit, grammar, quoted)

@@ -102,6 +102,10 @@ def _auxiliary(unit: Unit, grammar: Grammar, index: int) -> tuple[int, bool] | N
             if n:
                 k -= n
                 continue
+            if flag & (Word.NUMBER | Word.TIME) and unit.is_(k - 1, Word.PREPOSITION):
+                # « avait en 2014 reconnu »
+                k -= 2
+                continue
             if not (
                 flag & (Word.ADVERB | Word.NEGATION | Word.COMMA | Word.TIME)
                 or is_adverb(unit, grammar, k)

@@ -66,6 +66,20 @@ def _impersonal(
         return None
     frames = group.cue.frames
     after = agent[1][1] + 1 if agent is not None else k
+    if agent is None and unit.word(k) in grammar.style.get("addressing", ()):
+        # « il est conseillé aux voyageurs de rester chez eux »
+        whom = noun_phrase_after(unit, grammar, k + (not unit.is_(k, Word.DETERMINER)))
+        whom = whom or noun_phrase_after(unit, grammar, k + 1, loose=True)
+        of = next(
+            (
+                j
+                for j in range(k + 1, min(len(unit) - 1, k + 12))
+                if unit.words[j] in grammar.infinitive_of
+                and is_infinitive(unit, grammar, j + 1) is not None
+            ),
+            None,
+        )
+        k = of if whom is not None and of is not None else k
     if unit.is_(after, Word.COMPLEMENTIZER) and "que" in frames:
         kind, first = "que", after + 1
     elif (
@@ -195,6 +209,8 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             lemma=group.cue.lemma,
         )
     if "judge" in frames and unit.flags[k] & ~Word.ADVERB == 0:
+        # « sont jugées trop strictes »
+        k -= k > group.last + 1 and unit.words[k - 1] in grammar.style.get("degrees", ())
         end = agent[0] - 1 if agent is not None else noun_end(unit, grammar, k)
         return Candidate(
             "passive_label",

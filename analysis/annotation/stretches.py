@@ -406,6 +406,11 @@ def can_speak(unit: Unit, grammar: Grammar, first: int, last: int, document: boo
             return True
         if document and (word in grammar.documents or word in grammar.doubtful_nouns):
             return True
+        if k == last and unit.is_(k - 1, Word.INDEFINITE) and (
+            word in grammar.style.get("anaphors", ())
+        ):
+            # « un autre se demande si »
+            return True
         seen += 1
     return False
 

@@ -631,10 +631,11 @@ def is_infinitive(unit: Unit, grammar: Grammar, index: int) -> int | None:
         and k - index < 5
         and (
             unit.flags[k] & light
+            or (k == index and unit.words[k] in grammar.style.get("all", ()))
             or (unit.words[k] in grammar.not_speakers and unit.is_(k - 1, Word.NEGATIVE_CLITIC))
         )
     ):
-        # « ne rien regretter »
+        # « ne rien regretter », « tout ignorer »
         k += 1
     if k >= n or unit.flags[k] & (Word.CAPITAL | Word.QUOTE | Word.NUMBER):
         return None
