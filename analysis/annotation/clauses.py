@@ -124,8 +124,10 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     vain = grammar.style.get("in_vain", ())
     leads = leads or any(w in vain for w in unit.words[group.first : group.head])
     where = hearsay and any(unit.is_(opener - k, Word.RELATIVE) for k in (1, 2))
-    near = opener <= 3 or (opener <= 6 and not has_verb(unit, grammar, 0, opener))
-    if (0 <= opener and near and leads) or where:
+    # « Cependant, juste après que X a annoncé A, B »
+    late = unit.is_(opener - 1, Word.SUBORDINATOR | Word.COMPLEMENTIZER) and opener <= _LATE
+    near = opener <= 3 or (late and not has_verb(unit, grammar, 0, opener))
+    if (opener >= 0 and near and leads) or where:
         # « Alors que X confirme que A, B »
         complement.last = before_main_clause(unit, grammar, complement.first, complement.last)
     if unit.is_(group.first - 1, Word.SUBJECT_RELATIVE) and unit.is_(group.first - 2, Word.COMMA):
@@ -185,6 +187,7 @@ def _those_of(unit: Unit, grammar: Grammar, one: int) -> Range | None:
 
 
 _PLACE = 14
+_LATE = 6
 
 
 def _cleft(unit: Unit, grammar: Grammar, group: Group, subject: Range | None) -> Candidate | None:

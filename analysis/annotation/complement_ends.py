@@ -164,6 +164,18 @@ def accused_end(unit: Unit, grammar: Grammar, first: int) -> int:
             unit.words[k + 1] in despite or _consequence(unit, grammar, k + 1)
         ):
             return k - 1
+        if (
+            unit.flags[k] & Word.COORDINATOR
+            and unit.is_(k + 2, Word.PREPOSITION | Word.POSSESSION)
+            # « d'avoir tué et violé deux femmes »: of one verb.
+            and not (
+                past_participle(unit, grammar, k - 1)
+                and unit.words[k - 1][-1] == unit.words[k + 1][-1]
+            )
+            and any(r.form == "P" for r in grammar.readings.get(unit.words[k + 1], ()))
+        ):
+            # « sont accusés d'avoir menti et sommés de partir »
+            return k - 1
     return end
 
 
@@ -453,12 +465,27 @@ def noun_end(unit: Unit, grammar: Grammar, first: int) -> int:
             # « (fait état) d'un manque d'eau, de vivres et de soins »
             k += 2
             continue
+        if flag & Word.COMMA and (over := _over_time(unit, grammar, k + 1)):
+            k = over
+            continue
         if flag & (Word.COMMA | Word.STOP | Word.COLON | Word.DASH | Word.BACKGROUND):
             break
         if flag & Word.COORDINATOR and unit.word(k + 2) in grammar.readings:
             break
         k += 1
     return k
+
+
+def _over_time(unit: Unit, grammar: Grammar, comma: int) -> int:
+    """« la fusion, dès la saison prochaine, de leurs équipes »: the token behind the commas."""
+    reach = range(comma + 2, min(len(unit) - 1, comma + 8))
+    close = next((k for k in reach if unit.flags[k] & Word.COMMA), 0)
+    if not close or not unit.is_(close + 1, Word.POSSESSION):
+        return 0
+    if has_verb(unit, grammar, comma, close):
+        return 0
+    timed = unit.is_(comma + 1, Word.SETTING | Word.TIME | Word.PREPOSITION)
+    return close + 1 if timed and not unit.is_(comma + 1, Word.POSSESSION) else 0
 
 
 def _finite(unit: Unit, grammar: Grammar, index: int) -> bool:

@@ -149,7 +149,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         at = to_phrase(unit, grammar, k)
         if at is not None:
             return Complement("a_infinitive", at, infinitive_end(unit, grammar, at))
-    if "inf" in frames and not flag & (Word.DETERMINER | Word.PREPOSITION):
+    everything = word in grammar.style.get("all", ())
+    if "inf" in frames and (everything or not flag & (Word.DETERMINER | Word.PREPOSITION)):
         verb = is_infinitive(unit, grammar, k)
         if verb is not None:
             return Complement("infinitive", k, infinitive_end(unit, grammar, k))

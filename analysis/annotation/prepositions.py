@@ -642,6 +642,14 @@ def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) ->
     if unit.words[np[0]] in grammar.style.get("those", ()):
         # « Pour ceux qui passent par là, ... »
         return False
+    if unit.word(np[0] + 1) in grammar.style.get("own_part", ()) or any(
+        unit.flags[k] & Word.OWN_VOICE for k in range(np[0], np[1] + 1)
+    ):
+        # « Pour sa part NAME a dit », « Pour nos enfants, ... »
+        return False
+    if unit.flags[np[0]] & Word.STRONG and unit.word(index) in grammar.style.get("at_home", ()):
+        # « Chez lui, ont été découverts ... »
+        return False
     if unit.flags[np[0]] & (Word.STRONG | Word.TITLE):
         return True
     if unit.word(index) in grammar.style.get("view_of", ()):

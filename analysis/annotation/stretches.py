@@ -56,6 +56,8 @@ def left_content(unit: Unit, grammar: Grammar, before: int) -> list[Span]:
     if k < 0 or (
         unit.flags[k] & (Word.PREPOSITION | Word.RELATIVE | Word.COORDINATOR)
         and not unit.flags[k] & (Word.CAPITAL | Word.QUOTE)
+        # « La France est loin devant, rappelle X »
+        and unit.words[k] not in grammar.style.get("stranded", ())
     ):
         return []
     last = k
@@ -406,8 +408,10 @@ def can_speak(unit: Unit, grammar: Grammar, first: int, last: int, document: boo
             return True
         if document and (word in grammar.documents or word in grammar.doubtful_nouns):
             return True
-        if k == last and unit.is_(k - 1, Word.INDEFINITE) and (
-            word in grammar.style.get("anaphors", ())
+        if (
+            k == last
+            and unit.is_(k - 1, Word.INDEFINITE)
+            and (word in grammar.style.get("anaphors", ()))
         ):
             # « un autre se demande si »
             return True

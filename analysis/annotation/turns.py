@@ -137,6 +137,12 @@ def give_quotes(
                 _portrayed(before, grammar) if leads and before is not None else None
             )
             pattern = "signed" if signed else "floating_after" if source else "floating"
+            last = made[-1] if made else None
+            if last is not None and last.quotes and last.pattern == pattern:
+                # « "A", "B" et "C". »: one saying, or one crowd's.
+                last.content.append((quote.start, quote.end))
+                last.quotes.append(quote)
+                continue
             source = signed or source
             span = (quote.start, quote.end)
             made.append(
