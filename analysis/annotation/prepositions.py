@@ -729,14 +729,6 @@ def _after_inserted(unit: Unit, grammar: Grammar, first: int, left: list[Span]) 
         # « ..., selon son ami, avec lequel il dîne »
         return []
     present = tuple(grammar.style.get("participle_present", ("\0",)))
-    last = bisect_left(unit.starts, left[-1][1]) - 1 if left else 0
-    governing = Word.HAVE | Word.BE | Word.VERB | Word.MODAL
-    if is_infinitive(unit, grammar, first) == first and (
-        unit.is_(last, governing) or looks_finite(unit, grammar, last)
-    ):
-        # « ce nombre pourrait, selon X, atteindre trois sur dix »
-        end = stretch_end(unit, first)
-        return [unit.span(first, end)]
     if not flag and not unit.words[first].endswith(present) and len(left) == 1:
         # « ..., selon le député X, ancien président du Parlement »
         token = bisect_left(unit.starts, left[0][0])
