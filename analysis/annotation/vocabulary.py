@@ -502,6 +502,9 @@ def _tokeniser(elisions: Sequence[str], clitics: Sequence[str]) -> Callable[[str
     make = tuple.__new__  # what Token(...) calls, without a call of its own for each word
 
     def tokenise(text: str) -> list[Token]:
-        return [make(Token, (*m.span(), word := m[0], fold(word))) for m in pattern.finditer(text)]
+        return [
+            make(Token, (m.start(), m.end(), word := m[0], fold(word)))
+            for m in pattern.finditer(text)
+        ]
 
     return tokenise

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal
 
-from analysis.languages.patterns import any_between, entries, fold, run_index, tokens
+from analysis.languages.patterns import any_between, entries, folded_index, tokens
 
 Place = Literal["outside", "line", "prose"]
 # Of two matters named equally often the one that names the act more closely.
@@ -87,9 +87,8 @@ def _terms(name: str) -> frozenset[str]:
 def _places(text: str) -> list[int]:
     """Where the words for any appeal stand on a page."""
     terms = frozenset().union(*_fields().values())
-    return sorted(
-        place for run, stands in run_index(text).items() if fold(run) in terms for place in stands
-    )
+    index = folded_index(text)
+    return sorted(place for term in terms.intersection(index) for place in index[term])
 
 
 def may_ask(text: str, start: int, end: int) -> bool:

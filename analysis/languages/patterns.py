@@ -524,44 +524,48 @@ def run_index(text: str) -> dict[str, list[int]]:
     return dict(index)
 
 
-class _Met:
-    """Where the needs that the words of a page meet are met."""
+@lru_cache(maxsize=8)
+def folded_index(text: str) -> dict[str, list[int]]:
+    """Where each word of a page stands, by its lower case without accents.
 
-    __slots__ = ("_stands",)
-
-    def __init__(self, text: str) -> None:
-        met_by, met_by_capital, *_ = _needs()
-        stands: defaultdict[int, list[list[int]]] = defaultdict(list)
-        for run, places in run_index(text).items():
+    Examples
+    --------
+    >>> folded_index("L'été, un eté à 20euros")
+    {'l': [0], 'un': [7], '20euros': [16], 'ete': [2, 10], 'a': [14], 'euros': [18]}
+    """
+    index = dict(run_index(text))
+    for run in [run for run in index if not (run.isascii() and run.isalpha())]:
+        if not run.isascii():
             # Lower case parts « İ » into a letter and a dot.
-            word = run if run.isascii() else fold(run).replace("\u0307", "")
-            for need in met_by.get(word, ()):
-                stands[need].append(places)
-            if word in met_by_capital:
-                capitals = [place for place in places if text[place].isupper()]
-                for need in met_by_capital[word] if capitals else ():
-                    stands[need].append(capitals)
-            if word[0].isdigit() and (unit := word.lstrip("0123456789")) in met_by:
-                # « 20euros »: the unit is a word of its own.
-                for need in met_by[unit]:
-                    stands[need].append([place + len(word) - len(unit) for place in places])
-        self._stands = dict(stands)
-
-    def __contains__(self, need: object) -> bool:
-        return need in self._stands
-
-    def places(self, need: int) -> list[int]:
-        """The places of all words that meet a need, in order; put together when first asked."""
-        stands = self._stands[need]
-        if len(stands) > 1:
-            stands[:] = [sorted(itertools.chain.from_iterable(stands))]
-        return stands[0]
+            word = fold(run).replace("\u0307", "")
+            index[word] = sorted(index.pop(run) + index.get(word, []))
+        elif unit := run.lstrip("0123456789"):
+            # « 20euros »: the unit is a word of its own.
+            places = [place + len(run) - len(unit) for place in index[run]]
+            index[unit] = sorted(places + index.get(unit, [])) if unit != run else index[run]
+    return index
 
 
 @lru_cache(maxsize=8)
-def _met(text: str) -> _Met:
-    """What is met on a page; kept, because each lexicon asks for it."""
-    return _Met(text)
+def _met(text: str) -> dict[int, list[list[int]]]:
+    """Where the words stand that meet each need that any word of a page meets."""
+    told, index = _needs(), folded_index(text)
+    met: defaultdict[int, list[list[int]]] = defaultdict(list)
+    for word in told.met_by.keys() & index.keys():
+        for need in told.met_by[word]:
+            met[need].append(index[word])
+    for word in told.met_by_capital.keys() & index.keys():
+        capitals = [place for place in index[word] if text[place].isupper()]
+        for need in told.met_by_capital[word] if capitals else ():
+            met[need].append(capitals)
+    return dict(met)
+
+
+def _in_one(stands: list[list[int]]) -> list[int]:
+    """The places of all words that meet a need, in order; put together when first asked."""
+    if len(stands) > 1:
+        stands[:] = [sorted(itertools.chain.from_iterable(stands))]
+    return stands[0]
 
 
 class Usable:
@@ -574,18 +578,16 @@ class Usable:
     __slots__ = ("_always", "_needed", "_numbers", "_places", "_rules")
 
     def __init__(self, name: str, text: str) -> None:
-        met = _met(text)
-        told = _needs()
+        met, told = _met(text), _needs()
         self._rules = rules(name)
         self._always = told.always[name]
         self._needed: dict[int, list[list[int]]] = {}
         anchored: list[tuple[int, int]] = []
-        for rarest, wanted in told.wanted[name].items():
-            if rarest not in met:
-                continue
-            for number, needs in wanted:
+        wanted = told.wanted[name]
+        for rarest in wanted.keys() & met.keys():
+            for number, needs in wanted[rarest]:
                 if all(map(met.__contains__, needs)):
-                    stands = list(map(met.places, needs))
+                    stands = [_in_one(met[need]) for need in needs]
                     anchored += [(place, number) for place in min(stands, key=len)]
                     self._needed[number] = stands
         anchored.sort()
