@@ -26,7 +26,6 @@ from analysis.annotation.dates import (
 )
 from analysis.annotation.document import Document
 from analysis.annotation.quantities import Context, Quantities, quantities
-from analysis.languages.patterns import run_index
 from analysis.schema import AnnotatedArticle, Attribution, Claim, Sentence
 from analysis.text import Shadow, sentence_spans
 from analysis.zones import find_zones
@@ -73,7 +72,7 @@ def find_claims(
         report = known.day
     topics = words.topics
     off_topic = words.topic_names.difference(
-        *(topics[match] for match in topics.find_on(text, run_index(text)))
+        *(topics[match] for match in topics.find_on(text, 0, len(text)))
     )
     lead = next((s.start for s in sentences if s.zone == "body"), 0)
     claims: list[Claim] = []

@@ -74,7 +74,7 @@ def turns_to_another(context: Context) -> int | None:
         if nearby and words.pluperfect.first(text, last.end(), sentence.end):
             # « La dernière journée d'action avait réuni 4 200 personnes »
             return last.start()
-    for other in words.like_it.find(text, sentence.start, sentence.end):
+    for other in words.like_it.find_on(text, sentence.start, sentence.end):
         # « le précédent bilan » counts this event.
         after = _WORD.search(text, other.end(), min(sentence.end, other.end() + 24))
         if after is not None:
@@ -128,8 +128,9 @@ def _opens_months_ago(context: Context) -> bool:
 
 def turns_to_usual(context: Context) -> int | None:
     """Where a sentence begins to tell what happens every year; None when it never does."""
-    found = context.words.habitual.first(context.text, context.sentence.start, context.sentence.end)
-    return None if found is None else found.start()
+    text, sentence = context.text, context.sentence
+    usual = context.words.habitual.find_on(text, sentence.start, sentence.end)
+    return next((found.start() for found in usual), None)
 
 
 def turns_to_years_ago(numbers: Sequence[Number], context: Context) -> int | None:

@@ -7,9 +7,13 @@ phrase are looked at more closely.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+
+from analysis.languages.patterns import run_index
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -75,24 +79,33 @@ class Phrases(Generic[T]):
                 position = match.end()
                 yield match
 
-    def find_on(self, text: str, index: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
-        """The phrases on a whole page, whose ``index`` tells where the words stand that begin them.
+    def find_on(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """The phrases in a sentence or more of a page, looked for only where their words stand.
+
+        For phrases that few sentences have: the places are found once for the whole page.
 
         Examples
         --------
-        >>> from analysis.languages.patterns import run_index
         >>> text = "Un mort, un blessé léger, un blessé."
-        >>> [m[0] for m in Phrases.of(["blessé", "blessé léger"]).find_on(text, run_index(text))]
+        >>> [m[0] for m in Phrases.of(["blessé", "blessé léger"]).find_on(text, 0, len(text))]
         ['blessé léger', 'blessé']
         """
-        position = 0
-        known = self._starts.keys() & index.keys()
-        for place, word in sorted((place, first) for first in known for place in index[first]):
+        position = start
+        places = _places(self, text)
+        for place, word in places[
+            bisect_left(places, (start, "")) : bisect_left(places, (end, ""))
+        ]:
             if place >= position and not (place and text[place - 1] in "-_"):
-                match = self._starts[word].match(text, place)
+                match = self._starts[word].match(text, place, end)
                 if match is not None:
                     position = match.end()
                     yield match
+
+    def starts_on(self, text: str) -> list[tuple[int, str]]:
+        """Where the words stand on a page that begin a phrase."""
+        index = run_index(text)
+        known = self._starts.keys() & index.keys()
+        return sorted((place, word) for word in known for place in index[word])
 
     def first(self, text: str, start: int, end: int) -> re.Match[str] | None:
         """The first phrase in a stretch of text."""
@@ -110,3 +123,9 @@ class Phrases(Generic[T]):
         if match is None or text[match.end() : end].strip(between):
             return None
         return match
+
+
+@lru_cache(maxsize=64)
+def _places(phrases: Phrases[Any], text: str) -> list[tuple[int, str]]:
+    """Where phrases may begin on a page; kept for its other sentences."""
+    return phrases.starts_on(text)

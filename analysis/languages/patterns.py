@@ -172,7 +172,7 @@ def _keys(entries: tuple[str, ...], *, cased: bool) -> frozenset[str]:
         return word[0].isupper(), len(word) > 3, -shared[word], len(word)
 
     keys = (max(words, key=telling, default="") for words in found)
-    return frozenset(sys.intern(k if k[:1].isupper() else k.lower()) for k in keys)
+    return frozenset(sys.intern(k.capitalize() if k[:1].isupper() else k.lower()) for k in keys)
 
 
 def _class_regex(entries: list[str], *, cased: bool) -> str:
@@ -459,13 +459,15 @@ def rules(name: str) -> tuple[Rule, ...]:
 class _Needs(NamedTuple):
     """The needs of the rules of all lexicons, each known by a number.
 
-    ``met_by`` and ``met_by_capital`` tell which of them a word meets, in any case or only with a
-    capital. ``wanted`` has the rules of each lexicon by their rarest need, as their number in the
-    lexicon with all their needs; ``always`` those that need nothing.
+    ``words`` are those that meet each of them, ``met_by`` the needs that each word meets,
+    ``names`` the words that count only with a capital, as they stand in the needs. ``wanted`` has
+    the rules of each lexicon by their rarest need, as their number in the lexicon with all their
+    needs; ``always`` those that need nothing.
     """
 
+    words: list[frozenset[str]]
     met_by: dict[str, list[int]]
-    met_by_capital: dict[str, list[int]]
+    names: dict[str, str]
     wanted: dict[str, dict[int, list[tuple[int, tuple[int, ...]]]]]
     always: dict[str, frozenset[int]]
 
@@ -474,7 +476,7 @@ class _Needs(NamedTuple):
 def _needs() -> _Needs:
     """What the rules of all lexicons need."""
     known: dict[frozenset[str], int] = {}
-    found = _Needs({}, {}, {}, {})
+    found = _Needs([], {}, {}, {}, {})
     for name in RULES:
         wanted = found.wanted.setdefault(name, {})
         told = [rule.needs for rule in rules(name)]
@@ -484,10 +486,12 @@ def _needs() -> _Needs:
                 numbered = tuple(known.setdefault(need, len(known)) for need in needs)
                 rarest = known[max(needs, key=_weight)]
                 wanted.setdefault(rarest, []).append((number, numbered))
+    found.words.extend(known)
     for need, number in known.items():
         for word in need:
-            met_by = found.met_by_capital if word[:1].isupper() else found.met_by
-            met_by.setdefault(word.lower(), []).append(number)
+            found.met_by.setdefault(word, []).append(number)
+            if word[:1].isupper():
+                found.names[word.lower()] = word
     return found
 
 
@@ -546,26 +550,35 @@ def folded_index(text: str) -> dict[str, list[int]]:
     return index
 
 
+class _Page:
+    """Which needs the words of a page meet, and where."""
+
+    __slots__ = ("_places", "_stands", "_words", "met")
+
+    def __init__(self, text: str) -> None:
+        told = _needs()
+        self._stands = dict(folded_index(text))
+        for word in told.names.keys() & self._stands.keys():
+            if capitals := [place for place in self._stands[word] if text[place].isupper()]:
+                self._stands[told.names[word]] = capitals
+        self._words = frozenset(self._stands)
+        self._places: dict[int, list[int]] = {}
+        self.met: set[int] = set()
+        for word in told.met_by.keys() & self._words:
+            self.met.update(told.met_by[word])
+
+    def places(self, need: int) -> list[int]:
+        """The places of all words that meet a need, in order; put together when first asked."""
+        if need not in self._places:
+            stands = [self._stands[word] for word in _needs().words[need] & self._words]
+            self._places[need] = stands[0] if len(stands) == 1 else sorted(itertools.chain(*stands))
+        return self._places[need]
+
+
 @lru_cache(maxsize=8)
-def _met(text: str) -> dict[int, list[list[int]]]:
-    """Where the words stand that meet each need that any word of a page meets."""
-    told, index = _needs(), folded_index(text)
-    met: defaultdict[int, list[list[int]]] = defaultdict(list)
-    for word in told.met_by.keys() & index.keys():
-        for need in told.met_by[word]:
-            met[need].append(index[word])
-    for word in told.met_by_capital.keys() & index.keys():
-        capitals = [place for place in index[word] if text[place].isupper()]
-        for need in told.met_by_capital[word] if capitals else ():
-            met[need].append(capitals)
-    return dict(met)
-
-
-def _in_one(stands: list[list[int]]) -> list[int]:
-    """The places of all words that meet a need, in order; put together when first asked."""
-    if len(stands) > 1:
-        stands[:] = [sorted(itertools.chain.from_iterable(stands))]
-    return stands[0]
+def _met(text: str) -> _Page:
+    """What is met on a page; kept, because each lexicon asks for it."""
+    return _Page(text)
 
 
 class Usable:
@@ -578,16 +591,16 @@ class Usable:
     __slots__ = ("_always", "_needed", "_numbers", "_places", "_rules")
 
     def __init__(self, name: str, text: str) -> None:
-        met, told = _met(text), _needs()
+        page, told = _met(text), _needs()
         self._rules = rules(name)
         self._always = told.always[name]
         self._needed: dict[int, list[list[int]]] = {}
         anchored: list[tuple[int, int]] = []
         wanted = told.wanted[name]
-        for rarest in wanted.keys() & met.keys():
+        for rarest in wanted.keys() & page.met:
             for number, needs in wanted[rarest]:
-                if all(map(met.__contains__, needs)):
-                    stands = [_in_one(met[need]) for need in needs]
+                if page.met.issuperset(needs):
+                    stands = list(map(page.places, needs))
                     anchored += [(place, number) for place in min(stands, key=len)]
                     self._needed[number] = stands
         anchored.sort()
