@@ -124,6 +124,14 @@ def role_before(
     if best is not None and best.index and tokens[best.index - 1].low in words["adverbial"]:
         # « déguisé en policier, NAME »
         return None
+    if (
+        best is not None
+        and best.index
+        and tokens[best.index].text.endswith(registry.vocabulary.participles)
+        and tokens[best.index - 1].text == ","
+    ):
+        # « NAME, élue Miss X »
+        return None
     if best is not None and tokens[first - 1].text == "," and _other_than(registry, best, first):
         return None
     return best

@@ -282,7 +282,7 @@ class Bearers(Heads):
         return None if later else holder
 
     @abstractmethod
-    def of_known(self, phrase: Sequence[Token], length: int) -> str | None:
+    def of_known(self, phrase: Sequence[Token], length: int, *, bodies: bool = True) -> str | None:
         """A phrase whose complement takes up somebody, with the name of that one."""
 
     def same_again(self, lemma: str, position: int) -> Source | None:
@@ -463,7 +463,7 @@ class Bearers(Heads):
         """
         best = -1.0
         found: Person | None = None
-        last = self.last_speaker(position)
+        last = self.acting_since(position) or self.last_speaker(position)
         ahead: Person | None = None
         for person in self.registry.persons:
             near = last_before(person.mentions, position)
@@ -487,6 +487,30 @@ class Bearers(Heads):
         if found is not None and best >= (1.0 if not long else 1.4):
             return found
         return ahead
+
+    def acting_since(self, position: int) -> Person | None:
+        """Who acts in a paragraph since somebody spoke: « NAME refuse, selon le chef »."""
+        spoken = self.speakers[-1][0] if self.speakers else -1
+        start = self.text.rfind("\n", 0, position)
+        mentions = self.registry.mentions
+        for k in range(mentions_before(mentions, position) - 1, -1, -1):
+            (at, end), person = mentions[k]
+            if at <= max(spoken, start):
+                return None
+            known = person.given is not None or person.descriptors
+            if known and not self.in_quote(at) and (self.acts(at, end) or self.leads(at, end)):
+                return person
+        return None
+
+    def leads(self, start: int, end: int) -> bool:
+        """Whether a name is the first of several subjects: « ..., NAME et les élus ont dit »."""
+        registry, words = self.registry, self.v.words
+        first, after = registry.token_at(start), registry.token_at(end)
+        return (
+            after < len(registry.tokens)
+            and registry.tokens[after].low in words["conjunctions"]
+            and (first == 0 or not registry.tokens[first - 1].word)
+        )
 
     def said_of(self, wanted: Descriptor, person: Person) -> bool:
         """Whether the article or the table of offices gives a person a title, or one under it."""

@@ -380,6 +380,7 @@ class Bodies(Bearers):
             meant = self.paraphrased(entry, phrase, tokens[at].start)
             if meant is not None:
                 return meant
+        name = self.of_known(phrase, head[0], bodies=False) or name
         longer = self.whole(phrase, head[0])
         if longer is not None:
             phrase, name = longer, words_of(self.text, longer)
@@ -576,27 +577,37 @@ class Bodies(Bearers):
                 return self.of_named(hit.entry)
         return None
 
-    def of_known(self, phrase: Sequence[Token], length: int) -> str | None:
+    def of_known(self, phrase: Sequence[Token], length: int, *, bodies: bool = True) -> str | None:
         """A phrase whose complement takes up somebody, with the name of that one.
 
         « Le président de l'association » presides the one named before, « les signataires de ce
         texte » signed the bill named before, « la mère du garçon » is that of the only one.
         """
         words = self.v.words
-        of = next((k for k in range(length, len(phrase)) if phrase[k].low in words["of"]), None)
-        if of is None or of + 1 >= len(phrase):
-            return None
-        rest = list(phrase[of + 1 :])
-        determiner = phrase[of]
-        if determiner.low not in words["merged"]:
-            determiner, rest = rest[0], rest[1:]
+        for of in range(len(phrase) - 2, length - 1, -1):
+            if phrase[of].low not in words["of"]:
+                continue
+            rest = list(phrase[of + 1 :])
+            determiner = phrase[of]
+            if determiner.low not in words["merged"]:
+                determiner, rest = rest[0], rest[1:]
+            known = self.known_complement(determiner, rest, bodies=bodies) if rest else None
+            if known is not None:
+                return f"{words_of(self.text, phrase[:of])} {known}"
+        return None
+
+    def known_complement(self, determiner: Token, rest: list[Token], *, bodies: bool) -> str | None:
+        """Whom a bare noun behind « of » takes up, with that word."""
+        words = self.v.words
         this = determiner.low in words["demonstrative"]
-        if not rest or not (
-            this or determiner.low in words["merged"] or determiner.low in words["definite"]
-        ):
+        if not (this or determiner.low in words["merged"] or determiner.low in words["definite"]):
+            return None
+        if len(rest) == 1 and rest[0].low in words["lands"]:
+            return self.land_before(rest[0])
+        if len(rest) > 1 and any(t.capital for t in rest):
             return None
         name: str | None = None
-        body = longest(self.v.heads, rest, 0)
+        body = longest(self.v.heads, rest, 0) if bodies else None
         role = role_at(self.v, rest, 0)
         if body is not None and body[0] == len(rest):
             found = self.institution_before(body[1], rest[0].start)
@@ -608,9 +619,30 @@ class Bodies(Bearers):
         elif this and longest(self.v.documents, rest, 0) is not None:
             work = self.phrase([determiner, *rest])
             name = work.name if work.resolved and fold(work.name) != fold(rest[0].text) else None
-        if name is None or " + " in name:
-            return None
-        return f"{words_of(self.text, phrase[:of])} {self.of_word(name)}"
+        return self.of_word(name) if name is not None and " + " not in name else None
+
+    def land_before(self, noun: Token) -> str | None:
+        """The land or town an article names most before « la péninsule », behind « of »."""
+        registry, words = self.registry, self.v.words
+        tokens = registry.tokens
+        found: Counter[str] = Counter()
+        for k in range(registry.token_at(noun.start) - 1, 1, -1):
+            token = tokens[k]
+            if not token.capital or not tokens[k - 1].word or self.in_quote(token.start):
+                continue
+            of = k - 1
+            while of > 0 and tokens[of].low in words["definite"]:
+                of -= 1
+            if tokens[of].low not in words["of"] and tokens[of].low not in words["at_land"]:
+                continue
+            known = longest(self.v.named, tokens, k, exact=True)
+            state = longest(self.v.countries, tokens, k, exact=True) and (
+                noun.low not in words["states"]
+            )
+            person = any(a <= token.start < b for (a, b), _ in registry.mentions)
+            if not (person or known or state or token.text.isupper()):
+                found[token.text] += 1
+        return self.of_word(max(found, key=lambda name: found[name])) if found else None
 
     def fuller_roles(self, lemma: str, position: int) -> list[Token] | None:
         """The last telling phrase before that « les parlementaires » takes up: of deputies."""

@@ -38,6 +38,10 @@ class Works(Bodies):
         if issuer is not None:
             return issuer
         if entry.lemma in v.voices and tokens[0].low in v.words["possessive"]:
+            if tokens[1].low in v.words["own"]:
+                speaking = self.own_speaker(tokens)
+                if speaking is not None:
+                    return speaking
             owner = self.singular(tokens[0].start, None, tokens)
             if owner.resolved:
                 return owner
@@ -99,6 +103,30 @@ class Works(Bodies):
             return None
         told = rest[first:] or phrase
         return Source(words_of(self.text, told), "media", "media", country_of_phrase(self.v, rest))
+
+    def own_speaker(self, tokens: Sequence[Token]) -> Source | None:
+        """Who speaks « selon ses propres dires »: the subject of the clause that it stands in."""
+        registry, words = self.registry, self.v.words
+        at = registry.token_at(tokens[0].start)
+        after = registry.token_at(tokens[-1].end)
+        first = at
+        while first > 0 and not is_sentence_start(registry.tokens, first, self.text):
+            first -= 1
+        opens = at - first < 3
+        if opens and registry.tokens[after].text != ",":
+            return None
+        start = after + 1 if opens else first
+        token = registry.tokens[start]
+        person = self.mention_at(token.start)
+        if person is not None:
+            return self.of_person(person)
+        noun = start + (token.low in words["definite"])
+        body = longest(self.v.heads, registry.tokens, noun) or (
+            longest(self.v.named, registry.tokens, noun, exact=True)
+        )
+        if body is None or not (token.low in words["definite"] or token.capital):
+            return None
+        return self.phrase(registry.tokens[start : phrase_end(registry, noun + body[0])])
 
     def researched(self, head: str) -> Source | None:
         """Whose research an article without any issuer speaks of: that of its only researchers.
