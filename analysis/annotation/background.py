@@ -15,7 +15,7 @@ from analysis.annotation.ages import OLDEST
 from analysis.annotation.counted_nouns import TOKEN, counted_noun
 from analysis.annotation.elided import acts
 from analysis.annotation.numbers import Number, find_numbers
-from analysis.annotation.predicates import CASUALTIES, CUT, LOOSE, PERSONAL
+from analysis.annotation.predicates import CASUALTIES, CUT, GATHERED, LOOSE, PERSONAL
 from analysis.annotation.quantities import LISTED, Context
 from analysis.annotation.ratios import of_so_many
 from analysis.schema import Claim
@@ -51,7 +51,7 @@ def _is_standing(number: Number, context: Context) -> bool:
     """Whether a verb or noun of having leads to a number: « Paris compte encore 1 150 ... »."""
     text, words, start = context.text, context.words, context.sentence.start
     closes = number.start
-    if words.bears_on.closing(text, max(start, closes - 16), closes):
+    if not number.article and words.bears_on.closing(text, max(start, closes - 20), closes):
         # « le rappel porte sur 90 000 boîtes »
         return False
     if words.having.closing(text, max(start, closes - 24), closes):
@@ -84,6 +84,9 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
         # « Il est tombé l'an dernier 620 millimètres »
         return True
     if claim.unit is None and _over_many_years(claim, context):
+        return True
+    if claim.quantity == "votes" and words.pluperfect.first(text, sentence.start, claim.start):
+        # « Le Parlement avait approuvé l'envoi par 98 voix contre 61 »
         return True
     cut = CUT.search(text, claim.end, min(sentence.end, claim.end + 60))
     right = cut.start() if cut else min(sentence.end, claim.end + 60)
@@ -137,18 +140,21 @@ def _told_of_years_back(number: Number, context: Context) -> bool:
 
 def _is_aside(number: Number, claim: Claim, context: Context) -> bool:
     """Whether a count describes what a sentence opens on: « L'usine, 640 employés, est fermée »."""
-    text, sentence = context.text, context.sentence
+    text, words, sentence = context.text, context.words, context.sentence
     clause = text.rfind("; ", sentence.start, number.start)
     start = sentence.start if clause < 0 else clause + 2
     article = TOKEN.match(text, start)
-    if article is None or not text.startswith(",", claim.end):
+    having = words.having.closing(text, start, number.start)
+    # « The state, with 29,000 people behind bars, »
+    comma = text.find(",", claim.end, claim.end + (24 if having else 1))
+    told = words.auxiliaries.first(text, claim.end, comma) if comma > 0 else None
+    if article is None or comma < 0 or told is not None or claim.quantity in GATHERED:
         return False
-    having = context.words.having.closing(text, start, number.start)
     named = text[start : having.start() if having else number.start]
     if not named.endswith(", ") or "," in named[:-2] or len(named) > LOOSE:
         return False
     first = article[0].lower()
-    return first in context.words.articles or first[: first.find("'") + 1] in context.words.articles
+    return first in words.articles or first[: first.find("'") + 1] in words.articles
 
 
 def _is_staff(number: Number, claim: Claim, context: Context) -> bool:
