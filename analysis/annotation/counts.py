@@ -7,7 +7,8 @@ say that it describes something rather than counts the event: what a body owns o
 it has by nature, a ratio, a label. Ages, ordinals, names with numbers, populations and figures of
 other years are background.
 
-The noun is read in :mod:`analysis.annotation.counted_nouns`, what happened to it in
+Measures are read in :mod:`analysis.annotation.measures`, the noun in
+:mod:`analysis.annotation.counted_nouns`, what happened to it in
 :mod:`analysis.annotation.predicates`. What is no claim is decided in
 :mod:`analysis.annotation.background`, :mod:`analysis.annotation.other_events` and
 :mod:`analysis.annotation.ratios`.
@@ -27,9 +28,9 @@ from analysis.annotation.counted_nouns import (
     one_person,
     singular,
 )
-from analysis.annotation.dated import duration
 from analysis.annotation.elided import acts, tabled, told_before, undergoes
-from analysis.annotation.numbers import Number, approximator_after, find_numbers, interval
+from analysis.annotation.measures import claim_of, is_followed, is_listed, measure
+from analysis.annotation.numbers import Number, find_numbers
 from analysis.annotation.other_events import (
     of_another_time,
     opens_elsewhere,
@@ -40,7 +41,6 @@ from analysis.annotation.other_events import (
     turns_to_usual,
     turns_to_years_ago,
 )
-from analysis.annotation.phrases import Phrases
 from analysis.annotation.predicates import (
     ALONE,
     CASUALTIES,
@@ -62,21 +62,10 @@ from analysis.annotation.predicates import (
     hard_stop,
     predicate_of,
 )
-from analysis.annotation.quantities import BARE, FEW, OF, WHOSE, Context, Quantities, inside
+from analysis.annotation.quantities import BARE, FEW, OF, Context, Quantities, inside
 from analysis.annotation.ratios import YEAR, in_ratio, is_each, is_part, is_rate, makes_ratio
 from analysis.schema import Claim
 
-_MONEY = {
-    "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "₦": "NGN", "₽": "RUB", "₺": "TRY",
-    "₩": "KRW", "₱": "PHP", "₵": "GHS", "₫": "VND", "₴": "UAH",
-}  # fmt: skip
-# Measures that are claims whatever they measure.
-_AMOUNTS = {"ha": "area", "liter": "liquid", "m3": "volume", "t": "mass"}
-_TIMES = frozenset({"hour", "day", "week", "month"})
-# Measures whose name begins so are known and left out, such as prices.
-_NOT_THE_EVENT = "_"
-# What the law allows at most, wherever it stands before the measure.
-_BY_LAW = "_penalty"
 # What stands before the first word of a sentence: its end mark, a line break, or nothing at all.
 _OPENS = re.compile(r"[.!?:»”\"] |.?\n|(?<!.)[A-ZÀ-Þ]", re.S)
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
@@ -203,7 +192,7 @@ def _count(
     """The claim that a number makes, None for none; ``age``: where an age after its noun ends."""
     text, words = context.text, context.words
     end = context.sentence.end
-    measured = _measure(number, reach, context, previous)
+    measured = measure(number, reach, context, previous)
     if measured is not None:
         return measured[0]
     noun = counted_noun(text, number, end, words, context.code) or _inverted(number, reach, context)
@@ -214,7 +203,7 @@ def _count(
         name = first_named(words.before[deed], words.material)
         if done and thing and name:
             modifiers = _modifiers(text, number, done[0], done[1], reach, words)
-            return _claim(number, f"{thing}_{name}", done[1], modifiers, None, context)
+            return claim_of(number, f"{thing}_{name}", done[1], modifiers, None, context)
     if number.digits and _is_label(number, noun, reach, context):
         return None
     if noun is None and age is not None and (token := TOKEN.match(text, number.end + 1)):
@@ -327,7 +316,7 @@ def _count(
     if designation:
         modifiers = (*modifiers, designation[1])
         stop = designation.end()
-    return _claim(number, quantity, stop, modifiers, None, context)
+    return claim_of(number, quantity, stop, modifiers, None, context)
 
 
 def _is_label(
@@ -393,14 +382,6 @@ def _own_name(name: str, words: Quantities) -> str:
     return known or singular(name, words)
 
 
-def _is_listed(previous: Claim | None, number: Number, context: Context) -> bool:
-    """Whether a number goes on with a list of counts: « six canots, neuf moteurs et ... »."""
-    if previous is None or previous.unit is not None:
-        return False
-    between = context.text[previous.end : number.start]
-    return between == ", " or between.strip(" ,").lower() in context.words.joiner.words
-
-
 def _counts_the_event(
     number: Number,
     noun: tuple[int, int, str, str],
@@ -419,7 +400,7 @@ def _counts_the_event(
         # « 240 pompiers venus de quatre départements ont ... »
         acting = False
     if number.low < FEW and not acting:
-        acting = _is_listed(previous, number, context) or (
+        acting = is_listed(previous, number, context) or (
             name in words.nouns and undergoes(text, number.start, sentence.start, words)
         )
     unnamed = name in words.uncounted and name not in words.nouns
@@ -463,33 +444,6 @@ def _divided(number: Number, stop: int, reach: Reach, context: Context) -> bool:
     return comma >= 0 and ENDS.search(text, stop, reach[1]) is None
 
 
-def _claim(
-    number: Number,
-    quantity: str,
-    stop: int,
-    modifiers: tuple[str, ...],
-    unit: str | None,
-    context: Context,
-) -> Claim:
-    low, high, approximator = number.low, number.high, number.approximator
-    after = approximator_after(context.text, stop, context.sentence.end, context.code)
-    if after is not None and number.approximator is None:
-        stop, approximator, kind = after
-        low, high = interval(kind, low, high)
-    return Claim(
-        start=number.start,
-        end=stop,
-        quantity=quantity,
-        low=low,
-        high=high,
-        unit=unit,
-        approximator=approximator,
-        as_of=context.as_of,
-        modifiers=tuple(dict.fromkeys(modifiers)),
-        inferred=context.inferred and context.as_of is not None,
-    )
-
-
 def _is_name(text: str, number: Number, reach: Reach, words: Quantities) -> bool:
     """Whether the number belongs to a name before it (« Section 4 of the act »)."""
     if not number.digits or number.start != number.core:
@@ -520,13 +474,15 @@ def _elliptical(
     if befell is not None and (previous is None or previous.quantity != befell):
         # « Seventeen of them were taken to hospital »
         whole = tuple(m for m in modifiers if m != "subset")
-        return _claim(number, befell, number.end, whole, None, context)
+        return claim_of(number, befell, number.end, whole, None, context)
     if "subset" in modifiers and previous is not None:
         part = _part(text, number, reach, words)
         of_them = words.subset.first(text, number.end, min(reach[1], number.end + 16))
         right_after = of_them is not None and of_them.start() == number.end + 1
         if part or right_after or {"serious", "slight"} & set(modifiers):
-            return _claim(number, previous.quantity, number.end, (*modifiers, *part), None, context)
+            return claim_of(
+                number, previous.quantity, number.end, (*modifiers, *part), None, context
+            )
     follower = TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
     if follower is not None and follower[0].lower() in words.uncounted:
         return None
@@ -541,42 +497,44 @@ def _elliptical(
         nothing = True
         modifiers = tuple(m for m in modifiers if m != "subset")
     if nothing and (total := _total(number, reach, context)) is not None:
-        return _claim(number, total, number.end, modifiers, None, context)
+        return claim_of(number, total, number.end, modifiers, None, context)
     if nothing and (named := tabled(number, reach[0], context)) is not None:
-        return _claim(number, named, number.end, modifiers, None, context)
+        return claim_of(number, named, number.end, modifiers, None, context)
     if number.digits and _follows_a_name(text, number, reach):
         return None
     right = min(reach[1], number.end + 30)
     after = first_allowed(words.after, ALONE, text, number.end, right)
     if after is None and (befell := _past_parts(number, context)) is not None:
-        return _claim(number, befell, number.end, modifiers, None, context)
+        return claim_of(number, befell, number.end, modifiers, None, context)
     if after is None and previous is not None and (done := _done(number, context)) is not None:
         # « sur les onze évadés, neuf ont été repris »
         part = ("subset", f"{OF}{done}")
-        return _claim(number, previous.quantity, number.end, part, previous.unit, context)
+        return claim_of(number, previous.quantity, number.end, part, previous.unit, context)
     if (
         after
         and after[0].start() - number.end <= 16
         and not CONJUNCTION.search(text, number.end, after[0].start())
         and not _content_between(text, number.end, after[0].start(), words)
     ):
-        return _claim(number, after[1], number.end, modifiers, None, context)
+        return claim_of(number, after[1], number.end, modifiers, None, context)
     if nothing and (votes := _votes(number, reach, context, previous)) is not None:
-        return _claim(number, votes, number.end, (), None, context)
+        return claim_of(number, votes, number.end, (), None, context)
     if nothing and (again := _same_again(number, reach, context, previous)) is not None:
         vague = (BARE,) if again == _CROWD else ()
-        return _claim(number, again, number.end, (*modifiers, *vague), None, context)
+        return claim_of(number, again, number.end, (*modifiers, *vague), None, context)
     if previous is not None and _is_part_of_whole(previous, number, context):
-        return _claim(number, previous.quantity, number.end, (*modifiers, "subset"), None, context)
+        return claim_of(
+            number, previous.quantity, number.end, (*modifiers, "subset"), None, context
+        )
     if previous is not None and (named := _more_of(number, reach, context, previous)):
-        return _claim(number, named, number.end, modifiers, None, context)
+        return claim_of(number, named, number.end, modifiers, None, context)
     before = words.before.closing(text, max(reach[0], number.start - 30), number.start)
     name = first_named(words.before[before], ALONE) if before is not None and nothing else None
     if name is None and (told := told_before(number, context)) is not None:
         thing, happened = told
         name = f"{thing}_{happened}" if happened else thing
         modifiers = (*modifiers, *(() if happened else (BARE,)))
-    return None if name is None else _claim(number, name, number.end, modifiers, None, context)
+    return None if name is None else claim_of(number, name, number.end, modifiers, None, context)
 
 
 def _past_parts(number: Number, context: Context) -> str | None:
@@ -662,7 +620,7 @@ def _same_again(
     if previous is None or number.start - previous.end > LOOSE:
         return None
     parted = HARD_STOP.search(text, previous.end, number.start)
-    again = _is_followed(words.again, text, number.end)
+    again = is_followed(words.again, text, number.end)
     if parted is not None and not (again and text[previous.end : number.start].endswith("; ")):
         return None
     if words.before.closing(text, left, number.start) is not None:
@@ -672,15 +630,9 @@ def _same_again(
     compared = compared or words.counted_by.closing(text, left, number.start) is not None
     if compared or again:
         return told.quantity
-    placed = _is_followed(words.nationwide, text, number.end)
+    placed = is_followed(words.nationwide, text, number.end)
     placed = placed or words.place.match(text, number.end) is not None
     return told.quantity if placed and told.quantity in PERSONAL | GATHERED else None
-
-
-def _is_followed(phrases: Phrases[bool], text: str, stop: int) -> bool:
-    """Whether one of the phrases stands right after a place."""
-    found = phrases.first(text, stop, stop + 24)
-    return found is not None and found.start() <= stop + 2
 
 
 def _of_them(text: str, number: Number, reach: Reach, words: Quantities) -> str | None:
@@ -818,170 +770,3 @@ def _place(text: str, number: Number, stop: int, reach: Reach, words: Quantities
         return noun[0].lower()
     place = words.place.search(text, stop, right) or words.opening_place.match(text, reach[0])
     return place[1] if place else None
-
-
-def _measure(
-    number: Number, reach: Reach, context: Context, previous: Claim | None
-) -> tuple[Claim | None] | None:
-    """A measure with its unit; (None,) when there is a unit that measures nothing of interest."""
-    text, words, end = context.text, context.words, context.sentence.end
-    if words.magnitude.closing(text, max(reach[0], number.core - 20), number.core):
-        return (_claim(number, "magnitude", number.end, (), None, context),)
-    unit: str | None = None
-    stop = number.end
-    shown = number
-    symbol = text[number.core - 1] if number.core > context.sentence.start else ""
-    match = words.unit.match(text, number.end, end)
-    link = words.links.match(text, number.end, end) if match is None else None
-    if match is None and link:
-        match = words.unit.match(text, link.end(), end)
-    if symbol in _MONEY:
-        unit = _MONEY[symbol]
-        shown = replace(number, start=min(number.start, number.core - 1))
-    elif lettered := words.money_before.closing(text, reach[0], number.core, "  "):
-        # « N300 million », « Rs 5 crore »
-        unit = words.money_before[lettered]
-        shown = replace(number, start=min(number.start, lettered.start()))
-    elif match:
-        unit = words.units[match[0].strip(" -").lower()]
-        stop = match.end()
-    if unit is None:
-        return None
-    if unit in _TIMES:
-        return (duration(number, unit, stop, context),)
-    if number.article:
-        return (None,)
-    if _is_followed(words.dimensions, text, stop):
-        # « à 2 650 mètres d'altitude »
-        return (None,)
-    # A currency is its code in capitals.
-    wanted = "money" if unit.isupper() else unit
-    left, right = max(reach[0], number.start - 60), min(reach[1], stop + 60)
-    if _is_listed(previous, number, context):
-        # « ont saisi trois fusils et 90 000 euros »
-        assert previous is not None
-        left = max(context.sentence.start, previous.start - 40)
-    if wanted == "percent" and (shared := _share_of_things(number, stop, reach, context)):
-        return (shared,)
-    best: tuple[int, str] | None = None
-    near = words.measures.get(wanted)
-    if near and _by_law(number, near, context):
-        return (None,)
-    for m in near.find(text, left, right) if near else ():
-        if words.measures[wanted][m] in context.off_topic:
-            continue
-        if words.subset.closing(text, max(left, m.start() - 24), m.start(), " a,'l"):
-            # « the bill, including a settlement, will be ... »
-            continue
-        ahead = m.end() <= number.start
-        between = text[m.end() : number.start] if ahead else text[stop : m.start()]
-        name = words.measures[wanted][m]
-        # « cost £9,000 each » : of two words as near, the price decides.
-        gap = len(between) - name.startswith(_NOT_THE_EVENT)
-        if (best is None or gap < best[0]) and not HARD_STOP.search(between):
-            best = gap, name
-    if best is not None and best[1].startswith(_NOT_THE_EVENT):
-        return (None,)
-    if best is None:
-        again = _of_one_unit(number, unit, reach, context, previous)
-        if previous is not None and again is not None:
-            return (_claim(shown, previous.quantity, stop, again, unit, context),)
-        if wanted == "money" and _is_sum(shown, stop, reach, context):
-            return (_claim(shown, "money", stop, (BARE,), unit, context),)
-        each = in_ratio(text, stop, context)
-        if unit in _AMOUNTS and not each and not _describes(number, reach, context):
-            return (_claim(shown, _AMOUNTS[unit], stop, (BARE,), unit, context),)
-        return (None,)
-    whose = _holder(number, reach, context) if best[1] == "vote_share" else None
-    modifiers = (f"{WHOSE}{whose}",) if whose else ()
-    return (_claim(shown, best[1], stop, modifiers, unit, context),)
-
-
-def _share_of_things(number: Number, stop: int, reach: Reach, context: Context) -> Claim | None:
-    """A share of things that something befell: « 60 % des trains seront supprimés »."""
-    text, words = context.text, context.words
-    whole = replace(number, end=stop, low=max(number.low, FEW))
-    noun = counted_noun(text, whole, context.sentence.end, words, context.code)
-    thing = words.things.get(noun[2]) if noun is not None else None
-    if noun is None or thing is None or words.links.match(text, stop) is None:
-        return None
-    befell = predicate_of(text, number, noun[1], reach, words, OF_ANYTHING, tight=False)
-    if befell is None:
-        return None
-    return _claim(number, f"{thing}_{befell}", noun[1], (), "percent", context)
-
-
-def _of_one_unit(
-    number: Number, unit: str, reach: Reach, context: Context, previous: Claim | None
-) -> tuple[str, ...] | None:
-    """How a measure goes on with the one before it, None when it does not.
-
-    « 2,1 millions d'euros, dont 300 000 euros en lingots », « 55 % de grévistes ; la direction en
-    compte 31 % ».
-    """
-    text, words = context.text, context.words
-    if previous is None or previous.unit != unit:
-        return None
-    if words.subset.closing(text, reach[0], number.start):
-        return ("subset",)
-    return () if words.recounts.closing(text, reach[0], number.start) else None
-
-
-def _describes(number: Number, reach: Reach, context: Context) -> bool:
-    """Whether an amount is what somebody or something has: « les engins de 30 tonnes »."""
-    text, words = context.text, context.words
-    left = max(reach[0], number.start - 32)
-    unit = words.unit.match(text, number.end)
-    if number.high < FEW and unit and words.units[unit[0].strip(" -").lower()] == "ha":
-        # « il a perdu huit hectares de vigne »
-        return True
-    said = words.recounts.closing(text, left, number.start)
-    lists = [words.owners, words.profile]
-    if number.start == number.core and said is None:
-        # But « il parle de 30 tonnes ».
-        lists.append(words.attached)
-    return any(phrases.closing(text, left, number.start) for phrases in lists)
-
-
-_PERSON = re.compile(r"(?<![\w'-])[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)*")
-_BEFORE_NAME = re.compile(r"\w+ ?'?$")
-
-
-def _holder(number: Number, reach: Reach, context: Context) -> str | None:
-    """Whose share of the vote a percentage is, by family name.
-
-    The name after it where it is set against another (« contre 39,8 % à l'opposante Fatou
-    Mbaye »), else the last one before it.
-    """
-    text, words, sentence = context.text, context.words, context.sentence
-    if words.against.closing(text, max(reach[0], number.start - 16), number.start):
-        right = hard_stop(text, number.end, min(reach[1], number.end + 60))
-        names = list(_PERSON.finditer(text, number.end, right))[:1]
-    else:
-        left = max(sentence.start, number.start - 120)
-        names = list(_PERSON.finditer(text, left, number.start))
-    for name in reversed(names):
-        before = _BEFORE_NAME.search(text, sentence.start, name.start())
-        article = before is not None and before[0].strip().lower() in words.determiners
-        opens = name.start() == sentence.start and " " not in name[0]
-        if not article and not (opens and name[0].lower() in words.stop | words.determiners):
-            return name[0].rpartition(" ")[2].casefold()
-    return None
-
-
-def _by_law(number: Number, near: Phrases[str], context: Context) -> bool:
-    """Whether a measure is what the law allows: « passible de trois ans et de 45 000 euros »."""
-    left = max(context.sentence.start, number.start - LOOSE)
-    found = near.find(context.text, left, number.start)
-    return any(near[m].startswith(_BY_LAW) for m in found)
-
-
-def _is_sum(number: Number, stop: int, reach: Reach, context: Context) -> bool:
-    """Whether an amount of money is too large to be a price, and nobody's standing figure."""
-    text, words = context.text, context.words
-    left = max(reach[0], number.start - 32)
-    return (
-        number.low >= words.sum_from
-        and not words.profile.closing(text, left, number.start)
-        and not in_ratio(text, stop, context)
-    )

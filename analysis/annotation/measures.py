@@ -1,0 +1,248 @@
+"""Sums, lengths, shares and other measures claimed about the event: a number with its unit.
+
+A measure is a claim near a word that says what it measures (« 1 400 hectares brûlés »); a large sum
+and some amounts are claims whatever they measure, unless they describe somebody or something. What
+the words are for is told in ``quantities.toml`` (``measures``, ``units``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analysis.annotation.counted_nouns import counted_noun
+from analysis.annotation.dated import duration
+from analysis.annotation.numbers import Number, approximator_after, interval
+from analysis.annotation.phrases import Phrases
+from analysis.annotation.predicates import (
+    HARD_STOP,
+    LOOSE,
+    OF_ANYTHING,
+    Reach,
+    hard_stop,
+    predicate_of,
+)
+from analysis.annotation.quantities import BARE, FEW, WHOSE, Context
+from analysis.annotation.ratios import in_ratio
+from analysis.schema import Claim
+
+_MONEY = {
+    "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₹": "INR", "₦": "NGN", "₽": "RUB", "₺": "TRY",
+    "₩": "KRW", "₱": "PHP", "₵": "GHS", "₫": "VND", "₴": "UAH",
+}  # fmt: skip
+# Measures that are claims whatever they measure.
+_AMOUNTS = {"ha": "area", "liter": "liquid", "m3": "volume", "t": "mass"}
+_TIMES = frozenset({"hour", "day", "week", "month"})
+# Measures whose name begins so are known and left out, such as prices.
+_NOT_THE_EVENT = "_"
+# What the law allows at most, wherever it stands before the measure.
+_BY_LAW = "_penalty"
+
+
+def is_followed(phrases: Phrases[bool], text: str, stop: int) -> bool:
+    """Whether one of the phrases stands right after a place."""
+    found = phrases.first(text, stop, stop + 24)
+    return found is not None and found.start() <= stop + 2
+
+
+def is_listed(previous: Claim | None, number: Number, context: Context) -> bool:
+    """Whether a number goes on with a list of counts: « six canots, neuf moteurs et ... »."""
+    if previous is None or previous.unit is not None:
+        return False
+    between = context.text[previous.end : number.start]
+    return between == ", " or between.strip(" ,").lower() in context.words.joiner.words
+
+
+def claim_of(
+    number: Number,
+    quantity: str,
+    stop: int,
+    modifiers: tuple[str, ...],
+    unit: str | None,
+    context: Context,
+) -> Claim:
+    """A claim from a number and what it counts, with an approximator that follows the noun."""
+    low, high, approximator = number.low, number.high, number.approximator
+    after = approximator_after(context.text, stop, context.sentence.end, context.code)
+    if after is not None and number.approximator is None:
+        stop, approximator, kind = after
+        low, high = interval(kind, low, high)
+    return Claim(
+        start=number.start,
+        end=stop,
+        quantity=quantity,
+        low=low,
+        high=high,
+        unit=unit,
+        approximator=approximator,
+        as_of=context.as_of,
+        modifiers=tuple(dict.fromkeys(modifiers)),
+        inferred=context.inferred and context.as_of is not None,
+    )
+
+
+def measure(
+    number: Number, reach: Reach, context: Context, previous: Claim | None
+) -> tuple[Claim | None] | None:
+    """A measure with its unit; (None,) when there is a unit that measures nothing of interest."""
+    text, words, end = context.text, context.words, context.sentence.end
+    if words.magnitude.closing(text, max(reach[0], number.core - 20), number.core):
+        return (claim_of(number, "magnitude", number.end, (), None, context),)
+    unit: str | None = None
+    stop = number.end
+    shown = number
+    symbol = text[number.core - 1] if number.core > context.sentence.start else ""
+    match = words.unit.match(text, number.end, end)
+    link = words.links.match(text, number.end, end) if match is None else None
+    if match is None and link:
+        match = words.unit.match(text, link.end(), end)
+    if symbol in _MONEY:
+        unit = _MONEY[symbol]
+        shown = replace(number, start=min(number.start, number.core - 1))
+    elif lettered := words.money_before.closing(text, reach[0], number.core, "  "):
+        # « N300 million », « Rs 5 crore »
+        unit = words.money_before[lettered]
+        shown = replace(number, start=min(number.start, lettered.start()))
+    elif match:
+        unit = words.units[match[0].strip(" -").lower()]
+        stop = match.end()
+    if unit is None:
+        return None
+    if unit in _TIMES:
+        return (duration(number, unit, stop, context),)
+    if number.article:
+        return (None,)
+    if is_followed(words.dimensions, text, stop):
+        # « à 2 650 mètres d'altitude »
+        return (None,)
+    # A currency is its code in capitals.
+    wanted = "money" if unit.isupper() else unit
+    left, right = max(reach[0], number.start - 60), min(reach[1], stop + 60)
+    if is_listed(previous, number, context):
+        # « ont saisi trois fusils et 90 000 euros »
+        assert previous is not None
+        left = max(context.sentence.start, previous.start - 40)
+    if wanted == "percent" and (shared := _share_of_things(number, stop, reach, context)):
+        return (shared,)
+    best: tuple[int, str] | None = None
+    near = words.measures.get(wanted)
+    if near and _by_law(number, near, context):
+        return (None,)
+    for m in near.find(text, left, right) if near else ():
+        if words.measures[wanted][m] in context.off_topic:
+            continue
+        if words.subset.closing(text, max(left, m.start() - 24), m.start(), " a,'l"):
+            # « the bill, including a settlement, will be ... »
+            continue
+        ahead = m.end() <= number.start
+        between = text[m.end() : number.start] if ahead else text[stop : m.start()]
+        name = words.measures[wanted][m]
+        # « cost £9,000 each » : of two words as near, the price decides.
+        gap = len(between) - name.startswith(_NOT_THE_EVENT)
+        if (best is None or gap < best[0]) and not HARD_STOP.search(between):
+            best = gap, name
+    if best is not None and best[1].startswith(_NOT_THE_EVENT):
+        return (None,)
+    if best is None:
+        again = _of_one_unit(number, unit, reach, context, previous)
+        if previous is not None and again is not None:
+            return (claim_of(shown, previous.quantity, stop, again, unit, context),)
+        if wanted == "money" and _is_sum(shown, stop, reach, context):
+            return (claim_of(shown, "money", stop, (BARE,), unit, context),)
+        each = in_ratio(text, stop, context)
+        if unit in _AMOUNTS and not each and not _describes(number, reach, context):
+            return (claim_of(shown, _AMOUNTS[unit], stop, (BARE,), unit, context),)
+        return (None,)
+    whose = _holder(number, reach, context) if best[1] == "vote_share" else None
+    modifiers = (f"{WHOSE}{whose}",) if whose else ()
+    return (claim_of(shown, best[1], stop, modifiers, unit, context),)
+
+
+def _share_of_things(number: Number, stop: int, reach: Reach, context: Context) -> Claim | None:
+    """A share of things that something befell: « 60 % des trains seront supprimés »."""
+    text, words = context.text, context.words
+    whole = replace(number, end=stop, low=max(number.low, FEW))
+    noun = counted_noun(text, whole, context.sentence.end, words, context.code)
+    thing = words.things.get(noun[2]) if noun is not None else None
+    if noun is None or thing is None or words.links.match(text, stop) is None:
+        return None
+    befell = predicate_of(text, number, noun[1], reach, words, OF_ANYTHING, tight=False)
+    if befell is None:
+        return None
+    return claim_of(number, f"{thing}_{befell}", noun[1], (), "percent", context)
+
+
+def _of_one_unit(
+    number: Number, unit: str, reach: Reach, context: Context, previous: Claim | None
+) -> tuple[str, ...] | None:
+    """How a measure goes on with the one before it, None when it does not.
+
+    « 2,1 millions d'euros, dont 300 000 euros en lingots », « 55 % de grévistes ; la direction en
+    compte 31 % ».
+    """
+    text, words = context.text, context.words
+    if previous is None or previous.unit != unit:
+        return None
+    if words.subset.closing(text, reach[0], number.start):
+        return ("subset",)
+    return () if words.recounts.closing(text, reach[0], number.start) else None
+
+
+def _describes(number: Number, reach: Reach, context: Context) -> bool:
+    """Whether an amount is what somebody or something has: « les engins de 30 tonnes »."""
+    text, words = context.text, context.words
+    left = max(reach[0], number.start - 32)
+    unit = words.unit.match(text, number.end)
+    if number.high < FEW and unit and words.units[unit[0].strip(" -").lower()] == "ha":
+        # « il a perdu huit hectares de vigne »
+        return True
+    said = words.recounts.closing(text, left, number.start)
+    lists = [words.owners, words.profile]
+    if number.start == number.core and said is None:
+        # But « il parle de 30 tonnes ».
+        lists.append(words.attached)
+    return any(phrases.closing(text, left, number.start) for phrases in lists)
+
+
+_PERSON = re.compile(r"(?<![\w'-])[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)*")
+_BEFORE_NAME = re.compile(r"\w+ ?'?$")
+
+
+def _holder(number: Number, reach: Reach, context: Context) -> str | None:
+    """Whose share of the vote a percentage is, by family name.
+
+    The name after it where it is set against another (« contre 39,8 % à l'opposante Fatou
+    Mbaye »), else the last one before it.
+    """
+    text, words, sentence = context.text, context.words, context.sentence
+    if words.against.closing(text, max(reach[0], number.start - 16), number.start):
+        right = hard_stop(text, number.end, min(reach[1], number.end + 60))
+        names = list(_PERSON.finditer(text, number.end, right))[:1]
+    else:
+        left = max(sentence.start, number.start - 120)
+        names = list(_PERSON.finditer(text, left, number.start))
+    for name in reversed(names):
+        before = _BEFORE_NAME.search(text, sentence.start, name.start())
+        article = before is not None and before[0].strip().lower() in words.determiners
+        opens = name.start() == sentence.start and " " not in name[0]
+        if not article and not (opens and name[0].lower() in words.stop | words.determiners):
+            return name[0].rpartition(" ")[2].casefold()
+    return None
+
+
+def _by_law(number: Number, near: Phrases[str], context: Context) -> bool:
+    """Whether a measure is what the law allows: « passible de trois ans et de 45 000 euros »."""
+    left = max(context.sentence.start, number.start - LOOSE)
+    found = near.find(context.text, left, number.start)
+    return any(near[m].startswith(_BY_LAW) for m in found)
+
+
+def _is_sum(number: Number, stop: int, reach: Reach, context: Context) -> bool:
+    """Whether an amount of money is too large to be a price, and nobody's standing figure."""
+    text, words = context.text, context.words
+    left = max(reach[0], number.start - 32)
+    return (
+        number.low >= words.sum_from
+        and not words.profile.closing(text, left, number.start)
+        and not in_ratio(text, stop, context)
+    )

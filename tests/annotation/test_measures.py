@@ -1,0 +1,34 @@
+"""Measures: which numbers with a unit are told of the event, and under which name."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import annotate
+from analysis.schema import Article
+
+
+def measured(text: str, language: str) -> list[tuple[str, str, str | None]]:
+    article = annotate(Article(article_id="a", text=text, language=language))
+    return [(text[c.start : c.end], c.quantity, c.unit) for c in article.claims]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Le butin est de 3 M€.", [("3 M€", "stolen", "EUR")]),
+        ("en", "The heist netted loot of $2.5B.", [("$2.5B", "stolen", "USD")]),
+        ("en", "Thieves stole R40 million.", [("R40 million", "stolen", "ZAR")]),
+        (
+            "fr",
+            "Le feu a détruit 60 % des maisons.",
+            [("60 % des maisons", "homes_destroyed", "percent")],
+        ),
+        # A rate, what somebody has, and what the law allows at most are not of the event.
+        ("en", "Trucks carrying 900 litres each passed.", []),
+        ("fr", "Il tient une ferme sur ses 38 hectares.", []),
+        ("es", "Podrían ser condenados a ocho años.", []),
+    ],
+)
+def test_a_measure_has_a_name_a_unit_and_the_span_of_both(language, text, expected):
+    assert measured(text, language) == expected
