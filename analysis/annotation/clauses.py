@@ -50,6 +50,10 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     if own:
         return None
     alone = subject is not None and subject[0] == subject[1]
+    there = (unit.word(group.first - 1), unit.words[group.first])
+    if there == grammar.ago[:2] and unit.is_(group.first + 1, Word.HAVE):
+        # « il y avait écrit "..." »: nobody speaks.
+        return None
     learning = group.cue.lemma in grammar.style.get("learning", ())
     generic = alone and subject is not None and unit.words[subject[0]] in grammar.not_speakers
     hearsay = False

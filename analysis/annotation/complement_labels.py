@@ -17,15 +17,16 @@ from analysis.annotation.complement_ends import (
 )
 from analysis.annotation.grammar import Grammar, Word
 from analysis.annotation.groups import Group
-from analysis.annotation.quoted_islands import completed_end
+from analysis.annotation.quoted_islands import completed_end, no_words
 from analysis.annotation.stretches import past_participle
 from analysis.annotation.subjects import is_adverb, is_infinitive
 from analysis.annotation.units import Unit
 
 
-def label_after(unit: Unit, grammar: Grammar, k: int, frames: frozenset[str]) -> Complement | None:
+def label_after(unit: Unit, grammar: Grammar, group: Group, k: int) -> Complement | None:
     """« considère X comme une "..." », « a qualifié X de "..." »: object and what it is called."""
     n = len(unit)
+    frames = group.cue.frames
     link: int | None = None
     for j in range(k, min(n, k + 30)):
         flag = unit.flags[j]
@@ -35,6 +36,12 @@ def label_after(unit: Unit, grammar: Grammar, k: int, frames: frozenset[str]) ->
             continue
         if unit.words[j] in grammar.style.get("as", ()):
             link = j
+        if flag & Word.QUOTE and no_words(unit, grammar, j):
+            return None
+        shown = group.cue.lemma in grammar.style.get("shown_as", ())
+        if flag & Word.QUOTE and shown and link is None and not unit.is_(k, Word.CLITIC):
+            # « présente un "plan climat" », but « présente X comme un "rempart" »
+            return None
         if flag & Word.QUOTE:
             called = link == k or ("judge" not in frames and (link is None or j - link <= 3))
             end = completed_end(unit, grammar, quote_end(unit, grammar, j))
@@ -45,6 +52,9 @@ def label_after(unit: Unit, grammar: Grammar, k: int, frames: frozenset[str]) ->
         link + 1, Word.STRONG | Word.DEMONSTRATIVE
     ):
         # « traite les autres comme il l'entend »
+        return None
+    if group.cue.lemma in grammar.style.get("perceiving", ()):
+        # « percevaient X comme une injustice »: a thought that nobody quotes.
         return None
     first = link + 1 if link == k or "judge" not in frames else k
     return Complement("label", first, adjectives_end(unit, grammar, noun_end(unit, grammar, link)))

@@ -46,6 +46,7 @@ from analysis.annotation.quoted_islands import (
     island_end,
     island_start,
     loose_island,
+    no_words,
     quoted_island,
 )
 from analysis.annotation.stretches import has_verb, skip_time, stretch_end
@@ -80,6 +81,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         return None
     flag = unit.flags[k]
     # A quotation at once, after a colon or after « que ».
+    if flag & Word.QUOTE and no_words(unit, grammar, k):
+        return None
     if flag & Word.QUOTE:
         end = quote_end(unit, grammar, k)
         if "acc" in frames and end > k:
@@ -197,6 +200,11 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         # « parle de 1,3 million de manifestants »
         first = k + (word in grammar.infinitive_of)
         return Complement("noun", first, noun_end(unit, grammar, first))
+    this = unit.word(k + 1) in grammar.style.get("such", ())
+    this = this and unit.word(k + 2) in grammar.style.get("reports", ())
+    if "dnp" in frames and flag & Word.POSSESSION and this:
+        # « s'est félicité de cette nouvelle »: what is known already.
+        return None
     if "dnp" in frames and flag & Word.POSSESSION:
         first = k + 1 if word in grammar.infinitive_of else k
         return Complement("noun", first, noun_end(unit, grammar, k))
@@ -209,7 +217,7 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         if judged is not None:
             return judged
     if "label" in frames:
-        labelled = label_after(unit, grammar, k, frames)
+        labelled = label_after(unit, grammar, group, k)
         if labelled is not None:
             return labelled
     placed = after_place(unit, grammar, k) if frames & {"inc", "inq"} else None
@@ -218,7 +226,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     quoted = quoted_island(unit, grammar, k)
     if quoted is None and unit.words[k] in grammar.style.get("as", ()):
         quoted = next((j for j in range(k, min(n, k + 4)) if unit.flags[j] & Word.QUOTE), None)
-    if quoted is not None and loose_island(unit, grammar, group, k, quoted):
+    shown = group.cue.lemma in grammar.style.get("shown_as", ())
+    if quoted is not None and (shown or loose_island(unit, grammar, group, k, quoted)):
         quoted = None
     if quoted is not None:
         opening = next(j for j in range(k, quoted + 1) if unit.flags[j] & Word.QUOTE)

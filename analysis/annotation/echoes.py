@@ -48,11 +48,30 @@ def whose_words(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft 
     )
 
 
+def _called_so(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
+    """« "X", comme la presse a surnommé Y »: the name that somebody gives."""
+    if unit.word(index + 2) not in grammar.style.get("as", ()):
+        return None
+    for group in verb_groups(unit, grammar):
+        if group.first <= index + 3 or group.kind != "finite":
+            continue
+        if group.first > index + 12 or group.cue.lemma not in grammar.style.get("calling", ()):
+            return None
+        source = subject_before(unit, grammar, group.first, index + 3)
+        if source is None or not can_speak(unit, grammar, *source, document=False):
+            return None
+        return _draft(unit, index, number, "taken_up", (group.first, group.last), source)
+    return None
+
+
 def _coined(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
     """« "X" (une expression employée par Y) », « "X", selon le mot cher à Y »."""
     k = index + 1
     if not unit.is_(k, Word.COMMA | Word.OPEN):
         return None
+    called = _called_so(unit, grammar, index, number)
+    if called is not None:
+        return called
     noun = k + 1 + unit.is_(k + 1, Word.DETERMINER)
     if unit.word(noun) not in grammar.style.get("wordings", ()):
         return None

@@ -253,6 +253,10 @@ def _is_noun(unit: Unit, grammar: Grammar, index: int, first: int) -> bool:
     if grammar.plural_endings and unit.words[index].endswith(grammar.plural_endings):
         # « Tous deux affirment »: no cue's noun ends like a verb in the plural.
         return False
+    counted = unit.word(index - 1) in grammar.style.get("counts", ())
+    if counted and unit.is_(index - 2, Word.PREPOSITION) and not unit.is_(index - 2, Word.GERUND):
+        # « Un Français sur deux affirme »
+        return False
     if (
         before & Word.CLITIC
         and unit.is_(index - 2, Word.PRONOUN)

@@ -480,6 +480,9 @@ def plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None
     tail = unit.flags[k] if k < n else Word.STOP
     if tail & (Word.COMPLEMENTIZER | Word.QUOTE | Word.COLON):
         return None
+    if "inf" in group.cue.frames and is_infinitive(unit, grammar, k) is not None:
+        # « Paul Roux, du groupe "libre", assure avoir payé »
+        return None
     if is_infinitive(unit, grammar, k + 1) is not None and unit.word(k) in grammar.modal_links:
         # « ..., elle commencera à vendre »
         return None

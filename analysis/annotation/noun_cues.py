@@ -169,6 +169,9 @@ def _quoting_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None:
         k += 1
     if not unit.is_(k, Word.QUOTE):
         k = end + 1
+    if unit.words[index] in grammar.style.get("sung", ()) and unit.is_(k, Word.POSSESSION):
+        # « le refrain de "Belle Ville" »: a song.
+        return None
     first = k
     while k - first < 2 and (
         unit.is_(k, Word.COLON | Word.COMPLEMENTIZER) or unit.word(k) in grammar.infinitive_of
@@ -371,5 +374,8 @@ def _announcing_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | No
     end = _before_verb(unit, grammar, first + 1, noun_end(unit, grammar, first))
     agent = next((k for k in range(first, end) if unit.flags[k] & Word.AGENT), None)
     source = noun_phrase_after(unit, grammar, agent + 1) if agent is not None else None
+    if source is None and not unit.is_(index - 1, Word.DETERMINER):
+        # « Annonce de fermeture de site, visages tristes »
+        return None
     content = first, agent - 1 if agent is not None else end
     return _candidate(unit, grammar, "noun_announced", index, content, source, first - 1)

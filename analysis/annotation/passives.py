@@ -365,7 +365,8 @@ def participle(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             # « qualifié par X comme "le premier pas" »
             content = called + 1, quote_end(unit, grammar, called + 1)
             return _said_by(unit, grammar, group, "participle_label", content, agent[1])
-        if quoted_at is not None and frames & {"inc", "inq", "label", "np"}:
+        appointed = group.cue.lemma in grammar.style.get("appointing", ())
+        if quoted_at is not None and frames & {"inc", "inq", "label", "np"} and not appointed:
             return _said_by(unit, grammar, group, "quoted_by", (quoted_at, quoted_at), agent[1])
         if group.cue.lemma in grammar.style.get("announcing", ()):
             # « le plan annoncé par X »

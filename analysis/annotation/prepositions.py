@@ -629,6 +629,9 @@ def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) ->
     start = _after_stop(unit, index)
     if not only_leading(unit, grammar, index, start) or after >= n:
         return False
+    if any(len(w) == _YEAR and w.isdigit() for w in unit.words[np[0] + 1 : np[1] + 1]):
+        # « Pour les Jeux de 2028 à Los Angeles, ... »: an occasion.
+        return False
     if unit.words[np[0]] in grammar.style.get("all_of", ()):
         # « Pour tous les autres, il faudra payer »: whom it concerns.
         return False
@@ -677,6 +680,10 @@ def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) ->
     return any(unit.flags[k] & Word.QUOTE for k in range(after + 1, n)) and any(
         unit.flags[k] & Word.CAPITAL for k in range(np[0], np[1] + 1)
     )
+
+
+# How many digits a year has.
+_YEAR = 4
 
 
 def _is_clause(unit: Unit, grammar: Grammar, first: int) -> bool:

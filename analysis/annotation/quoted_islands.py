@@ -39,7 +39,11 @@ def quoted_island(unit: Unit, grammar: Grammar, k: int) -> int | None:
             # « entend la foule chanter "..." »
             return None
         if flag & Word.QUOTE:
-            titled = unit.words[k - 1] in grammar.naming or (k > start and _named(unit, grammar, k))
+            titled = (
+                unit.words[k - 1] in grammar.naming
+                or no_words(unit, grammar, k)
+                or (k > start and _named(unit, grammar, k))
+            )
             return quote_end(unit, grammar, k) if not titled else None
         if (
             unit.words[k] not in grammar.style.get("as", ())
@@ -99,6 +103,24 @@ def _named(unit: Unit, grammar: Grammar, index: int) -> bool:
         return False
     text = unit.text[quote.start : quote.end]
     return text[:1].isupper() and not text[:2].isupper() and len(text.split()) <= 12
+
+
+def no_words(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« comme "son" candidat », « lance "l'Initiative Sud Nord 2045" »: an article or a name."""
+    quote = unit.quotes.get(index)
+    if quote is None:
+        return False
+    words = grammar.token.findall(unit.text, quote.start, quote.end)
+    small = Word.DETERMINER | Word.PREPOSITION | Word.CLITIC
+    if len(words) == 1:
+        return bool(grammar.flags.get(words[0].lower(), 0) & Word.DETERMINER)
+    long = [w for w in words if w.isalpha() and not grammar.flags.get(w.lower(), 0) & small]
+    title = len(long) >= _TITLE and all(w[0].isupper() and not w.isupper() for w in long)
+    return title and words[-1].isalnum()
+
+
+# So many words, all with a capital, are a name.
+_TITLE = 3
 
 
 def loose_island(unit: Unit, grammar: Grammar, group: Group, k: int, last: int) -> bool:
