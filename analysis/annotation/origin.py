@@ -39,7 +39,7 @@ _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w.'-]{0,25}(?:(?: du| de)?[ /-][A-ZÀ-Þ(][\w.')-]{0,25}){0,4}"
     r"(?:, [A-Z][\w.]{1,12}\.?(?=[, (]))?)?"
     r"(?P<date>,? ?(?:le )?(?:[a-z]{4,9} )?(?:\d{1,2}(?:er)? [A-Za-zéû.]{3,10}|"
-    r"[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}/\d{1,2}|\d{1,2}(?= \())"
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}/\d{1,2}|(?<=, )\d{1,2}(?= \())"
     r"(?: \d{4})?)?"
     r"[.,]? ?[(/]{1,2}(?P<agency>[A-Za-zÀ-ÿ. ,-][A-Za-zÀ-ÿ./ ,-]{1,38}?)[)/]{1,2}"
     r"(?:,? ?\d{1,2} [a-zéû.]{3,10}(?: \d{4})?)?"
@@ -98,6 +98,9 @@ _FILED = re.compile(
 # Letters and words of a place that no list names, and of the sentence it opens.
 _PLACE_LENGTH = 5
 _FILED_LENGTH = 40
+_SECOND_SIDE = re.compile(
+    r" ?[A-ZÀ-Þ][\w'-]{1,25}(?: [A-ZÀ-Þ][\w'-]{1,25})?(?: ?: |,? \d{1,2}[-–]\d)"
+)
 # The names of « AFP et Reuters » one by one.
 _BETWEEN_AND = re.compile(r"(?:^| (?:et|and|y|und) )(?P<name>(?:(?! (?:et|and|y|und) ).){2,60})")
 _FINAL = re.compile(
@@ -375,6 +378,8 @@ def _opens_report(document: Document, match: re.Match[str], zone: Zone) -> bool:
         return known or bool(sections)
     if mark == ":":
         return known and match["place"].isupper()
+    if match["region"] and match["place"].isupper():
+        return bool(sections)
     letters = sum(c.isalpha() for c in place)
     told = zone.end - match.end() >= _FILED_LENGTH and match["place"].isupper()
     return told and bool(sections) and letters >= _PLACE_LENGTH
@@ -420,7 +425,10 @@ def _is_place(name: str) -> bool:
 
 def _is_pair(text: str, position: int) -> bool:
     """Whether a place follows too: « Paris - Nantes : le duel » is a match, not a dateline."""
-    following = re.match(r" ?([A-ZÀ-Þ][\w'-]{1,25})(?: [:-]|,|$)", text[position : position + 40])
+    rest = text[position : position + 60]
+    if _SECOND_SIDE.match(rest):
+        return True  # « Sevilla - Betis: duelo », « Rome - Lazio, 2-1 »
+    following = re.match(r" ?([A-ZÀ-Þ][\w'-]{1,25})(?: ?[:-]|,|$)", rest[:40])
     return bool(following and _is_place(following[1]))
 
 
@@ -791,7 +799,7 @@ def _record(
         name = system[1] if system else None
     start, end = match.span()
     if group and name is not None:
-        if _is_bare_kind(name):
+        if _is_bare_kind(name) or _is_no_host(name):
             return None
         named = _known_opening(document.text[offset + a : offset + b])
         if named is not None:
@@ -813,6 +821,12 @@ def _is_bare_kind(name: str) -> bool:
     """« Radio », « Journal »: a kind of medium and no name."""
     key = fold(name)
     return key.lower() not in _canonical() and bool(MEDIUM_KIND.fullmatch(key))
+
+
+def _is_no_host(name: str) -> bool:
+    """« first published in German », « first appeared in April »."""
+    key = fold(name).lower()
+    return key in _zone_terms("months") or key in entries("origin", "words")["language"]
 
 
 def _known_opening(name: str) -> str | None:
