@@ -65,6 +65,12 @@ class Bearers(Heads):
 
     def as_mostly_spelt(self, person: Person) -> str:
         """A person's name with the family name as the article spells it most often."""
+        known = self.spellings.get(id(person))
+        if known is None:
+            known = self.spellings[id(person)] = self._mostly_spelt(person)
+        return known
+
+    def _mostly_spelt(self, person: Person) -> str:
         name = person.name
         given, _, family = name.rpartition(" ")
         written = Counter(self.text[a:b].split()[-1] for a, b in person.mentions)

@@ -34,6 +34,7 @@ from analysis.annotation.vocabulary import (
 from analysis.schema import SourceForm
 
 _LOOKED_AT = 40
+_FAR = 2000
 _NEAR = 600
 _OFTEN = 3
 # A laboratory may be a firm.
@@ -626,7 +627,8 @@ class Bodies(Bearers):
         registry, words = self.registry, self.v.words
         tokens = registry.tokens
         found: Counter[str] = Counter()
-        for k in range(registry.token_at(noun.start) - 1, 1, -1):
+        at = registry.token_at(noun.start)
+        for k in range(at - 1, max(1, at - _FAR), -1):
             token = tokens[k]
             if not token.capital or not tokens[k - 1].word or self.in_quote(token.start):
                 continue
@@ -639,7 +641,7 @@ class Bodies(Bearers):
             state = longest(self.v.countries, tokens, k, exact=True) and (
                 noun.low not in words["states"]
             )
-            person = any(a <= token.start < b for (a, b), _ in registry.mentions)
+            person = self.mention_at(token.start) is not None
             if not (person or known or state or token.text.isupper()):
                 found[token.text] += 1
         return self.of_word(max(found, key=lambda name: found[name])) if found else None
@@ -650,11 +652,11 @@ class Bodies(Bearers):
         alike = {lemma, *self.v.cognates.get(lemma, ())}
         alike |= {noun.removesuffix("s") for noun in alike}
         best: list[Token] | None = None
-        for index, hit in registry.roles.items():
-            if hit.entry.lemma.split(" ")[0] not in alike or not hit.entry.plural:
+        at = registry.token_at(position)
+        for index in range(max(0, at - _FAR), at):
+            hit = registry.roles.get(index)
+            if hit is None or not hit.entry.plural or hit.entry.lemma.split(" ")[0] not in alike:
                 continue
-            if registry.tokens[index].start >= position:
-                break
             phrase = registry.tokens[index : phrase_end(registry, index + hit.length)]
             rest = phrase[hit.length :]
             told = hit.length > 1 or any(t.capital or self.v.adjectival(t.low) for t in rest)
@@ -671,7 +673,7 @@ class Bodies(Bearers):
         if len(phrase) < 2 or any(t.capital for t in phrase):
             return None
         wanted = {t.low for t in phrase}
-        for hit in self.heads.get(phrase[0].low, ()):
+        for hit in self.heads.get(phrase[0].low, ())[:_LOOKED_AT]:
             if registry.tokens[hit.index].start >= phrase[0].start:
                 break
             told = registry.tokens[

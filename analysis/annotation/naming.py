@@ -17,6 +17,7 @@ from analysis.annotation.vocabulary import (
 from analysis.schema import Span
 
 _NAMED_BODIES = frozenset({"business", "media", "civil_society", "expert"})
+_FAR = 2000
 _BEGINNINGS = ("Mc", "Mac", "De", "Di", "Du", "Le", "La", "Van", "Fitz", "O'", "D'", "L'")
 
 
@@ -228,7 +229,7 @@ def _called_without(registry: Registry, start: int, end: int) -> bool:
         and k != start + 1
         and [t.text for t in tokens[k : k + len(tail)]] == tail
         and (k == 0 or tokens[k - 1].text != tokens[start].text)
-        for k in range(len(tokens))
+        for k in range(max(0, start - _FAR), min(len(tokens), start + _FAR))
     )
 
 

@@ -85,6 +85,9 @@ class Reading(ABC):
         self.holders: dict[str, tuple[int, Source]] = {}
         self.asked: set[int] = set()
         self.names: list[tuple[int, int]] | None = None
+        self.spellings: dict[int, str] = {}
+        self.works: dict[str, Source | None] = {}
+        self.articles: dict[str, str | None] = {}
         self.places: dict[str, list[int]] = {}
         for k, token in enumerate(self.registry.tokens):
             if token.capital:
@@ -287,6 +290,11 @@ class Reading(ABC):
         """« Of » and the article that a name mostly has in the text: « du », « de l' »."""
         if not self.v.articles or not name:
             return None
+        if name not in self.articles:
+            self.articles[name] = self._article_of(name)
+        return self.articles[name]
+
+    def _article_of(self, name: str) -> str | None:
         own = [t.low for t in self.v.tokenise(name)[:2]]
         tokens = self.registry.tokens
         found: Counter[str | None] = Counter()

@@ -133,6 +133,11 @@ class Works(Bodies):
 
         « Les chercheurs de l'université de X », « ces conclusions ont été tirées par NAME ».
         """
+        if head not in self.works:
+            self.works[head] = self._researched(head)
+        return self.works[head]
+
+    def _researched(self, head: str) -> Source | None:
         registry, words = self.registry, self.v.words
         tokens = registry.tokens
         found: dict[str, Source] = {}
