@@ -263,17 +263,27 @@ def _fill_sources(unit: Unit, grammar: Grammar, kept: list[Candidate]) -> None:
             beside = _beside(unit, grammar, candidate.tokens[0], subject)
         if beside is not None:
             candidate.source = beside
+        elif subject is not None and _acts_since(unit, grammar, candidate, earlier, subject):
+            # « La ville a annoncé A et le maire a pris la parole pour dire que B »
+            candidate.source = subject
         elif earlier is not None:
             candidate.source = earlier.source
         elif subject is not None:
             candidate.source = subject
         elif candidate.pattern.startswith("gerund") and candidate.tokens[0] <= 2:
             following = next((k for k in kept[number + 1 :] if k.source is not None), None)
-            candidate.source = (
-                following.source
-                if following is not None
-                else _after_comma(unit, grammar, candidate)
-            )
+            later = following.source if following is not None else None
+            candidate.source = _after_comma(unit, grammar, candidate) or later
+
+
+def _acts_since(
+    unit: Unit, grammar: Grammar, candidate: Candidate, earlier: Candidate | None, subject: Span
+) -> bool:
+    """Whether the subject of a new clause stands between a saying and an infinitive of saying."""
+    if earlier is None or not candidate.pattern.startswith("infinitive"):
+        return False
+    told = max([unit.ends[earlier.tokens[1]], *(end for _, end in earlier.content)])
+    return subject[0] >= told and can_speak(unit, grammar, *tokens_of(unit, subject))
 
 
 def _after_comma(unit: Unit, grammar: Grammar, candidate: Candidate) -> Span | None:

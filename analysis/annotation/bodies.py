@@ -340,7 +340,12 @@ class Bodies(Bearers):
             if (
                 before not in v.words["prepositions"]
                 and not phrase[0].capital
-                and (before in v.words["definite"] or self.qualifying(rest[:k]))
+                and (
+                    before in v.words["definite"]
+                    or self.qualifying(rest[:k])
+                    # « l'ONG de défense des animaux NAME NAME »
+                    or (k > 1 and len(rest) > k + 1 and all(t.capital for t in rest[k:]))
+                )
                 and not self.complement(rest, k)
                 and entry.affiliation in ("business", "media", "civil_society", "expert", "other")
             ):

@@ -105,6 +105,9 @@ def strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender,
                     at += 1
             elif v.empty(token.low) and not (token.low in v.words["particles"] and at > start):
                 at += 1
+            elif at == start and at + 1 < end and token.low in v.words["openings"]:
+                # « Peut-être NAME part »
+                at += 1
             elif (
                 at in registry.roles
                 and at + registry.roles[at].length < end

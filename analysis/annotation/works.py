@@ -287,7 +287,14 @@ class Works(Bodies):
     def clause(self, tokens: Sequence[Token], at: int) -> list[Token]:
         """A noun phrase with its participle clause, to its first comma or relative clause."""
         phrase: list[Token] = []
-        for token in tokens[at:]:
+        over = at
+        for k, token in enumerate(tokens[at:], at):
+            if k < over:
+                continue
+            if phrase and token.text == "," and (close := self.dated(tokens, k)):
+                # « les données publiées, jeudi 28 mai, par la Fédération »
+                over = close + 1
+                continue
             if phrase and (
                 (not token.word and token.text != "&" and token.start not in self.registry.joints)
                 or token.low in self.v.words["relatives"]
@@ -315,6 +322,14 @@ class Works(Bodies):
             made = [*phrase, *self.clause(tokens[after + 1 : after + 15], 0)]
             phrase = made if self.issuer(made, hit.length) is not None else phrase
         return phrase
+
+    def dated(self, tokens: Sequence[Token], comma: int) -> int:
+        """The comma behind a date that parts a participle from its agent; 0 for none."""
+        reach = range(comma + 2, min(len(tokens) - 1, comma + 6))
+        close = next((k for k in reach if tokens[k].text == ","), 0)
+        if not close or tokens[close + 1].low not in self.v.words["agent"]:
+            return 0
+        return close if any(t.text[:1].isdigit() for t in tokens[comma:close]) else 0
 
     def document_before(self, lemma: str, position: int, written: str) -> Source | None:
         """The document « le rapport » takes up, by the fullest way it was named before."""
