@@ -261,11 +261,12 @@ def _count(
         predicate = predicate_of(text, number, stop, reach, words, OF_ANYTHING, tight=True)
         noun_key = words.nouns.get(name) or singular(name, words)
         quantity = f"{noun_key}_{predicate}" if predicate else None
-        # Only persons are arrested or hurt, whatever they are called; things are seized too.
+        # Only persons are arrested or hurt, whatever they are called; things too are seized, and
+        # wells condemned.
         # But « fired 14 canisters » dismisses nobody.
         only = ONLY_PERSONS - {"dismissed"}
         person = predicate_of(text, number, stop, reach, words, only, tight=True)
-        if quantity is None or person != "abducted":
+        if quantity is None or person not in ("abducted", "charged"):
             quantity = person or quantity
         if quantity in PERSONAL:
             modifiers = (*modifiers, f"{OF}{_own_name(name, words)}")

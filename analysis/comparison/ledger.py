@@ -404,6 +404,8 @@ def _entry(
     slot = data["same"].get(slot, slot)
     for ending in data["weak_endings"]:
         slot = slot.removesuffix(ending)
+    if _split(slot)[0] in data["filed"]:
+        slot = _split(slot)[0]
     places = frozenset(m[6:].casefold() for m in claim.modifiers if m.startswith("place:"))
     days = frozenset(m[4:] for m in claim.modifiers if m.startswith("day:"))
     kind = next((m.removeprefix(OF) for m in claim.modifiers if m.startswith(OF)), "")
@@ -988,6 +990,9 @@ def _is_swapped(a: _Entry, b: _Entry) -> bool:
 
 def _kin_pair(a: _Entry, b: _Entry, pack: EventPack | None, same_lineage: bool) -> ClaimPair | None:
     slot = b.slot if BARE in a.claim.modifiers or len(b.scope) < len(a.scope) else a.slot
+    if {a.slot, b.slot} == {"hospitalised", "injured"}:
+        # Those taken to hospital are counted for the hurt.
+        slot = "injured"
     return _pair(a, b, slot, is_cumulative(slot, pack), same_lineage)
 
 

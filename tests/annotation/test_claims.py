@@ -69,7 +69,7 @@ COUNTS = [
     ("es", "La barca llevaba a bordo [noventa personas].", "aboard", 90, 90),
     ("es", "El incendio dejó [14 muertos].", "dead", 14, 14),
     ("es", "El alcalde elevó a [nueve los heridos].", "injured", 9, 9),
-    ("es", "La empresa mantiene en [52 los ocupantes].", "people", 52, 52),
+    ("es", "La empresa mantiene en [52 los ocupantes].", "aboard", 52, 52),
     ("es", "[Un hombre] de 43 años ha sido detenido.", "arrested", 1, 1),
     ("fr", "[Un homme] de 43 ans, ancien maçon, a été placé en garde à vue.", "arrested", 1, 1),
     ("fr", "[Deux hommes] de 26 et 41 ans ont été arrêtés.", "arrested", 2, 2),

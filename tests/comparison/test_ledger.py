@@ -390,3 +390,11 @@ def test_seats_of_two_parties_are_no_clash():
     assert [p[1] for p in pairs("Elle obtient 87 sièges.", "Le parti gagne 87 sièges.")] == [
         "identical"
     ]
+
+
+def test_those_in_hospital_are_counted_for_the_hurt_and_appeals_for_appeals():
+    days = ("2024-07-15", "2024-07-16")
+    first, second = "18 blessés ont été hospitalisés.", "23 personnes ont été blessées."
+    assert pairs(first, second, days=days) == [("injured", "evolving", None)]
+    first, second = "Le parti a déposé neuf recours.", "La justice a été saisie de 22 recours."
+    assert pairs(first, second, days=days) == [("appeals", "evolving", None)]
