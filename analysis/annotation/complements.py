@@ -227,6 +227,8 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     if quoted is None and unit.words[k] in grammar.style.get("as", ()):
         quoted = next((j for j in range(k, min(n, k + 4)) if unit.flags[j] & Word.QUOTE), None)
     shown = group.cue.lemma in grammar.style.get("shown_as", ())
+    # « a retenu comme "son" candidat »
+    shown = shown or (quoted is not None and no_words(unit, grammar, quoted))
     if quoted is not None and (shown or loose_island(unit, grammar, group, k, quoted)):
         quoted = None
     if quoted is not None:

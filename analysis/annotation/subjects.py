@@ -518,7 +518,9 @@ def _opens_share(unit: Unit, grammar: Grammar, index: int) -> bool:
     style = grammar.style
     if unit.word(index) in style.get("before_determiner", ()):
         return unit.is_(index + 1, Word.POSSESSION)
-    many = unit.word(index + 1) in style.get("many", ())
+    # « de nombreux élus », « de très nombreuses femmes »
+    adjective = index + 1 + unit.is_(index + 1, Word.ADVERB)
+    many = unit.word(adjective) in style.get("many", ())
     return many and unit.word(index) in grammar.infinitive_of
 
 
