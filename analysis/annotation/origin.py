@@ -55,6 +55,7 @@ _PLACE_LINE = re.compile(
     r"(?:, (?P<agency>[A-Z][A-Za-z]{1,15})|,? (?:le )?\d{1,2} [a-zéû.]{3,10}(?: \d{4})?)?"
     r" ?[-–—|](?= |$)"
 )
+_PLACE_LINE_NEXT = re.compile(r" ([A-ZÀ-Þ][A-ZÀ-Þ'-]{2,25})(?![\w'-])")
 # « DRUMMONDVILLE. Une femme ... », « BEYROUTH: Le Parlement ... »
 _PLACE_STOP = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'-]{2,25}(?: [A-ZÀ-Þ][A-ZÀ-Þ'-]{1,25}){0,2})[.:](?= [A-ZÀ-Þ].{25})"
@@ -318,6 +319,9 @@ def _dateline(document: Document, zone: Zone, first: bool) -> Iterator[Origin]:
         )
         return
     match = _PLACE_LINE.match(text, zone.start, limit)
+    further = match and _PLACE_LINE_NEXT.match(text, match.end())
+    if further and _is_place(further[1]):
+        return  # « VIENNE – PARIS en train »
     if match and (zone.label == "dateline" or _is_filed_from(match)):
         yield Origin(
             start=match.start(),
