@@ -374,8 +374,12 @@ def timing(shared: Path, verbose: bool) -> None:
             article=article, text=shadow, pack=pack, zones=zones, sentences=(), quotes=()
         )
         spent = {"zones": seconds(lambda: find_zones(shadow, pack, article))}
-        for find in (find_origins, find_solicitations, find_framings, find_disclosures):
-            spent[find.__name__] = seconds(lambda find=find: find(document))  # type: ignore[misc]
+        origins = find_origins(document)
+        framings = find_framings(document, origins)
+        spent["find_origins"] = seconds(lambda: find_origins(document))
+        spent["find_solicitations"] = seconds(lambda: find_solicitations(document, framings))
+        spent["find_framings"] = seconds(lambda: find_framings(document, origins))
+        spent["find_disclosures"] = seconds(lambda: find_disclosures(document, origins))
         return spent
 
     pages = [p.read_text("utf-8") for p in sorted((shared / "seeds").glob("*.txt"))]

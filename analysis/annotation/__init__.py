@@ -189,15 +189,16 @@ def annotate_article(
     attributions = reviewed.apply(
         "attribution", name_channels(find_attributions(document), origins, sentences)
     )
+    framings = reviewed.apply("framing", find_framings(document, origins))
     evidence: dict[str, tuple[Any, ...]] = {
         "zones": by_line(shadow.text, zones),
         "quotes": document.quotes,
         "sentences": _mark_attributed(sentences, attributions),
         "attributions": attributions,
         "origins": origins,
-        "solicitations": reviewed.apply("solicitation", find_solicitations(document)),
-        "framings": reviewed.apply("framing", find_framings(document)),
-        "disclosures": reviewed.apply("disclosure", find_disclosures(document)),
+        "solicitations": reviewed.apply("solicitation", find_solicitations(document, framings)),
+        "framings": framings,
+        "disclosures": reviewed.apply("disclosure", find_disclosures(document, origins)),
         "labels": reviewed.apply("label", find_labels(document, attributions)),
         "hedges": reviewed.apply("hedge", find_hedges(document, attributions)),
         "claims": reviewed.apply("claim", find_claims(document, attributions)),

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from analysis.annotation.document import Document
-from analysis.annotation.origin import find_origins, sentences_told
+from analysis.annotation.origin import sentences_told
 from analysis.languages.asking import Place, matter_asked, may_ask
 from analysis.languages.patterns import (
     Rule,
@@ -23,7 +23,7 @@ from analysis.languages.patterns import (
     tokens,
     usable,
 )
-from analysis.schema import Disclosure, Framing, Quote, Solicitation, Span, Zone
+from analysis.schema import Disclosure, Framing, Origin, Quote, Solicitation, Span, Zone
 
 # Zones that are not the outlet's words to this reader about itself.
 _MUTE = frozenset({"teaser", "separator", "date", "dateline"})
@@ -52,11 +52,12 @@ _NAME_BEFORE = re.compile(
 )
 
 
-def find_solicitations(document: Document) -> tuple[Solicitation, ...]:
+def find_solicitations(document: Document, framings: Sequence[Framing]) -> tuple[Solicitation, ...]:
     """Appeals the outlet makes to its reader: share, newsletter, donation, subscription, ...
 
     A bare interface label (« Partager: », « S'abonner ») is a widget and no appeal; news about
-    donations, a source's appeal in quotation marks and third-person reports are none either.
+    donations, a source's appeal in quotation marks and third-person reports are none either, nor
+    is what the ``framings`` of the document hold.
     """
     found: list[tuple[int, int, str]] = []
     for zone, sentence, rules in _sentences(document, "appeals", skip=frozenset({"widget"})):
@@ -72,7 +73,7 @@ def find_solicitations(document: Document) -> tuple[Solicitation, ...]:
         )
     further = list(_by_matter(document, found))
     if further:  # « YouTube a démonétisé notre chaîne » complains of the medium and asks nothing.
-        framed = [(f.start, f.end) for f in find_framings(document)]
+        framed = [(f.start, f.end) for f in framings]
         found += [h for h in further if not any(h[0] < b and a < h[1] for a, b in framed)]
     return tuple(
         Solicitation(start=start, end=end, appeal=kind)  # type: ignore[arg-type]
@@ -166,14 +167,19 @@ def _by_matter(
                 yield start, stop, kind
 
 
-def find_framings(document: Document) -> tuple[Framing, ...]:
-    """Censorship framing and self-positioning in the outlet's own voice, anywhere on the page."""
+def find_framings(document: Document, origins: Sequence[Origin]) -> tuple[Framing, ...]:
+    """Censorship framing and self-positioning in the outlet's own voice, anywhere on the page.
+
+    The ``origins`` of the document tell whether a sentence is about another medium.
+    """
     found: list[tuple[int, int, str]] = []
     foot = _foot(document.zones)
     for zone, sentence, rules in _sentences(document, "framing"):
         for rule, (start, end) in _hits(document, rules, sentence):
             if not _own_voice(document, zone, sentence, (start, end)):
                 continue
+            if rule.kind == "self_positioning" and _names_another(origins, sentence, (start, end)):
+                continue  # « first appeared in Rivages, an independent magazine »
             if not _framed(document, rule, zone, sentence, (start, end), foot):
                 continue
             found.append((start, end, rule.kind))
@@ -183,7 +189,7 @@ def find_framings(document: Document) -> tuple[Framing, ...]:
     )
 
 
-def find_disclosures(document: Document) -> tuple[Disclosure, ...]:
+def find_disclosures(document: Document, origins: Sequence[Origin]) -> tuple[Disclosure, ...]:
     """What the outlet says of its money, a correction, an interest, or a translation.
 
     A sentence that states by whom or what the text was translated is an origin record
@@ -201,9 +207,9 @@ def find_disclosures(document: Document) -> tuple[Disclosure, ...]:
                 and not _speaks(document, zone, sentence)
             ):
                 continue
-            if rule.kind == "translation" and _says_translated(document, zone):
+            if rule.kind == "translation" and _says_translated(origins, (zone.start, zone.end)):
                 continue
-            if rule.kind == "funding" and _says_translated(document, zone, (start, end)):
+            if rule.kind == "funding" and _says_translated(origins, (start, end)):
                 continue  # « La version française de ce texte a été réalisée par ... »
             found.append((start, end, rule.kind))
     return tuple(
@@ -220,20 +226,18 @@ def _framed(
         return zone.label not in _BODY
     if "we" in rule.options:
         return _speaks(document, zone, sentence)
-    if rule.kind == "self_positioning" and _names_another(document, sentence, span):
-        return False  # « first appeared in Rivages, an independent magazine »
     if "outside" in rule.options and _is_elsewhere(document, zone, sentence):
         return rule.kind == "self_positioning" and _is_imprint(document, zone, span, foot)
     return True
 
 
-def _names_another(document: Document, sentence: Span, span: Span) -> bool:
+def _names_another(origins: Sequence[Origin], sentence: Span, span: Span) -> bool:
     """Whether a sentence has just named the medium its text was first published by."""
     return any(
         origin.relation == "republished_from"
         and sentence[0] <= origin.start < span[0]
         and origin.end <= span[0] + 3
-        for origin in find_origins(document)
+        for origin in origins
     )
 
 
@@ -273,12 +277,12 @@ def _is_elsewhere(document: Document, zone: Zone, sentence: Span) -> bool:
     return zone.label in _BODY and not _speaks(document, zone, sentence, "ours")
 
 
-def _says_translated(document: Document, zone: Zone, span: Span | None = None) -> bool:
-    """Whether the zone, or the ``span`` in it, states that the text was translated."""
-    start, end = span or (zone.start, zone.end)
+def _says_translated(origins: Sequence[Origin], span: Span) -> bool:
+    """Whether a stretch of the page states that the text was translated."""
+    start, end = span
     return any(
         origin.relation == "translated_by" and start < origin.end and origin.start < end
-        for origin in find_origins(document)
+        for origin in origins
     )
 
 
