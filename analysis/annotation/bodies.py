@@ -339,7 +339,7 @@ class Bodies(Bearers):
                 return named
             if (
                 before not in v.words["prepositions"]
-                and not phrase[0].capital
+                and (not phrase[0].capital or phrase[0].text.isupper())
                 and (
                     before in v.words["definite"]
                     or self.qualifying(rest[:k])

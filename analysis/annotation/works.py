@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.annotation.bodies import Bodies
@@ -17,6 +18,8 @@ from analysis.annotation.registry import Hit, Person, is_sentence_start
 from analysis.annotation.vocabulary import Entry, Token, longest
 
 _NEAR = 600
+# Mentions of documents of one kind looked at on either side of the one taken up.
+_NAMED_NEAR = 20
 _OPENING = '«"“'
 _CLOSING = '»"”'
 
@@ -336,7 +339,9 @@ class Works(Bodies):
         registry, v = self.registry, self.v
         best: Source | None = None
         plain: Source | None = None
-        for hit in self.heads.get(lemma.partition(" ")[0], ()):
+        hits = self.heads.get(lemma.partition(" ")[0], ())
+        at = bisect_left(hits, position, key=lambda hit: registry.tokens[hit.index].start)
+        for hit in hits[max(0, at - _NAMED_NEAR) : at + _NAMED_NEAR]:
             start = registry.tokens[hit.index].start
             if start >= position and best is not None:
                 break
