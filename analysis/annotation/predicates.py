@@ -76,7 +76,8 @@ def predicate_of(
     """What happened to the persons or things counted, from the words around them."""
     right = hard_stop(text, stop, min(reach[1], stop + LOOSE))
     after = first_allowed(words.after, allowed, text, stop, right)
-    aside = words.relative.match(text, stop, right) if after is None else None
+    # The number of an aside (« , a child among them, ») is not where the reach ends.
+    aside = words.relative.match(text, stop, min(len(text), stop + LOOSE)) if not after else None
     if aside and (close := text.find(",", aside.end(), aside.end() + 100)) > 0:
         # « six écoles, qui accueillent 900 élèves, ont été fermées »
         right = hard_stop(text, close, min(len(text), close + 40))

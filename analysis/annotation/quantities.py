@@ -280,7 +280,12 @@ def quantities(code: str) -> Quantities | None:
         magnitude=Phrases.of(data["magnitude"]),
         joiner=Phrases.of(joiners),
         material=frozenset(data["predicates"]) - _PERSONS_ONLY,
-        relative=re.compile(rf"[^,;.:!?]{{0,30}}, (?:{any_of(data['relative'])})\b", re.I),
+        # « trois personnes, dont un enfant, », « three people, a child among them, »
+        relative=re.compile(
+            rf"[^,;.:!?]{{0,30}}, (?:(?:{any_of([*data['relative'], *data['subset']])})\b"
+            rf"|[^,;.:!?]{{1,40}} (?:{any_of(data['among'])})(?=,))",
+            re.I,
+        ),
         totals=Phrases(totals),
         number_of=Phrases.of(data["number_of"]),
         copulas=Phrases.of(data["copulas"]),

@@ -417,3 +417,18 @@ def test_reading_costs_time_in_proportion_to_the_text():
 
     for unit in ("12 morts, ", "lundi 3 janvier ", "entre 10 et 20 blessés et ", "123 456 "):
         assert growth(partial(reading, unit), 160) < LINEAR
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Three people, including two women, died."),
+        ("en", "Three people, a soldier among them, were killed."),
+        ("fr", "Trois personnes, parmi lesquelles deux femmes, sont mortes."),
+        ("fr", "Trois personnes, un enfant parmi elles, ont été tuées."),
+        ("es", "Tres personas, entre ellas dos niños, murieron."),
+    ],
+)
+def test_what_happened_is_read_behind_an_aside_on_some_of_them(language, text):
+    first = annotate(text, language=language).claims[0]
+    assert (first.quantity, first.low, first.high) == ("dead", 3, 3)
