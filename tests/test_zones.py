@@ -256,3 +256,23 @@ def test_a_short_title_in_capitals_is_no_name(line: str, label: str) -> None:
     )
     article = annotate(f"{line}\n{prose}", language="fr")
     assert article.zones[0].label == label
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Le Fanal est un média indépendant créé en 2014.", "disclaimer"),
+        ("The Lantern is an independent news site founded in 2011.", "disclaimer"),
+        ("Les tribunes publiées n'engagent pas la rédaction.", "disclaimer"),
+        ("Fièrement propulsé par WordPress", "disclaimer"),
+        ("Our Standards: The Harbour Principles of Trust.", "disclaimer"),
+        ("Advertisement · Scroll to continue", "widget"),
+        ("Acquire Licensing Rights", "widget"),
+        ("Soyez le premier à commenter", "widget"),
+        ("Le maire est un homme indépendant élu en 2014.", "body"),
+    ],
+)
+def test_what_a_page_says_of_itself_below_the_article(line: str, label: str) -> None:
+    prose = "Le conseil a adopté mardi, par douze voix contre neuf, le budget de la ville.\n"
+    article = annotate(2 * prose + line, language="fr")
+    assert article.zones[-1].label == label
