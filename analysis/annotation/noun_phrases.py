@@ -292,7 +292,7 @@ def kind_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
                 ):
                     return "business"
                 if match[1].lemma in v.words["any_body"]:
-                    return _kind_beside(v, tokens, k + match[0]) or match[1].affiliation
+                    return _kind_beside(v, tokens, after) or match[1].affiliation
                 return match[1].affiliation
         if token.low in v.kind_words:
             return v.kind_words[token.low]
