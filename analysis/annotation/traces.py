@@ -61,8 +61,9 @@ INTEGRITY: frozenset[str] = frozenset(
 _PROSE = ("headline", "body", "caption")
 _WORD = re.compile(r"\w+(?:-\w+)*'?")
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
-# A foreign line must be this much likelier (log scale) in another language than in the article's.
-_MARGIN = 15
+# A foreign line must be this much likelier (log scale) in another language than in the article's:
+# with less, native lines of three to ten words begin to be taken for foreign ones.
+_MARGIN = 10
 # So many small words of another language, hardly more than two words apart, make a residue.
 _FOREIGN_WORDS = 4
 # Two of them side by side do, where no word beside them has a capital, as in a foreign title.
