@@ -83,7 +83,7 @@ class Bodies(Bearers):
         """Whether a phrase is a part of a group: « 54 % des Français », « la moitié de »."""
         words = self.v.words
         return any(
-            (t.low in words["fraction"] or t.text == "%" or t.text[0].isdigit())
+            (t.low in words["fraction"] or t.text == "%" or t.text[:1].isdigit())
             for t in tokens[:at]
         ) and any(t.low in words["of"] for t in tokens[:at])
 
@@ -92,7 +92,7 @@ class Bodies(Bearers):
         start = next(
             k
             for k, t in enumerate(tokens)
-            if t.low in words["fraction"] or t.text == "%" or t.text[0].isdigit()
+            if t.low in words["fraction"] or t.text == "%" or t.text[:1].isdigit()
         )
         phrase = [*tokens[start:at], *self.trim(tokens, at)]
         entry = head[1]
@@ -957,7 +957,7 @@ class Bodies(Bearers):
             if not self.determined(phrase[0].text):
                 return Source(name, "named_person", "individual")
             return Source(name, "organisation", "business")
-        if self.plural(tokens) or first in words["quantity"] or tokens[0].text[0].isdigit():
+        if self.plural(tokens) or first in words["quantity"] or tokens[0].text[:1].isdigit():
             return Source(name, "group", "individual", country_of_phrase(v, phrase), plural=True)
         kind = kind_of_phrase(v, phrase)
         return Source(

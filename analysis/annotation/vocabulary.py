@@ -84,11 +84,11 @@ class Token(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper()
+        return self.text[:1].isupper()
 
     @property
     def word(self) -> bool:
-        return self.text[0].isalnum()
+        return self.text[:1].isalnum()
 
 
 class Entry(NamedTuple):

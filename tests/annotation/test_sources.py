@@ -450,3 +450,12 @@ def test_an_auxiliary_is_no_document_to_look_back_to() -> None:
     text = "The board will meet on Friday. The will says that the house goes to Anna."
     (said,) = annotate(Article(article_id="will", text=text), language="en").attributions
     assert text[said.content[0][0] : said.content[-1][1]] == "the house goes to Anna"
+
+
+def test_a_body_named_by_its_bare_head_in_english() -> None:
+    text = (
+        "On Friday 94 soldiers came home, the Ministry of Defence reported. "
+        "According to the ministry, 1,800 soldiers remain."
+    )
+    said = annotate(Article(article_id="ministry", text=text), language="en").attributions
+    assert [one.source_name for one in said] == ["Ministry of Defence"] * 2
