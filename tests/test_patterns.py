@@ -7,7 +7,15 @@ import time
 
 import pytest
 
-from analysis.languages.patterns import Taken, expand_pattern, fold, rules, tokens, usable
+from analysis.languages.patterns import (
+    Taken,
+    expand_pattern,
+    fold,
+    needed_words,
+    rules,
+    tokens,
+    usable,
+)
 
 LEXICONS = ("zones", "origin", "appeals", "framing", "disclosures")
 WORDS = {"share": ["partagez", "relayez"], "text": ["article", "l'enquête"]}
@@ -26,7 +34,7 @@ WORDS = {"share": ["partagez", "relayez"], "text": ["article", "l'enquête"]}
     ],
 )
 def test_the_notation(pattern: str, text: str, found: str | None) -> None:
-    source, needs = expand_pattern(pattern, WORDS)
+    source, needs = expand_pattern(pattern, WORDS), needed_words(pattern, WORDS)
     match = re.search(source, fold(text), re.IGNORECASE)
     assert (match[0] if match else None) == found
     if found:
@@ -51,7 +59,7 @@ def test_the_notation(pattern: str, text: str, found: str | None) -> None:
 )
 def test_what_a_pattern_needs(pattern: str, needs: list[list[str]]) -> None:
     words = {**WORDS, "Paper": ["Ouest-France", "France Zone", "Zone France"]}
-    assert [sorted(need) for need in expand_pattern(pattern, words)[1]] == needs
+    assert [sorted(need) for need in needed_words(pattern, words)] == needs
 
 
 @pytest.mark.parametrize("name", LEXICONS)

@@ -44,11 +44,18 @@ class Phrases(Generic[T]):
                 raise ValueError(f"a phrase begins with a letter: {word!r}")
             starts.setdefault(first[0], []).append(word)
         self._ends: dict[str, tuple[str, ...]] = {}
-        # A phrase may end in an apostrophe (« mort d' »), which needs no boundary.
-        self._starts = {
-            first: re.compile(rf"(?:{any_of(group)})(?:(?<=')|(?![\w-]))", re.I)
-            for first, group in starts.items()
-        }
+        self._starts = starts
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def _beginning(self, word: str) -> re.Pattern[str]:
+        """The phrases that begin with a word; most words of a list stand in no text."""
+        pattern = self._compiled.get(word)
+        if pattern is None:
+            # A phrase may end in an apostrophe (« mort d' »), which needs no boundary.
+            pattern = self._compiled[word] = re.compile(
+                rf"(?:{any_of(self._starts[word])})(?:(?<=')|(?![\w-]))", re.I
+            )
+        return pattern
 
     def _closings(self, between: str) -> tuple[str, ...]:
         """What stretches end in that a phrase closes, but for the characters of ``between``."""
@@ -71,10 +78,10 @@ class Phrases(Generic[T]):
             first = token.start()
             if first < position:
                 continue
-            pattern = self._starts.get(token[0].lower())
-            if pattern is None or (first and text[first - 1] in "-_"):
+            word = token[0].lower()
+            if word not in self._starts or (first and text[first - 1] in "-_"):
                 continue
-            match = pattern.match(text, first, end)
+            match = self._beginning(word).match(text, first, end)
             if match is not None:
                 position = match.end()
                 yield match
@@ -96,7 +103,7 @@ class Phrases(Generic[T]):
             bisect_left(places, (start, "")) : bisect_left(places, (end, ""))
         ]:
             if place >= position and not (place and text[place - 1] in "-_"):
-                match = self._starts[word].match(text, place, end)
+                match = self._beginning(word).match(text, place, end)
                 if match is not None:
                     position = match.end()
                     yield match

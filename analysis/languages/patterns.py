@@ -38,7 +38,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -136,25 +136,31 @@ def tokens(folded: str) -> frozenset[str]:
     return frozenset(_TOKEN.findall(folded.lower()))
 
 
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One phrase pattern: what it means, what it needs, and its compiled form."""
 
     id: str
     kind: str
-    source: str
+    pattern: str
+    words: dict[str, list[str]] = field(repr=False, compare=False)
     needs: tuple[frozenset[str], ...]
     options: frozenset[str]
 
     @property
+    def source(self) -> str:
+        """The regular expression the pattern stands for."""
+        return expand_pattern(self.pattern, self.words)
+
+    @property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern. Most rules are never needed, so each waits for its first use."""
-        return _compiled(self.source)
+        return _compiled(self)
+
+
+@cache
+def _compiled(rule: Rule) -> re.Pattern[str]:
+    return re.compile(rule.source, re.IGNORECASE)
 
 
 @cache
@@ -175,7 +181,8 @@ def _keys(entries: tuple[str, ...], *, cased: bool) -> frozenset[str]:
     return frozenset(sys.intern(k.capitalize() if k[:1].isupper() else k.lower()) for k in keys)
 
 
-def _class_regex(entries: list[str], *, cased: bool) -> str:
+@lru_cache(maxsize=64)
+def _class_regex(entries: tuple[str, ...], *, cased: bool) -> str:
     """Any entry as whole words, the longest first; common beginnings are written once.
 
     So the time at a place of the text hardly depends on how many entries there are.
@@ -211,6 +218,10 @@ def _is_whole(token: str) -> bool:
     if _CLASS.fullmatch(token):
         return True
     return token[:1] == "(" and _closing(token, 0) == len(token) - 1
+
+
+def _is_optional(token: str) -> bool:
+    return token[-1] == "?" and _is_whole(token[:-1])
 
 
 def _closing(source: str, opening: int) -> int:
@@ -345,21 +356,36 @@ def _required(source: str, words: dict[str, list[str]]) -> list[frozenset[str]]:
     return needs
 
 
-def expand_pattern(
-    pattern: str, words: dict[str, list[str]]
-) -> tuple[str, tuple[frozenset[str], ...]]:
-    """The regular expression a pattern stands for, and the word sets it needs.
+def needed_words(pattern: str, words: dict[str, list[str]]) -> tuple[frozenset[str], ...]:
+    """Sets of words of which a text must have one each, in order, for a pattern to match.
 
     Examples
     --------
-    >>> source, needs = expand_pattern("{share} ~2 {text}", {"share": ["partagez"],
-    ...     "text": ["article"]})
-    >>> re.search(source, "PARTAGEZ donc cet article !", re.IGNORECASE)[0]
-    'PARTAGEZ donc cet article'
+    >>> needs = needed_words("{share} ~2 {text}", {"share": ["partagez"], "text": ["article"]})
     >>> [sorted(need) for need in needs]
     [['partagez'], ['article']]
     """
     needs: list[frozenset[str]] = []
+    group = ""  # what a group that goes over several tokens holds so far
+    for token in pattern.split():
+        if token[0] == "~" or _is_optional(token):
+            continue
+        group += fold(token) + "_"
+        if not _is_open(group):
+            needs += _required(group[:-1], words)
+            group = ""
+    return tuple(needs)
+
+
+def expand_pattern(pattern: str, words: dict[str, list[str]]) -> str:
+    """The regular expression a pattern stands for.
+
+    Examples
+    --------
+    >>> source = expand_pattern("{share} ~2 {text}", {"share": ["partagez"], "text": ["article"]})
+    >>> re.search(source, "PARTAGEZ donc cet article !", re.IGNORECASE)[0]
+    'PARTAGEZ donc cet article'
+    """
 
     def expand(match: re.Match[str]) -> str:
         if match[0] == "_":
@@ -372,25 +398,19 @@ def expand_pattern(
             return _GAP_WORD
         names = match[1].split("|")
         cased = match[1][0].isupper()
-        source = _class_regex([entry for name in names for entry in words[name]], cased=cased)
+        source = _class_regex(tuple(entry for name in names for entry in words[name]), cased=cased)
         # The names of a capitalised class are read whole and with their capitals: AA is not « aa »,
         # and La Croix-Rouge is not La Croix.
         return rf"(?-i:{source}(?!-\w))" if cased else source
 
     joined = ""
-    group = ""  # what a group that goes over several tokens holds so far
     leading = True
     for token in pattern.split():
         if token[0] == "~":
             joined += _gap(token)
             continue
-        optional = token[-1] == "?" and _is_whole(token[:-1])
+        optional = _is_optional(token)
         raw = token[:-1] if optional else token
-        if not optional:
-            group += fold(raw) + "_"
-            if not _is_open(group):
-                needs += _required(group[:-1], words)
-                group = ""
         source = re.sub(r"_?~\d{1,2}", lambda gap: _gap(gap[0].lstrip("_")), fold(raw))
         source = _CLASS_OR_BLANK.sub(expand, source)
         blank = "[ ]{0,2}" if raw[0] in ",:!" else "" if raw[0] in "-)$" else _BLANK
@@ -399,7 +419,7 @@ def expand_pattern(
             leading = optional or source in ("^", r"\b")
         else:
             joined += f"(?:{blank}{source})?" if optional else blank + source
-    return joined, tuple(needs)
+    return joined
 
 
 def _files(name: str) -> Iterator[dict[str, Any]]:
@@ -443,12 +463,13 @@ def rules(name: str) -> tuple[Rule, ...]:
         for number, entry in enumerate(table.get("rule", ())):
             for pattern in entry.get("patterns", ()):
                 whole = _CLASS.sub(lambda part: parts.get(part[1], part[0]), pattern)  # noqa: B023
-                source, needs = expand_pattern(whole, words)
+                needs = needed_words(whole, words)
                 found.append(
                     Rule(
                         id=entry.get("id", f"{name}-{number}"),
                         kind=entry["kind"],
-                        source=source,
+                        pattern=whole,
+                        words=words,
                         needs=tuple(shared.setdefault(need, need) for need in needs),
                         options=frozenset(entry.get("options", ())),
                     )
