@@ -516,13 +516,14 @@ def infinitive_cue(unit: Unit, grammar: Grammar, group: Group) -> Candidate | No
             0.6,
             lemma=group.cue.lemma,
         )
-    if complement.kind not in ("que", "quote", "colon_quote", "island"):
+    if complement.kind not in ("que", "quote", "colon_quote", "island", "voiced"):
         return None
     if group.first <= 1 or not group.cue.frames & {"inc", "q"}:
         return None
     purposes = grammar.style.get("purpose", ())
     link = unit.words[group.first - 1]
-    if link not in purposes and f"{unit.word(group.first - 2)} {link}" not in purposes:
+    two = "de" if link in grammar.infinitive_of else link
+    if link not in purposes and f"{unit.word(group.first - 2)} {two}" not in purposes:
         return None
     if complement.kind == "que" and not group.cue.frames >= {"inc", "que"}:
         return None
@@ -530,13 +531,12 @@ def infinitive_cue(unit: Unit, grammar: Grammar, group: Group) -> Candidate | No
         # « C'est pour répondre à X que nous partons »
         return None
     without = grammar.style.get("without", ())
-    # « sans aller jusqu'à dire que ... »
-    far = complement.kind == "que" and any(
-        w in without for w in unit.words[max(0, group.first - 4) : group.first - 2]
-    )
-    if far:
+    plain = complement.kind in ("que", "voiced")
+    # « sans aller jusqu'à dire que ... », but « sans oublier de dire que ... »
+    far = plain and any(w in without for w in unit.words[max(0, group.first - 4) : group.first - 2])
+    if far and unit.word(group.first - 2) not in grammar.style.get("failing_to", ()):
         return None
-    unsaid = link in without and complement.kind == "que"
+    unsaid = link in without and plain
     if unsaid and unit.word(group.first - 2) not in grammar.style.get("not", ()):
         # « sans préciser quand »: it was not said; « non sans rappeler que » was.
         return None

@@ -47,6 +47,27 @@ def gerund_clause(unit: Unit, grammar: Grammar, index: int) -> bool:
     return any(r.form == "G" for r in grammar.readings.get(unit.word(index + 1), ()))
 
 
+def said_next(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """« ..., avant d'ajouter que », « ..., non sans rappeler que »: another saying."""
+    style = grammar.style
+    at = index
+    if unit.word(at) in style.get("not", ()) and unit.word(at + 1) in style.get("without", ()):
+        at += 2
+    elif unit.word(at) in style.get("without", ()) and unit.word(at + 1) in style.get(
+        "failing_to", ()
+    ):
+        at += 3
+    elif unit.word(at) in style.get("before", ()) and unit.word(at + 1) in grammar.infinitive_of:
+        at += 2
+    else:
+        return False
+    told = is_infinitive(unit, grammar, at)
+    return told is not None and any(
+        r.form == "I" and r.cue.frames & {"inc", "q"}
+        for r in grammar.readings.get(unit.words[told], ())
+    )
+
+
 def _bare_apposition(unit: Unit, grammar: Grammar, first: int, comma: int, end: int) -> bool:
     """« ... de la Norvège, pays où la neige ... »: what the author tells of a name, to the end."""
     if unit.is_(comma - 1, Word.QUOTE):
@@ -355,6 +376,7 @@ def clause_end(unit: Unit, grammar: Grammar, first: int, governed: bool = True) 
             return k - 1
         if flag & Word.COMMA and (
             gerund_clause(unit, grammar, k + 1)
+            or (governed and said_next(unit, grammar, k + 1))
             or _having(unit, grammar, k)
             or _bare_apposition(unit, grammar, first, k, end)
         ):
@@ -472,6 +494,8 @@ def noun_end(unit: Unit, grammar: Grammar, first: int) -> int:
             break
         if flag & Word.COORDINATOR and unit.word(k + 2) in grammar.readings:
             break
+        if said_next(unit, grammar, k + 1):
+            break
         k += 1
     return k
 
@@ -534,6 +558,8 @@ def object_end(unit: Unit, grammar: Grammar, first: int) -> int:
         when = unit.words[k] in grammar.style.get("when", ())
         if flag & (Word.STOP | Word.BACKGROUND) or when or _own_words(unit, grammar, k):
             return k - 1
+        if said_next(unit, grammar, k):
+            return k - 1 - unit.is_(k - 1, Word.COMMA)
         if flag & Word.COORDINATOR and (
             _finite(unit, grammar, k + 1) or _second_clause(unit, k + 1)
         ):

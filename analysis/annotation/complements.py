@@ -344,10 +344,17 @@ def _voiced(unit: Unit, grammar: Grammar, group: Group, k: int) -> Complement | 
         stressing
         and word in style.get("stressed", ())
         and unit.words[k] not in style.get("such", ())
-        and (unit.is_(noun + 1, Word.POSSESSION) or unit.is_(k, Word.INDEFINITE))
+        and (_possessed(unit, noun) or unit.is_(k, Word.INDEFINITE))
     ):
         return Complement("voiced", k, object_end(unit, grammar, noun))
     return None
+
+
+def _possessed(unit: Unit, noun: int) -> bool:
+    """« le rôle de », « le rôle essentiel de »."""
+    if unit.is_(noun + 1, Word.POSSESSION):
+        return True
+    return unit.word(noun + 1)[:1].islower() and unit.is_(noun + 2, Word.POSSESSION)
 
 
 def _is_number(unit: Unit, grammar: Grammar, index: int) -> bool:
