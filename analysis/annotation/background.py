@@ -13,15 +13,22 @@ from collections.abc import Sequence
 
 from analysis.annotation.ages import OLDEST
 from analysis.annotation.counted_nouns import TOKEN, counted_noun
+from analysis.annotation.dates import date_words
 from analysis.annotation.elided import acts
 from analysis.annotation.numbers import Number, find_numbers
-from analysis.annotation.predicates import CASUALTIES, CUT, GATHERED, LOOSE, PERSONAL
+from analysis.annotation.predicates import CASUALTIES, CUT, ENDS, GATHERED, LOOSE, PERSONAL
 from analysis.annotation.quantities import LISTED, Context
 from analysis.annotation.ratios import of_so_many
 from analysis.schema import Claim
 
 # How many words may name another thing of the kind.
 _FEW_WORDS = 3
+# What a war is said to have done to many.
+_OF_WAR = frozenset({"dead", "displaced", "evacuated", "injured", "missing"})
+# From how many on a count may be that of a war.
+_MANY = 100
+# Sums that are given year by year.
+_GIVEN = frozenset({"aid", "raised"})
 # What ends a list.
 _CUT_OFF = re.compile(r"[;:.!?()«»]")
 
@@ -67,7 +74,11 @@ def _is_standing(number: Number, context: Context) -> bool:
 def is_background(number: Number, claim: Claim, context: Context) -> bool:
     """Whether a number describes something else than the event, or another event."""
     text, words, sentence = context.text, context.words, context.sentence
-    if words.background_before.closing(text, max(sentence.start, number.start - 30), number.start):
+    left = max(sentence.start, number.start - 30)
+    if claim.quantity != "abducted" and words.background_before.closing(text, left, number.start):
+        # « The jail holds 300 inmates », but « The rebels still hold 34 sailors »
+        return True
+    if _of_a_war(claim, context) or _this_year(claim, context):
         return True
     if of_so_many(text, claim.end, context, number.low) or _over_years(claim, context):
         return True
@@ -83,7 +94,7 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
     if words.background_after.closing(text, left, number.start):
         # « Il est tombé l'an dernier 620 millimètres »
         return True
-    if claim.unit is None and _over_many_years(claim, context):
+    if (claim.unit is None or claim.quantity in _GIVEN) and _over_many_years(claim, context):
         return True
     if claim.quantity == "votes" and words.pluperfect.first(text, sentence.start, claim.start):
         # « Le Parlement avait approuvé l'envoi par 98 voix contre 61 »
@@ -194,3 +205,42 @@ def _over_years(claim: Claim, context: Context) -> bool:
     span = next(find_numbers(text, claim.end, min(end, claim.end + 24), context.code), None)
     unit = words.unit.match(text, span.end, end) if span else None
     return unit is not None and words.units[unit[0].strip(" -").lower()] == "year"
+
+
+def _of_a_war(claim: Claim, context: Context) -> bool:
+    """Whether a count is that of years of war: « Le conflit a tué 11 000 personnes en trois ans ».
+
+    A war that nothing dates may be the event itself.
+    """
+    text, words, sentence = context.text, context.words, context.sentence
+    if claim.quantity not in _OF_WAR or not isinstance(claim.low, (int, float)):
+        return False
+    if claim.low < _MANY:
+        return False
+    war = words.wars.first(text, sentence.start, claim.start)
+    if war is None or ENDS.search(text, war.end(), claim.start):
+        return False
+    stop = ENDS.search(text, claim.end, sentence.end)
+    right = stop.start() if stop else sentence.end
+    for number in find_numbers(text, war.end(), right, context.code):
+        unit = words.unit.match(text, number.end, right)
+        if unit is not None and words.units[unit[0].strip(" -").lower()] == "year":
+            return True
+    dates = date_words(context.code)
+    for ordinal in dates.ordinals.find(text, war.end(), right) if dates else ():
+        unit = words.unit.match(text, ordinal.end(), right)
+        if unit is not None and words.units[unit[0].strip(" -").lower()] == "year":
+            # « The war, now in its sixth year, has cost 22,000 lives »
+            return True
+    year = words.year.search(text, war.end(), right)
+    return year is not None and (context.report is None or int(year[1]) < context.report.year)
+
+
+def _this_year(claim: Claim, context: Context) -> bool:
+    """Whether a count or aid sums up the year: « 1 900 frappes depuis le début de l'année »."""
+    if claim.quantity in PERSONAL or (claim.unit is not None and claim.quantity not in _GIVEN):
+        return False
+    text = context.text
+    cut = CUT.search(text, claim.end, min(context.sentence.end, claim.end + 60))
+    right = cut.start() if cut else min(context.sentence.end, claim.end + 60)
+    return context.words.so_far.first(text, claim.end, right) is not None

@@ -63,7 +63,7 @@ def counted_noun(
         low = token[0].lower()
         if low in words.skip:
             continue
-        if low in words.stop or skipped >= words.reach:
+        if low in words.stop or skipped >= words.reach or _has_its_verb(tokens, i, words):
             break
         skipped += 1
     for token in tokens[: words.reach + 2]:
@@ -95,6 +95,15 @@ def _belongs_to_next(
         return False
     following = tokens[index + 1][0].lower()
     return following not in words.auxiliaries.words and singular(following, words) != following
+
+
+def _has_its_verb(tokens: Sequence[re.Match[str]], index: int, words: Quantities) -> bool:
+    """Whether a plural is the subject of the verb after it: « 121 defenders returned home »."""
+    low = tokens[index][0].lower()
+    if index + 1 >= len(tokens) or singular(low, words) == low:
+        return False
+    verb = tokens[index + 1][0].lower()
+    return verb.endswith(words.past_endings) or verb in words.auxiliaries.words
 
 
 def singular(name: str, words: Quantities) -> str:

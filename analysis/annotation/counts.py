@@ -72,6 +72,8 @@ _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
 _DIGIT = re.compile(r"\d")
 # Who storms and marches without protesting.
 _ARMED = frozenset({"attackers", "militants", "mercenaries"})
+# How many words may tell more of some before those they are among.
+_NAMED_WITH = 3
 # Those who are somewhere together, when nothing says what for.
 _CROWD = "attendance"
 
@@ -110,6 +112,7 @@ def counted_claims(context: Context) -> list[Claim]:
     numbers = [n for n in numbers if n.start in ages or not inside(n.core, told)]
     standing = standing_figures(numbers, context)
     claims: list[Claim] = []
+    some: Claim | None = None
     for index, number in enumerate(numbers):
         if index and is_each(numbers[index - 1], number, context):
             # « deux équipes de 60 ouvriers »
@@ -143,9 +146,33 @@ def counted_claims(context: Context) -> list[Claim]:
             and not _divided(number, claim.end, reach, context)
         ):
             continue
-        if claim is not None and not is_background(number, claim, context):
+        if some is not None and claim is not None and claim.quantity in PERSONAL:
+            # « Deux Belges figurent parmi les 12 morts » : what is told of all befell them.
+            claims.append(replace(some, quantity=claim.quantity))
+        some = None
+        if (claim is None or claim.quantity not in PERSONAL) and right < end:
+            some = _some_of(number, right, context)
+        if claim is not None and some is None and not is_background(number, claim, context):
             claims.append(claim)
     return claims
+
+
+def _some_of(number: Number, whole: int, context: Context) -> Claim | None:
+    """A count of some of those whom the next number, at ``whole``, counts in all."""
+    text, words = context.text, context.words
+    noun = counted_noun(text, number, context.sentence.end, words, context.code)
+    if number.article or noun is None or noun[1] > whole:
+        return None
+    link = words.counted_among.first(text, noun[1], whole)
+    if link is None or CUT.search(text, noun[1], whole):
+        return None
+    between = text[noun[1] : link.start()].split()
+    after = text[link.end() : whole].split()
+    if len(between) > _NAMED_WITH or any(w.lower() not in words.definite for w in after):
+        return None
+    person = words.persons.get(noun[2], "people")
+    own = person if person != "people" else f"{OF}{_own_name(noun[2], words)}"
+    return claim_of(number, "people", noun[1], ("subset", own), None, context)
 
 
 def _is_thing(claim: Claim, words: Quantities) -> bool:
@@ -280,6 +307,9 @@ def _count(
         assert previous is not None
         quantity = previous.quantity
         modifiers = (*modifiers, "part")
+    if previous is not None and "subset" not in modifiers and _opens_on(previous, number, context):
+        # « Parmi les 12 morts figurent trois enfants »
+        modifiers = (*modifiers, "subset")
     if previous is None and among:
         # « ... 14 morts. Parmi eux, trois enfants »
         previous = context.last
@@ -333,6 +363,23 @@ def _is_label(
         return False
     counts = noun is not None and noun[3] == "known" and noun[0] <= number.end + 1
     return label[0][0].isupper() or not counts
+
+
+def _opens_on(previous: Claim, number: Number, context: Context) -> bool:
+    """Whether a sentence opens on all those of whom a number counts some."""
+    text, words, start = context.text, context.words, context.sentence.start
+    if previous.quantity not in PERSONAL:
+        return False
+    whole = words.all_told.closing(text, start, previous.start)
+    between = text[previous.end : number.start].removeprefix(",")
+    verb = words.counts_some.first(between, 0, len(between))
+    return (
+        whole is not None
+        and whole.start() <= start + 1
+        and verb is not None
+        and CUT.search(between) is None
+        and len(between.split()) <= _NAMED_WITH
+    )
 
 
 def _inverted(number: Number, reach: Reach, context: Context) -> tuple[int, int, str, str] | None:

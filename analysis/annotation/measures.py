@@ -37,6 +37,9 @@ _TIMES = frozenset({"hour", "day", "week", "month"})
 _NOT_THE_EVENT = "_"
 # What the law allows at most, wherever it stands before the measure.
 _BY_LAW = "_penalty"
+# No earthquake has been stronger.
+_STRONGEST = 10
+_WORDS = re.compile(r"\w+")
 
 
 def is_followed(phrases: Phrases[bool], text: str, stop: int) -> bool:
@@ -81,13 +84,37 @@ def claim_of(
     )
 
 
+def _magnitude(number: Number, reach: Reach, context: Context) -> str | None:
+    """Of what a number is the magnitude: « de magnitude 6,8 », « a été mesurée à 7,1 ».
+
+    That of an aftershock is not that of the earthquake.
+    """
+    text, words = context.text, context.words
+    left = max(reach[0], number.core - 60)
+    named = words.magnitude.last(text, left, number.core)
+    told = named is not None and (
+        named.end() >= number.core - 1
+        or (
+            number.high <= _STRONGEST
+            and not HARD_STOP.search(text, named.end(), number.start)
+            and words.gauged.closing(text, named.end(), number.start) is not None
+        )
+    )
+    if not told and not (number.high <= _STRONGEST and is_followed(words.scale, text, number.end)):
+        return None
+    before = text[context.sentence.start : number.start]
+    tokens = [word.lower() for word in _WORDS.findall(before)]
+    later = any(words.heads.get(word) == "aftershocks" for word in tokens)
+    return "aftershock_magnitude" if later else "magnitude"
+
+
 def measure(
     number: Number, reach: Reach, context: Context, previous: Claim | None
 ) -> tuple[Claim | None] | None:
     """A measure with its unit; (None,) when there is a unit that measures nothing of interest."""
     text, words, end = context.text, context.words, context.sentence.end
-    if words.magnitude.closing(text, max(reach[0], number.core - 20), number.core):
-        return (claim_of(number, "magnitude", number.end, (), None, context),)
+    if (shaken := _magnitude(number, reach, context)) is not None:
+        return (claim_of(number, shaken, number.end, (), None, context),)
     unit: str | None = None
     stop = number.end
     shown = number

@@ -20,6 +20,8 @@ from analysis.schema import Span
 _WORD = re.compile(r"[^\W_]+")
 # How many months back no event of the day began.
 _MONTHS = 2
+# From how many months back a month named alone is more likely to come.
+_COMING = 10
 # How far back the comma that opens an aside may stand.
 _LONGEST = 120
 # How long ago another event may be told to be, such as three days.
@@ -115,15 +117,20 @@ def opens_elsewhere(context: Context) -> bool:
 
 
 def _opens_months_ago(context: Context) -> bool:
-    """Whether a sentence opens on a month long gone: « Depuis janvier, 10 300 hectares »."""
+    """Whether a sentence opens on a month long gone: « Depuis janvier, », « En août dernier, »."""
     text, start, happenings = context.text, context.sentence.start, date_words(context.code)
-    since = context.words.since.first(text, start, start + 12)
-    if since is None or since.start() != start or happenings is None or context.report is None:
+    words = context.words
+    opening = words.since.first(text, start, start + 12) or words.in_month.first(
+        text, start, start + 16
+    )
+    if opening is None or opening.start() != start:
         return False
-    name = _WORD.match(text, min(since.end() + 1, len(text)))
+    if happenings is None or context.report is None:
+        return False
+    name = _WORD.match(text, min(opening.end() + 1, len(text)))
     month = happenings.months.get(name[0].lower()) if name is not None else None
     month = month or (happenings.months.get(name[0]) if name is not None else None)
-    return month is not None and (context.report.month - month) % 12 >= _MONTHS
+    return month is not None and _MONTHS <= (context.report.month - month) % 12 < _COMING
 
 
 def turns_to_usual(context: Context) -> int | None:

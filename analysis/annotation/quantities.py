@@ -137,6 +137,14 @@ class Quantities:
     place_nouns: Phrases[bool]
     nationwide: Phrases[bool]
     magnitude: Phrases[bool]
+    gauged: Phrases[bool]
+    scale: Phrases[bool]
+    wars: Phrases[bool]
+    so_far: Phrases[bool]
+    all_told: Phrases[bool]
+    counts_some: Phrases[bool]
+    counted_among: Phrases[bool]
+    in_month: Phrases[bool]
     joiner: Phrases[bool]
     material: frozenset[str]
     relative: re.Pattern[str]
@@ -278,6 +286,14 @@ def quantities(code: str) -> Quantities | None:
         place_nouns=Phrases.of(data["place_nouns"]),
         nationwide=Phrases.of(data["nationwide"]),
         magnitude=Phrases.of(data["magnitude"]),
+        gauged=Phrases.of(data["gauged"]),
+        scale=Phrases.of(data["scale"]),
+        wars=Phrases.of(data["wars"]),
+        so_far=Phrases.of(data["so_far"]),
+        all_told=Phrases.of(data["all_told"]),
+        counts_some=Phrases.of(data["counts_some"]),
+        counted_among=Phrases.of(data["counted_among"]),
+        in_month=Phrases.of(data["in_month"]),
         joiner=Phrases.of(joiners),
         material=frozenset(data["predicates"]) - _PERSONS_ONLY,
         # « trois personnes, dont un enfant, », « three people, a child among them, »

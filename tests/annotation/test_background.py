@@ -24,6 +24,11 @@ DESCRIBING = [
     ("en", "There is one nurse for 40 patients."),
     ("en", "Three officials familiar with the talks confirmed it."),
     ("en", "The ship, insured for $90 million, sank."),
+    ("fr", "Le conflit a tué 11 000 personnes en trois ans."),
+    ("en", "The war, now in its sixth year, has cost 22,000 lives."),
+    ("es", "La guerra ha causado 90.000 muertos en cuatro años."),
+    ("fr", "La coalition a mené 1 900 frappes depuis le début de l'année."),
+    ("en", "It gave $40 million in aid this year."),
     ("es", "La cofradía, que agrupa a 640 mariscadoras, protesta."),
 ]
 

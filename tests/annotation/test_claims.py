@@ -432,3 +432,35 @@ def test_reading_costs_time_in_proportion_to_the_text():
 def test_what_happened_is_read_behind_an_aside_on_some_of_them(language, text):
     first = annotate(text, language=language).claims[0]
     assert (first.quantity, first.low, first.high) == ("dead", 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("fr", "Deux pompiers figurent parmi les 12 morts.", "rescuer"),
+        ("fr", "Parmi les 12 morts, on compte deux pompiers.", "rescuer"),
+        ("en", "Two Australians are among at least 30 people killed.", "of:australian"),
+        ("en", "Among the 12 dead were two firefighters.", "rescuer"),
+        ("es", "Dos niños están entre los 30 muertos.", "child"),
+    ],
+)
+def test_some_of_those_counted_met_with_the_same(language, text, kind):
+    claims = annotate(text, language=language).claims
+    some = next(c for c in claims if c.low == 2)
+    assert some.quantity == "dead"
+    assert {"subset", kind} <= set(some.modifiers)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "quantity"),
+    [
+        ("121 defenders returned home.", "121 defenders", "released"),
+        ("Taskar still holds 2,400 Orvenians.", "2,400 Orvenians", "abducted"),
+        ("The jail holds 300 inmates.", None, None),
+        ("The remains of 45 soldiers were returned.", "45 soldiers", "dead"),
+    ],
+)
+def test_those_who_are_held_and_given_back_are_counted(text, span, quantity):
+    claims = annotate(text, language="en").claims
+    told = [(text[c.start : c.end], c.quantity) for c in claims]
+    assert told == ([] if span is None else [(span, quantity)])

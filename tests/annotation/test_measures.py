@@ -24,6 +24,9 @@ def measured(text: str, language: str) -> list[tuple[str, str, str | None]]:
             "Le feu a détruit 60 % des maisons.",
             [("60 % des maisons", "homes_destroyed", "percent")],
         ),
+        ("fr", "La magnitude a été mesurée à 7,1.", [("7,1", "magnitude", None)]),
+        ("en", "It was put at 7.1 on the Richter scale.", [("7.1", "magnitude", None)]),
+        ("fr", "Une réplique de magnitude 5,4 a suivi.", [("5,4", "aftershock_magnitude", None)]),
         # A rate, what somebody has, and what the law allows at most are not of the event.
         ("en", "Trucks carrying 900 litres each passed.", []),
         ("fr", "Il tient une ferme sur ses 38 hectares.", []),

@@ -20,6 +20,9 @@ OTHERS = [
     ("en", "A similar collapse killed five workers."),
     ("es", "Un accidente parecido mató a cinco obreros."),
     ("en", "A decade ago, eight miners died in the same shaft."),
+    ("fr", "En octobre dernier, un raid y avait fait 14 morts."),
+    ("en", "In November, a convoy was hit and 18 people died."),
+    ("es", "En noviembre, un ataque mató a 18 voluntarios."),
     ("fr", "La société avait reçu six plaintes en cinq ans."),
     ("en", "About 212,500 fires occur each year, killing 560 people."),
 ]
