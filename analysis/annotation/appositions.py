@@ -101,7 +101,10 @@ def role_before(
         hit = roles.get(at)
         if (
             hit is not None
-            and (not hit.entry.plural or _one_of(registry, at))
+            and (
+                not (hit.entry.plural or tokens[at - 1].low in words["plural_determiners"])
+                or _one_of(registry, at)
+            )
             and at + hit.length <= stop
             and (
                 not alone

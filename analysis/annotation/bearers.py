@@ -448,7 +448,7 @@ class Bearers(Heads):
             head[1].lemma,
             head[1].affiliation or kind_of_phrase(self.v, rest) or "",
             frozenset(content_words(self.v, phrase)),
-            country_of_phrase(self.v, phrase),
+            country_of_phrase(self.v, phrase) or head[1].country,
             former,
             head[1].gender or (self.gender_of(before) if before else None),
             (phrase[0].start, phrase[-1].end),
@@ -549,10 +549,12 @@ class Bearers(Heads):
         own = [d for d in person.descriptors if d.span[0] != wanted.span[0]]
         meant = self.v.hypernyms.get(wanted.lemma, frozenset())
         # « Le garde des Sceaux » for « le ministre de la Justice »
-        only = len(meant) == 1
-        other = {w for m in meant for w in m.split(" ") if only and not self.v.empty(w)}
+        only = len(meant) == 1 or wanted.lemma in self.v.words["seats"]
+        others = [{w for w in m.split(" ") if not self.v.empty(w)} for m in meant if only]
         same = [
-            d for d in own if d.lemma == wanted.lemma or (only and other <= {d.lemma, *d.words})
+            d
+            for d in own
+            if d.lemma == wanted.lemma or any(other <= {d.lemma, *d.words} for other in others)
         ]
         office = self.office_of(person)
         words = self.v.words
@@ -565,8 +567,9 @@ class Bearers(Heads):
             return points
         if office is not None and self.same_office(office, wanted):
             return 3.0
-        if any(self.same_office(o, wanted) for o in self.offices_of(person)):
-            return 2.5
+        held_once = [o for o in self.offices_of(person) if self.same_office(o, wanted)]
+        if held_once:
+            return 2.5 if any(map(self.begun, held_once)) else 2.0
         held = {d.lemma for d in own if not d.former} | {o.role for o in self.offices_of(person)}
         below = self.v.hypernyms.get(wanted.lemma, frozenset())
         kindred = any(
@@ -613,18 +616,31 @@ class Bearers(Heads):
 
     def same_office(self, office: Office, wanted: Descriptor) -> bool:
         """Whether a title is that of an office (« le président de la République »)."""
-        if office.role == wanted.lemma or wanted.lemma.startswith(f"{office.role} "):
+        # « L'ancien ministre de la Santé » held that office.
+        first, _, rest = wanted.lemma.partition(" ")
+        lemma = rest if rest and first in self.v.words["former"] else wanted.lemma
+        if office.role == lemma or lemma.startswith(f"{office.role} "):
             return True
-        meant = self.v.hypernyms.get(wanted.lemma, frozenset())
+        meant = self.v.hypernyms.get(lemma, frozenset())
+        seat = lemma in self.v.words["seats"]
+        if seat and any(f"{office.role} ".startswith(f"{m} ") for m in meant):
+            return True
         if office.role in meant and (len(meant) == 1 or meant <= self.v.words["head_of_state"]):
             # « Le garde des Sceaux », « le chef de l'État »: other words for one office.
             return True
-        if not office.role.startswith(f"{wanted.lemma} "):
+        if not office.role.startswith(f"{lemma} "):
             return False
         # « Le ministre de l'Intérieur » is not whoever was a minister of something else.
-        named = wanted.words - set(wanted.lemma.split(" ")) - self.v.nations
+        named = wanted.words - set(lemma.split(" ")) - self.v.nations
         held = {word[:_STEM] for word in office.role.split(" ")}
         return not named or not held.isdisjoint(word[:_STEM] for word in named)
+
+    def begun(self, office: Office) -> bool:
+        """Whether an office may have begun when the article was written."""
+        day = self.document.published
+        if day is not None:
+            return office.since <= day
+        return self.year is None or office.since.year <= self.year
 
     def office_by_name(self, phrase: Sequence[Token]) -> Office | None:
         offices = self.v.offices.get(name_key(phrase[-1].text), ())

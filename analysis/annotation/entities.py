@@ -293,7 +293,7 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
     late.sort(key=lambda item: item[0])
     for first, end, gender, kind, left, right in late:
         words = [t.text for t in tokens[first:end]]
-        person = namesake(registry.keys, words)
+        person = namesake(registry.keys, words, v.words["particles"], gender)
         aged = age_after(registry, end)
         if (
             person is None
@@ -344,7 +344,7 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
                 and first not in streets
                 and (times[last] > 1 if nobody else last in alone_again)
                 and looks_named(registry, first, end)
-                and namesake(registry.keys, [t.text for t in tokens[first:end]]) is None
+                and registry.person_of([t.text for t in tokens[first:end]]) is None
             ):
                 _add(registry, first, end, gender, kind, left, right, "?")
     registry.mentions.sort(key=lambda item: item[0])
@@ -425,7 +425,7 @@ def _add(
         for t in registry.tokens[first:end]
         if t.text != "."
     )
-    person = namesake(registry.keys, words)
+    person = namesake(registry.keys, words, registry.vocabulary.words["particles"], gender)
     if person is None and len(words) >= 2:
         person = next(
             (

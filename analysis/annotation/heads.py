@@ -27,14 +27,15 @@ class Heads(Reading):
                 return None
             if body and token.text in ",(":
                 body = False
-            person = self.mention_at(token.start) if token.capital else None
+            named = token.capital or (k > 0 and token.low in words["particles"])
+            person = self.mention_at(token.start) if named else None
             if person is None:
                 continue
             if self.possessor(tokens, k) or body:
                 continue
             before = tokens[k - 1] if k else None
-            if before is not None and self.v.civil.get(before.text) and k >= 2:
-                before = tokens[k - 2]
+            if before is not None and self.v.civil.get(before.text):
+                before = tokens[k - 2] if k >= 2 else None
             if before is None or before.text == "," or not before.word:
                 return person
             if governed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from analysis.annotation.registry import Hit, Registry, namesake
+from analysis.annotation.registry import Hit, Registry
 from analysis.annotation.vocabulary import (
     Gender,
     Office,
@@ -38,7 +38,8 @@ def capitalised_runs(registry: Registry, skipped: Sequence[Span]) -> Iterable[tu
             i += 1
             continue
         end, capitals = i + 1, 1
-        known = name_key(token.text) in v.first_names
+        # « Mme d'Aubry » goes on as a first name does.
+        known = name_key(token.text) in v.first_names or civil_title(v, token.text) is not None
         given_at = -1
         while end < count and end - i < 9:
             gap = text[tokens[end - 1].end : tokens[end].start]
@@ -91,7 +92,7 @@ def strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender,
     at = start
     if tokens[start].low in v.words["foreign_articles"]:
         return end, None, "", None
-    if namesake(registry.keys, [t.text for t in tokens[start:end]]) is None:
+    if registry.person_of([t.text for t in tokens[start:end]]) is None:
         while at < end:
             token = tokens[at]
             if not token.word:

@@ -12,10 +12,13 @@ from analysis.annotation.vocabulary import Entry, Token, Vocabulary, longest, na
 def role_at(v: Vocabulary, tokens: Sequence[Token], at: int) -> tuple[int, Entry] | None:
     """The role phrase that begins at a token, « ex- » undone."""
     token = tokens[at]
-    if token.low.startswith("ex-") and token.low not in v.roles:
-        bare = [token._replace(low=token.low[3:]), *tokens[at + 1 : at + 8]]
-        return longest(v.roles, bare, 0)
-    return longest(v.roles, tokens, at)
+    found = longest(v.roles, tokens, at)
+    if token.low.startswith("ex-"):
+        bare = longest(v.roles, [token._replace(low=token.low[3:]), *tokens[at + 1 : at + 8]], 0)
+        if bare is not None and (found is None or bare[0] > found[0]):
+            # « ex-patron de Bercy »
+            return bare
+    return found
 
 
 def is_subject(registry: Registry, first: int, end: int) -> bool:
@@ -55,6 +58,12 @@ def is_subject(registry: Registry, first: int, end: int) -> bool:
     if at >= len(tokens):
         return False
     token = tokens[at]
+    if (
+        token.low in words["adverbial"]
+        and not tokens[min(at + 1, len(tokens) - 1)].text[0].islower()
+    ):
+        # « en 2023 », « en France »
+        return False
     return (
         token.low in words["auxiliaries"]
         or token.low in words["verb_clitics"]

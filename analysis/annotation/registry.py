@@ -97,7 +97,7 @@ class Registry:
 
     def person_of(self, words: Sequence[str]) -> Person | None:
         """The person a bare name stands for: same family name, no clash of first names."""
-        return namesake(self.keys, words)
+        return namesake(self.keys, words, self.vocabulary.words["particles"])
 
 
 def is_sentence_start(tokens: Sequence[Token], at: int, text: str) -> bool:
@@ -108,19 +108,31 @@ def is_sentence_start(tokens: Sequence[Token], at: int, text: str) -> bool:
     return before.text in _CLOSED or "\n" in text[before.end : tokens[at].start]
 
 
-def namesake(keys: dict[str, list[Person]], words: Sequence[str]) -> Person | None:
-    """The person with this family name (the longest tail wins) and no other first name."""
+def namesake(
+    keys: dict[str, list[Person]],
+    words: Sequence[str],
+    particles: frozenset[str],
+    gender: Gender = None,
+) -> Person | None:
+    """The person with this family name (the longest tail wins) and no other first name.
+
+    Of relatives a civil title tells which one is meant (« Mme NAME »), else how often the article
+    names them.
+    """
     if not words:
         return None
     found = keys.get(name_key(words[-1]))
     if not found:
         return None
-    if len(words) == 1:
-        return found[-1]
-    for person in reversed(found):
-        if any(_compatible(name, words) for name in person.names):
-            return person
-    return None
+    fitting = [
+        person
+        for person in reversed(found)
+        if len(words) == 1 or any(_compatible(name, words, particles) for name in person.names)
+    ]
+    if len(fitting) > 1:
+        agreeing = [p for p in fitting if gender is not None and p.gender == gender]
+        return max(agreeing or fitting, key=lambda p: len(p.mentions))
+    return fitting[0] if fitting else None
 
 
 def near_namesake(keys: dict[str, list[Person]], word: str) -> Person | None:
@@ -131,13 +143,17 @@ def near_namesake(keys: dict[str, list[Person]], word: str) -> Person | None:
     return next((p[-1] for known, p in keys.items() if near(known, key)), None)
 
 
-def _compatible(known: Sequence[str], words: Sequence[str]) -> bool:
+def _compatible(known: Sequence[str], words: Sequence[str], particles: frozenset[str]) -> bool:
     a, b = [name_key(w) for w in known], [name_key(w) for w in words]
     if a[-1] != b[-1]:
         return False
     if len(a) == 1 or len(b) == 1:
         return True
-    if set(a[:-1]) & set(b[:-1]) or a[0][:1] == b[0] or b[0][:1] == a[0]:
+    if known[0].lower() in particles or words[0].lower() in particles:
+        # « Le NAME » may be any of the family.
+        return True
+    shared = {w for w in known[:-1] if w.lower() not in particles}
+    if {name_key(w) for w in shared} & set(b[:-1]) or a[0][:1] == b[0] or b[0][:1] == a[0]:
         return True
     return near(a[0], b[0])
 

@@ -296,6 +296,20 @@ def _vocabulary(code: str) -> Vocabulary:
                     role_entries.append(
                         (plural, Entry("role", lemma, affiliation, gender=gender, plural=True))
                     )
+    seats: dict[str, frozenset[str]] = {}
+    for place, house in roles.get("seats", {}).get("of", {}).items():
+        for holder in roles["seats"]["holders"]:
+            masculine, _, feminine = holder.partition("|")
+            lemma = " ".join(phrase(f"{masculine} {place}"))
+            seats[lemma] = frozenset(" ".join(phrase(office)) for office in house["offices"])
+            seat = Entry("role", lemma, "government", house.get("country"))
+            if feminine:
+                role_entries.append((phrase(f"{feminine} {place}"), seat._replace(gender="f")))
+                seat = seat._replace(gender="m")
+            role_entries.append((phrase(f"{masculine} {place}"), seat))
+    words["seats"] = frozenset(seats)
+    words["top_office"] |= words["seats"]
+    words["of_states"] |= {k for k, held in seats.items() if held <= words["head_of_state"]}
     named: list[tuple[tuple[str, ...], Entry]] = []
     for name, aliases, affiliation, country in organisations.get("named", {}).get("rows", ()):
         entry = Entry("organisation", name, affiliation, country or None)
@@ -416,7 +430,8 @@ def _vocabulary(code: str) -> Vocabulary:
         hypernyms={
             " ".join(phrase(k)): frozenset(" ".join(phrase(t)) for t in terms_)
             for k, terms_ in roles.get("hypernyms", {}).items()
-        },
+        }
+        | seats,
         takes_up={
             " ".join(phrase(k)): tuple(" ".join(phrase(t)) for t in terms_)
             for k, terms_ in organisations.get("takes_up", {}).items()

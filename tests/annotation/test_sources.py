@@ -459,3 +459,55 @@ def test_a_body_named_by_its_bare_head_in_english() -> None:
     )
     said = annotate(Article(article_id="ministry", text=text), language="en").attributions
     assert [one.source_name for one in said] == ["Ministry of Defence"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Ida Le Brec a reçu Jean-Yves Le Brec. [Ida Le Brec] doute. [M. Le Brec] rit.",
+            ["Ida Le Brec", "Jean-Yves Le Brec"],
+        ),
+        (
+            "Jean d'Orval et Claire d'Orval sont là. [Mme d'Orval] doute. [M. d'Orval] rit.",
+            ["Claire d'Orval", "Jean d'Orval"],
+        ),
+        ("Le soir tombe. [M. du Plessis] doute.", ["du Plessis"]),
+        (
+            "La maison des époux Varnier est à vendre. Luc et Anne Varnier sont partis. "
+            "Luc Varnier a signé. [Luc Varnier] le nie, [Anne Varnier] aussi.",
+            ["Luc Varnier", "Anne Varnier"],
+        ),
+    ],
+)
+def test_relatives_are_told_apart(text, who):
+    assert [name for name, *_ in sources(text)] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Emmanuel Macron est candidat en 2017. [L'ancien ministre de l'Économie] doute.",
+            "Emmanuel Macron",
+        ),
+        (
+            "Emmanuel Macron est candidat en 2017. [L'ex-locataire de Bercy] doute.",
+            "Emmanuel Macron",
+        ),
+        ("Bruno Retailleau a parlé en juin 2025. [L'hôte de Beauvau] doute.", "Bruno Retailleau"),
+        ("Manuel Valls se tait en 2018. [L'ex-hôte de Matignon] doute.", "Manuel Valls"),
+        ("Joe Biden lit en 2023. [L'hôte du Bureau ovale] doute.", "Joe Biden"),
+        ("Anne Hidalgo parle en 2021. [La locataire de l'hôtel de ville] doute.", "Anne Hidalgo"),
+        (
+            "Rishi Sunak voit Keir Starmer en 2023. [Le locataire du 10 Downing Street] doute.",
+            "Rishi Sunak",
+        ),
+        (
+            "Le ministre des Finances, Paul Arnal, s'en va. [L'ex-patron de Bercy] doute.",
+            "Paul Arnal",
+        ),
+    ],
+)
+def test_a_seat_of_power_stands_for_who_holds_or_held_it(text, who):
+    assert [name for name, *_ in sources(text)] == [who]
