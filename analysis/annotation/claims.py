@@ -25,6 +25,7 @@ from analysis.annotation.dates import (
     resolve,
 )
 from analysis.annotation.document import Document
+from analysis.annotation.other_events import tells_of_another_time
 from analysis.annotation.quantities import Context, Quantities, quantities
 from analysis.schema import AnnotatedArticle, Attribution, Claim, Sentence
 from analysis.text import Shadow, sentence_spans
@@ -79,6 +80,7 @@ def find_claims(
     days: list[tuple[Claim, int]] = []
     spoken: date | None = None
     counted: Claim | None = None
+    bygone, last = False, 0
     for sentence, found in dated:
         said = (
             m
@@ -101,7 +103,9 @@ def find_claims(
             off_topic,
             sentence.start <= lead,
             counted,
+            bygone and "\n" not in text[last : sentence.start],
         )
+        bygone, last = tells_of_another_time(local), sentence.end
         days += dated_claims(local)
         told = counted_claims(local)
         claims += told

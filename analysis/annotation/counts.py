@@ -28,10 +28,11 @@ from analysis.annotation.counted_nouns import (
     one_person,
     singular,
 )
-from analysis.annotation.elided import acts, tabled, told_before, undergoes
+from analysis.annotation.elided import acts, fallen_before, tabled, told_before, undergoes
 from analysis.annotation.measures import claim_of, is_followed, is_listed, measure
 from analysis.annotation.numbers import Number, find_numbers
 from analysis.annotation.other_events import (
+    goes_on_with_another_time,
     of_another_time,
     opens_elsewhere,
     opens_years_ago,
@@ -74,6 +75,8 @@ _DIGIT = re.compile(r"\d")
 _ARMED = frozenset({"attackers", "militants", "mercenaries"})
 # How many words may tell more of some before those they are among.
 _NAMED_WITH = 3
+# So many things that nothing befell are those of a whole country.
+_OF_A_COUNTRY = 1_000_000
 # Those who are somewhere together, when nothing says what for.
 _CROWD = "attendance"
 
@@ -91,7 +94,7 @@ def counted_claims(context: Context) -> list[Claim]:
     ]
     if not numbers or of_another_time(context) or opens_years_ago(numbers[0], context):
         return []
-    if opens_elsewhere(context):
+    if opens_elsewhere(context) or goes_on_with_another_time(context):
         return []
     asides = told_asides(context)
     limits = [
@@ -262,6 +265,10 @@ def _count(
         predicate = predicate_of(text, number, age or stop, reach, words, PERSONAL, tight=tight)
         if predicate == "protesters" and (head in ON_DUTY or words.nouns.get(name) in _ARMED):
             predicate = None
+        if predicate is None and (person == "soldier" or name in words.men):
+            # « a perdu 64 hommes »: soldiers that are lost are dead, inhabitants moved away.
+            lost = words.losing.closing(text, max(reach[0], number.start - 30), number.start)
+            predicate = "dead" if lost is not None else None
         if predicate is not None and (head is None or predicate not in IN_PLACE):
             quantity = predicate
             if person != "people":
@@ -318,6 +325,9 @@ def _count(
     if "subset" in modifiers and previous is not None and (quantity is None or person):
         if person is not None and person != "people":
             modifiers = tuple(dict.fromkeys((*modifiers, person)))
+        elif person is not None and head is None and name not in words.generic:
+            # « dont deux dockers »
+            modifiers = (*modifiers, f"{OF}{_own_name(name, words)}")
         own = first_allowed(words.after, PERSONAL, text, stop, stop + 16)
         if own is not None and own[0].start() == stop + 1:
             # « 121 blessés, dont huit civils tués »
@@ -462,6 +472,9 @@ def _counts_the_event(
         return False
     listed = name in words.things or (name in words.persons and name not in words.generic)
     if number.low < FEW and not listed and not number.approximator and not acting:
+        return False
+    if number.low >= _OF_A_COUNTRY and name not in words.persons and not acting:
+        # « There are about 393 million guns in the country »
         return False
     if number.digits and YEAR.fullmatch(text, number.core, number.end):
         return False
@@ -657,9 +670,13 @@ def _same_again(
     left = max(reach[0], number.start - 30)
     adverb = words.meanwhile.closing(text, left, number.start)
     closes = adverb.start() if adverb is not None else number.start
-    if number.low >= FEW and words.headless.closing(text, left, closes):
-        # « Ils étaient encore 41 à attendre »
-        return _CROWD
+    headless = words.headless.closing(text, left, closes)
+    if headless is not None:
+        # « L'île compte ses morts. Ils étaient quatre »
+        fallen = fallen_before(headless.start(), context)
+        if fallen is not None or number.low >= FEW:
+            # « Ils étaient encore 41 à attendre »
+            return fallen or _CROWD
     told = previous or context.last
     if told is None or told.unit is not None:
         return None

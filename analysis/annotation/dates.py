@@ -172,7 +172,7 @@ def _pattern(
         rf"(?<!\w)(?:(?P<shift>{shifted}) )?(?P<weekday>{weekdays})\b"
         rf"(?:,? {day_month('w')}| (?P<shift2>{shift})\b"
         rf"| (?:{through}) (?P<through>{weekdays})\b)?"
-        rf"|(?<![\w.,/-]){day_month('x')}"
+        rf"|(?<![\w.,/-]){day_month('x')}(?: (?P<shift3>{shift})\b)?"
         rf"|(?<![\w/-])(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\w-])"
         rf"|(?<![\w/-])(?P<dmy>\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d)(?![\w/])"
         rf"|(?<!\w)(?P<relative>{any_of(data['relative'])})\b"
@@ -240,7 +240,7 @@ def _mention(
         number = int(count) if count.isdigit() else words.numbers[count.lower()]
         offset = number * words.units[unit.lower()] * (1 if within else -1)
     prefix = (g["prefix"] or "").lower()
-    shift = (g["shift"] or g["shift2"] or "").lower()
+    shift = (g["shift"] or g["shift2"] or g["shift3"] or "").lower()
     edge = words.edges.get(prefix)
     clause = _clause(text, match.start(), start, end)
     coming = shift in words.next if shift else False
@@ -303,6 +303,8 @@ def _clause(text: str, position: int, start: int, end: int) -> tuple[int, int]:
     return left, after.start() if after else right
 
 
+# How far ahead a day of no plan may lie that is told without its year.
+_AHEAD = timedelta(days=120)
 # The longest link between an event and its date: « of », « on the ».
 _LINKED = 4
 
@@ -446,6 +448,10 @@ def resolve(mention: DateMention, anchor: Anchor | None, spoken: date | None = N
         days = [d for d in years if d is not None]
         if mention.weekday is not None:
             days = [d for d in days if d.weekday() == mention.weekday] or days
+        if not mention.coming:
+            # « Le 14 mars dernier », « le 14 mars, un grutier avait ... » told in October.
+            farthest = base if mention.past else base + _AHEAD
+            days = [d for d in days if d <= farthest] or days
         return min(days, key=lambda d: abs(d - base), default=None)
     if mention.offset is not None:
         return (spoken or base) + timedelta(days=mention.offset)

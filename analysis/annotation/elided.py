@@ -10,15 +10,19 @@ import re
 
 from analysis.annotation.counted_nouns import TOKEN
 from analysis.annotation.numbers import Number
-from analysis.annotation.predicates import CONJUNCTION
+from analysis.annotation.predicates import CASUALTIES, CONJUNCTION
 from analysis.annotation.quantities import Context, Quantities
 
 # A noun that a number is set beside as in a table: « Morts : 12 ».
 _TABLED = re.compile(r" ?: ?")
+# What opens the words of another, who speaks of himself: « On était 3 000 ».
+_QUOTED = re.compile(r"[«“\"]")
 # How far from its noun a verb may stand: « 42 000 habitants du quartier ont tout perdu ».
 _PHRASE = 40
 # How far back the noun of a number alone may stand.
 _BACK = 110
+# How far back those may stand whom a pronoun takes up.
+_SHORT = 60
 # How long a word is that may stand between a subject and its verb.
 _CLITIC = 2
 # What may stand between a verb and the participle that follows it: « ont déjà été ».
@@ -101,6 +105,18 @@ def told_before(number: Number, context: Context) -> tuple[str, str | None] | No
     if done is not None:
         happened = next((n for n in words.after[done] if n in words.material), None)
     return name, happened
+
+
+def fallen_before(end: int, context: Context) -> str | None:
+    """What befell those told of right before, whom a pronoun takes up: « ses morts. Ils »."""
+    text, words = context.text, context.words
+    start = max(0, end - _SHORT, text.rfind("\n", 0, end) + 1)
+    if _QUOTED.search(text, start, end):
+        return None
+    tokens = list(TOKEN.finditer(text, start, end))
+    heads = (words.heads.get(token[0].lower()) for token in reversed(tokens))
+    head = next(filter(None, heads), None)
+    return head if head in CASUALTIES else None
 
 
 def _last_noun(text: str, start: int, end: int, words: Quantities) -> str | None:

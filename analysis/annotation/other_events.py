@@ -18,6 +18,8 @@ from analysis.annotation.quantities import LONG_AGO, Context, inside
 from analysis.schema import Span
 
 _WORD = re.compile(r"[^\W_]+")
+# How near its opening a sentence tells by its verb that it goes on with another time.
+_LEADING = 60
 # How many months back no event of the day began.
 _MONTHS = 2
 # From how many months back a month named alone is more likely to come.
@@ -97,6 +99,24 @@ def of_another_time(context: Context) -> bool:
         return False
     days = (resolve(m, context.anchor) for m in context.dates if m.day and not m.edge)
     return any(day is not None and (context.report - day).days > LONG_AGO for day in days)
+
+
+def goes_on_with_another_time(context: Context) -> bool:
+    """Whether a sentence goes on with an earlier event: « En 2016, ... Ce conflit avait fait »."""
+    if not context.bygone:
+        return False
+    text, start, end = context.text, context.sentence.start, context.sentence.end
+    return context.words.pluperfect.first(text, start, min(end, start + _LEADING)) is not None
+
+
+def tells_of_another_time(context: Context) -> bool:
+    """Whether a sentence, the one before having told of another time, tells of it or goes on."""
+    return (
+        goes_on_with_another_time(context)
+        or of_another_time(context)
+        or turns_to_another(context) is not None
+        or turns_to_another_year(context, told_asides(context)) is not None
+    )
 
 
 def opens_elsewhere(context: Context) -> bool:

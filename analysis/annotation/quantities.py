@@ -24,6 +24,7 @@ _PERSONS_ONLY = frozenset(
     {
         "abducted",
         "arrested",
+        "captured",
         "charged",
         "dismissed",
         "cases",
@@ -107,6 +108,8 @@ class Quantities:
     bears_on: Phrases[bool]
     standing: frozenset[str]
     minors: frozenset[str]
+    losing: Phrases[bool]
+    men: frozenset[str]
     background_before: Phrases[bool]
     background_after: Phrases[bool]
     elsewhere: Phrases[bool]
@@ -249,6 +252,8 @@ def quantities(code: str) -> Quantities | None:
         bears_on=Phrases.of(bare["bears_on"]),
         standing=frozenset(bare["standing"]),
         minors=frozenset(data["minors"]),
+        losing=Phrases.of(data["losing"]),
+        men=frozenset(data["men"]),
         background_before=Phrases.of(data["background_before"]),
         background_after=Phrases.of(data["background_after"]),
         elsewhere=Phrases.of(data["elsewhere"]),
@@ -333,6 +338,7 @@ class Context:
     off_topic: frozenset[str]
     lead: bool
     last: Claim | None = None
+    bygone: bool = False
 
     @cached_property
     def date_spans(self) -> list[Span]:

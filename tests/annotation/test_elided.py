@@ -25,6 +25,9 @@ SET_APART = [
     ("fr", "Les maisons menacent ruine ; [trente] ont été détruites.", "homes_destroyed"),
     ("en", "Of the bridges, [six] were closed.", "roads_closed"),
     ("es", "Las escuelas sufren; [doce] fueron cerradas.", "schools_closed"),
+    ("fr", "L'île compte ses morts. Ils étaient [quatre], vendredi.", "dead"),
+    ("fr", "Le nombre des disparus grandit. Ils sont désormais [douze].", "missing"),
+    ("fr", "L'Orvanie déplore neuf morts. La Télmatie en a perdu [quinze].", "dead"),
 ]
 
 
@@ -127,3 +130,27 @@ def test_a_number_after_its_whole_is_a_part_of_it():
 def test_a_verb_parts_a_count_from_the_next():
     text = "Five shelters took in 780 residents."
     assert [span for span, _ in read(text, "en")] == ["Five shelters", "780 residents"]
+
+
+def test_those_who_speak_of_themselves_are_not_the_casualties_told_of_before():
+    told = read("Les blessés restent à l'hôpital. « On était 3 000 », dit-il.", "fr")
+    assert told == [("3 000", "attendance")]
+
+
+LOST = [
+    ("fr", "L'armée a perdu 64 hommes.", [("64 hommes", "dead")]),
+    ("fr", "L'état-major admet la perte de 12 soldats.", [("12 soldats", "dead")]),
+    ("en", "The army lost 64 men.", [("64 men", "dead")]),
+    ("fr", "Le village a perdu 300 habitants.", []),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "counted"), LOST)
+def test_soldiers_who_are_lost_are_dead(language, text, counted):
+    assert read(text, language) == counted
+
+
+def test_soldiers_taken_are_no_suspects_arrested():
+    assert read("Dix-huit soldats ont été faits prisonniers.", "fr") == [
+        ("Dix-huit soldats", "captured")
+    ]

@@ -25,6 +25,10 @@ OTHERS = [
     ("es", "En noviembre, un ataque mató a 18 voluntarios."),
     ("fr", "La société avait reçu six plaintes en cinq ans."),
     ("en", "About 212,500 fires occur each year, killing 560 people."),
+    ("fr", "Ils s'étaient affrontés en 2016. Ce conflit avait fait 110 morts."),
+    ("en", "They fought in 2016. That war had killed 110 soldiers."),
+    ("fr", "Il y aurait 12 millions d'armes dans le pays."),
+    ("fr", "Le 14 mai dernier, un grutier avait été enlevé devant ses deux enfants."),
 ]
 
 
@@ -54,3 +58,8 @@ def test_a_year_told_in_another_clause_says_nothing_of_the_first():
         "La firme chiffre ses pertes à 22 millions d'euros ; elle avait gagné 80 millions en 2017."
     )
     assert read(text, "fr") == ["22 millions d'euros"]
+
+
+def test_a_sentence_of_today_behind_one_of_another_year_is_of_the_event():
+    text = "Le tunnel a été inauguré en 1998. Un incendie y a tué trois personnes."
+    assert read(text, "fr") == ["trois personnes"]
