@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from analysis.languages.patterns import entries
+from analysis.markup import hidden, hint_of, inherited
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -41,76 +42,31 @@ _DROPPED = frozenset((
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _BREAKS = re.compile("[\u2028\u2029\x85\x0b\x0c\r]")
-_HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 
-# The vocabulary of class names and ids, which site builders share whatever the page's language.
-# Order matters: the first that matches names the element.
-_CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (label, re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.I))
-    for label, words in (
-        (
-            "disclaimer",
-            r"cookies?(?:-?banner)?|consent|gdpr|rgpd|cmp|didomi|onetrust|disclaimer|legal",
-        ),
-        (
-            "furniture",
-            r"(?:cat(?:egory|egories)?|tags?)-links|breadcrumbs?|btn|button|(?:user-|reader-)?comments?(?:-?(?:area|authors?|body|content|dates?|form|items?|list|"
-            r"meta|section|texts?|thread|titles?|wrap(?:per)?))?|commentaires|comentarios|disqus\w*|"
-            r"respond",
-        ),
-        (
-            "solicitation",
-            r"newsletters?|infolettres?|subscribe|subscription|abonnements?|donat(?:e|ion|ions)|dons?|soutien|"
-            r"support-?us|appeal|paywall|call-?to-?action|cta|membership|(?:app-?)?download(?:-?app)?",
-        ),
-        (
-            "teaser",
-            r"related\w*(?:-\w+)?|recommend(?:ed|ations?)|read-?(?:more|also|next)|lire-?aussi|"
-            r"a-?lire(?:-aussi)?|more-?(?:stories|news|articles)|most-?(?:read|popular|viewed)|"
-            r"popular|trending|outbrain|taboola|teasers?|see-?also|voir-?aussi|next-?post|"
-            r"prev(?:ious)?-?post|post-?navigation|(?:post-)?(?:next-prev|prev-next)|latest|cross-?sell|suggest(?:ed|ions?)|similar",
-        ),
-        ("link", r"native(?:-\w+)?|sponsored(?:-\w+)?|promoted"),
-        ("disclaimer", r"sponsors?"),
-        (
-            "caption",
-            r"(?:wp-)?caption(?:-text)?|legende?|figcaption|image-?(?:credit|caption)|photo-?credit",
-        ),
-        (
-            "widget",
-            r"shar(?:e|ing)(?:-\w+)?|social(?:-\w+)?|partage|nav(?:bar|igation)?|menu|"
-            r"tool-?bar|tags?(?:-list|s)?|pagination|login|search|print|"
-            r"comments?-?(?:count|links?)|reading-?time|skip-?link|player|rating|advert\w*|pub",
-        ),
-        (
-            "date",
-            r"(?:entry-|post-|article-)?date(?:line|time)?|publi(?:shed|cation-date)|timestamp|updated|pubdate",
-        ),
-        ("byline", r"by-?line|authors?(?:-name)?|auteurs?|signature|vcard|writer"),
-        ("credit", r"credits?|sources?|agency|agence|origin"),
-    )
-)
-_TAGS = {
-    "figcaption": "caption",
-    "caption": "caption",
-    "nav": "widget",
-    "menu": "widget",
-    "button": "furniture",
-    "label": "widget",
-    "legend": "widget",
-    "time": "date",
-    "footer": "footer",
-    "aside": "aside",
-}
 _INLINE = frozenset(
     ("a", "abbr", "b", "button", "cite", "em", "i", "small", "span", "strong", "time")
 )
 _ROWS = frozenset(("aside", "div", "footer", "header", "nav", "section"))
+# Elements that hold one line, unless their children are lines of different kinds.
+_LINES = frozenset(("blockquote", "dd", "dt", "figcaption", "h4", "h5", "li", "p", "small"))
+_OF_ARTICLE = frozenset(("byline", "caption", "credit", "date", "dateline"))
+_CLOCK = re.compile(r"\W{0,2}\d{1,2} ?[:h.] ?\d{2}\W{0,2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?")
 _KICKER_WORDS = 4
 # Words of a row of spans from which on it may be one sentence in several pieces.
 _SENTENCE_WORDS = 12
 # What a hint of the markup is worth when the line is too long to be that.
-_LONGEST_HINT = {"date": 16, "byline": 24, "widget": 25, "credit": 40}
+_LONGEST_HINT = {
+    "date": 16,
+    "byline": 24,
+    "widget": 25,
+    "credit": 40,
+    "picture": 45,
+    "dateline": 6,
+    "pictured": 40,
+    "bio": 120,
+}
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_MEANT = {"picture": "caption", "pictured": "caption", "bio": "byline"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +146,7 @@ def read_html(markup: str, url: str | None = None) -> HtmlPage:
     author = _known(found, "author")
     _mark_body(lines, found)
     _mark_authors(lines, author)
+    headline = _as_printed(lines, headline) if headline else None
     pieces: list[str] = []
     hints: list[tuple[int, int, str]] = []
     position = 0
@@ -219,14 +176,6 @@ def _parse(markup: str) -> HtmlElement | None:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
     return root
-
-
-def _hidden(element: HtmlElement) -> bool:
-    return (
-        "hidden" in element.attrib
-        or element.get("aria-hidden") == "true"
-        or bool(_HIDDEN_STYLE.search(element.get("style", "")[:200]))
-    )
 
 
 def _lines(root: HtmlElement) -> Iterator[_Line]:
@@ -259,14 +208,14 @@ def _lines(root: HtmlElement) -> Iterator[_Line]:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            if skipped or tag in _DROPPED or not tag or (tag != "body" and _hidden(element)):
+            if skipped or tag in _DROPPED or not tag or (tag != "body" and hidden(element)):
                 skipped += 1
                 continue
             above = stack[-1]
-            named = None if element in above_headline else _hint(element, tag)
+            named = None if element in above_headline else hint_of(element)
             if tag == "article" and article is not None and _is_other(element, article):
                 named = "teaser"
-            hint = above.hint if above.hint == "furniture" else named or above.hint
+            hint = inherited(named, above.hint)
             block = tag in _BLOCKS or (
                 _stands_alone(tag, hint, run) and not _mixed(element.getparent(), above)
             )
@@ -310,11 +259,22 @@ def _main_article(root: HtmlElement) -> tuple[HtmlElement | None, frozenset[Html
 
     What holds the headline is no menu, box or list of comments, whatever its class says.
     """
-    headings = [h for h in root.iter("h1") if not _hidden(h)]
+    headings = _headings(root)
     if not headings:
         return None, frozenset()
     around = list(headings[0].iterancestors())
     return next((e for e in around if e.tag == "article"), None), frozenset(around)
+
+
+def _headings(root: HtmlElement) -> list[HtmlElement]:
+    """The top headings of a page: h1, or what has its role."""
+    found = [h for h in root.iter("h1") if not hidden(h)]
+    return found or [
+        e
+        for e in root.iter("div", "p", "span", "h2")
+        if (e.get("role") == "heading" and e.get("aria-level") == "1")
+        or e.get("itemprop") == "headline"
+    ]
 
 
 def _is_other(element: HtmlElement, article: HtmlElement) -> bool:
@@ -331,12 +291,20 @@ def _is_row(parent: HtmlElement, frame: _Frame) -> bool:
     if frame.row is None:
         children = [c for c in parent if isinstance(c.tag, str)] if len(parent) < 60 else []
         frame.row = (
-            parent.tag in _ROWS
-            and len(children) > 1
+            len(children) > 1
+            and (parent.tag in _ROWS or (parent.tag in _LINES and _is_mixed_line(children)))
             and not any((t or "").strip() for t in (parent.text, *(c.tail for c in parent)))
             and not _is_sentence([c.text_content() for c in children if c.tag in _INLINE])
         )
     return frame.row
+
+
+def _is_mixed_line(children: list[HtmlElement]) -> bool:
+    """« 12 mai 2021 ***** par Odile », « 07:30 Un motard blessé », a caption and its credit."""
+    kinds = {hint_of(c) for c in children}
+    if len(kinds) > 1 and kinds & _OF_ARTICLE:
+        return True
+    return len(children) == 2 and bool(_CLOCK.fullmatch(_clean(children[0].text_content()[:40])))
 
 
 def _is_sentence(pieces: list[str]) -> bool:
@@ -365,7 +333,7 @@ def _mixed(parent: HtmlElement, frame: _Frame) -> bool:
     """Whether words or arrows stand between an element's children, as in a trail of links."""
     if frame.mixed is None:
         between = [parent.text, *(child.tail for child in parent)]
-        frame.mixed = any(text and text.strip(" \t\n\r|·•") for text in between)
+        frame.mixed = any(text and text.strip() for text in between)
     return frame.mixed
 
 
@@ -383,35 +351,6 @@ def _clean(text: str) -> str:
     joined = "\n".join(line for line in lines if line)
     joined = _INVISIBLE.sub("", _BREAKS.sub(" ", joined))
     return unicodedata.normalize("NFC", joined).strip()
-
-
-def _hint(element: HtmlElement, tag: str) -> str | None:
-    if tag in ("html", "body", "article", "main"):
-        return None
-    if element.get("itemprop") == "author" or element.get("rel") == "author":
-        return "byline"
-    if element.get("itemprop") in ("datePublished", "dateModified"):
-        return "date"
-    if tag == "a" and element.get("href", "").strip() in ("/", "#"):
-        return "widget"
-    if "home" in element.get("rel", "").split():
-        return "widget"
-    role = element.get("role", "")
-    if role == "button":
-        return "furniture"
-    if role in ("navigation", "menu", "menubar", "toolbar", "search", "tablist"):
-        return "widget"
-    if tag in _TAGS:
-        known = _TAGS[tag]
-        if known not in ("footer", "aside"):
-            return known
-    names = f"{element.get('class', '')} {element.get('id', '')}"[:300]
-    if names.strip():
-        names = names.replace("_", "-")
-        for label, pattern in _CLASSES:
-            if pattern.search(names):
-                return label
-    return _TAGS.get(tag)
 
 
 def _extract(markup: str, url: str | None) -> Any:
@@ -443,7 +382,7 @@ def _meta(root: HtmlElement, *names: str) -> str | None:
 
 def _headline(root: HtmlElement, found: Any) -> str | None:
     """The headline the page names: its h1, its metadata, or the title without the site's name."""
-    titles = [_clean(h.text_content()) for h in root.iter("h1") if not _hidden(h)]
+    titles = [_clean(h.text_content()) for h in _headings(root)]
     titles = [" ".join(t.split("\n")) for t in titles if t]
     named = _meta(root, "og:title", "twitter:title", "headline") or _known(found, "title")
     if named is None:
@@ -452,7 +391,11 @@ def _headline(root: HtmlElement, found: Any) -> str | None:
     if alike:
         return alike[0]
     title = _known(found, "title")
-    return title if title and titles and title in titles else named
+    if title and titles and title in titles:
+        return title
+    # Rewritten for search engines: what stands on the page is the headline, if it is one.
+    long = [t for t in titles if len(t.split()) >= 5]
+    return long[0] if len(long) == 1 else named
 
 
 def _shared(a: str, b: str) -> float:
@@ -509,15 +452,45 @@ def _labelled(lines: list[_Line], headline: str | None) -> Iterator[_Line]:
     homes = {lines[i].parent for i in body}
     key = _squeezed(headline) if headline else None
     top = next((i for i, line in enumerate(lines) if key and _squeezed(line.text) == key), 0)
+    _mark_lists(lines, top, last)
     for i, line in enumerate(lines):
         for part in line.text.split("\n"):
             words = len(re.findall(r"\w+", part))
             hint = _settled(line, words, first <= i <= last or line.parent in homes)
+            if hint == "caption" and line.hint == "pictured" and i < top:
+                hint = None  # the logo of the page
             if key and _squeezed(part) == key and hint != "teaser":
                 hint = "headline"
             elif i < top and hint == "body" and words <= _KICKER_WORDS:
                 hint = None  # « Justice » above the headline is no paragraph
             yield _Line(part, hint, line.parent, line.linked, line.tag)
+
+
+def _as_printed(lines: list[_Line], headline: str) -> str:
+    """The headline in the words of the line that has all those of the page's title and more."""
+    key = _squeezed(headline)
+    title = set(re.findall(r"\w{2,40}", headline))
+    first = next((i for i, line in enumerate(lines) if line.body and line.words >= 25), len(lines))
+    above = [line for line in lines[:first] if line.words <= 40 and "\n" not in line.text]
+    if len(title) < 4 or any(_squeezed(line.text) == key for line in above):
+        return headline
+    for line in above:
+        if len(title.intersection(re.findall(r"\w{2,40}", line.text))) >= 0.8 * len(title):
+            return line.text
+    return headline
+
+
+def _mark_lists(lines: list[_Line], top: int, last: int) -> None:
+    """Times and dates beside the links of a list outside the article are part of the list."""
+    for i, line in enumerate(lines):
+        if top <= i <= last or line.hint not in (None, "date", "aside") or line.words > 6:
+            continue
+        beside = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+        if any(
+            b.parent == line.parent and b.linked > 0.6 * len(b.text) and b.words >= 4
+            for b in beside
+        ) and any(c.isdigit() for c in line.text):
+            line.hint = "teaser"
 
 
 def _settled(line: _Line, words: int, inside: bool) -> str | None:
@@ -528,8 +501,17 @@ def _settled(line: _Line, words: int, inside: bool) -> str | None:
     prose = words >= 12 and line.text.rstrip()[-1:] in '.!?…»”"'
     if line.tag in ("h1", "h2", "h3") and inside and hint in (None, "aside"):
         return "body" if line.body else None
-    if hint in ("date", "byline", "widget", "credit") and words > _LONGEST_HINT[hint]:
+    if hint in _LONGEST_HINT and words > _LONGEST_HINT[hint]:
         hint = None
+    if hint in ("picture", "pictured") and (dense or line.tag in _HEADINGS):
+        hint = None  # a card: a picture and what it leads to
+    if hint == "bio" and inside:
+        hint = None
+    if hint == "widget" and dense and words >= 6 and line.tag == "a" and not prose:
+        return "link"
+    if hint == "dateline" and any(c.isdigit() for c in line.text):
+        hint = "date"
+    hint = _MEANT.get(hint, hint) if hint else None
     if hint == "solicitation" and words < 4:
         return "widget"
     if hint == "footer":

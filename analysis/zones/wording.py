@@ -41,6 +41,8 @@ _IN_MARKS = frozenset({"credit", "byline"})
 _RULE_ORDER = ("teaser", "credit", "widget", "byline", "disclaimer")
 # What markup says outright; of the rest (a footer, a menu, a box) the wording may know better.
 _FIRM_HINTS = frozenset({"headline", "caption", "teaser", "date", "byline"})
+# What a line of an author's box may be instead.
+_NOT_OF_AUTHORS = frozenset({"credit", "date", "solicitation", "widget"})
 _ELIDED = frozenset(("d'", "l'", "o'"))
 _NO_WORD = re.compile(r"[\W_]+")
 FULL_STOP = re.compile(r"[.…][\])»”\"' ]{0,4}$")
@@ -114,14 +116,30 @@ def by_wording(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
         LONGEST_LABELLED:
     ].strip("*-_=~#. "):
         return "separator"
-    if block.hint == "furniture" or _COUNTER.fullmatch(block.text.strip()):
+    if _COUNTER.fullmatch(block.text.strip()):
         return "widget"
+    if block.hint == "furniture":
+        # What the page says about its readers' comments is among them.
+        notice = block.words >= 5 and _told(block, pack, rules) == "disclaimer"
+        return "disclaimer" if notice else "widget"
     if block.hint in _FIRM_HINTS:
-        return block.hint
+        return _furnished(block, pack, rules) or block.hint
     told = _told(block, pack, rules)
+    if told == "caption" and block.hint == "disclaimer":
+        return block.hint  # « © Le Courrier » at the foot of the page
     if told or block.hint in (None, "body"):
         return told
     return "teaser" if block.hint == "link" else block.hint
+
+
+def _furnished(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
+    """What a button, an address or an agency's name among names, dates and captions is."""
+    if block.hint == "caption" or block.words > 12:
+        return "widget" if exact().get(block.core.lower()) == "widget" else None
+    if block.hint not in ("byline", "date"):
+        return None
+    told = _told(block, pack, rules)
+    return told if told in _NOT_OF_AUTHORS or block.core.lower() in heads() else None
 
 
 def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
