@@ -190,15 +190,18 @@ def annotate_article(
         "attribution", name_channels(find_attributions(document), origins, sentences)
     )
     framings = reviewed.apply("framing", find_framings(document, origins))
+    disclosures = reviewed.apply("disclosure", find_disclosures(document, origins))
     evidence: dict[str, tuple[Any, ...]] = {
         "zones": by_line(shadow.text, zones),
         "quotes": document.quotes,
         "sentences": _mark_attributed(sentences, attributions),
         "attributions": attributions,
         "origins": origins,
-        "solicitations": reviewed.apply("solicitation", find_solicitations(document, framings)),
+        "solicitations": reviewed.apply(
+            "solicitation", find_solicitations(document, (*framings, *disclosures))
+        ),
         "framings": framings,
-        "disclosures": reviewed.apply("disclosure", find_disclosures(document, origins)),
+        "disclosures": disclosures,
         "labels": reviewed.apply("label", find_labels(document, attributions)),
         "hedges": reviewed.apply("hedge", find_hedges(document, attributions)),
         "claims": reviewed.apply("claim", find_claims(document, attributions)),

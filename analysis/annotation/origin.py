@@ -37,7 +37,7 @@ _WHOLE = frozenset({"line", "reuters"})
 _AGENCY_PARTS = re.compile(r" ?(?:[/,&+]|\b(?:et|and|y|und|e)\b) ?")
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w.'-]{0,25}(?:(?: du| de)?[ /-][A-ZÀ-Þ(][\w.')-]{0,25}){0,4}"
-    r"(?:, [A-Z][\w.]{1,12}\.?(?=[, (]))?)?"
+    r"(?:, [A-ZÀ-Þ][\w.'-]{1,20}(?: (?:du |de |of )?[A-ZÀ-Þ][\w'-]{1,15}){0,2}\.?(?=[, (]))?)?"
     r"(?P<date>,? ?(?:le )?(?:[a-z]{4,9} )?(?:\d{1,2}(?:er)? [A-Za-zéû.]{3,10}|"
     r"[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}/\d{1,2}|(?<=, )\d{1,2}(?= \())"
     r"(?: \d{4})?)?"
@@ -119,9 +119,12 @@ _COPYRIGHT = re.compile(
 )
 _BY = re.compile(r"\b(\w{2,10}) ?:? (?=\S)")
 _DATE_AFTER = re.compile(
-    r"(?:,| -| –|\()? ?(?:le )?\d{1,2}[ /.-].{0,30}$| (?:le|du) \d{1,2}$| on \w+$| le$"
+    r"(?:,| -| –|\()? ?(?:le )?(?<![A-Za-z0-9])\d{1,2}[ /.-].{0,30}$|"
+    r" (?:le|du) \d{1,2}$| on \w+$| le$"
 )
 _OF_PLACE = re.compile(r" (?:de |du |des |d'|de la |de l')[A-ZÀ-Þ][\w'-]{2,25}(?! ?,? ?(?:a|est) )")
+# « Par le Syndicat de la magistrature »: an article that is no part of the name.
+_LED = re.compile(r"^(?:l'|(?:la|le|les|the) )(?=[A-ZÀ-Þ])")
 _ARTICLE = re.compile(r"(?:Le|La|Les) |L'")
 # What may stand before a name that the table lists without it.
 _NAME_LEAD = re.compile(r"^(?:l'|(?:the|le|la|les) )?(?:agence (?:de presse )?)?")
@@ -134,7 +137,9 @@ _PICTURE_LEAD = re.compile(
     r"(?P<name>\S.{1,90})$"
 )
 # « Le refuge, en juillet. Photo Le Courrier / Jeanne Roux »
-_PICTURE_END = re.compile(r"[.!?…] (?P<word>[\w' ]{2,25}?)(?: ?: ?| )(?P<name>[A-ZÀ-Þ@].{1,80})$")
+_PICTURE_END = re.compile(
+    r"[.!?…] (?P<word>[\w' ]{2,25}?)\.?(?: ?: ?| )(?P<name>[A-ZÀ-Þ@].{1,80})$"
+)
 # « Le char en manœuvre. Photo ministère des Armées »
 _PICTURE_BODY = re.compile(
     r"(?:^|[.!?…] )(?P<word>[\w' ]{2,25}?)\.? "
@@ -146,6 +151,7 @@ _PICTURE_SLASH = re.compile(
     r"(?:[ .]{1,2}[A-ZÀ-Þ][\w'&.-]{0,30}){0,4}"
     r" ?/ ?[A-ZÀ-Þ][\w.' /-]{1,40})$"
 )
+_IN_DOMAIN = re.compile(r"\w\.\w")
 # A count, « 3 min », where a name would stand.
 _COUNTED = re.compile(r"\d{1,4} ?[a-z]")
 _PAREN = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]] ?\.?$")
@@ -531,7 +537,7 @@ def _agency_parts(line: str) -> list[tuple[int, int, str]]:
             )
             if not kept:
                 continue
-            name = _agency(kept)
+            name = _agency(kept) or _agency(raw)
             if fold(kept).lower() in _terms("desk"):
                 continue  # « AFP / La rédaction »
             if name is None and "/" in line and re.fullmatch(r"[a-z]{1,5}", kept):
@@ -625,7 +631,7 @@ def _signature(document: Document, zone: Zone) -> Iterator[Origin]:
             start=start,
             end=end,
             relation="signed_by",
-            name=canonical_name(name) if known else None,
+            name=canonical_name(_LED.sub("", name)) if known else None,
         )
 
 
@@ -733,7 +739,9 @@ def _picture_name(credit: str) -> str | None:
     if not known and len(parts) > 1 and fold(parts[-1]).lower() in _canonical():
         known = parts[-1:]
     # « Wikimedia Commons/Mil.ru »: two places, neither of them a photographer.
-    if known and (len(parts) == 1 or not any("." in part for part in parts if part not in known)):
+    if known and (
+        len(parts) == 1 or not any(_IN_DOMAIN.search(p) for p in parts if p not in known)
+    ):
         return canonical_name(next((k for k in known if _agency(k)), known[-1]))
     return canonical_name(plain) if len(parts) == 1 else plain
 
@@ -801,6 +809,10 @@ def _record(
     if rule.kind == "translated_by" and name is None:
         system = _SYSTEM.search(document.text, offset, offset + 600)
         name = system[1] if system else None
+    if rule.kind == "signed_by" and (
+        name is None or _agency(name) or not _is_organisation(document, name)
+    ):
+        return None
     start, end = match.span()
     if group and name is not None:
         if _is_bare_kind(name) or _is_no_host(name):
@@ -859,7 +871,8 @@ def _whole_name(text: str, start: int, end: int) -> str:
     words = text[start : start + 60].split(" ")
     for count in range(min(len(words), 6), 1, -1):
         name = " ".join(words[:count]).strip(" .,;:»)")
-        if len(name) > end - start and fold(name).lower() in _canonical():
+        key = fold(name).lower()
+        if len(name) > end - start and (key in _canonical() or f"le {key}" in _canonical()):
             return name
     name = _trimmed(_FOR.sub("", text[start:end]))
     if text[start - 7 : start] == "Agence " and fold(name).lower() not in _canonical():

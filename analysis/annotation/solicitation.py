@@ -46,18 +46,25 @@ _IMPRINT_REST = re.compile(
     r"[ ,.]*(?:(?:depuis|fonde\w?|cree\w?|lance\w?|en|sans|ni|et|since|founded|established|in|"
     r"gratuite?s?|\d{4}|pub\w{0,6}|subventions?|actionnaires?)[ ,.]*){0,8}$"
 )
+# « de la vallee », « en langue francaise », « d'Afrique »: what may tell whom it is for.
+_FUNCTION_WORDS = re.compile(
+    r"(?:(?:de|du|des|d'|la|le|les|l'|a|au|aux|of|the|from|for|del|el|pour|et|and|y|en|in|depuis|"
+    r"since|desde|fonde\w?|founded|cree\w?|lance\w?|\d{4}) ?){0,12}"
+)
 # The name that may stand before it there.
 _NAME_BEFORE = re.compile(
     r"\W{0,3}(?!L'[a-z])(?:[A-Z][\w'.&-]{0,30} ){0,4}(?:[A-Z][\w'.&-]{0,30} ?[,:–—-] )?"
 )
 
 
-def find_solicitations(document: Document, framings: Sequence[Framing]) -> tuple[Solicitation, ...]:
+def find_solicitations(
+    document: Document, told: Sequence[Framing | Disclosure]
+) -> tuple[Solicitation, ...]:
     """Appeals the outlet makes to its reader: share, newsletter, donation, subscription, ...
 
     A bare interface label (« Partager: », « S'abonner ») is a widget and no appeal; news about
     donations, a source's appeal in quotation marks and third-person reports are none either, nor
-    is what the ``framings`` of the document hold.
+    is what the framings and disclosures ``told`` by the document hold.
     """
     found: list[tuple[int, int, str]] = []
     for zone, sentence, rules in _sentences(document, "appeals", skip=frozenset({"widget"})):
@@ -73,7 +80,7 @@ def find_solicitations(document: Document, framings: Sequence[Framing]) -> tuple
         )
     further = list(_by_matter(document, found))
     if further:  # « YouTube a démonétisé notre chaîne » complains of the medium and asks nothing.
-        framed = [(f.start, f.end) for f in framings]
+        framed = [(f.start, f.end) for f in told]
         found += [h for h in further if not any(h[0] < b and a < h[1] for a, b in framed)]
     return tuple(
         Solicitation(start=start, end=end, appeal=kind)  # type: ignore[arg-type]
@@ -205,6 +212,7 @@ def find_disclosures(document: Document, origins: Sequence[Origin]) -> tuple[Dis
                 "own" in rule.options
                 and zone.label in _BODY
                 and not _speaks(document, zone, sentence)
+                and not (start == zone.start and not _is_long(zone))
             ):
                 continue
             if rule.kind == "translation" and _says_translated(origins, (zone.start, zone.end)):
@@ -250,7 +258,10 @@ def _is_imprint(document: Document, zone: Zone, span: Span, foot: frozenset[int]
     if zone.start not in foot and not (
         zone.label == "body"
         and not _is_long(zone)
-        and _IMPRINT_REST.match(text[span[1] : zone.end].lower())
+        and (
+            _IMPRINT_REST.match(text[span[1] : zone.end].lower())
+            or _tells_where(text[span[1] : zone.end])
+        )
     ):
         return False
     before = _NAME_BEFORE.match(text, zone.start, span[0])
@@ -259,6 +270,14 @@ def _is_imprint(document: Document, zone: Zone, span: Span, foot: frozenset[int]
     # « à » is no verb, though it looks like « a » without its accent.
     after = tokens(fold(document.text[span[1] : zone.end].replace("à", " ")))
     return not after & (_voice("tells") | _voice("reporting"))
+
+
+def _tells_where(rest: str) -> bool:
+    """« ... de la vallée, depuis 2011. »: names and regions end the line, and nothing is told."""
+    words = re.findall(r"\w+'?", rest)
+    kept = [w for w in words if not (w[0].isupper() or w.lower() in _voice("territory"))]
+    told = _FUNCTION_WORDS.fullmatch(" ".join(kept).lower())
+    return bool(told) and rest.rstrip().endswith(".")
 
 
 def _foot(zones: tuple[Zone, ...]) -> frozenset[int]:

@@ -16,6 +16,8 @@ from analysis.languages.patterns import any_between, entries, folded_index, toke
 Place = Literal["outside", "line", "prose"]
 # Of two matters named equally often the one that names the act more closely.
 _ORDER = ("advertising", "newsletter", "subscription", "donation", "share", "follow")
+# What an outlet asks for by naming its own need: « Notre cagnotte est en ligne ».
+_TOLD = ("advertising", "donation", "newsletter", "subscription")
 _LONGEST = 320
 # « Glissez », « indiquez-nous »: the second person in the imperative, at the head of a clause.
 _IMPERATIVE = re.compile(
@@ -60,7 +62,8 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     imperative = commanded or bool(_IMPERATIVE.search(lower))
     yours = imperative or bool(words & _terms("yours"))
     if place == "outside":
-        asks = ours or yours
+        # « Notre chaîne compte 20 000 abonnés » tells and asks nobody.
+        asks = yours or (ours and any(named[kind] for kind in _TOLD))
     elif place == "line":
         plain = bool(words & _terms("plain"))
         medium = bool(words & _terms("outlet"))

@@ -59,13 +59,13 @@ _COUNTER = re.compile(r"\d{1,3}(?: ?/ ?\d{1,3})?")
 _CLOCK_ALONE = re.compile(r"\d{1,2} ?[:h] ?\d{2}")
 AGO = re.compile(r"\b(?:il y a|hace|vor) \d|\b\d{1,2} \w{3,8} ago\b")
 TAIL_CREDIT = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]][ .]{0,3}$")
-_END_CREDIT = re.compile(r"[.!?)|–—-] ?([A-Za-z' ]{2,25}?) ?: ?[A-Z][\w .,'/&-]{1,60}$")
+_END_CREDIT = re.compile(r"[.!?)|–—-] ?([A-Za-z' ]{2,25}?)\.? ?: ?[A-Z][\w .,'/&-]{1,60}$")
 # « The gate is locked Credit: Wend News », « ... samedi Photo : Jeanne Roux »
 _LOOSE_CREDIT = re.compile(
     r"[a-z0-9)] ([A-Z][a-z]{2,12}(?: [a-z]{2,8})?) ?: ?[A-Z][\w .,'/&-]{1,60}$"
 )
 # « Le refuge, en juillet. Photo Le Courrier / Jeanne Roux »
-_END_PHOTO = re.compile(r"[.!?)–—-] ?([A-Za-z' ]{2,25}?) (?=[A-Z])[\w .'/&-]{1,60}$")
+_END_PHOTO = re.compile(r"[.!?)–—-] ?([A-Za-z' ]{2,25}?)\.? (?=[A-Z])[\w .'/&-]{1,60}$")
 # « Le char en manœuvre. Photo ministère des Armées »
 _END_BODY = re.compile(
     r"[.!?)–—-] ?([a-z' ]{2,25}?)\.? ((?:de la |de l'|du |des |d')?[a-z-]{3,20}.{0,50})$"
