@@ -58,7 +58,7 @@ def _is_standing(number: Number, context: Context) -> bool:
     """Whether a verb or noun of having leads to a number: « Paris compte encore 1 150 ... »."""
     text, words, start = context.text, context.words, context.sentence.start
     closes = number.start
-    if not number.article and words.bears_on.closing(text, max(start, closes - 20), closes):
+    if not number.article and words.bears_on.closing(text, max(start, closes - 40), closes):
         # « le rappel porte sur 90 000 boîtes »
         return False
     if words.having.closing(text, max(start, closes - 24), closes):

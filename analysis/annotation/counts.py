@@ -63,7 +63,7 @@ from analysis.annotation.predicates import (
     hard_stop,
     predicate_of,
 )
-from analysis.annotation.quantities import BARE, FEW, OF, Context, Quantities, inside
+from analysis.annotation.quantities import BARE, FEW, LISTED, OF, Context, Quantities, inside
 from analysis.annotation.ratios import YEAR, in_ratio, is_each, is_part, is_rate, makes_ratio
 from analysis.schema import Claim
 
@@ -340,7 +340,7 @@ def _count(
         modifiers = (*modifiers, f"{OF}{specific}")
     if (
         quantity is None
-        and kind != "people"
+        and (kind != "people" or acts(text, stop, min(reach[1], end), words))
         and _counts_the_event(number, noun, reach, context, previous)
     ):
         quantity = _own_name(name, words)
@@ -353,6 +353,8 @@ def _count(
     if thing is not None and is_rate(text, stop, context):
         # « The bridge carries 22,000 vehicles a day »
         return None
+    if quantity == "passengers" and is_followed(words.with_crew, text, stop):
+        quantity = "aboard"
     designation = DESIGNATION.match(text, stop, end) if head == "aircraft" else None
     if designation:
         modifiers = (*modifiers, designation[1])
@@ -478,8 +480,8 @@ def _counts_the_event(
         return False
     if number.digits and YEAR.fullmatch(text, number.core, number.end):
         return False
-    if text[first].isupper():
-        # « 12 Alder Road »
+    if text[first].isupper() and not (acting and kind == "people"):
+        # « 12 Alder Road », but « 121 Orvenians walked across a bridge »
         return False
     if _divided(number, stop, reach, context):
         return not in_ratio(text, stop, context, number.low)
@@ -538,12 +540,19 @@ def _elliptical(
         return claim_of(number, befell, number.end, whole, None, context)
     if "subset" in modifiers and previous is not None:
         part = _part(text, number, reach, words)
+        if not part and number.low < _least(previous) and _in_place(number, modifiers, context):
+            # « 1 250 postes, dont 430 en France »
+            return claim_of(
+                number, previous.quantity, number.end, modifiers, previous.unit, context
+            )
         of_them = words.subset.first(text, number.end, min(reach[1], number.end + 16))
         right_after = of_them is not None and of_them.start() == number.end + 1
         if part or right_after or {"serious", "slight"} & set(modifiers):
             return claim_of(
                 number, previous.quantity, number.end, (*modifiers, *part), None, context
             )
+    if previous is not None and (badly := _gravely(number, context, previous)):
+        return claim_of(number, previous.quantity, number.end, badly, None, context)
     follower = TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
     if follower is not None and follower[0].lower() in words.uncounted:
         return None
@@ -589,13 +598,50 @@ def _elliptical(
         )
     if previous is not None and (named := _more_of(number, reach, context, previous)):
         return claim_of(number, named, number.end, modifiers, None, context)
-    before = words.before.closing(text, max(reach[0], number.start - 30), number.start)
+    closes = _past_others(text, number.start, words)
+    before = words.before.closing(text, max(reach[0], number.start - 30), closes)
     name = first_named(words.before[before], ALONE) if before is not None and nothing else None
     if name is None and (told := told_before(number, context)) is not None:
         thing, happened = told
         name = f"{thing}_{happened}" if happened else thing
         modifiers = (*modifiers, *(() if happened else (BARE,)))
     return None if name is None else claim_of(number, name, number.end, modifiers, None, context)
+
+
+def _gravely(number: Number, context: Context, previous: Claim) -> tuple[str, ...]:
+    """How badly some of those hurt are: « 22 blessés, trois grièvement », « nine seriously »."""
+    text, words = context.text, context.words
+    if previous.quantity not in ("injured", "hospitalised") or number.start - previous.end > LISTED:
+        return ()
+    grave = words.scopes.first(text, number.end, min(context.sentence.end, number.end + 30))
+    if grave is None or grave.start() != number.end + 1:
+        return ()
+    if ENDS.search(text, previous.end, number.start):
+        return ()
+    return ("subset", words.scopes[grave])
+
+
+def _past_others(text: str, start: int, words: Quantities) -> int:
+    """Where a number begins with the word that says it counts others: « a otros once »."""
+    head = text.rfind(" ", max(0, start - 16), max(0, start - 1)) + 1
+    word = text[head : start - 1].lower() if head else ""
+    return head if word in words.others or word in words.another.words else start
+
+
+def _least(claim: Claim) -> float:
+    """The least that a count may be."""
+    return claim.low if isinstance(claim.low, (int, float)) else 0
+
+
+def _in_place(number: Number, modifiers: tuple[str, ...], context: Context) -> bool:
+    """Whether a place stands right after a number alone."""
+    if not any(m.startswith("place:") for m in modifiers):
+        return False
+    text, words = context.text, context.words
+    place = words.place.match(text, number.end) or words.nationwide.first(
+        text, number.end, number.end + 24
+    )
+    return place is not None and place.start() <= number.end + 1
 
 
 def _past_parts(number: Number, context: Context) -> str | None:
@@ -634,7 +680,8 @@ def _votes(number: Number, reach: Reach, context: Context, previous: Claim | Non
         return "votes"
     if previous is None or previous.quantity != "votes":
         return None
-    return "votes_against" if words.against.closing(text, left, number.start) else None
+    against = words.against.closing(text, left, number.start)
+    return "votes_against" if against or is_followed(words.against, text, number.end) else None
 
 
 def _done(number: Number, context: Context) -> str | None:
@@ -711,8 +758,11 @@ def _of_them(text: str, number: Number, reach: Reach, words: Quantities) -> str 
 
 
 def _part(text: str, number: Number, reach: Reach, words: Quantities) -> tuple[str, ...]:
-    """What a part of a count is said to be: « dont sept sont des mineurs »."""
-    copula = words.copulas.first(text, number.end, min(reach[1], number.end + 12))
+    """What a part is said to be: « dont sept sont des mineurs », « seis de ellos niños »."""
+    right = min(reach[1], number.end + 24)
+    copula = words.copulas.first(text, number.end, right)
+    if copula is None or copula.start() > number.end + 1:
+        copula = words.subset.first(text, number.end, right)
     if copula is None or copula.start() > number.end + 1:
         return ()
     noun = TOKEN.match(text, copula.end() + 1, min(len(text), copula.end() + 30))

@@ -41,7 +41,7 @@ IN_HOSPITAL = frozenset({"hospitalised"})
 GATHERED = frozenset(
     {
         "attendance", "complaints", "crew", "equipment", "firefighters", "passengers", "police",
-        "rescuers", "signatures", "tickets", "troops", "votes",
+        "rescuers", "signatures", "tickets", "troops", "votes", "votes_against",
     }
 )  # fmt: skip
 # What a number without a noun may tell of persons.
@@ -83,7 +83,9 @@ def predicate_of(
         right = hard_stop(text, close, min(len(text), close + 40))
         if hard_stop(text, aside.end(), close) == close:
             after = first_allowed(words.after, allowed, text, close, right)
-    joined = text[stop : reach[1]].strip(" ,") if after is None else ""
+    governed = words.before.closing(text, max(reach[0], number.start - LOOSE), number.start)
+    led = governed is not None and first_named(words.before[governed], allowed) is not None
+    joined = text[stop : reach[1]].strip(" ,") if after is None and not led else ""
     if joined and words.joiner.words.get(joined.lower()):
         # « 2 000 vols et 300 trains ont été annulés »
         right = hard_stop(text, reach[1], min(reach[2], reach[1] + LOOSE))
@@ -111,7 +113,7 @@ def predicate_of(
             before = inverted, name
     if (
         after
-        and reach[1] - after[0].end() <= 2
+        and _governs_next(text, after[0].end(), reach[1], words)
         and words.joiner.closing(text, stop, after[0].start())
         and after[0][0].lower() in words.before.words
     ):
@@ -120,7 +122,9 @@ def predicate_of(
     gap_after = after[0].start() - stop if after else LOOSE + 1
     gap_before = number.start - before[0].end() if before else LOOSE + 1
     # « tuant 3 personnes, blessé 12 » : a word right before the next number governs that one.
-    leads_on = before is not None and reach[1] - (after[0].end() if after else 0) <= 2
+    leads_on = before is not None and (
+        after is not None and _governs_next(text, after[0].end(), reach[1], words)
+    )
     if (
         after
         and gap_after <= _TIGHT_AFTER
@@ -135,6 +139,12 @@ def predicate_of(
     if after and gap_after <= gap_before:
         return after[1]
     return before[1] if before and gap_before <= 45 else None
+
+
+def _governs_next(text: str, end: int, following: int, words: Quantities) -> bool:
+    """Whether a word stands right before the next number: « and wounded another 20 »."""
+    between = text[end:following].strip().lower()
+    return following - end <= 2 or between in words.others or between in words.another.words
 
 
 def _is_free(text: str, left: int, match: re.Match[str]) -> bool:

@@ -144,6 +144,8 @@ class Quantities:
     scale: Phrases[bool]
     wars: Phrases[bool]
     so_far: Phrases[bool]
+    out_of: frozenset[str]
+    with_crew: Phrases[bool]
     all_told: Phrases[bool]
     counts_some: Phrases[bool]
     counted_among: Phrases[bool]
@@ -295,6 +297,8 @@ def quantities(code: str) -> Quantities | None:
         scale=Phrases.of(data["scale"]),
         wars=Phrases.of(data["wars"]),
         so_far=Phrases.of(data["so_far"]),
+        out_of=frozenset(data["out_of"]),
+        with_crew=Phrases.of(data["with_crew"]),
         all_told=Phrases.of(data["all_told"]),
         counts_some=Phrases.of(data["counts_some"]),
         counted_among=Phrases.of(data["counted_among"]),

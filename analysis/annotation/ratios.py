@@ -33,6 +33,9 @@ def is_part(first: Number, second: Number, context: Context) -> bool:
     between = context.text[first.end : second.start].strip().lower()
     if between in context.words.partitives:
         return True
+    if between in context.words.out_of:
+        # « shot down 34 of 41 drones », but « 8 of 10 voters »
+        return second.low > FEW and second.low not in _ROUND and first.low < second.low
     # « 40 of the airline's 380 flights »
     owned = between.endswith(context.words.owning) and len(between) < LISTED
     opening = between.split(" ")
@@ -44,6 +47,9 @@ def makes_ratio(first: Number, second: Number, context: Context) -> bool:
     between = context.text[first.end : second.start]
     if second.article:
         return False
+    if between.strip().lower() in context.words.out_of and second.low in {FEW, *_ROUND}:
+        # « eight of 10 voters »
+        return second.low > first.low
     if len(between) < 12 and between.strip().lower() in context.words.shares.words:
         # « 14.2 billion in three days » is no share.
         return context.words.unit.match(context.text, second.end) is None

@@ -379,10 +379,10 @@ def _entries(
     }
 
 
-def _is_of_things(entry: _Entry) -> bool:
-    """Whether things are counted, under a noun of their own."""
+def _is_of_things(entry: _Entry, *, kinds: bool = False) -> bool:
+    """Whether things are counted, under a noun of their own or, with ``kinds``, of some kind."""
     words = quantities(entry.article.language)
-    if words is None or entry.claim.unit is not None or entry.kind:
+    if words is None or entry.claim.unit is not None or (entry.kind and not kinds):
         return False
     return _split(entry.slot)[0] in words.things.values()
 
@@ -725,6 +725,9 @@ def _is_one_count(a: _Entry, b: _Entry) -> bool:
         return False
     if a.kind == b.kind:
         return True
+    if a.kind and b.kind and _is_of_things(a, kinds=True) and _is_of_things(b, kinds=True):
+        # « 38 autobuses » are none of « 45 camiones ».
+        return False
     # Buses are fewer than vehicles; persons of a kind may be all that an article counts.
     things = "_" in a.slot or _needs_context(a.claim) or _needs_context(b.claim)
     return _is_near(a.claim, b.claim, _SLIP if things or (a.kind and b.kind) else _ORDER)

@@ -452,6 +452,22 @@ def test_some_of_those_counted_met_with_the_same(language, text, kind):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "last"),
+    [
+        ("fr", "On supprime 1 250 postes, dont 430 en Belgique.", ("430", "jobs_cancelled")),
+        ("en", "They cut 1,250 jobs, including 430 in Belgium.", ("430", "jobs_cancelled")),
+        ("es", "Mató a cuatro civiles e hirió a otros once.", ("once", "injured")),
+        ("es", "Salió por 289 votos a favor y 230 en contra.", ("230", "votes_against")),
+        ("fr", "Ils étaient 12 000 selon la police, 40 000 d'après lui.", ("40 000", "attendance")),
+        ("en", "Eight of 10 voters want it.", None),
+    ],
+)
+def test_a_bare_number_goes_on_with_what_was_counted(language, text, last):
+    told = [(text[c.start : c.end], c.quantity) for c in annotate(text, language=language).claims]
+    assert (told[-1] if told else None) == last
+
+
+@pytest.mark.parametrize(
     ("text", "span", "quantity"),
     [
         ("121 defenders returned home.", "121 defenders", "released"),
@@ -464,3 +480,36 @@ def test_those_who_are_held_and_given_back_are_counted(text, span, quantity):
     claims = annotate(text, language="en").claims
     told = [(text[c.start : c.end], c.quantity) for c in claims]
     assert told == ([] if span is None else [(span, quantity)])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "On compte 22 blessés, trois grièvement.", [("22 blessés", 22), ("trois", 3)]),
+        ("en", "Thirty are wounded, nine seriously.", [("Thirty", 30), ("nine", 9)]),
+        ("es", "Hay 22 heridos, tres graves.", [("22 heridos", 22), ("tres", 3)]),
+    ],
+)
+def test_how_badly_some_are_hurt_is_told_of_a_part(language, text, expected):
+    claims = annotate(text, language=language).claims
+    assert [(text[c.start : c.end], c.low) for c in claims] == expected
+    assert {"subset", "serious"} <= set(claims[-1].modifiers)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "span", "quantity"),
+    [
+        ("en", "A ferry with 173 passengers and crew sank.", "173 passengers", "aboard"),
+        ("en", "A ferry with 173 passengers sank.", "173 passengers", "passengers"),
+        ("en", "96 Orvenians walked across a bridge.", "96 Orvenians", "orvenian"),
+        ("fr", "Des bombes ont été tirées par deux appareils.", "deux appareils", "aircraft"),
+        ("es", "El convoy, integrado por 54 camiones, llegó.", "54 camiones", "vehicles"),
+        ("es", "Abandonaron la ciudad 90 civiles y 40 niños a bordo.", "90 civiles", "evacuated"),
+        ("fr", "Douze rescapés ont été hospitalisés.", "Douze rescapés", "hospitalised"),
+        ("en", "It killed 12 people and wounded another 20.", "12 people", "dead"),
+        ("en", "It shot down 34 of 41 drones.", "34", "drones"),
+    ],
+)
+def test_who_and_what_takes_part_is_counted(language, text, span, quantity):
+    told = [(text[c.start : c.end], c.quantity) for c in annotate(text, language=language).claims]
+    assert told[0] == (span, quantity)

@@ -209,6 +209,11 @@ def test_some_vehicles_are_not_all_of_them():
     assert [p[1] for p in pairs(*texts) if p[1] == "divergent"] == []
 
 
+def test_lorries_are_no_buses():
+    found = pairs("Le convoi comptait 45 camions.", "Le convoi comptait 38 autobus.")
+    assert found == []
+
+
 def test_swapped_digits_tell_one_sum_under_two_names():
     texts = "Les dégâts sont de 138 millions d'euros.", "Le coût est de 183 millions d'euros."
     assert [p[1:] for p in pairs(*texts)] == [("divergent", "possible digit transposition")]
