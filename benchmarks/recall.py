@@ -256,7 +256,7 @@ def left_over(shared: Path) -> None:
         texts = [
             r[field] for r in rows(shared / "data" / file) if r.get("label", "regular") == "regular"
         ]
-        long = unclaimed = speechless = strict = unsaid = whole = unspoken = 0
+        long = unclaimed = spoken = nobody = speechless = strict = unsaid = whole = unspoken = 0
         for k in np.random.default_rng(0).permutation(len(texts))[:SAMPLE]:
             article = read(texts[k], "fr")
             essay = told_by_the_author(article)
@@ -271,6 +271,9 @@ def left_over(shared: Path) -> None:
                     if any(touch(part, (quote.start, quote.end)) for part in a.content)
                 ]
                 unclaimed += not holding
+                if holding and not essay:
+                    spoken += 1
+                    nobody += not any(a.source_name != "none" for a in holding)
                 silent = not any(a.source_name != "none" for a in holding)
                 speechless += silent
                 if not essay and not (silent and no_speech(article.text, quote)):
@@ -284,6 +287,7 @@ def left_over(shared: Path) -> None:
             f"{share(speechless, long)}\n"
             f"{'':18} of those read as speech, without a source "
             f"{share(speechless - unclaimed, long - unclaimed)}\n"
+            f"{'':18} the same without essays {share(nobody, spoken)}\n"
             f"{'':18} without intertitles, titles and essays {share(unsaid, strict)}\n"
             f"{'':18} of these, speech that opens with a capital or behind a colon "
             f"{share(unspoken, whole)}"

@@ -6,6 +6,7 @@ hold its incise inside the marks or stand beside the clause of whoever speaks.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
@@ -63,6 +64,12 @@ def give_quotes(
             made.append(replace(inner, unit=number))
             continue
         if owner is not None:
+            continue
+        credit = _credited(document, quote)
+        if credit is not None:
+            span = (quote.start, quote.end)
+            made.append(Draft("credited", None, "neutral", [span], credit, unit.paragraph, number))
+            previous, previous_end = made[-1], number
             continue
         rest = [k for k in range(len(unit)) if k != index]
         alone = all(unit.flags[k] & _AROUND for k in rest)
@@ -408,6 +415,34 @@ def _signature(document: Document, quote: Quote) -> Span | None:
         start += 1
     start, end = trim(text, (start, following.end))
     return (start, end) if start > following.start and text[start : start + 1].isupper() else None
+
+
+# « (Jeanne Roux, 1849) », « – Jeanne Roux, maire » up to the end of the line.
+_PERSON = (
+    r"[A-ZÀ-Þ][\w'.-]{1,25}(?: (?:d'|de |du |des |von |van |al |el |bin |ben )?"
+    r"[A-ZÀ-Þ][\w'-]{1,25}){1,3}"
+)
+_CREDIT = re.compile(
+    rf" ?[.,]? ?(?:\((?P<name>{_PERSON})(?:,[^()\n]{{1,60}})?\)|"
+    rf"(?:[–—-]+ |(?<=, ))(?P<line>{_PERSON})(?:,[^()\n.!?]{{1,60}})?[. ]*(?=\n|$))"
+)
+_FEWEST_CREDITED = 5
+
+
+def _credited(document: Document, quote: Quote) -> Span | None:
+    """« "Nous irons tous." (Jeanne Roux, 1849) »: the name behind a quoted sentence.
+
+    A title is credited too: « Les Bons Jours » (Jeanne Roux).
+    """
+    text = document.text
+    said = text[quote.start : quote.end].rstrip()
+    sentence = said[-1:] in (".", "!", "?", "…") or text[quote.outer[1] : quote.outer[1] + 1] == ","
+    if not quote.closed or not sentence or len(said.split()) < _FEWEST_CREDITED:
+        return None
+    match = _CREDIT.match(text, quote.outer[1])
+    if match is None:
+        return None
+    return match.span("name" if match["name"] else "line")
 
 
 def _colon_quote(unit: Unit, grammar: Grammar, index: int, number: int) -> Draft | None:
