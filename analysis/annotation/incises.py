@@ -110,7 +110,10 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
     if unit.is_(group.last + 1, Word.AGENT) and group.first == group.last:
         # « un chant, écrit par X, »
         return None
-    k = skip_setting(unit, grammar, group.last + 1)
+    k = _over_insertion(unit, grammar, skip_adverbs(unit, grammar, group.last + 1))
+    if not k:
+        behind = skip_setting(unit, grammar, group.last + 1)
+        k = _over_insertion(unit, grammar, behind) or behind
     n = len(unit)
     if k >= n:
         return None
@@ -185,6 +188,35 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         0.95 if quoted else 0.85,
         lemma=group.cue.lemma,
     )
+
+
+def _over_insertion(unit: Unit, grammar: Grammar, comma: int) -> int:
+    """« ..., rappelle, un brin désabusé, Jeanne Roux »: the token behind the second comma.
+
+    Between the commas there may be anything short that has no verb of its own; behind them stands
+    somebody who can speak, and no more than a setting up to the next comma or the end. 0: no.
+    """
+    if not unit.is_(comma, Word.COMMA):
+        return 0
+    barred = (
+        Word.QUOTE | Word.STOP | Word.COLON | Word.COMPLEMENTIZER | Word.RELATIVE | Word.PRONOUN
+    )
+    for k in range(comma + 1, min(len(unit) - 1, comma + _INSERTED)):
+        if unit.flags[k] & barred:
+            break
+        if not unit.flags[k] & Word.COMMA or has_verb(unit, grammar, comma + 1, k):
+            continue
+        np = noun_phrase_after(unit, grammar, k + 1)
+        if np is None or not can_speak(unit, grammar, *np, document=False):
+            continue
+        after = skip_setting(unit, grammar, np[1] + 1)
+        if after >= len(unit) or unit.flags[after] & (Word.COMMA | Word.STOP):
+            return k + 1
+    return 0
+
+
+# So many tokens may be put between a verb and its subject.
+_INSERTED = 11
 
 
 def _is_name_in_marks(unit: Unit) -> bool:
