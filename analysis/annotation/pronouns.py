@@ -61,6 +61,10 @@ class Pronouns(Works):
             # « Ceux qui vivent là »
             own = words_of(self.text, tokens)
             return Source(own, "group", "individual", resolved=False, plural=True)
+        if low in words.get("one_more", ()):
+            # « Un autre renchérit »: one of those the article does not name.
+            own = words_of(self.text, tokens)
+            return Source(own, "unnamed_person", "individual", resolved=False)
         if low in words["some"]:
             return Source(words_of(self.text, tokens), "group", "individual", plural=True)
         if low in words["indefinite_pronoun"]:
