@@ -148,6 +148,7 @@ def _according(
         # « un livre à lire la nuit »
         return None
     if opener:
+        np = np[0], _over_age(unit, grammar, np[1])
         np = np[0], _relative_end(unit, grammar, _to_comma(unit, np[1]))
         comma = next((k for k in range(*np) if unit.flags[k] & Word.COMMA), None)
         long = _long_apposition(unit, grammar, np[1])
@@ -619,6 +620,17 @@ def _last_clause(unit: Unit, grammar: Grammar, first: int, index: int) -> int:
     return first
 
 
+def _over_age(unit: Unit, grammar: Grammar, end: int) -> int:
+    """« Selon Jeanne Roux, 35 ans, ... », « ..., 35 ans et mère de deux enfants, ... »."""
+    if not (
+        unit.is_(end + 1, Word.COMMA)
+        and unit.is_(end + 2, Word.NUMBER)
+        and unit.word(end + 3) in grammar.time_units
+    ):
+        return end
+    return next((k - 1 for k in range(end + 4, len(unit)) if unit.flags[k] & Word.COMMA), end)
+
+
 def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) -> bool:
     """« Pour X, ... » reports only when X is a speaker and a comma and a clause follow."""
     n = len(unit)
@@ -629,7 +641,8 @@ def _weak_ok(unit: Unit, grammar: Grammar, index: int, np: Range, after: int) ->
     start = _after_stop(unit, index)
     if not only_leading(unit, grammar, index, start) or after >= n:
         return False
-    if any(len(w) == _YEAR and w.isdigit() for w in unit.words[np[0] + 1 : np[1] + 1]):
+    comma = next((k for k in range(*np) if unit.flags[k] & Word.COMMA), np[1] + 1)
+    if any(len(w) == _YEAR and w.isdigit() for w in unit.words[np[0] + 1 : comma]):
         # « Pour les Jeux de 2028 à Los Angeles, ... »: an occasion.
         return False
     if unit.words[np[0]] in grammar.style.get("all_of", ()):

@@ -407,6 +407,14 @@ def _segment_start(unit: Unit, grammar: Grammar, end: int, low: int, singular: b
         ):
             # « la porte-parole pour l'Europe »
             pass
+        elif (
+            flag & Word.VERB
+            and not flag & (Word.HAVE | Word.BE)
+            and unit.is_(k - 2, Word.DETERMINER)
+            and not unit.is_(k - 2, Word.CLITIC)
+        ):
+            # « sur son compte Facebook »: a noun, though a verb is written so.
+            pass
         elif flag & _BREAK and not (
             flag & Word.CAPITAL
             and not unit.is_(k - 2, Word.STOP)
