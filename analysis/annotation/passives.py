@@ -29,6 +29,9 @@ def agent_after(unit: Unit, grammar: Grammar, k: int, reach: int = 14) -> tuple[
     """The « par X » of a passive: the token « par » and the noun phrase after it."""
     for j in range(k, min(len(unit), k + reach)):
         flag = unit.flags[j]
+        if flag & Word.AGENT and unit.word(j + 1) in grammar.style.get("by_means_of", ()):
+            # « informés par courrier par le préfet »
+            continue
         if flag & Word.AGENT:
             # « par d'autres habitants », « par de nombreux élus »
             bare = unit.is_(j + 1, Word.POSSESSION) and not unit.is_(j + 1, Word.DETERMINER)
@@ -193,7 +196,9 @@ def passive(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
             ending = accused_end if clause else noun_end
             end = ending(unit, grammar, first)
             return _passive(unit, group, (first, end), by)
-    told = agent[1][1] + 1 if agent is not None and agent[0] == k else k
+    told = agent[1][1] + 1 if agent is not None else k
+    if agent is None and unit.word(k + 1) in grammar.style.get("by_means_of", ()):
+        told = k + 2
     if {"obj", "que"} <= frames and unit.is_(told, Word.COMPLEMENTIZER) and told + 1 < n:
         # « ont été informés par X que ... »
         return Candidate(
