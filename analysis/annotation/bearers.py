@@ -211,8 +211,9 @@ class Bearers(Heads):
                 country=named.country or descriptor.country,
                 gender=named.gender or entry.gender,
             )
-        if definite and entry.lemma in words["unnamed_roles"]:
-            again = self.same_again(entry.lemma, tokens[0].start)
+        same = any(t.low in words["same"] for t in tokens[:at])
+        if (definite or same) and entry.lemma in words["unnamed_roles"]:
+            again = self.same_again(entry.lemma, tokens[0].start, anybody=same)
             if again is not None:
                 return again
         elif definite and (again := self.holder_again(entry.lemma, phrase, head[0])) is not None:
@@ -237,10 +238,14 @@ class Bearers(Heads):
                 return holder
         fuller: list[Token] | None = None
         if definite and len(phrase) == head[0] and first not in words["possessive"]:
-            again = self.same_again(entry.lemma, tokens[0].start) or (self.stranger(entry, tokens))
+            again = self.same_again(entry.lemma, tokens[0].start) or self.stranger(entry, tokens)
             if again is not None:
                 return again
             fuller = self.fuller_role(entry, tokens[0].start)
+            demonstrative = first in words["demonstrative"]
+            again = self.colleague(entry, tokens) if fuller is None or demonstrative else None
+            if again is not None:
+                return again
             if fuller is not None:
                 phrase = fuller
                 if not entry.affiliation:
@@ -258,18 +263,28 @@ class Bearers(Heads):
             owner = NOBODY
             if own is not None:
                 owner = self.singular(own.start, None, tokens)
-            elif len(rest) > 1 and rest[0].low in words["of"]:
-                owner = self.phrase(rest[rest[0].low not in words["contracted"] :])
+            of = next((k for k, t in enumerate(rest[:2]) if t.low in words["of"]), len(rest))
+            if own is None and len(rest) > of + 1:
+                owner = self.phrase(rest[of + (rest[of].low not in words["contracted"]) :])
                 if owner.form == "named_person":
-                    name = words_of(self.text, phrase[: head[0]])
+                    # « le fils aîné du président »
+                    name = words_of(self.text, phrase[: head[0] + of])
             if owner.resolved and owner.form == "named_person":
                 name = f"{name} {self.of_word(owner.name)}"
                 affiliation = entry.affiliation or owner.affiliation
+        country = descriptor.country
+        bare = fuller is None and len(phrase) == head[0] and first not in words["possessive"]
+        if entry.lemma in words["spokesmen"] and bare:
+            # « Un porte-parole » speaks for the body that the article just spoke of.
+            body = self.spoken_for(tokens[0].start)
+            if body is not None:
+                name = f"{name} {self.of_word(body.name)}"
+                affiliation, country = body.affiliation, body.country
         return Source(
             name,
             "unnamed_person",
             affiliation,
-            descriptor.country,
+            country,
             entry.gender or self.gender_of(tokens),
             resolved=not definite or fuller is not None,
             titled=True,
@@ -288,12 +303,21 @@ class Bearers(Heads):
         return None if later else holder
 
     @abstractmethod
+    def spoken_for(self, position: int) -> Source | None:
+        """The body that somebody at a place speaks for without naming it."""
+
+    @abstractmethod
     def of_known(self, phrase: Sequence[Token], length: int, *, bodies: bool = True) -> str | None:
         """A phrase whose complement takes up somebody, with the name of that one."""
 
-    def same_again(self, lemma: str, position: int) -> Source | None:
-        """The unnamed speaker a repeated noun takes up: « la source », « la même source »."""
+    def same_again(self, lemma: str, position: int, *, anybody: bool = False) -> Source | None:
+        """The unnamed speaker a repeated noun takes up: « la source », « la même source ».
+
+        ``anybody``: whoever spoke last, which « de même source » says.
+        """
         for start, source in reversed(self.speakers):
+            if anybody and start < position and source.form != "none":
+                return source
             if (
                 start < position
                 and source.form in ("unnamed_person", "group")
@@ -343,6 +367,17 @@ class Bearers(Heads):
                 return None
             return source if may_agree(source.gender, gender) else None
         return None
+
+    def colleague(self, entry: Entry, tokens: Sequence[Token]) -> Source | None:
+        """The unnamed speaker a word for a trade takes up: « un brigadier », « le policier »."""
+        if entry.lemma not in self.v.words["trades"]:
+            return None
+        position, gender = tokens[0].start, entry.gender or self.gender_of(tokens)
+        last = next(((start, s) for start, s in reversed(self.speakers) if start < position), None)
+        if last is None or position - last[0] > _TURN or last[1].form != "unnamed_person":
+            return None
+        alike = _akin(last[1].affiliation, entry.affiliation)
+        return last[1] if alike and may_agree(last[1].gender, gender) else None
 
     def introduced(self, phrase: Sequence[Token]) -> Person | None:
         """The person whose name follows a title after the words the span ends with.

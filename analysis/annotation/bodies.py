@@ -44,6 +44,8 @@ _STEM = 5
 _CHAIN = 8
 _ADJECTIVE = 7
 _MARKS = '«“"'
+# A title in quotation marks: a capital first, and short enough for a name.
+_TITLED = re.compile(r'\s?[«“"]\s?((?=[^\W\d_])(?![a-zà-ÿ])[^«»“”"\n]{1,60})[»”"]')
 
 
 class Bodies(Bearers):
@@ -376,6 +378,9 @@ class Bodies(Bearers):
         if bare and self.quoted_after(phrase):
             # « la coalition "feu tricolore" »
             bare = False
+            title = self.title_after(phrase[-1].end)
+            if title is not None:
+                return Source(f"{name} {title}", form, affiliation, country)
         definite = self.definite(tokens, at) or self.article_before(tokens[0])
         if (bare and definite) or tokens[0].low in v.words["demonstrative"]:
             antecedent = self.institution_before(entry, tokens[at].start)
@@ -466,6 +471,25 @@ class Bodies(Bearers):
         """Whether a name in quotation marks follows a phrase."""
         return self.text[phrase[-1].end :][:2].lstrip().startswith(tuple(_MARKS))
 
+    def title_after(self, end: int) -> str | None:
+        """The name in quotation marks that follows a head: « le collectif "Un toit demain" »."""
+        found = _TITLED.match(self.text, end)
+        return found[1].strip() if found is not None else None
+
+    def titled_before(self, entry: Entry, position: int, form: SourceForm) -> Source | None:
+        """The body of a kind that the article gave a name in quotation marks."""
+        tokens = self.registry.tokens
+        for hit in reversed(self.heads.get(entry.lemma.partition(" ")[0], ())):
+            first = tokens[hit.index]
+            if first.start >= position or hit.entry is not entry:
+                continue
+            last = tokens[hit.index + hit.length - 1]
+            title = self.title_after(last.end)
+            if title is not None:
+                head = self.text[first.start : last.end]
+                return Source(f"{head[0].lower()}{head[1:]} {title}", form, entry.affiliation)
+        return None
+
     def definite(self, tokens: Sequence[Token], at: int) -> bool:
         """Whether the head of a phrase has a definite article, be it in « du »."""
         words = self.v.words
@@ -498,6 +522,8 @@ class Bodies(Bearers):
     def complement(self, phrase: Sequence[Token], k: int) -> bool:
         """Whether a word of a phrase stands behind a preposition, article or not."""
         words = self.v.words
+        while k and phrase[k].capital and phrase[k - 1].capital:
+            k -= 1
         if k and (phrase[k - 1].low in words["definite"]):
             k -= 1
         return bool(k) and phrase[k - 1].low in words["prepositions"]
@@ -517,6 +543,9 @@ class Bodies(Bearers):
         named_before = self.body_of(entry, self.fuller(entry.lemma, position, telling=True))
         if named_before is not None:
             return named_before
+        titled = self.titled_before(entry, position, form)
+        if titled is not None:
+            return titled
         named = [
             hit_
             for hit_ in self.registry.named
@@ -663,6 +692,12 @@ class Bodies(Bearers):
             if hit is None or not hit.entry.plural or hit.entry.lemma.split(" ")[0] not in alike:
                 continue
             phrase = registry.tokens[index : phrase_end(registry, index + hit.length)]
+            inside = (
+                k
+                for k, t in enumerate(phrase)
+                if k >= hit.length and t.low in self.v.words["inside"]
+            )
+            phrase = phrase[: next(inside, None)]
             rest = phrase[hit.length :]
             told = hit.length > 1 or any(t.capital or self.v.adjectival(t.low) for t in rest)
             if told and not any(self.mention_at(t.start) for t in rest):

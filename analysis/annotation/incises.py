@@ -54,6 +54,11 @@ def inverted_pronoun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | 
         at = skip_adverbs(unit, grammar, group.last + 1)
         there = speakers_of_place(unit, grammar, at, len(unit))
         pronoun = unit.span(*before_date(unit, there)) if there is not None else pronoun
+        sourced = grammar.style.get("sourced", ())
+        if unit.is_(at, Word.POSSESSION) and any(unit.word(k) in sourced for k in (at + 1, at + 2)):
+            # « a-t-on ajouté de même source », « indique-t-on de source policière »
+            np = noun_phrase_after(unit, grammar, at + 1, loose=True)
+            pronoun = unit.span(*before_date(unit, np)) if np is not None else pronoun
     if group.cue.lemma in grammar.style.get("learning", ()):
         # « a-t-on appris auprès du parquet », « apprend-on de source policière »
         at = skip_adverbs(unit, grammar, group.last + 1)

@@ -120,7 +120,7 @@ def phrase_end(registry: Registry, at: int, limit: int = 14) -> int:
             after = True
         elif after and (low in words["determiners"]):
             pass
-        elif token.text[0].isupper() or token.text[0].isdigit():
+        elif token.capital or token.text[0].isdigit():
             after = False
             body = longest(v.named, tokens, at, exact=True)
             if body is not None:

@@ -67,6 +67,8 @@ class Pronouns(Works):
             return Source(own, "unnamed_person", "individual", resolved=False)
         if low in words["some"]:
             return Source(words_of(self.text, tokens), "group", "individual", plural=True)
+        if low in words["anyone"]:
+            return self.anyone(position)
         if low in words["indefinite_pronoun"]:
             return NOBODY
         if low in words["neuter"]:
@@ -78,6 +80,44 @@ class Pronouns(Works):
         if low in words["first_person"] or low in words["first_plural"]:
             words_said = words_of(self.text, tokens)
             return Source(words_said, "unnamed_person", "individual", resolved=False)
+        return None
+
+    def anyone(self, position: int) -> Source:
+        """Those who speak as « on »: of the place before « où l'on », or the body of the turn.
+
+        « "...", ajoute-t-on » goes on with what a body, a group or a source said right before.
+        """
+        last = next(((start, s) for start, s in reversed(self.speakers) if start < position), None)
+        if last is None or position - last[0] > _TURN:
+            return NOBODY
+        registry = self.registry
+        at = registry.token_at(position) - 1
+        at -= registry.tokens[at].low in self.v.words["definite"]
+        where = at > 0 and registry.tokens[at].low in self.v.words["where"]
+        inverted = self.text[position - 1 : position] == "-"
+        body = last[1].form in ("organisation", "group") or last[1].form == "unnamed_person"
+        if not body or not (inverted or where):
+            return NOBODY
+        if where and "." in self.text[last[0] : position]:
+            return NOBODY
+        return last[1]
+
+    def spoken_for(self, position: int) -> Source | None:
+        """The body of the sentences before: the last subject, speaker or name of one."""
+        genders: tuple[Gender, ...] = ("f", "m")
+        for sentences in (1, 3):
+            for gender in genders:
+                acting = self.body_acting(position, -1, gender, sentences)
+                if acting is not None and acting.form == "organisation":
+                    return acting
+        for start, source in reversed(self.speakers):
+            if start < position and source.form == "organisation":
+                return source if position - start < RECENT else None
+        tokens = self.registry.tokens
+        for hit in reversed(self.registry.named):
+            start = tokens[hit.index].start
+            if start < position and hit.entry.affiliation != "media":
+                return self.of_named(hit.entry) if position - start < RECENT else None
         return None
 
     def thing(self, position: int, tokens: Sequence[Token]) -> Source:
@@ -377,16 +417,21 @@ class Pronouns(Works):
             if (
                 hit is None
                 or hit.entry.plural
-                or tokens[k].low not in words["definite"]
                 or tokens[k - 1].low in words["relatives"]
                 or self.within(tokens[k].start, position)
                 or (hit.entry.gender or gender) != gender
             ):
                 continue
+            known = tokens[k].low in words["definite"]
+            new = tokens[k].low in words["one"] or tokens[k].low in words["possessive"]
+            if not (known or new) or (
+                new and not may_agree(self.gender_of(tokens[k : k + 1]), gender)
+            ):
+                continue
             end = phrase_end(registry, k + 1 + hit.length)
             if is_subject(registry, k, end):
                 meant = self.phrase(tokens[k:end])
-                told = meant.person is not None or end > k + 1 + hit.length
+                told = meant.person is not None or end > k + 1 + hit.length or new
                 return meant if told else None
         return None
 

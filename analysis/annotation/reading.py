@@ -86,7 +86,7 @@ class Reading(ABC):
         self.asked: set[int] = set()
         self.names: list[tuple[int, int]] | None = None
         self.spellings: dict[int, str] = {}
-        self.works: dict[str, Source | None] = {}
+        self.works: dict[tuple[str, bool], Source | None] = {}
         self.articles: dict[str, str | None] = {}
         self.places: dict[str, list[int]] = {}
         for k, token in enumerate(self.registry.tokens):
@@ -220,8 +220,10 @@ class Reading(ABC):
         """Whether a word opens a participle clause (« publiée la semaine dernière »)."""
         words = self.v.words
         return (
-            token.text.endswith(self.v.participles)
-            and len(token.text) > 4
+            (
+                (token.text.endswith(self.v.participles) and len(token.text) > 4)
+                or token.low in words["participles"]
+            )
             and token.text.islower()
             and token.low not in words["adjectives"]
             and token.low not in words["acting"]

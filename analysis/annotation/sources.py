@@ -33,6 +33,9 @@ from analysis.schema import Affiliation, Attribution, SourceForm, Span
 
 _SAME_TURN = 700
 _JUST_NAMED = 350
+# What parts a list in apposition from its noun, and how far one is looked for.
+_APART = frozenset("—–-():,")
+_LISTED = 24
 _FLOATING = "floating"
 # Bodies that a name without article is apposed to.
 _APPOSED = ("business", "media", "civil_society", "expert", "politics")
@@ -169,6 +172,9 @@ class _Resolver(Pronouns):
         every = self.in_every(tokens)
         if every is not None:
             return every
+        listed = self.listed_behind(tokens)
+        if listed is not None:
+            return listed
         parts = self.split(tokens)
         if len(parts) > 1:
             return joined([self.phrase(part) for part in parts])
@@ -178,12 +184,13 @@ class _Resolver(Pronouns):
         """The person a span is only an apposition to: « NAME, [ministre de la Culture], a dit ».
 
         With an article it could be somebody else (« Devant NAME, le ministre a dit »), but for
-        « l'un des auteurs ».
+        « l'un des auteurs » and for « un proche de X » behind a name that opens its sentence.
         """
         words, registry = self.v.words, self.registry
         first = tokens[0]
         one = first.low in words["definite"] and len(tokens) > 3 and tokens[1].low in words["one"]
-        if not one and (first.capital or longest(self.v.roles, tokens, 0) is None):
+        new = first.low in words["one"] and len(tokens) > 1
+        if not one and (first.capital or longest(self.v.roles, tokens, int(new)) is None):
             return None
         at = registry.token_at(first.start) - 1
         while at > 0 and registry.tokens[at].low in words["before_role"]:
@@ -192,7 +199,11 @@ class _Resolver(Pronouns):
             return None
         end = registry.tokens[at - 1].end
         k = mentions_before(registry.mentions, end) - 1
-        return registry.mentions[k][1] if k >= 0 and registry.mentions[k][0][1] == end else None
+        if k < 0 or registry.mentions[k][0][1] != end:
+            return None
+        person = registry.mentions[k][1]
+        opening = self.phrase_start(person, registry.mentions[k][0][0])
+        return person if not new or self.opens(opening) else None
 
     def named_behind(self, tokens: Sequence[Token]) -> Person | None:
         """Who « l'un de ses membres » is, when a title and a name follow in apposition."""
@@ -214,6 +225,45 @@ class _Resolver(Pronouns):
             for d in person.descriptors
         )
         return person if beside or titled else None
+
+    def listed_behind(self, tokens: Sequence[Token]) -> Source | None:
+        """Those whom a count of them is followed by: « les deux banques — NAME et NAME — »."""
+        registry, words = self.registry, self.v.words
+        inner = next((t.start for t in tokens if t.text in ",("), tokens[-1].end)
+        at = registry.token_at(inner)
+        if (
+            not self.plural(tokens)
+            or at + 3 >= len(registry.tokens)
+            or registry.tokens[at].text not in _APART
+        ):
+            return None
+        # « les maires de A, B et C » are not A, B and C.
+        noun = [t for t in tokens[1:] if t.start < inner]
+        if any(t.capital for t in (noun if registry.tokens[at].text == "," else noun[:2])):
+            return None
+        parts: list[list[Token]] = [[]]
+        for token in registry.tokens[at + 1 : at + _LISTED]:
+            if token.low in words["conjunctions"] or token.text == ",":
+                parts.append([])
+            elif token.capital or (parts[-1] and token.low in words["particles"]):
+                parts[-1].append(token)
+            elif not (token.low in words["definite"] and not parts[-1]):
+                break
+        else:
+            return None
+        closed = token.text in _APART
+        if registry.tokens[at].text == "," and not parts[-1]:
+            parts.pop()
+            closed = True
+        if not closed or len(parts) < 2 or not all(parts):
+            return None
+        listed = joined([self.phrase(part) for part in parts])
+        told = self.phrase([t for t in tokens if t.start < inner])
+        if listed.affiliation != "individual" or told.affiliation in ("individual", "other"):
+            return listed
+        persons = any(self.mention_at(part[0].start) for part in parts)
+        form = listed.form if persons else "organisation"
+        return dataclasses.replace(listed, form=form, affiliation=told.affiliation)
 
     def in_every(self, tokens: list[Token]) -> Source | None:
         """Those of whom « un Français sur deux » is a share."""

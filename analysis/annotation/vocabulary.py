@@ -74,6 +74,12 @@ def name_key(word: str) -> str:
     return _DOUBLED.sub(r"\1", key)
 
 
+_DOMAIN = re.compile(
+    r"(?:at|be|biz|br|ca|ch|com|cz|de|dz|es|eu|fr|gouv|gov|info|int|io|it|lu|ma|mg|ml|nc|net|nl|org|pl"
+    r"|re|ru|sn|tn|tv|ua|uk|us)"
+)
+
+
 class Token(NamedTuple):
     """A word or punctuation mark of a text with its folded form."""
 
@@ -84,7 +90,10 @@ class Token(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        return self.text[:1].isupper()
+        """Whether a word is written as names are: with a capital, or as an address of the web."""
+        return self.text[:1].isupper() or (
+            "." in self.text and _DOMAIN.fullmatch(self.low.rpartition(".")[2]) is not None
+        )
 
     @property
     def word(self) -> bool:

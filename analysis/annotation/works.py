@@ -55,6 +55,12 @@ class Works(Bodies):
         if len(whole) > len(phrase) and any(
             t.capital and k > len(phrase) for k, t in enumerate(whole)
         ):
+            by = None
+            if entry.lemma in v.words["alike_works"] and len(phrase) == head[0]:
+                # « une étude parue hier dans NAME » is that of the article's only researchers.
+                by = self.researched(words_of(self.text, phrase), known=True)
+            if by is not None:
+                return by
             phrase = whole
         name = words_of(self.text, phrase)
         affiliation = entry.affiliation or "other"
@@ -131,16 +137,19 @@ class Works(Bodies):
             return None
         return self.phrase(registry.tokens[start : phrase_end(registry, noun + body[0])])
 
-    def researched(self, head: str) -> Source | None:
+    def researched(self, head: str, *, known: bool = False) -> Source | None:
         """Whose research an article without any issuer speaks of: that of its only researchers.
 
         « Les chercheurs de l'université de X », « ces conclusions ont été tirées par NAME ».
+        ``known``: only such as an article marks as spoken of already, which « des chercheurs de X »
+        may not be.
         """
-        if head not in self.works:
-            self.works[head] = self._researched(head)
-        return self.works[head]
+        key = head, known
+        if key not in self.works:
+            self.works[key] = self._researched(head, known)
+        return self.works[key]
 
-    def _researched(self, head: str) -> Source | None:
+    def _researched(self, head: str, known: bool) -> Source | None:
         registry, words = self.registry, self.v.words
         tokens = registry.tokens
         found: dict[str, Source] = {}
@@ -149,6 +158,13 @@ class Works(Bodies):
                 continue
             after = hit.index + hit.length
             if hit.entry.kind == "group" and hit.entry.lemma in words["researchers"]:
+                before = hit.index - 1
+                while before > 0 and (
+                    tokens[before].low in words["containers"] or tokens[before].low in words["of"]
+                ):
+                    before -= 1
+                if known and tokens[before].low not in words["definite"]:
+                    continue
                 rest = tokens[after : phrase_end(registry, after)]
                 if rest and rest[0].low in words["of"] and any(t.capital for t in rest):
                     name = f"{head} {words_of(self.text, rest)}"
@@ -365,10 +381,18 @@ class Works(Bodies):
                 best = self.written_by(head, issuer)
             elif best is None and any(t.capital for t in phrase[hit.length :]):
                 affiliation = hit.entry.affiliation or kind_of_phrase(v, phrase[hit.length :])
-                best = Source(words_of(self.text, phrase), "document", affiliation or "other")
+                best = (
+                    self.researched(head, known=True) if lemma in v.words["alike_works"] else None
+                )
+                end = phrase_end(registry, hit.index + hit.length) - hit.index
+                if any(t.capital for t in phrase[hit.length : end]):
+                    phrase = phrase[:end]
+                best = best or Source(
+                    words_of(self.text, phrase), "document", affiliation or "other"
+                )
             elif best is None and plain is None and len(phrase) > hit.length:
                 end = phrase_end(registry, hit.index + hit.length)
-                told = registry.tokens[hit.index : end]
+                told = self.trim(registry.tokens[hit.index : end], 0)
                 if len(told) > hit.length + (hit.length == 1):
                     plain = Source(
                         words_of(self.text, told), "document", hit.entry.affiliation or "other"

@@ -511,3 +511,84 @@ def test_relatives_are_told_apart(text, who):
 )
 def test_a_seat_of_power_stands_for_who_holds_or_held_it(text, who):
     assert [name for name, *_ in sources(text)] == [who]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Trois blessés, selon la mairie. Tout va bien, a-t-on ajouté de même source.", "mairie"),
+        ("Selon la mairie, le pont rouvrira. « Tout est prêt », ajoute-t-on.", "mairie"),
+        ("« L'ombre recule », dit-on à Rome, où l'on juge que la paix est proche.", "Rome"),
+        (
+            "« C'est faux », a dit l'entourage du maire. Rien n'est vrai, selon la même source.",
+            "entourage du maire",
+        ),
+    ],
+)
+def test_anyone_goes_on_with_the_turn_of_a_body(text, who):
+    found = annotate(Article(article_id="on", text=text), language="fr").attributions
+    assert [a.source_name for a in found] == [who] * 2
+
+
+def test_anyone_at_a_source_is_that_source():
+    text = "Les élèves sont indemnes, indique-t-on de source policière."
+    (said,) = annotate(Article(article_id="on", text=text), language="fr").attributions
+    assert said.source_name == "source policière"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Il pleut. Le palais a fermé. Selon [un porte-parole], l'argent manque.",
+            [("porte-parole du palais", "unnamed_person", "government")],
+        ),
+        (
+            "[Un brigadier de Lens] soupire. [Le policier] ajoute. [Ce militaire] rit.",
+            [("brigadier de Lens", "unnamed_person", "security_justice")] * 3,
+        ),
+        (
+            "J'ai vu mon docteur. Mon docteur n'a rien trouvé. Selon [lui], je dors mal.",
+            [("docteur", "unnamed_person", "expert")],
+        ),
+        (
+            "[Les deux ministres] — Paul Rivet et Anne Roux — doutent.",
+            [("Paul Rivet + Anne Roux", "named_person", "government")],
+        ),
+        (
+            "[Les deux groupes, Nordair et Velora], doutent.",
+            [("Nordair + Velora", "organisation", "business")],
+        ),
+        (
+            "[Les trois syndicats] (CGT, FO et CFDT) doutent.",
+            [("CGT + FO + CFDT", "organisation", "civil_society")],
+        ),
+        (
+            "Luc Perrin, [une figure du parti], doute.",
+            [("Luc Perrin", "named_person", "politics")],
+        ),
+        (
+            "Devant Luc Perrin, [un élu du parti] doute.",
+            [("élu du parti", "unnamed_person", "politics")],
+        ),
+        (
+            "Le site pluie-test.com rouvre. [Le site] s'excuse.",
+            [("pluie-test.com", "media", "media")],
+        ),
+        (
+            "Ces chiffres viennent du collectif « Un toit demain ». [Le collectif] alerte.",
+            [("collectif Un toit demain", "organisation", "civil_society")],
+        ),
+        (
+            "[Une étude parue hier dans le Bulletin du climat] alerte. "
+            "Les chercheurs de l'université de Gand ont suivi les ruches. [L'étude] conclut.",
+            [("étude de l'université de Gand", "document", "expert")] * 2,
+        ),
+        (
+            "Google vend des lunettes. [Le géant de la Silicon Valley] s'en félicite.",
+            [("Google", "organisation", "business")],
+        ),
+    ],
+)
+def test_speakers_whom_the_article_names_elsewhere(text, who):
+    assert sources(text) == who
