@@ -73,6 +73,12 @@ _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
 _DIGIT = re.compile(r"\d")
 # Who storms and marches without protesting.
 _ARMED = frozenset({"attackers", "militants", "mercenaries"})
+# What is said once more of those whose noun tells what befell them.
+_ALREADY = {
+    "hostages": frozenset({"abducted", "arrested", "captured", "missing", "stranded"}),
+    "at_large": frozenset({"escaped", "missing"}),
+    "escaped": frozenset({"missing"}),
+}
 # How many words may tell more of some before those they are among.
 _NAMED_WITH = 3
 # So many things that nothing befell are those of a whole country.
@@ -264,6 +270,9 @@ def _count(
         tight = one or head is not None
         predicate = predicate_of(text, number, age or stop, reach, words, PERSONAL, tight=tight)
         if predicate == "protesters" and (head in ON_DUTY or words.nouns.get(name) in _ARMED):
+            predicate = None
+        if predicate in _ALREADY.get(head or "", ()):
+            # « 37 otages sont détenus », « trois fugitifs sont recherchés »
             predicate = None
         if predicate is None and (person == "soldier" or name in words.men):
             # « a perdu 64 hommes »: soldiers that are lost are dead, inhabitants moved away.
@@ -861,7 +870,7 @@ def _modifiers(
         of_them and of_them.start() == number.end + 1
     ):
         found.append("subset")
-    right = min(reach[1], stop + 28)
+    right = min(reach[1], stop + 40)
     cut = CUT.search(text, stop, right)
     right = cut.start() if cut else right
     found += dict.fromkeys(words.scopes[m] for m in words.scopes.find(text, number.end, right))

@@ -25,8 +25,8 @@ HARD_STOP = re.compile(r"[;:.!?»”\"]")
 # What befalls persons.
 PERSONAL = frozenset(
     {
-        "abducted", "aboard", "affected", "arrested", "captured", "cases", "charged", "dead",
-        "deployed", "dismissed", "displaced", "escaped", "evacuated", "hospitalised", "injured",
+        "abducted", "aboard", "affected", "arrested", "captured", "cases", "charged", "complaints",
+        "dead", "deployed", "dismissed", "displaced", "escaped", "evacuated", "hospitalised", "injured",
         "intensive_care", "jailed", "missing", "protesters", "recaptured", "redeployed",
         "released", "rescued", "signatures", "stranded", "strikers", "transferred", "unharmed",
         "vaccinated", "without_power",
