@@ -56,6 +56,11 @@ def counted_noun(
                 following = tokens[i + 1][0].lower()
                 if following in words.persons or following in words.things:
                     continue
+            if size == 1 and befallen(phrase, words) and i + 1 < len(tokens):
+                # « 37 wounded soldiers »
+                following = tokens[i + 1][0].lower()
+                if following in words.persons or following in words.things:
+                    continue
             if any(phrase in table for table in (words.heads, words.persons, words.things)) or (
                 size > 1 and phrase in words.nouns
             ):
@@ -83,6 +88,11 @@ def counted_noun(
         if not words.reach:
             return None
     return None
+
+
+def befallen(word: str, words: Quantities) -> str | None:
+    """What befell those counted, told by an adjective before their noun: « 37 wounded »."""
+    return words.heads.get(word) if words.reach and word in words.after.words else None
 
 
 def _belongs_to_next(

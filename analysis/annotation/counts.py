@@ -24,6 +24,7 @@ from analysis.annotation.background import is_background, standing_figures
 from analysis.annotation.counted_nouns import (
     DESIGNATION,
     TOKEN,
+    befallen,
     counted_noun,
     one_person,
     singular,
@@ -254,6 +255,7 @@ def _count(
     if kind == "unknown" and number.digits and _follows_a_name(text, number, reach):
         # « the Aurel 400 starts at ... »
         return None
+    befell = befallen(text[number.end : first].strip().lower(), words)
     modifiers = _modifiers(text, number, first, stop, reach, words)
     among = words.among.closing(text, reach[0], number.start, " ,:") is not None
     if number.article and age is not None and (among or "subset" in modifiers):
@@ -268,7 +270,9 @@ def _count(
         quantity = name.lower()
     elif person is not None:
         tight = one or head is not None
-        predicate = predicate_of(text, number, age or stop, reach, words, PERSONAL, tight=tight)
+        predicate = befell or predicate_of(
+            text, number, age or stop, reach, words, PERSONAL, tight=tight
+        )
         if predicate == "protesters" and (head in ON_DUTY or words.nouns.get(name) in _ARMED):
             predicate = None
         if predicate in _ALREADY.get(head or "", ()):
@@ -287,7 +291,10 @@ def _count(
         elif head is not None and not one:
             quantity = head
     elif thing is not None:
-        predicate = predicate_of(text, number, stop, reach, words, words.material, tight=False)
+        predicate = befell if befell in OF_ANYTHING else None
+        predicate = predicate or predicate_of(
+            text, number, stop, reach, words, words.material, tight=False
+        )
         quantity = f"{thing}_{predicate}" if predicate else None
     elif head is not None:
         kept = head == "injured" and predicate_of(

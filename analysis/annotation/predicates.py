@@ -26,8 +26,8 @@ HARD_STOP = re.compile(r"[;:.!?»”\"]")
 PERSONAL = frozenset(
     {
         "abducted", "aboard", "affected", "arrested", "captured", "cases", "charged", "complaints",
-        "dead", "deployed", "dismissed", "displaced", "escaped", "evacuated", "hospitalised", "injured",
-        "intensive_care", "jailed", "missing", "protesters", "recaptured", "redeployed",
+        "dead", "deployed", "dismissed", "displaced", "escaped", "evacuated", "hospitalised",
+        "injured", "intensive_care", "jailed", "missing", "protesters", "recaptured", "redeployed",
         "released", "rescued", "signatures", "stranded", "strikers", "transferred", "unharmed",
         "vaccinated", "without_power",
     }
@@ -122,8 +122,12 @@ def predicate_of(
     gap_after = after[0].start() - stop if after else LOOSE + 1
     gap_before = number.start - before[0].end() if before else LOOSE + 1
     # « tuant 3 personnes, blessé 12 » : a word right before the next number governs that one.
-    leads_on = before is not None and (
-        after is not None and _governs_next(text, after[0].end(), reach[1], words)
+    # Without a next number the end of the sentence governs nothing.
+    leads_on = (
+        before is not None
+        and after is not None
+        and reach[1] < reach[2]
+        and _governs_next(text, after[0].end(), reach[1], words)
     )
     if (
         after

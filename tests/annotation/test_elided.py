@@ -154,3 +154,21 @@ def test_soldiers_taken_are_no_suspects_arrested():
     assert read("Dix-huit soldats ont été faits prisonniers.", "fr") == [
         ("Dix-huit soldats", "captured")
     ]
+
+
+ADJECTIVES = [
+    ("37 wounded soldiers were evacuated.", ("37 wounded soldiers", "injured")),
+    ("37 missing miners have not been found.", ("37 missing miners", "missing")),
+    ("37 dead birds were found.", ("37 dead birds", "animals_dead")),
+    ("The shooting left 37 dead.", ("37 dead", "dead")),
+    ("The outage left 3,700 customers without power.", ("3,700 customers", "without_power")),
+]
+
+
+@pytest.mark.parametrize(("text", "counted"), ADJECTIVES)
+def test_an_adjective_tells_what_befell_the_noun_behind_it(text, counted):
+    assert counted in read(text, "en")
+
+
+def test_hostages_are_held_and_not_arrested():
+    assert read("Les 37 otages sont détenus dans un camp.", "fr") == [("37 otages", "hostages")]
