@@ -205,8 +205,23 @@ def role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
         if at - end <= 4 and v.country_of_adjective(token.low) is not None:
             at += 1
             continue
+        owner = _owned_at(registry, at, limit) if v.head_final else 0
+        if owner:
+            at = owner
+            continue
         return None
     return None
+
+
+def _owned_at(registry: Registry, at: int, limit: int) -> int:
+    """« NAME, the city's mayor »: the token behind the owner, 0 when there is none."""
+    for k in range(at, min(at + 6, limit)):
+        token = registry.tokens[k]
+        if token.low in registry.vocabulary.words.get("possessive_marks", ()):
+            return k + 1
+        if not token.word:
+            return 0
+    return 0
 
 
 def _heading(registry: Registry, at: int) -> Hit | None:

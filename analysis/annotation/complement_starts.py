@@ -15,7 +15,6 @@ from analysis.annotation.subjects import (
     is_adverb,
     is_infinitive,
     looks_finite,
-    noun_phrase_after,
     skip_adverbs,
 )
 from analysis.annotation.units import Unit
@@ -316,12 +315,17 @@ _AFTER_TOLD = Word.COMPLEMENTIZER | Word.COMMA | Word.TIME | Word.SETTING
 
 def bare_clause(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
     """A reported clause without its conjunction (« said he would leave »), after a person told."""
+    if "obj" in group.cue.frames:
+        told = _addressed(unit, grammar, k)
+        behind = _clause_at(unit, grammar, told) if told else None
+        if behind is not None or "que" not in group.cue.frames:
+            return behind
+    return _clause_at(unit, grammar, k)
+
+
+def _clause_at(unit: Unit, grammar: Grammar, k: int) -> int | None:
+    """Where a clause begins behind adverbs and a date, if it has a verb."""
     n = len(unit)
-    if "obj" in group.cue.frames and "que" not in group.cue.frames:
-        person = noun_phrase_after(unit, grammar, k)
-        if person is None:
-            return None
-        k = person[1] + 1
     at = skip_adverbs(unit, grammar, k)
     if unit.is_(at, Word.BE) and unit.words[at - 1] in grammar.style.get("there", ()):
         # « says there was a problem »
@@ -335,6 +339,50 @@ def bare_clause(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | Non
         # « says she opposes the deal »
         return at
     return at if has_verb(unit, grammar, at + 1, min(n, at + 25)) else None
+
+
+def _addressed(unit: Unit, grammar: Grammar, k: int) -> int:
+    """« told [reporters] he », « told [the BBC on Monday] the road »: the token behind; 0: nobody.
+
+    A phrase ends where a determiner or pronoun opens the next; of capitals before a verb the last
+    is the subject of what was said: « told CNN Ukraine would ».
+    """
+    end = _short_phrase(unit, k)
+    if end < k:
+        return 0
+    plain = not unit.flags[k] and end == k
+    if not (plain or unit.is_(k, Word.PRONOUN) or can_speak(unit, grammar, k, end, document=False)):
+        # « told a story he had heard »
+        return 0
+    at = end + 1
+    for _ in range(3):
+        at = skip_adverbs(unit, grammar, at)
+        if not unit.is_(at, Word.SETTING):
+            return at
+        # « told reporters in Paris on Monday »
+        at = _short_phrase(unit, at + 1) + 1
+    return at
+
+
+def _short_phrase(unit: Unit, first: int) -> int:
+    """The last token of a noun phrase that another may follow at once."""
+    n = len(unit)
+    if unit.is_(first, Word.PRONOUN) and not unit.is_(first, Word.DETERMINER):
+        return first
+    ends = _AFTER_TOLD | _NO_CLAUSE | Word.DETERMINER | Word.PRONOUN | Word.VERB | Word.MODAL
+    k = first + unit.is_(first, Word.DETERMINER)
+    named = unit.is_(k, Word.CAPITAL)
+    while k < n and not (unit.flags[k] & ends and not unit.flags[k] & Word.CAPITAL):
+        if unit.is_(k, Word.COMMA | Word.STOP) or (not named and unit.is_(k, Word.CAPITAL)):
+            break
+        if k > first and unit.is_(k, Word.DETERMINER):
+            break
+        k += 1
+    last = k - 1
+    verb = Word.HAVE | Word.BE | Word.VERB | Word.MODAL
+    if named and last > first and unit.is_(k, verb) and unit.is_(last, Word.CAPITAL):
+        last -= 1
+    return last
 
 
 _NO_CLAUSE = (

@@ -59,7 +59,15 @@ def verb_groups(unit: Unit, grammar: Grammar) -> list[Group]:
                 continue
         if word in readings and not flag & Word.QUOTE:
             group = verb_group(unit, grammar, index, groups)
-            if group is not None:
+            noun = (
+                group is not None
+                and grammar.plain_incise
+                and group.cue.lemma == word
+                and bool(groups)
+                and groups[-1].last == index - 1
+            )
+            if group is not None and not noun:
+                # « told state television » holds one verb.
                 groups.append(group)
                 last = group.last
     return groups

@@ -136,6 +136,8 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
     if np is None and quoted and not flag and unit.is_(k + 1, Word.DETERMINER | Word.CAPITAL):
         # « ... », lance inquiet le maire
         np = noun_phrase_after(unit, grammar, k + 1)
+    if np is None and quoted and grammar.plain_incise:
+        np = _bare_phrase(unit, grammar, k)
     if np is None or (
         unit.words[np[0]] in grammar.style.get("all", ())
         and is_infinitive(unit, grammar, np[0] + 1) is not None
@@ -193,6 +195,20 @@ def inverted_noun(unit: Unit, grammar: Grammar, group: Group) -> Candidate | Non
         0.95 if quoted else 0.85,
         lemma=group.cue.lemma,
     )
+
+
+def _bare_phrase(unit: Unit, grammar: Grammar, first: int) -> Range | None:
+    """« "...," said police », « said chief executive Jean Roux »: speakers without an article."""
+    end = first
+    while end < len(unit) and (not unit.flags[end] or unit.is_(end, Word.CAPITAL)):
+        if unit.is_(end - 1, Word.CAPITAL) and not unit.flags[end] and end > first:
+            break
+        end += 1
+    if not first < end <= first + _INSERTED or not can_speak(
+        unit, grammar, first, end - 1, document=False
+    ):
+        return None
+    return first, end - 1
 
 
 def _over_insertion(unit: Unit, grammar: Grammar, comma: int) -> int:
@@ -527,7 +543,19 @@ def plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None
     tells = "obj" in group.cue.frames and (
         unit.flags[quote_at] & Word.QUOTE or _ends_with_person(unit, grammar, k)
     )
-    if not tells and not tail & (Word.STOP | Word.COMMA | Word.SETTING | Word.GERUND):
+    goes_on = Word.STOP | Word.COMMA | Word.SETTING | Word.GERUND
+    if grammar.plain_incise:
+        # « Jean Roux said by email », « said of the bill », « said speaking in Paris »
+        goes_on |= Word.PREPOSITION | Word.POSSESSION | Word.AGENT | Word.SUBORDINATOR | Word.TIME
+        present = tuple(grammar.style.get("participle_present", ("\0",)))
+        while tail == 0 and unit.flags[quote_at] & Word.QUOTE and k + 1 < n and k < group.last + 3:
+            # « said, visibly moved », « said smiling »
+            if unit.words[k].endswith(present):
+                break
+            k += 1
+            tail = unit.flags[k]
+        tells = tells or unit.word(k).endswith(present)
+    if not tells and not tail & goes_on:
         return None
     left = left_content(unit, grammar, before)
     return Candidate(
