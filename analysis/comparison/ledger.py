@@ -234,6 +234,17 @@ def transposed(a: str, b: str) -> bool:
     return len(first) > 1 and first != second and sorted(first) == sorted(second)
 
 
+def _has_swapped(a: _Entry, b: _Entry) -> bool:
+    """Whether two figures may be one with its digits swapped: « 46 », « soixante-quatre »."""
+    return transposed(a.text, b.text) or transposed(_digits(a.claim), _digits(b.claim))
+
+
+def _digits(claim: Claim) -> str:
+    """The digits of an exact figure, none of a vague one."""
+    exact = isinstance(claim.low, (int, float)) and claim.low == claim.high
+    return f"{claim.low:.12g}" if exact else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Entry:
     article: AnnotatedArticle
@@ -276,9 +287,9 @@ def pair_claims(
         and eight at least: the work grows with the articles, not with their square.
     """
     groups: dict[tuple[str, tuple[str, ...], str | None], list[_Entry]] = defaultdict(list)
-    told_by = _entries(articles, pack)
+    told_by = {name: _of_all(own) for name, own in _entries(articles, pack).items()}
     for own in told_by.values():
-        for entry in _parts(_of_all(own)):
+        for entry in _parts(own):
             groups[entry.slot, entry.scope, entry.claim.unit].append(entry)
     same = {i: lineage.articles[0] for lineage in lineages for i in lineage.articles}
     order = {article.article_id: i for i, article in enumerate(articles)}
@@ -503,7 +514,8 @@ def _comparable(a: _Entry, b: _Entry, placed: bool) -> bool:
             return True
         if a.claim.unit == "date" and relate(a.claim, b.claim) == "compatible":
             return True
-        if not (a.said & b.said or (not vague and (same or _is_near(a.claim, b.claim)))):
+        near = same or _is_near(a.claim, b.claim) or _has_swapped(a, b)
+        if not (a.said & b.said or (not vague and near)):
             return False
     if a.slot in _slots()["occasion"] and a.days and b.days:
         return bool(a.days & b.days)
@@ -690,7 +702,7 @@ def _pair(
     if relation == "divergent" and cumulative and _updated(a, b):
         relation = "evolving"
     if relation == "divergent":
-        if a.claim.unit != "date" and transposed(a.text, b.text):
+        if a.claim.unit != "date" and _has_swapped(a, b):
             note = TRANSPOSED
         elif cumulative and not (a.claim.as_of and b.claim.as_of):
             note = UNDATED
@@ -719,7 +731,7 @@ def _is_one_count(a: _Entry, b: _Entry) -> bool:
     if {a.slot, b.slot} & set(_slots()["owned"]) and not (_whose(a) and _whose(a) == _whose(b)):
         # « 87 sièges » and « 61 sièges » are of two parties.
         return False
-    if transposed(a.text, b.text):
+    if _has_swapped(a, b):
         return True
     if not _is_near(a.claim, b.claim, _FAR) and _is_large(a.claim, b.claim):
         return False
@@ -893,7 +905,13 @@ def _kin(
             if marks & used:
                 continue
             if pair.relation in ("divergent", "evolving") and not (
-                (rank == 1 or _outgrows(a, b) or pair.note == TRANSPOSED or _is_slip(a, b))
+                (
+                    rank == 1
+                    or _outgrows(a, b)
+                    or pair.note == TRANSPOSED
+                    or _is_slip(a, b)
+                    or (pair.relation == "evolving" and _all_told(a, b, left, right))
+                )
                 and _alone(a, b, left)
                 and _alone(b, a, right)
                 and _is_clear(a, b)
@@ -944,7 +962,8 @@ def _kin_rank(a: _Entry, b: _Entry) -> int | None:
     bare = BARE in a.claim.modifiers, BARE in b.claim.modifiers
     if any(bare) and (a.claim.unit is not None or len(stems) == 1):
         # A figure that only its unit or noun names, told in the words of the other.
-        told = len(a.said & b.said) > (a.claim.unit is not None)
+        many = a.claim.unit is not None and not _is_near(a.claim, b.claim, _SLIP)
+        told = len(a.said & b.said) > many
         return 1 if told or _in_other_words(a, b) or _is_measured(a, b) else 2
     if any(bare) and (a.slot == b.kind or b.slot == a.kind):
         return 2
@@ -975,9 +994,11 @@ def _in_other_words(a: _Entry, b: _Entry) -> bool:
 
 
 def _is_measured(a: _Entry, b: _Entry) -> bool:
-    """Whether two figures are measures of like size, which sums of money are of many things."""
+    """Whether two figures are measures of like size; sums, of many things, must be nearer."""
     unit = a.claim.unit
-    return unit is not None and not unit.isupper() and _is_near(a.claim, b.claim, _LIKE)
+    if unit is None or (unit.isupper() and (is_cumulative(a.slot) or is_cumulative(b.slot))):
+        return False
+    return _is_near(a.claim, b.claim, _SLIP if unit.isupper() else _LIKE)
 
 
 def _is_swapped(a: _Entry, b: _Entry) -> bool:
@@ -986,7 +1007,7 @@ def _is_swapped(a: _Entry, b: _Entry) -> bool:
     Names may differ: two sums or counts of one event seldom have the same three digits by chance.
     """
     low = a.claim.low
-    if not isinstance(low, (int, float)) or not transposed(a.text, b.text):
+    if not isinstance(low, (int, float)) or not _has_swapped(a, b):
         return False
     return len(f"{low:g}".replace(".", "").rstrip("0")) > 2 and _is_near(a.claim, b.claim)
 
@@ -1023,12 +1044,24 @@ def _is_slip(a: _Entry, b: _Entry) -> bool:
     return told and bool(_nouns(a) & _nouns(b)) and _is_near(a.claim, b.claim, _SLIP)
 
 
+def _all_told(a: _Entry, b: _Entry, left: Sequence[_Entry], right: Sequence[_Entry]) -> bool:
+    """Whether some of a kind are all that one article counts of what another counts in all.
+
+    « Trois pompiers blessés » in the first report, « neuf blessés » in the next.
+    """
+    if a.slot != b.slot or "subset" in {*a.claim.modifiers, *b.claim.modifiers}:
+        return False
+    return all(sum(e.slot == a.slot for e in told) == 1 for told in (left, right))
+
+
 def _alone(entry: _Entry, other: _Entry, told: Sequence[_Entry]) -> bool:
     """Whether an article tells one figure of a kin and none under the other's name."""
     names = entry.slot, other.slot
     bare = _needs_context(entry.claim) or _needs_context(other.claim)
     if bare and entry.claim.unit is not None:
-        return sum(e.claim.unit == entry.claim.unit for e in told) == 1
+        # A sum of another size is of something else.
+        rivals = (e for e in told if e.claim.unit == entry.claim.unit)
+        return sum(_is_near(e.claim, other.claim) or e is entry for e in rivals) == 1
     return sum(e.slot in names and e.scope == entry.scope for e in told) == 1
 
 
@@ -1037,8 +1070,14 @@ def _is_clear(a: _Entry, b: _Entry) -> bool:
     if not (_needs_context(a.claim) or _needs_context(b.claim)):
         return True
     named = bool(a.noun) and a.noun == b.noun and not (a.kind or b.kind)
-    named = named and (_is_of_things(a) or transposed(a.text, b.text))
-    return named or bool(a.said & b.said) or _in_other_words(a, b) or _is_measured(a, b)
+    named = named and (_is_of_things(a) or _has_swapped(a, b))
+    return (
+        named
+        or _is_swapped(a, b)
+        or bool(a.said & b.said)
+        or _in_other_words(a, b)
+        or _is_measured(a, b)
+    )
 
 
 def _key(quantity: str, claim: Claim) -> object:

@@ -209,6 +209,24 @@ def test_some_vehicles_are_not_all_of_them():
     assert [p[1] for p in pairs(*texts) if p[1] == "divergent"] == []
 
 
+def test_digits_are_swapped_whether_written_or_spelt_out():
+    texts = "Le feu a détruit soixante-quatre maisons.", "Le feu a détruit 46 maisons."
+    assert pairs(*texts) == [("homes_destroyed", "divergent", "possible digit transposition")]
+
+
+def test_a_sum_without_a_name_clashes_with_one_of_like_size_only():
+    damage = "Les dégâts sont estimés à 510 millions d'euros."
+    assert ("damage", "divergent", None) in pairs(damage, "La note : 420 millions d'euros.")
+    assert pairs(damage, "La note : 60 millions d'euros.") == []
+
+
+def test_some_of_a_kind_may_be_all_that_a_first_report_counts():
+    texts = "Trois pompiers ont été blessés.", "Neuf personnes ont été blessées."
+    found = pairs(*texts, days=("2022-01-10", "2022-01-11"))
+    assert found == [("injured", "evolving", None)]
+    assert pairs(*texts, days=("2022-01-11", "2022-01-10")) == []
+
+
 def test_lorries_are_no_buses():
     found = pairs("Le convoi comptait 45 camions.", "Le convoi comptait 38 autobus.")
     assert found == []
