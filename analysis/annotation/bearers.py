@@ -12,6 +12,7 @@ from analysis.annotation.noun_phrases import (
     content_words,
     country_of_phrase,
     kind_of_phrase,
+    kind_of_role,
     phrase_end,
 )
 from analysis.annotation.reading import (
@@ -481,7 +482,7 @@ class Bearers(Heads):
         rest = phrase[head[0] :]
         return Descriptor(
             head[1].lemma,
-            head[1].affiliation or kind_of_phrase(self.v, rest) or "",
+            kind_of_role(self.v, head[1], rest, self.registry.acronyms),
             frozenset(content_words(self.v, phrase)),
             country_of_phrase(self.v, phrase) or head[1].country,
             former,

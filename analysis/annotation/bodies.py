@@ -11,6 +11,7 @@ from analysis.annotation.bearers import Bearers
 from analysis.annotation.naming import capitalised_runs
 from analysis.annotation.noun_phrases import (
     country_of_phrase,
+    kind_by_field,
     kind_of_phrase,
     phrase_end,
     role_at,
@@ -230,6 +231,9 @@ class Bodies(Bearers):
         ):
             return "intergovernmental"
         rest = phrase[len(entry.lemma.split(" ")) :]
+        field = kind_by_field(self.v, entry, rest)
+        if field is not None:
+            return field
         if entry.lemma in self.v.words["containers"]:
             # « l'équipe réunissant des chercheurs », « les équipes du parti NAME »
             made_of = kind_of_phrase(self.v, rest)
@@ -317,6 +321,9 @@ class Bodies(Bearers):
         agent = (k for k, t in enumerate(phrase) if k >= head[0] and t.low in v.words["agent"])
         phrase = phrase[: next(agent, None)]
         rest = phrase[head[0] :]
+        field = kind_by_field(v, entry, rest)
+        if field is not None:
+            entry = entry._replace(affiliation=field)
         before_head = tokens[self.skip_determiners(tokens) : at]
         if v.head_final and before_head and not rest:
             own = [*before_head, *phrase]
@@ -361,7 +368,11 @@ class Bodies(Bearers):
         name = words_of(self.text, phrase)
         country = country_of_phrase(v, phrase)
         affiliation = entry.affiliation
-        if entry.lemma in v.words["containers"] and rest and rest[0].low in v.words["of"]:
+        if (
+            field is None
+            and entry.lemma in v.words["containers"]
+            and (rest and rest[0].low in v.words["of"])
+        ):
             affiliation = kind_of_phrase(v, rest) or affiliation
         resolved = bool(rest)
         managed = self.management(phrase, head[0])
@@ -1077,7 +1088,11 @@ class Bodies(Bearers):
                 if match is not None and back + match[0] <= index:
                     return match[1].affiliation
             after = index + len(phrase)
-            if after + 1 < len(registry.tokens) and registry.tokens[after].text in (",", "("):
+            if (
+                after + 1 < len(registry.tokens)
+                and registry.tokens[after].text in (",", "(")
+                and self.brand_kind(phrase) is None
+            ):
                 told = kind_of_phrase(self.v, registry.tokens[after + 1 : after + 5])
                 if told is not None:
                     return told

@@ -25,7 +25,7 @@ from analysis.annotation.naming import (
     spelt_out,
     strip_titles,
 )
-from analysis.annotation.noun_phrases import describe, is_subject, role_at
+from analysis.annotation.noun_phrases import begins_longer, describe, is_subject, role_at
 from analysis.annotation.registry import Hit, Person, Registry, namesake, near, near_namesake
 from analysis.annotation.vocabulary import (
     Gender,
@@ -90,7 +90,7 @@ def _scan_phrases(registry: Registry) -> None:
                         registry.nouns.append(Hit(i, *match))
         if token.text[0].isupper() and strip_accents(token.text) in named:
             match = longest(named, tokens, i, exact=True)
-            if match is not None:
+            if match is not None and not begins_longer(v, tokens, i, match[0]):
                 registry.named.append(Hit(i, *match))
                 continue
         if i and token.text[0].isupper() and tokens[i - 1].low in titled:
@@ -283,7 +283,7 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
             or bool(kind or gender)
             or (left is not None and not street)
             or (many and right is not None and not street)
-            or (many and exact and not words[0].isupper())
+            or (many and exact and not words[0].isupper() and not _body_like(registry, first, end))
         )
         if many and strong and not shouting(words, given):
             _add(registry, first, end, gender, kind, left, right, given)
@@ -344,6 +344,7 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
                 and first not in streets
                 and (times[last] > 1 if nobody else last in alone_again)
                 and looks_named(registry, first, end)
+                and not _body_like(registry, first, end)
                 and registry.person_of([t.text for t in tokens[first:end]]) is None
             ):
                 _add(registry, first, end, gender, kind, left, right, "?")
@@ -351,6 +352,21 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
     _share_roles(registry)
     for someone in registry.persons:
         someone.mentions.sort()
+
+
+def _body_like(registry: Registry, first: int, end: int) -> bool:
+    """Whether an unknown name has the build of a body's: « le Grand NAME », « NAME France ».
+
+    An article stands before it, a firm or body begins it, or a place ends it.
+    """
+    v, tokens = registry.vocabulary, registry.tokens
+    known = longest(v.named, tokens, first, exact=True)
+    return (
+        (first > 0 and tokens[first - 1].low in v.words["definite"])
+        or (known is not None and known[0] < end - first)
+        or longest(v.countries, tokens, end - 1, exact=True) is not None
+        or longest(v.places, tokens, end - 1, exact=True) is not None
+    )
 
 
 def _of_a_body(registry: Registry, first: int, end: int) -> bool:

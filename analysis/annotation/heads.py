@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.annotation.noun_phrases import role_at
+from analysis.annotation.noun_phrases import begins_longer, kind_by_field, role_at
 from analysis.annotation.reading import Reading
 from analysis.annotation.registry import Person
 from analysis.annotation.vocabulary import Entry, Token, longest
@@ -103,6 +103,11 @@ class Heads(Reading):
             # « Villa Herald »: a head in the middle of capitals is half of a name.
             inner = k > at and token.capital and tokens[k - 1].capital
             institution = None if inner else longest(v.heads, tokens, k)
+            if institution is not None and found:
+                # « L'Assemblée des départements » is not « l'Assemblée ».
+                after = k + institution[0]
+                if kind_by_field(v, institution[1], tokens[after:]) is not None:
+                    found = [m for m in found if m[0] > institution[0]]
             document = longest(v.documents, tokens, k)
             after = k + (document[0] if document is not None else 1)
             if (
@@ -194,11 +199,7 @@ class Heads(Reading):
             title = [Token(0, 0, article.capitalize(), article), *tokens[k : k + 6]]
             match = longest(self.v.named, title, 0, exact=True)
             if match is not None and match[0] > 1:
-                after = k + match[0] - 1
-                if match[0] == 2 and after < len(tokens) and longest(self.v.heads, tokens, k):
-                    # « l'Union nationale des taxis » is no newspaper.
-                    low = tokens[after].low
-                    if self.v.adjectival(low) or low in self.v.words["of"]:
-                        continue
+                if begins_longer(self.v, title, 0, match[0]):
+                    continue
                 return match[0] - 1, match[1]
         return None

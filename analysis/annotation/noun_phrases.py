@@ -21,6 +21,23 @@ def role_at(v: Vocabulary, tokens: Sequence[Token], at: int) -> tuple[int, Entry
     return found
 
 
+def begins_longer(v: Vocabulary, tokens: Sequence[Token], at: int, length: int) -> bool:
+    """Whether an article and a noun like a medium's name begin the longer name of a body.
+
+    « L'Union nationale des taxis » is no newspaper.
+    """
+    noun, after = at + length - 1, at + length
+    if length != 2 or after >= len(tokens) or tokens[at].low not in v.words["definite"]:
+        return False
+    head = longest(v.heads, tokens, noun)
+    low = tokens[after].low
+    return (
+        head is not None
+        and head[1].affiliation != "media"
+        and (v.adjectival(low) or low in v.words["of"])
+    )
+
+
 def is_subject(registry: Registry, first: int, end: int) -> bool:
     """Whether a noun phrase is the subject of a verb after it, as closed word classes show.
 
@@ -177,7 +194,7 @@ def _describe(
     rest = phrase[hit.length :]
     return Descriptor(
         lemma=hit.entry.lemma,
-        affiliation=_kind_of_role(v, hit.entry, rest, acronyms),
+        affiliation=kind_of_role(v, hit.entry, rest, acronyms),
         words=frozenset(content_words(v, phrase)),
         country=country_of_phrase(v, rest),
         former=former,
@@ -186,7 +203,7 @@ def _describe(
     )
 
 
-def _kind_of_role(
+def kind_of_role(
     v: Vocabulary, entry: Entry, rest: Sequence[Token], acronyms: Mapping[str, str]
 ) -> str:
     """What a role with its complement speaks as: the author of a study is an expert."""
@@ -275,6 +292,27 @@ def _kind_beside(v: Vocabulary, tokens: Sequence[Token], at: int) -> str | None:
     return None
 
 
+def kind_by_field(v: Vocabulary, entry: Entry, rest: Sequence[Token]) -> str | None:
+    """The affiliation that the field of a body tells where its noun alone does not.
+
+    « La société française de cardiologie » is learned, « le conseil de l'ordre » a profession's. A
+    word of the table that begins with a hyphen stands for all that end so.
+    """
+    noun, *more = entry.lemma.split(" ")
+    if noun not in v.fields:
+        return None
+    fields, endings = v.fields[noun]
+    for token in rest:
+        if not token.word or token.low in v.words["relatives"]:
+            break
+        more.append(token.low)
+    for low in more:
+        told = fields.get(low) or next((k for end, k in endings if low.endswith(end)), None)
+        if told is not None:
+            return told
+    return None
+
+
 def kind_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
     """The affiliation the first telling word of a phrase gives: a body, a head noun, a role."""
     for k, token in enumerate(tokens):
@@ -302,6 +340,15 @@ def kind_of_phrase(v: Vocabulary, tokens: Sequence[Token]) -> str | None:
                     return "business"
                 if match[1].lemma in v.words["any_body"]:
                     return _kind_beside(v, tokens, after) or match[1].affiliation
+                if table is v.heads:
+                    own = (
+                        longest(v.named, tokens, after, exact=True) if after < len(tokens) else None
+                    )
+                    if own is not None:
+                        # « le groupe écologiste NAME »
+                        return own[1].affiliation
+                    told = kind_by_field(v, match[1], tokens[after:])
+                    return told or match[1].affiliation
                 return match[1].affiliation
         if token.low in v.kind_words:
             return v.kind_words[token.low]

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from analysis.annotation.document import Document
 from analysis.annotation.entities import build_registry
-from analysis.annotation.noun_phrases import is_gerund, is_subject
+from analysis.annotation.noun_phrases import begins_longer, is_gerund, is_subject
 from analysis.annotation.registry import Hit, Person, Registry, is_sentence_start
 from analysis.annotation.vocabulary import (
     Entry,
@@ -145,7 +145,8 @@ class Reading(ABC):
             or tokens[at].text[:1].isdigit()
             or tokens[at].text == "%"
         ):
-            if longest(self.v.named, tokens, at, exact=True) or (
+            named = longest(self.v.named, tokens, at, exact=True)
+            if (named and not begins_longer(self.v, tokens, at, named[0])) or (
                 tokens[at].capital and longest(self.v.countries, tokens, at, exact=True)
             ):
                 break

@@ -168,6 +168,7 @@ class Vocabulary:
     hypernyms: Mapping[str, frozenset[str]]
     takes_up: Mapping[str, tuple[str, ...]]
     cognates: Mapping[str, tuple[str, ...]]
+    fields: Mapping[str, tuple[Mapping[str, str], Sequence[tuple[str, str]]]]
     circle: frozenset[str]
     collective: frozenset[str]
     voices: frozenset[str]
@@ -448,6 +449,18 @@ def _vocabulary(code: str) -> Vocabulary:
         cognates={
             " ".join(phrase(k)): tuple(" ".join(phrase(t)) for t in terms_)
             for k, terms_ in organisations.get("cognates", {}).items()
+        },
+        fields={
+            fold(noun): (
+                {fold(w): kind for kind, listed in section.items() for w in listed},
+                [
+                    (fold(w[1:]), kind)
+                    for kind, listed in section.items()
+                    for w in listed
+                    if w.startswith("-")
+                ],
+            )
+            for noun, section in pack.lexicon("fields").items()
         },
         circle=circle,
         collective=collective,
