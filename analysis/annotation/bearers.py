@@ -94,7 +94,9 @@ class Bearers(Heads):
         if person.civil and office is None:
             return person.civil
         if office is not None:
-            return office.affiliation
+            past = any(d.former and self.same_office(office, d) for d in told)
+            politics = past and office.affiliation == "government"
+            return "politics" if politics else office.affiliation
         for descriptor in person.descriptors:
             if descriptor.former or descriptor.affiliation:
                 continue
@@ -228,7 +230,7 @@ class Bearers(Heads):
                 known_as = any(
                     d.lemma == descriptor.lemma or d.affiliation for d in person.descriptors
                 )
-                standing = descriptor.lemma in words["standing"]
+                standing = descriptor.lemma in words["standing"] or descriptor.former
                 if not known_as and (standing or self.office_of(person) is None):
                     person.descriptors.append(descriptor)
                 return self.of_person(person)
@@ -479,6 +481,7 @@ class Bearers(Heads):
         former = any(t.low in self.v.words["former"] for t in before) or phrase[0].low.startswith(
             "ex-"
         )
+        former = former or head[1].lemma.split(" ")[0] in self.v.words["former"]
         rest = phrase[head[0] :]
         return Descriptor(
             head[1].lemma,
@@ -617,9 +620,17 @@ class Bearers(Heads):
             for d in own
             if not d.former
         ) or (office is not None and office.role in words["head_of_state"])
+        asked_of = wanted.words - set(wanted.lemma.split(" "))
+        led = any(
+            o.role.partition(" ")[0] in below and not asked_of.isdisjoint(o.role.split(" ")[1:])
+            for o in self.offices_of(person)
+        )
         # A head of state is no « patron » or « directeur », though he is a « président ».
         kindred = kindred and (not top or wanted.lemma in words["of_states"])
-        if any(d.words & wanted.words for d in own):
+        if led:
+            # « La patronne du FN » is its president.
+            points += 2.7
+        elif any(d.words & wanted.words for d in own):
             points += 1.5
         elif kindred:
             points += 1.2
@@ -655,6 +666,7 @@ class Bearers(Heads):
         # « L'ancien ministre de la Santé » held that office.
         first, _, rest = wanted.lemma.partition(" ")
         lemma = rest if rest and first in self.v.words["former"] else wanted.lemma
+        lemma = lemma.removeprefix("ex-")
         if office.role == lemma or lemma.startswith(f"{office.role} "):
             return True
         meant = self.v.hypernyms.get(lemma, frozenset())

@@ -13,6 +13,7 @@ from analysis.annotation.noun_phrases import (
     country_of_phrase,
     kind_by_field,
     kind_of_phrase,
+    of_firm,
     phrase_end,
     role_at,
 )
@@ -38,6 +39,7 @@ _LOOKED_AT = 40
 _FAR = 2000
 _NEAR = 600
 _OFTEN = 3
+_OFFICIAL = {"intergovernmental", "security_justice"}
 # A laboratory may be a firm.
 _FIRMS = {"business", "expert"}
 _STEM = 5
@@ -242,10 +244,20 @@ class Bodies(Bearers):
                 return made_of
         if entry.affiliation:
             return entry.affiliation
-        made_of = kind_of_phrase(self.v, rest) or self.kind_of_work(rest)
+        made_of = self.led(entry, rest) or kind_of_phrase(self.v, rest) or self.kind_of_work(rest)
         if made_of is None and rest and entry.lemma in self.v.words["makers"]:
             return "individual"
         return made_of or self.v.alone.get(entry.lemma, "") or "other"
+
+    def led(self, entry: Entry, rest: Sequence[Token]) -> str | None:
+        """The kind of the body that « les dirigeants de NAME » lead, which is a firm if unknown."""
+        lemma = entry.lemma.partition(" ")[0].removesuffix("s")
+        if lemma not in self.v.words["presiding"] or len(rest) < 2:
+            return None
+        known = longest(self.v.named, rest, 1, exact=True) if rest[1].capital else None
+        if known is not None:
+            return known[1].affiliation
+        return "business" if of_firm(self.v, rest) else None
 
     def kind_of_work(self, rest: Sequence[Token]) -> str | None:
         """The kind a work tells of those who made it: « les auteurs de l'étude » are experts."""
@@ -335,10 +347,12 @@ class Bodies(Bearers):
                     country_of_phrase(v, own),
                 )
         form: SourceForm = "media" if entry.affiliation == "media" else "organisation"
+        over = 0
         for k, token in enumerate(rest):
-            if not token.capital:
+            if not token.capital or k < over:
                 continue
             match = longest(v.named, rest, k, exact=True)
+            over = k + match[0] if match is not None else over
             before = rest[k - 1].low if k else ""
             if match is not None and (not self.complement(rest, k) or entry.affiliation == "media"):
                 named = self.of_named(match[1], rest[k : k + match[0]])
@@ -358,7 +372,7 @@ class Bodies(Bearers):
                 and not self.complement(rest, k)
                 and entry.affiliation in ("business", "media", "civil_society", "expert", "other")
             ):
-                brand = words_of(self.text, rest[k:])
+                brand = words_of(self.text, self.brand(rest[k:]))
                 kind = self.brand_kind(rest[k:]) or entry.affiliation
                 if kind != entry.affiliation:
                     form = "media" if kind == "media" else "organisation"
@@ -406,7 +420,21 @@ class Bodies(Bearers):
         longer = self.whole(phrase, head[0])
         if longer is not None:
             phrase, name = longer, words_of(self.text, longer)
-        return Source(self.called(phrase, name), form, affiliation, country, resolved=resolved)
+        called = self.called(phrase, name)
+        known = longest(v.named, v.tokenise(called), 0, exact=True) if called != name else None
+        if known is not None and known[1].affiliation in _OFFICIAL:
+            # « la Direction générale de X (DX) » is what the lexicon knows the short form as.
+            affiliation = known[1].affiliation
+        return Source(called, form, affiliation, country, resolved=resolved)
+
+    def brand(self, name: Sequence[Token]) -> Sequence[Token]:
+        """A name of one word without what it is of: « NAME de la famille X »."""
+        words = self.v.words
+        if len(name) < 3 or name[1].low not in words["of"] or name[0].low in self.v.heads:
+            return name
+        one = name[1].low in words["merged"] or name[2].low in words["definite"]
+        after = 2 + (name[2].low in words["definite"])
+        return name[:1] if one and after < len(name) and name[after].text.islower() else name
 
     def qualifying(self, between: Sequence[Token]) -> bool:
         """Whether words between a head and a name only tell of what sort the head is.
@@ -785,13 +813,24 @@ class Bodies(Bearers):
             return None
         if entry.lemma in self.v.words["loose_forms"]:
             for start, source in reversed(self.speakers):
-                if start < position and source.form in ("organisation", "media"):
+                told = source.form == "organisation" or (
+                    source.form == "media" and self.of_sort(entry, source.name)
+                )
+                if start < position and told:
                     return source
+            sorts = self.v.media_sorts.get(entry.lemma, frozenset())
             for hit_ in reversed(named):
-                if hit_.entry.affiliation not in ("media", "politics"):
+                medium = hit_.entry.affiliation == "media"
+                if not sorts.isdisjoint(self.v.media_kinds.get(hit_.entry.lemma, ())) or not (
+                    medium or hit_.entry.affiliation == "politics"
+                ):
                     return self.of_named(hit_.entry)
             return self.body_named(position)
-        alike = [h for h in named if h.entry.affiliation == entry.affiliation]
+        alike = [
+            h
+            for h in named
+            if h.entry.affiliation == entry.affiliation and self.of_sort(entry, h.entry.lemma)
+        ]
         newest = self.registry.tokens[alike[-1].index].start if alike else -1
         if not alike and (stranger := self.bare_name(position)) is not None:
             # « ..., affirme NAME. Le site précise que ... »
@@ -800,7 +839,9 @@ class Bodies(Bearers):
             if (
                 start < position
                 and source.form == form
+                and " + " not in source.name
                 and source.affiliation == entry.affiliation
+                and self.of_sort(entry, source.name)
                 and position - start < 2500
                 # A paragraph that names another is about that one.
                 and not (newest > start and "\n" in self.text[start:newest])
@@ -813,6 +854,15 @@ class Bodies(Bearers):
         if len(alike) > 1 and self.side_by_side(*alike[-2:]):
             return None
         return self.of_named(self.most_named(alike).entry)
+
+    def of_sort(self, entry: Entry, name: str) -> bool:
+        """Whether a word for a medium can take up one: « le quotidien » is no weekly."""
+        wanted = self.v.media_sorts.get(entry.lemma.split(" ")[0])
+        if wanted is None:
+            return True
+        known = longest(self.v.named, self.v.tokenise(name), 0, exact=True)
+        kinds = self.v.media_kinds.get(known[1].lemma) if known is not None else None
+        return kinds is None or not kinds.isdisjoint(wanted)
 
     def bare_name(self, position: int) -> str | None:
         """The last speaker, where one word that may be no person's is all that names it."""
@@ -884,6 +934,7 @@ class Bodies(Bearers):
                 or (loose and s.form == "organisation")
             )
             and (s.country is None or country is None or s.country == country)
+            and self.of_sort(entry, s.name)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
@@ -961,6 +1012,9 @@ class Bodies(Bearers):
                 return Source(
                     name, "group", "individual", country_of_phrase(v, phrase), plural=True
                 )
+        medium = self.medium_inside(phrase) if capital else None
+        if medium is not None:
+            return medium
         if capital and bare and len(phrase) == 1 and self.only_initial(phrase[0]):
             return dataclasses.replace(NOBODY, speaks=False)
         if capital and bare and len(phrase) == 1:
@@ -1019,6 +1073,14 @@ class Bodies(Bearers):
                 or any(t.capital for t in phrase[1:] or phrase)
             ),
         )
+
+    def medium_inside(self, phrase: Sequence[Token]) -> Source | None:
+        """The medium whose name of several words ends one: « le Verlagsblatt NAME am NAME »."""
+        for k in range(1, len(phrase) - 1):
+            match = longest(self.v.named, phrase, k, exact=True) if phrase[k].capital else None
+            if match is not None and match[1].kind == "media" and k + match[0] == len(phrase):
+                return self.of_named(match[1], phrase[k:]) if match[0] > 1 else None
+        return None
 
     def citizen(self, tokens: Sequence[Token], phrase: Sequence[Token]) -> bool:
         """Whether a phrase is one of a people: « un Italien », « cette Belge »."""

@@ -223,7 +223,11 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
         alone = end - first == 1 or (
             tokens[first].low not in v.given and tokens[first - 1].text != ","
         )
-        left = capital_role or role_before(registry, first, alone, end - first > 1)
+        # « la sénatrice, MEP NAME NAME »: the role stands before the title in capitals.
+        apposed = start > 0 and tokens[start - 1].text == "," and not kind
+        titled = apposed and first == start + 1 and tokens[start].text.isupper()
+        beside = start if titled else first
+        left = capital_role or role_before(registry, beside, alone, end - first > 1)
         if (
             left is not None
             and tokens[first - 1].text == ","
@@ -263,7 +267,12 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
                 and not (kind or gender)
             )
         )
-        if crowd:
+        paper = any(
+            match is not None and match[0] > 1 and match[1].kind == "media"
+            for match in (longest(v.named, tokens, k, exact=True) for k in range(first + 1, end))
+        )
+        if crowd or paper:
+            # « le Verlagsblatt NAME am NAME »
             continue
         if not (kind or gender or left) and named_body(registry, first):
             continue
@@ -509,8 +518,8 @@ def _note(
             if voted is not None or before not in registry.vocabulary.words["acting"]:
                 break
         voted = voted or descriptor.gender
-        if voted == "m" and person.given == "f":
-            # « le Premier ministre Elisabeth NAME »: the office has one gender for all.
+        if person.given is not None and voted != person.given:
+            # « le Premier ministre Elisabeth NAME », « la star Paul NAME »: one gender for all.
             voted = None
         person.feminine += voted == "f"
         person.masculine += voted == "m"

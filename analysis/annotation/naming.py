@@ -18,6 +18,8 @@ from analysis.schema import Span
 
 _NAMED_BODIES = frozenset({"business", "media", "civil_society", "expert"})
 _FAR = 2000
+# How long a title in capitals may be: « MEP », « MdB ».
+_TITLE = 3
 _BEGINNINGS = ("Mc", "Mac", "De", "Di", "Du", "Le", "La", "Van", "Fitz", "O'", "D'", "L'")
 
 
@@ -108,6 +110,15 @@ def strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender,
                 at += 1
             elif at == start and at + 1 < end and token.low in v.words["openings"]:
                 # « Peut-être NAME part »
+                at += 1
+            elif (
+                at + 2 < end
+                and 1 < len(token.text) <= _TITLE
+                and token.text.isupper()
+                and name_key(tokens[at + 1].text) in v.first_names
+                and longest(v.named, tokens, at, exact=True) is None
+            ):
+                # « le porte-parole, MEP NAME NAME »: a title in capitals.
                 at += 1
             elif (
                 at in registry.roles

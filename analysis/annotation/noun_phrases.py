@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 
 from analysis.annotation.registry import Descriptor, Hit, Registry, is_sentence_start
-from analysis.annotation.vocabulary import Entry, Token, Vocabulary, longest, name_key
+from analysis.annotation.vocabulary import Entry, Token, Vocabulary, fold, longest, name_key
 
 
 def role_at(v: Vocabulary, tokens: Sequence[Token], at: int) -> tuple[int, Entry] | None:
@@ -173,6 +173,7 @@ def describe(registry: Registry, hit: Hit) -> Descriptor:
     before = range(max(0, hit.index - 3), hit.index)
     former = (
         tokens[hit.index].low.startswith("ex-")
+        or hit.entry.lemma.split(" ")[0] in v.words["former"]
         or any(tokens[k].low in v.words["former"] for k in before)
         or any(tokens[k].low in v.words["former"] for k in range(hit.index + hit.length, end))
     )
@@ -212,6 +213,9 @@ def kind_of_role(
         if first and last in v.words["any_body"]:
             # « le président du groupe LR »
             return _kind_beside(v, rest, 0) or entry.affiliation
+        if first in v.words["former"] and last in v.words["presiding"]:
+            # « ancien président de la Ligue de football »
+            return kind_of_phrase(v, rest) or entry.affiliation
         complement = rest and rest[0].low in v.words["of"]
         if entry.lemma.split(" ")[0] in v.words["by_body"] and (complement or not first):
             return kind_of_phrase(v, rest) or entry.affiliation
@@ -230,12 +234,12 @@ def kind_of_role(
                 if body is not None and body[1].affiliation in ("expert", "business", "media"):
                     return body[1].affiliation
         return entry.affiliation
-    if told is None and entry.lemma in v.words["presiding"] and _of_firm(v, rest):
+    if told is None and entry.lemma in v.words["presiding"] and of_firm(v, rest):
         return "business"
     return told or ""
 
 
-def _of_firm(v: Vocabulary, rest: Sequence[Token]) -> bool:
+def of_firm(v: Vocabulary, rest: Sequence[Token]) -> bool:
     """Whether « de » and a name that is no place and no person follow a role."""
     if len(rest) < 2 or rest[0].low not in v.words["of"]:
         return False
@@ -258,6 +262,11 @@ def content_words(v: Vocabulary, tokens: Iterable[Token]) -> list[str]:
             continue
         country = v.country_of_adjective(token.low)
         found.append(country or token.low)
+        body = v.named.get(token.text, ()) if token.text.isupper() and len(token.text) > 1 else ()
+        for words, entry in body:
+            if len(words) == 1:
+                # « la patronne du FN » heads the « Front national ».
+                found.extend(word for word in fold(entry.lemma).split() if not v.empty(word))
     return found
 
 

@@ -351,11 +351,17 @@ class Pronouns(Works):
         mentions = registry.mentions
         k = mentions_before(mentions, tokens[at].start)
         found: list[Person] = []
+        owners: list[Person] = []
         while k < len(mentions) and mentions[k][0][0] < tokens[end].start:
             (start, _), person = mentions[k]
             k += 1
-            if not self.in_quote(start) and person not in found:
-                found.append(person)
+            if self.in_quote(start):
+                continue
+            owner = tokens[registry.token_at(start) - 1].low in self.v.words["of"]
+            if person not in (some := owners if owner else found):
+                some.append(person)
+        # « Un avis de NAME, avocat de X. Selon lui »: whom others are named by is nobody's « il ».
+        found = found or owners
         if len(found) != 1 or not may_agree(found[0].gender, gender):
             return None
         return found[0]

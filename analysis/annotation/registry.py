@@ -124,11 +124,7 @@ def namesake(
     found = keys.get(name_key(words[-1]))
     if not found:
         return None
-    fitting = [
-        person
-        for person in reversed(found)
-        if len(words) == 1 or any(_compatible(name, words, particles) for name in person.names)
-    ]
+    fitting = [p for p in reversed(found) if len(words) == 1 or _may_be(p, words, particles)]
     if len(fitting) > 1:
         agreeing = [p for p in fitting if gender is not None and p.gender == gender]
         return max(agreeing or fitting, key=lambda p: len(p.mentions))
@@ -141,6 +137,12 @@ def near_namesake(keys: dict[str, list[Person]], word: str) -> Person | None:
     if len(key) < 6:
         return None
     return next((p[-1] for known, p in keys.items() if near(known, key)), None)
+
+
+def _may_be(person: Person, words: Sequence[str], particles: frozenset[str]) -> bool:
+    """Whether a name of several words may be one of a person's: no other first name is known."""
+    full = [n for n in person.names if len(n) > 1 and n[0].lower() not in particles]
+    return any(_compatible(name, words, particles) for name in full or person.names)
 
 
 def _compatible(known: Sequence[str], words: Sequence[str], particles: frozenset[str]) -> bool:

@@ -475,6 +475,7 @@ class _Resolver(Pronouns):
             not comma
             or not name
             or self.plural(tokens)
+            or (head is not None and head[1].kind == "document")
             or any(t.capital for t in tokens[1:comma])
             or not all(t.capital for t in name)
         ):

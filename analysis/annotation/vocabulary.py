@@ -167,6 +167,8 @@ class Vocabulary:
     alone: Mapping[str, str]
     hypernyms: Mapping[str, frozenset[str]]
     takes_up: Mapping[str, tuple[str, ...]]
+    media_kinds: Mapping[str, frozenset[str]]
+    media_sorts: Mapping[str, frozenset[str]]
     cognates: Mapping[str, tuple[str, ...]]
     fields: Mapping[str, tuple[Mapping[str, str], Sequence[tuple[str, str]]]]
     circle: frozenset[str]
@@ -324,7 +326,9 @@ def _vocabulary(code: str) -> Vocabulary:
     for name, aliases, affiliation, country in organisations.get("named", {}).get("rows", ()):
         entry = Entry("organisation", name, affiliation, country or None)
         named.extend((phrase(alias, exact=True), entry) for alias in (name, *aliases))
-    for name, aliases in pack.lexicon("media").get("names", {}).items():
+    media = pack.lexicon("media")
+    media_kinds: Mapping[str, Sequence[str]] = media.get("kinds", {})
+    for name, aliases in media.get("names", {}).items():
         entry = Entry("media", name, "media")
         for alias in (name, *aliases):
             named.append((phrase(alias, exact=True), entry))
@@ -446,6 +450,12 @@ def _vocabulary(code: str) -> Vocabulary:
             " ".join(phrase(k)): tuple(" ".join(phrase(t)) for t in terms_)
             for k, terms_ in organisations.get("takes_up", {}).items()
         },
+        media_kinds={
+            name: frozenset(kind for kind, names in media_kinds.items() if name in names)
+            for names in media_kinds.values()
+            for name in names
+        },
+        media_sorts={fold(k): frozenset(v) for k, v in media.get("sorts", {}).items()},
         cognates={
             " ".join(phrase(k)): tuple(" ".join(phrase(t)) for t in terms_)
             for k, terms_ in organisations.get("cognates", {}).items()

@@ -13,7 +13,7 @@ from analysis.annotation.noun_phrases import (
     kind_of_phrase,
     phrase_end,
 )
-from analysis.annotation.reading import NOBODY, Source, words_of
+from analysis.annotation.reading import CATAPHORA, NOBODY, Source, words_of
 from analysis.annotation.registry import Hit, Person, is_sentence_start
 from analysis.annotation.vocabulary import Entry, Token, longest
 
@@ -83,7 +83,13 @@ class Works(Bodies):
         # « un sondage réalisé hier » is a new one.
         new = survey and tokens[0].low in v.words["indefinite"] and len(whole) > len(phrase)
         if len(phrase) <= head[0] and (definite or not (new or self.plural(tokens))):
-            fuller = self.document_before(entry.lemma, tokens[0].start, name.lower())
+            if survey and not definite:
+                asked = self.survey_before(tokens[0].start, ahead=tokens[at].start)
+                if asked is not None:
+                    return asked
+            fuller = self.document_before(
+                entry.lemma, tokens[0].start, name.lower(), own=tokens[at].start
+            )
             if fuller is not None:
                 return fuller
             alone = definite and len(tokens) == at + len(phrase)
@@ -350,8 +356,13 @@ class Works(Bodies):
             return 0
         return close if any(t.text[:1].isdigit() for t in tokens[comma:close]) else 0
 
-    def document_before(self, lemma: str, position: int, written: str) -> Source | None:
-        """The document « le rapport » takes up, by the fullest way it was named before."""
+    def document_before(
+        self, lemma: str, position: int, written: str, own: int = -1
+    ) -> Source | None:
+        """The document « le rapport » takes up, by the fullest way it was named before.
+
+        At its ``own`` place only a participle clause tells more of it.
+        """
         registry, v = self.registry, self.v
         best: Source | None = None
         plain: Source | None = None
@@ -375,10 +386,16 @@ class Works(Bodies):
                 continue  # « will » read as a document's name
             issuer = self.issuer(phrase, hit.length)
             head = words_of(self.text, phrase[: hit.length])
+            if start == own and not (
+                len(phrase) > hit.length
+                and self.participle(phrase[hit.length], phrase[hit.length - 1])
+            ):
+                # « un sondage donne NAME devant »
+                continue
             if issuer is None:
                 issuer = self.publisher(hit) or self.sender(hit)
             if issuer is not None and (issuer.form != "group" or hit.length == len(phrase)):
-                best = self.written_by(head, issuer)
+                best = self.written_by(head, self.as_spelt(issuer, phrase))
             elif best is None and any(t.capital for t in phrase[hit.length :]):
                 affiliation = hit.entry.affiliation or kind_of_phrase(v, phrase[hit.length :])
                 best = (
@@ -405,6 +422,22 @@ class Works(Bodies):
                 if source.form in ("organisation", "named_person"):
                     return self.written_by(written, source)
         return best or plain
+
+    def as_spelt(self, source: Source, phrase: Sequence[Token]) -> Source:
+        """An issuer as a document's phrase writes it: its initials, or what they stand for."""
+        tokens = self.registry.tokens
+        first, end = self.registry.spelt.get(source.name, (0, 0))
+        initials = "".join(
+            t.low[0] for t in tokens[first:end] if t.word and not self.v.empty(t.low)
+        )
+        if source.name.isupper() and initials == source.name.lower():
+            return dataclasses.replace(source, name=words_of(self.text, tokens[first:end]))
+        for token in phrase:
+            short = token.text.isupper() and len(token.text) > 1
+            known = longest(self.v.named, [token], 0, exact=True) if short else None
+            if known is not None and known[1].lemma == source.name:
+                return dataclasses.replace(source, name=token.text)
+        return source
 
     def written_by(self, head: str, source: Source) -> Source:
         """A document called by its kind and whoever speaks through it."""
@@ -446,7 +479,12 @@ class Works(Bodies):
             if head is None:
                 named = low in words["agent"] or (low in words["of"] and k == length)
                 if inner[0].capital and named:
-                    return self.unknown(inner)
+                    by = self.unknown(inner)
+                    asked = low in words["agent"] and phrase[0].low in words["surveys"]
+                    if asked and by.person is None and by.form == "named_person":
+                        # « un sondage réalisé par NAME »: an institute.
+                        return dataclasses.replace(by, form="organisation", affiliation="expert")
+                    return by
                 continue
             if head[1].kind in ("organisation", "media"):
                 return self.of_named(head[1], rest[at : at + head[0]])
@@ -496,14 +534,19 @@ class Works(Bodies):
         name = words_of(self.text, phrase[start:end])
         return Source(name, "media" if kind == "media" else "organisation", kind)
 
-    def survey_before(self, position: int, other: str = "") -> Source | None:
+    def survey_before(self, position: int, other: str = "", ahead: int = -1) -> Source | None:
         """The institute of the last survey before a place that the article names one of.
 
         None when a work of an ``other`` kind, which may be what is meant, came before it.
+        ``ahead``: of the first survey behind that place, which a headline speaks of.
         """
-        for hit in reversed(self.registry.nouns):
+        nouns = self.registry.nouns
+        for hit in reversed(nouns) if ahead < 0 else nouns:
             start = self.registry.tokens[hit.index].start
-            if start >= position or hit.entry.kind != "document" or self.in_quote(start):
+            if ahead >= 0 and start > ahead + CATAPHORA:
+                return None
+            far = start >= position if ahead < 0 else start <= ahead
+            if far or hit.entry.kind != "document" or self.in_quote(start):
                 continue
             if not self.v.words["surveys"].isdisjoint((hit.entry.lemma, hit.entry.lemma[:-1])):
                 phrase = self.clause(self.registry.tokens[hit.index : hit.index + 14], 0)

@@ -592,3 +592,76 @@ def test_anyone_at_a_source_is_that_source():
 )
 def test_speakers_whom_the_article_names_elsewhere(text, who):
     assert sources(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Le Figaro et Le Point ont enquêté. [L'hebdomadaire] doute. [Le quotidien] confirme.",
+            ["Le Point", "Le Figaro"],
+        ),
+        (
+            "[BFMTV] l'annonce. Reuters l'a confirmé. [La chaîne] doute. [L'agence] confirme.",
+            ["BFMTV", "BFMTV", "Reuters"],
+        ),
+        (
+            "[Europe 1 et Le Parisien] l'annoncent. [La radio] doute. [Le journal] confirme.",
+            ["Europe 1 + Le Parisien", "Europe 1", "Le Parisien"],
+        ),
+        ("[Le Verlagsblatt Welt am Sonntag] doute.", ["Welt am Sonntag"]),
+    ],
+)
+def test_a_word_for_a_medium_takes_up_one_of_its_sort(text, who):
+    assert [name for name, *_ in sources(text)] == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Un rapport de l'Office central du littoral (OCL) alerte. Selon [le rapport], non.",
+            [("rapport de l'Office central du littoral", "document", "government")],
+        ),
+        (
+            "Le rapport 2019 de l'UE est paru. L'Union européenne paie. Selon [le rapport], rien.",
+            [("rapport de l'UE", "document", "intergovernmental")],
+        ),
+        ("[Trois dirigeants de Velora] doutent.", [("dirigeants de Velora", "group", "business")]),
+        (
+            "[La Direction générale de la sécurité intérieure (DGSI)] doute.",
+            [("DGSI", "organisation", "security_justice")],
+        ),
+        (
+            "[La société Velora de la famille Arnal] doute.",
+            [("Velora", "organisation", "business")],
+        ),
+        (
+            "Selon [l'équipe de chercheurs de Santé publique France], rien.",
+            [("équipe de chercheurs de Santé publique France", "organisation", "expert")],
+        ),
+        (
+            "Un avis de Me Luc Perrin, avocat de Jean Varnier. Selon [lui], tout est faux.",
+            [("Luc Perrin", "named_person", "other")],
+        ),
+        (
+            "Marine Le Pen est là. [La patronne du FN] doute.",
+            [("Marine Le Pen", "named_person", "politics")],
+        ),
+        (
+            "Christiane Taubira est passée à la radio en mars 2017. "
+            "[L'ancienne ministre de la Justice] doute.",
+            [("Christiane Taubira", "named_person", "politics")],
+        ),
+        (
+            "[Un sondage] donne Luc Perrin devant. Un sondage réalisé par Testex, hier, le dit.",
+            [("Testex", "organisation", "expert")],
+        ),
+        (
+            "[La secrétaire d'État, MEP Anne Roux], doute.",
+            [("Anne Roux", "named_person", "government")],
+        ),
+    ],
+)
+def test_bodies_and_works_are_named_as_the_article_names_them(text, who):
+    assert sources(text) == who
