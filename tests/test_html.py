@@ -124,3 +124,50 @@ def test_reading_grows_with_the_page() -> None:
         return lambda: read_html(markup + "</article>")
 
     assert growth(reading, 300) < LINEAR
+
+
+PROSE = (
+    "<p>Le conseil municipal de Mayence a voté lundi soir la rénovation du vieux pont, fermé "
+    "depuis deux ans, pour un coût de quatre millions d'euros.</p>"
+)
+
+
+def labels_of(markup: str) -> dict[str, str]:
+    return dict(lines_of(article_of(f"<html lang='fr'><body>{markup}</body></html>")))
+
+
+def test_a_headline_that_is_no_h1_is_known_by_its_role() -> None:
+    head = '<div role="heading" aria-level="1">Le pont de Mayence sera rénové</div>'
+    assert labels_of(head + PROSE * 3)["Le pont de Mayence sera rénové"] == "headline"
+
+
+def test_a_headline_longer_than_the_title_of_the_page() -> None:
+    long = "Le pont de Mayence sera rénové, les habitants attendent"
+    markup = (
+        "<html lang='fr'><head><title>Le pont de Mayence sera rénové - Le Fanal</title></head>"
+        f"<body><div><b>{long}</b></div>{PROSE * 3}</body></html>"
+    )
+    assert read_html(markup).headline == long
+    assert dict(lines_of(article_of(markup)))[long] == "headline"
+
+
+def test_date_name_and_caption_in_one_row_are_lines_of_their_own() -> None:
+    markup = (
+        "<h1>Le pont de Mayence sera rénové</h1><p><abbr class='published'>3 mars 2024</abbr>"
+        "<span class='auteurs'>par Jeanne Roux</span></p><figure><img src='a.jpg'><figcaption>"
+        "<span class='caption'>Le pont, lundi.</span> <span class='credit'>Luc Exemple</span>"
+        f"</figcaption></figure>{PROSE * 3}"
+    )
+    found = labels_of(markup)
+    assert (found["3 mars 2024"], found["par Jeanne Roux"]) == ("date", "byline")
+    assert (found["Le pont, lundi."], found["Luc Exemple"]) == ("caption", "caption")
+
+
+def test_times_beside_the_links_of_a_list_are_part_of_it() -> None:
+    rail = (
+        "<div><ul><li><span>07:30</span><a href='/1'>Un motard blessé sur le quai</a></li>"
+        "<li><span>06:50</span><a href='/2'>Le marché aux fleurs change de place</a></li>"
+        "</ul></div>"
+    )
+    found = labels_of(f"<h1>Le pont de Mayence sera rénové</h1><main>{PROSE * 3}</main>{rail}")
+    assert found["07:30"] == found["Un motard blessé sur le quai"] == "teaser"

@@ -276,3 +276,91 @@ def test_what_a_page_says_of_itself_below_the_article(line: str, label: str) -> 
     prose = "Le conseil a adopté mardi, par douze voix contre neuf, le budget de la ville.\n"
     article = annotate(2 * prose + line, language="fr")
     assert article.zones[-1].label == label
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Digue refaite l'an dernier (doc. Syndicat des rivières)", "caption"),
+        ("Le bac à quai, mardi. / L. MODELO", "caption"),
+        ("Le bac à quai, mardi. | LE COURRIER DU RHIN", "caption"),
+        ("Anne Modèle (texte) et Luc Exemple (photos)", "byline"),
+        ("Partager sur Telegram", "widget"),
+        ("Défiler pour continuer", "widget"),
+        ("Lire les 31 commentaires", "widget"),
+        ("Votre adresse courriel ne sera pas publiée.", "disclaimer"),
+        ("La lecture audio de cet article est faite par une voix de synthèse.", "disclaimer"),
+        ("2011-2024 © Le Fanal - Textes sous licence libre", "disclaimer"),
+        ("Le texte original peut être lu ici", "credit"),
+    ],
+)
+def test_a_line_of_a_page_is_told_below_its_text(line: str, label: str) -> None:
+    assert label_last(line) == label
+
+
+def test_a_cross_head_below_a_title_to_read_as_well_is_body() -> None:
+    page = f"{BODY}\nLire aussi\nLa crue de 1955 dans les archives du port\nUn vote serré\n{BODY_2}"
+    assert label_lines(page) == ["body", "teaser", "teaser", "body", "body"]
+
+
+def test_a_button_that_leads_nowhere_opens_no_list() -> None:
+    assert label_lines(f"{BODY}\n{BODY_2}\nEn savoir plus\nPartager")[2:] == ["widget", "widget"]
+    page = f"{BODY}\nEn savoir plus :\nLa crue de 1955 dans les archives du port\n{BODY_2}"
+    assert label_lines(page) == ["body", "teaser", "teaser", "body"]
+
+
+def test_keywords_are_no_titles() -> None:
+    page = f"{BODY}\n{BODY_2}\nSur le même sujet\nponts et chaussées\nvoirie\n"
+    assert label_lines(page)[2:] == ["widget", "widget", "widget"]
+
+
+def test_a_picture_between_the_head_of_a_page_and_its_text() -> None:
+    page = (
+        f"Le pont de Mayence sera rénové\nPar Jeanne Roux\nPublié le 3 mars 2024 à 10h32\n"
+        f"Le tablier du pont est fermé depuis deux ans.\nPhoto/Luc Exemple\n{BODY}\n{BODY_2}"
+    )
+    assert label_lines(page)[2:] == ["date", "caption", "caption", "body", "body"]
+
+
+def test_a_place_between_name_and_date_is_a_dateline() -> None:
+    page = f"Le pont de Mayence sera rénové\nJeanne Roux\nWorms\n3 mars 2024\n{BODY}\n{BODY_2}"
+    assert label_lines(page)[:4] == ["headline", "byline", "dateline", "date"]
+
+
+def test_who_an_author_is_stands_below_the_article() -> None:
+    page = f"{BODY}\n{BODY_2}\nPartager\nJeanne Roux est journaliste au service des villes."
+    assert label_lines(page)[3] == "byline"
+    page = f"{BODY}\n{BODY_2}\nJeanne Roux\nCorrespondante à Worms, elle suit le fleuve."
+    assert label_lines(page)[2:] == ["byline", "byline"]
+
+
+def test_the_words_below_titles_at_the_foot_of_a_page() -> None:
+    page = (
+        f"{BODY}\n{BODY_2}\nArticles similaires\nLa crue de 1955 dans les archives\n"
+        "Trois mois après la décrue, le bilan des dégâts du port reste à faire.\n"
+    )
+    assert label_lines(page)[2:] == ["teaser", "teaser", "teaser"]
+
+
+LETTER = (
+    "Abonnez-vous à notre lettre pour recevoir chaque matin l'essentiel de l'actualité de votre "
+    "ville et de ses environs."
+)
+MIXED = f"""Passer au contenu
+Le pont de Mayence sera rénové
+Mardi 5 mars 2024, 17.22
+Une conseillère et son voisin demandent depuis un an des travaux
+au vieux pont, que la mairie a fermé en plein hiver sans rien en
+dire aux habitants, avec trois pancartes pour toute explication,
+et ils veulent une réponse avant le printemps.
+Partager
+{LETTER}
+Mentions légales
+"""
+
+
+def test_wrapped_paragraphs_among_lines_that_are_not_are_reflowed() -> None:
+    labels = label_lines(MIXED)
+    assert labels == [
+        "widget", "headline", "date", *["body"] * 4, "widget", "solicitation", "widget"
+    ]  # fmt: skip

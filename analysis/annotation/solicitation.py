@@ -157,7 +157,7 @@ def _by_matter(
     text = page(document.text)
     starts = sorted(start for start, _, _ in found)
     for zone in document.zones:
-        if zone.label in _MUTE or zone.label == "widget":
+        if zone.label in _MUTE or zone.label in ("disclaimer", "widget"):
             continue
         if not may_ask(document.text, zone.start, zone.end):
             continue

@@ -164,19 +164,26 @@ def _reflow(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     def filled(width: int) -> int:
         return sum(full(i, width) for i in running)
 
-    if len(running) < 2 or len(running) * 5 < len(adjacent) or width < 40:
+    if len(running) < 2 or width < 40:
         return groups
-    if filled(width) * 5 < len(running) * 4:
+    few = len(running) * 5 < len(adjacent)
+    if few or filled(width) * 5 < len(running) * 4:
         width = sorted(lengths)[int(0.9 * (len(spans) - 1))]
-        if filled(width) * 5 < len(running) * 4:
-            return groups
+        if few or filled(width) * 5 < len(running) * 4:
+            # Wrapped paragraphs among lines that are not: those that go on are all as full.
+            width = max(lengths[i] for i in running)
+            alike = filled(width)
+            if alike < 3 or not 45 <= width <= 110 or alike * 4 < len(running) * 3:
+                return groups
+            adjacent = [i for i in adjacent if lengths[i] <= width]
     adjacency = set(adjacent)
     parted = len(adjacent) < len(spans) - 1
     joined: list[list[Span]] = [[spans[0]]]
     for i in range(len(spans) - 1):
         ends = bool(TERMINAL.search(text[: spans[i][1]][-4:]))
         new_paragraph = ends and not parted and lengths[i] < width - 12
-        apart = _stands_alone(text[spans[i + 1][0] : spans[i + 1][1]])
+        line, following = (text[a:b] for a, b in spans[i : i + 2])
+        apart = _stands_alone(following) or _ends_in_credit(line) or _ends_in_credit(following)
         if i in adjacency and full(i, width) and not new_paragraph and not apart:
             joined[-1].append(spans[i + 1])
         else:
@@ -189,7 +196,20 @@ def _stands_alone(line: str) -> bool:
     lower = fold(line).lower().strip()
     if any(term in lower for term in terms("apart")):
         return True
-    return line[:1] == "©" or bool(SIGN_OFF.fullmatch(lower)) or is_agency_line(lower)
+    return (
+        line[:1] == "©"
+        or lower in exact()
+        or bool(SIGN_OFF.fullmatch(lower))
+        or is_agency_line(lower)
+    )
+
+
+def _ends_in_credit(line: str) -> bool:
+    """« Le pont, lundi. Photo : Jeanne Roux »: a picture's words, which nothing continues."""
+    before, colon, _ = line.rpartition(":")
+    word = re.search(r"\w{2,14} ?$", before) if colon else None
+    word = word or re.search(r"(?<=[.!?»)] )\w{2,14}(?=(?: [\w'./-]{1,20}){1,6}$)", line)
+    return word is not None and fold(word[0]).lower().strip() in terms("caption_lead")
 
 
 def is_agency_line(lower: str) -> bool:

@@ -28,6 +28,8 @@ _MOST_KEYWORDS = 6
 # How many lines a list under its heading may have.
 _LIST_LENGTHS = {"teaser": 40, "widget": 3, "disclaimer": 1}
 _FURNITURE = frozenset({"credit", "disclaimer", "solicitation", "teaser", "widget"})
+# What the head of a page may end with, before its picture.
+_ABOVE_PICTURE = frozenset({"byline", "caption", "date", "headline", "widget"})
 _BULLETS = frozenset("•·-–*►▪■")
 # « PARIS (AFP) - Le »: a dateline glued to the first sentence.
 _GLUED_AGENCY = re.compile(r"[^()\n]{0,60}\(([^()\n]{2,30})\) ?[-–—:.]")
@@ -47,23 +49,37 @@ def lists(blocks: list[Block]) -> list[Block]:
     out: list[Block] = []
     running: str | None = None
     left = 0
+    at_foot = False
     first = next((i for i, b in enumerate(blocks) if b.label is None and b.prose), 0)
-    for block in blocks:
+    for i, block in enumerate(blocks):
         label = block.label
         if label and label.startswith("head:") and label != "head:next":
             running = label[5:]
-            if running == "teaser" and len(out) < first and _is_menu(blocks[len(out) + 1 :]):
-                running = "widget"  # « À la une » among the links of the page's head
+            below = blocks[i + 1 :]
+            if running == "teaser" and (
+                # « À la une » among the links of the page's head; « Sur le même sujet » above
+                # the page's keywords; « Plus d'infos » above nothing
+                (i < first and _is_menu(below))
+                or _is_keyword(below[:1])
+                or _leads_nowhere(i, blocks)
+            ):
+                running = "widget"
+            at_foot = block.core.lower() in terms("foot_heads") and not _has_paragraphs(below)
             left = _LIST_LENGTHS[running]
             out.append(replace(block, label=running))
             continue
         short = block.words <= 30 and not (block.prose and FULL_STOP.search(block.text[-6:]))
+        if running == "teaser" and _is_cross_head(i, blocks, out):
+            running = None
+        # The words below a title in a list that stands at the page's foot
+        short = short or (running == "teaser" and at_foot and block.words <= 30)
         if (
             running
             and left
             and short
             and block.hint != "body"
             and label in (None, "date", "byline", "caption", running)
+            and not COPYRIGHT.match(block.folded)
             and not (running == "widget" and block.words > 4)
             and not (running == "disclaimer" and block.words > 8)
         ):
@@ -73,6 +89,42 @@ def lists(blocks: list[Block]) -> list[Block]:
         running = None
         out.append(block)
     return out
+
+
+def _has_paragraphs(blocks: list[Block]) -> bool:
+    """Whether more of an article follows than the words below titles."""
+    return any(b.label is None and b.prose and b.words >= 25 for b in blocks)
+
+
+def _is_keyword(blocks: list[Block]) -> bool:
+    """« transports en commun »: a few words without a capital."""
+    return any(b.label is None and b.words <= 4 and b.text[0].islower() for b in blocks)
+
+
+def _leads_nowhere(i: int, blocks: list[Block]) -> bool:
+    """Whether nothing is listed below a button that may also open a list."""
+    if blocks[i].core.lower() not in terms("leads_on") or blocks[i].text.rstrip()[-1:] == ":":
+        return False
+    following = blocks[i + 1] if i + 1 < len(blocks) else None
+    return following is None or following.label is not None or not 4 <= following.words <= 30
+
+
+def _is_cross_head(i: int, blocks: list[Block], before: list[Block]) -> bool:
+    """« Personne ne nous répond » between the title « Lire aussi » leads to and more prose."""
+    block = blocks[i]
+    following = blocks[i + 1] if i + 1 < len(blocks) else None
+    return (
+        block.label is None
+        and block.words <= 6
+        and not block.ends
+        and ":" not in block.text
+        and before[-1].label == "teaser"
+        and before[-1].words >= 5
+        and not (blocks[i - 1].label or "").startswith("head:")
+        and following is not None
+        and following.label is None
+        and following.prose
+    )
 
 
 def boxes(blocks: list[Block]) -> list[Block]:
@@ -102,6 +154,8 @@ def below(blocks: list[Block]) -> list[Block]:
     comments = _comments(out, prose[1])
     if comments is not None:
         for i in range(comments, len(out)):
+            if out[i].core.lower().startswith(tuple(terms("comment_form"))):
+                continue  # « Votre adresse e-mail ne sera pas publiée » says so itself
             if out[i].label in ("teaser", "disclaimer", "head:next"):
                 break
             out[i] = replace(out[i], label="widget")
@@ -237,6 +291,8 @@ def _search_headline(blocks: list[Block]) -> tuple[int | None, list[int]] | None
         # one name alone it may be the place, which the text that follows need not repeat.
         and len([w for w in WORD.findall(blocks[i].core)[1:] if w[0].isupper() and len(w) > 3])
         >= (1 if blocks[i + 1].label == "date" else 2)
+        and "byline" not in {b.label for b in blocks[i + 1 : min(i + 3, first)]}
+        and _tells(blocks[i])
     ]
     own = [i for i in before if i not in foreign]
     twice = _set_twice(blocks, own)
@@ -248,12 +304,32 @@ def _search_headline(blocks: list[Block]) -> tuple[int | None, list[int]] | None
     chosen = max(titles, key=lambda i: (min(shared[i], 3), -i), default=None)
     if chosen is not None and chosen - 1 in titles and shared[chosen - 1]:
         chosen -= 1  # a headline, then what it means
+    if chosen is not None and blocks[chosen].words <= 3:
+        # The name of the page stands above a headline of more words.
+        longer = (i for i in titles if i > chosen and shared[i] and blocks[i].words >= 5)
+        chosen = next(longer, chosen)
+    if chosen is not None:
+        # « Gamou 2022 : les autorités rassurent », its date, then the headline
+        foreign += [
+            i
+            for i in own
+            if i < chosen - 1
+            and _tells(blocks[i])
+            and blocks[i].words >= 4
+            and blocks[i + 1].label == "date"
+            and not _headline_keys(blocks[i].text) & _headline_keys(blocks[chosen].text)
+        ]
     marked = list(foreign)
     for i in foreign:
         j = i + 1
         if j < first and blocks[j].label == "date":
             marked.append(j)
     return chosen, marked
+
+
+def _tells(block: Block) -> bool:
+    """Whether a line has a word of more than three letters that is no name."""
+    return any(w.islower() and len(w) > 3 for w in WORD.findall(block.core))
 
 
 def _is_short_title(block: Block) -> bool:
@@ -334,6 +410,8 @@ def _head_lines(blocks: list[Block]) -> list[Block]:
         alone = named is not None and not beside & {"date", "byline"}
         if alone and (_is_site_name(block) or (block.words <= 3 and "widget" in beside)):
             out[i] = replace(block, label="widget")
+        elif _is_place_in_capitals(block):
+            out[i] = replace(block, label="dateline")
         elif ("date" in beside and (_is_agency_signature(block) or _is_site_name(block))) or (
             is_name_line(block)
             or _is_role_line(block)
@@ -341,9 +419,55 @@ def _head_lines(blocks: list[Block]) -> list[Block]:
             or (block.core.lower() in media() and beside & {"date", "byline"})
         ):
             out[i] = replace(block, label="byline")
+        elif _is_place_before_date(i, out):
+            out[i] = replace(block, label="dateline")
+        elif _is_under_picture(i, out):
+            out[i] = replace(block, label="caption")
         elif block.words <= 2 and i + 1 < first and not block.ends:
             out[i] = replace(block, label="widget")
     return out
+
+
+def _is_place_before_date(i: int, blocks: list[Block]) -> bool:
+    """« Payerne » between who signs and when."""
+    block = blocks[i]
+    return (
+        0 < i < len(blocks) - 1
+        and blocks[i + 1].label == "date"
+        and (blocks[i - 1].label == "byline" or is_name_line(blocks[i - 1]))
+        and 1 <= block.words <= 3
+        and not block.ends
+        and block.text[0].isupper()
+        and not any(c.isdigit() for c in block.text)
+    )
+
+
+def _is_place_in_capitals(block: Block) -> bool:
+    """« VAL-NORD, Abitibi »: a place and where it lies, as agencies write them."""
+    place, comma, region = block.text.strip().partition(", ")
+    return (
+        bool(comma)
+        and place.isupper()
+        and len(place) > 3
+        and block.words <= 5
+        and region[:1].isupper()
+        and not region.isupper()
+        and not block.ends
+        and not any(c.isdigit() for c in block.text)
+        and fold(region.split()[0]).lower() not in _first_names()
+    )
+
+
+def _is_under_picture(i: int, blocks: list[Block]) -> bool:
+    """« keledai di sumur »: a few small words between the page's head and its text."""
+    block = blocks[i]
+    return (
+        i > 0
+        and blocks[i - 1].label in _ABOVE_PICTURE - {"widget"}
+        and block.text[0].islower()
+        and 2 <= block.words <= 5
+        and not block.ends
+    )
 
 
 def _is_agency_signature(block: Block) -> bool:
@@ -369,6 +493,7 @@ def between(blocks: list[Block]) -> list[Block]:
     prose = [i for i, b in enumerate(out) if b.label is None and b.prose]
     if not prose:
         return out
+    _caption_above(out, prose)
     for i in range(prose[-1] - 1, prose[0], -1):  # upwards, from a date to the names above it
         block = out[i]
         if block.label == "credit" and is_agency_line(block.core.lower()):
@@ -389,17 +514,68 @@ def between(blocks: list[Block]) -> list[Block]:
         lower = block.text[0].islower() and not out[i - 1].text.rstrip().endswith((",", ":", ";"))
         agency = TAIL_CREDIT.search(block.folded)
         beside = {b.label for b in (out[i - 1], following) if b is not None}
-        if beside & {"date", "byline"} and (is_name_line(block) or _is_site_name(block)):
+        near = i <= prose[0] + 3
+        if near and (_is_place_before_date(i, out) or _is_place_in_capitals(block)):
+            out[i] = replace(block, label="dateline")
+            continue
+        placed = near and "dateline" in beside and is_name_line(block)
+        if placed or (
+            beside & {"date", "byline"} and (is_name_line(block) or _is_site_name(block))
+        ):
             out[i] = replace(block, label="byline")
             continue
         if (
             (small and under)
             or (titled and block.words <= 14 and not block.ends)
+            or (block.words <= 14 and not block.ends and _is_credit_alone(following))
+            or (block.words <= 16 and not block.ends and _is_chart_credit(following))
             or (small and lower and block.gap and block.words <= 5)
             or (agency and agency[1].strip().lower() in agencies() and block.words <= 30)
         ):
             out[i] = replace(block, label="caption")
     return out
+
+
+def _caption_above(blocks: list[Block], prose: list[int]) -> None:
+    """Make captions of the sentences between the page's head and a picture's credit."""
+    second = prose[1] if len(prose) > 1 else prose[0]
+    for i in range(1, min(second + 4, len(blocks) - 1)):
+        block = blocks[i]
+        if (
+            block.label is None
+            and block.hint != "body"
+            and block.words <= 30
+            and blocks[i - 1].label in _ABOVE_PICTURE
+            and block.text[0] not in "«“\"'"
+            and not _TWO_SENTENCES.search(block.folded)
+            and (_is_credit_alone(blocks[i + 1]) or _is_photographer(blocks[i + 1]))
+        ):
+            blocks[i : i + 2] = [replace(b, label="caption") for b in blocks[i : i + 2]]
+
+
+def _is_credit_alone(block: Block | None) -> bool:
+    """« Keystone/Image prétexte », « Foto: Sabela Freire »: who made a picture and no more."""
+    return block is not None and block.label == "caption" and block.words <= 7 and not block.gap
+
+
+def _is_chart_credit(block: Block | None) -> bool:
+    """« Graphique: sja. Source: calculs de la rédaction »."""
+    if block is None or block.label != "caption":
+        return False
+    return re.split(r"\W", block.core.lower(), maxsplit=1)[0] in terms("chart_words")
+
+
+def _is_photographer(block: Block) -> bool:
+    """« YVAN PÉCLAT »: a person's name in capitals between paragraphs."""
+    words = block.text.split()
+    return (
+        block.label is None
+        and 2 <= len(words) <= 4
+        and block.text.isupper()
+        and words[0].isalpha()
+        and fold(words[0]).lower() in _first_names()
+        and is_name_line(block)
+    )
 
 
 def tail(blocks: list[Block]) -> list[Block]:
@@ -418,15 +594,26 @@ def tail(blocks: list[Block]) -> list[Block]:
         tagged = out[i - 1].label == "widget" and i + 1 < len(out) and out[i + 1].label
         if tagged in ("widget", "teaser", "solicitation") and is_name_line(out[i]):
             out[i] = replace(out[i], label="widget")  # a person among the page's keywords
-        elif is_name_line(out[i]) or (out[i].words <= 4 and _is_desk_line(out[i])):
+        elif (
+            is_name_line(out[i])
+            or (out[i].words <= 4 and _is_desk_line(out[i]))
+            or (out[i - 1].label == "byline" and _is_role_alone(out[i]))
+        ):
             out[i] = replace(out[i], label="byline")
+        elif _is_with_names(out[i]):
+            out[i] = replace(out[i], label="credit")
     # A list after the text is its own (names, sources, ingredients) unless the page's furniture
     # stands between: then it is what the page shows below.
-    fence = next((i for i in range(last + 1, len(out)) if out[i].label in _FURNITURE), len(out))
+    going = _goes_on_to(out, last)
+    fence = next((i for i in range(going + 1, len(out)) if out[i].label in _FURNITURE), len(out))
     for i in loose:
         block = out[i]
         if i > fence and block.label is None and 4 <= block.words <= 30 and _could_head(block):
             out[i] = replace(block, label="teaser")
+    for i in range(fence + 1, len(out) - 1):
+        # « 07:30 Un motard blessé »: the times of a list of other pages
+        if out[i].label == "date" and out[i].words <= 2 and out[i + 1].label == "teaser":
+            out[i] = replace(out[i], label="teaser")
     for i in range(last + 1, len(out)):
         # « © L'Éveil » below the article is the page's, not a picture's.
         if out[i].label == "caption" and out[i].hint is None and _is_own_right(out[i].folded):
@@ -437,6 +624,11 @@ def tail(blocks: list[Block]) -> list[Block]:
     if after < len(out):  # ... or just above the first line of the page's furniture
         while after - 1 in loose and out[after - 1].words <= 2:
             after -= 1
+    for i in loose:
+        beside = [out[j] for j in (i - 1, i + 1) if 0 <= j < len(out)]
+        if out[i].label is None and _is_keyword(out[i : i + 1]) and i > fence:
+            small = any(b.label == "widget" or _is_keyword([b]) for b in beside)
+            out[i] = replace(out[i], label="widget") if small else out[i]
     short = [i for i in loose if i >= after and out[i].label is None and out[i].words <= 2]
     for i in short if len(short) <= _MOST_KEYWORDS else ():
         if out[i].core.lower() in media():
@@ -446,12 +638,72 @@ def tail(blocks: list[Block]) -> list[Block]:
     return out
 
 
+def _goes_on_to(blocks: list[Block], last: int) -> int:
+    """The last sentence of the article, though it be short and behind a title to read as well."""
+    for i in range(last + 1, min(last + 4, len(blocks))):
+        block = blocks[i]
+        if block.label is None and block.words >= 6 and block.ends:
+            return i
+        if block.label not in (None, "teaser", "caption"):
+            break
+    return last
+
+
+def _is_role_alone(block: Block) -> bool:
+    """« Aurillac, envoyée spéciale », « Correspondante à Thiès »: what a signature adds."""
+    words = [w.lower() for w in WORD.findall(block.core)]
+    titles = terms("person_titles")
+    return (
+        1 < len(words) <= 8
+        and not block.ends
+        and ":" not in block.core
+        and (words[0] in titles or words[-1] in titles)
+        and block.text[0].isupper()
+    )
+
+
+def _is_with_names(block: Block) -> bool:
+    """« Avec La Presse du Nord et Jeanne Roux »: whose work the article is besides."""
+    opens, _, rest = block.core.partition(" ")
+    words = WORD.findall(rest)
+    small = terms("connectors") | terms("determiners") | terms("org_words")
+    return (
+        opens.lower() in terms("alongside")
+        and 2 <= len(words) <= 9
+        and rest[0].isupper()
+        and not block.ends
+        and all(w[0].isupper() or w.lower() in small for w in words)
+    )
+
+
+def _unsigned(line: str) -> str:
+    """« Jeanne Roux » of « Par Jeanne Roux »."""
+    opens, _, rest = line.partition(" ")
+    return rest if fold(opens).lower() in terms("signing") else line
+
+
+def _named_journalist(block: Block) -> str | None:
+    """The name with which « Aline Roux est journaliste à La Gruyère. » begins."""
+    match = _FULL_NAME.match(block.text[:100])
+    if match is None:
+        return None
+    following = [w.lower() for w in WORD.findall(block.folded[match.end() : match.end() + 60])]
+    known = following[:1] and following[0] in terms("being")
+    return match[0] if known and terms("newsroom").intersection(following[1:5]) else None
+
+
+def _is_career(block: Block) -> bool:
+    """« Correspondant à Thiès, diplômé en journalisme. » below a name."""
+    first = block.core.split(" ", 1)[0].lower()
+    return first in terms("newsroom") and block.words <= 40
+
+
 def _is_own_right(line: str) -> bool:
     """« © L'Éveil »: a name that signs no pictures after the sign."""
-    sign = COPYRIGHT.match(line)
+    sign = COPYRIGHT.match(re.sub(r"^copyright ", "", line, count=1, flags=re.I))
     if sign is None:
         return False
-    owner = line[sign.end() :].strip(" .").lower()
+    owner = sign.string[sign.end() :].strip(" .").lower()
     parts = {part.strip() for part in re.split(r"[/,|–-]", owner)}
     return not parts & (agencies() | photo_names()) and not any(
         name in owner for name in photo_names()
@@ -473,7 +725,7 @@ def _about_authors(blocks: list[Block], last: int) -> int:
         match[0]
         for b in blocks
         if b.label == "byline"
-        for match in _FULL_NAME.finditer(b.text[:300])
+        for match in _FULL_NAME.finditer(_unsigned(b.text[:300]))
     }
     for i in range(len(blocks) - 1, 0, -1):
         block = blocks[i]
@@ -484,6 +736,12 @@ def _about_authors(blocks: list[Block], last: int) -> int:
                 break
             continue
         name = next((n for n in names if block.text.startswith(n + " ")), None)
+        name = name or _named_journalist(block)
+        above = blocks[max(i - 2, 0) : i]
+        signed = any(b.label == "byline" or (b.label is None and is_name_line(b)) for b in above)
+        if name is None and signed and i > last and _is_career(block):
+            blocks[i] = replace(block, label="byline")
+            continue
         if name is None and blocks[i - 1].label == "byline" and i > last:
             # « Roux covers the Southwest for the Courier. » below her name
             surnames = {w for n in names for w in n.lower().split()[-1:] if len(w) > 3}

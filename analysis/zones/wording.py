@@ -49,6 +49,7 @@ FULL_STOP = re.compile(r"[.…][\])»”\"' ]{0,4}$")
 _NUMERIC_DATE = re.compile(
     r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?!\d)"
 )
+_MINUTES = re.compile(r": ?\d{1,2} ?(?:min|mn|minutes?)\W{0,2}$")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2} ?(?:h|:|\.) ?\d{0,2}(?!\d)")
 _HASHTAGS = re.compile(r"#\w{1,40}(?: #\w{1,40}){0,30}")
 _MAIL = re.compile(r"[\w.+-]{2,40}@[\w-]{2,40}\.\w{2}")
@@ -76,13 +77,18 @@ _CAPITALS_CREDIT = re.compile(
     r"[.!?»] [A-ZÀ-Þ][A-ZÀ-Þ'’.-]{1,20}(?: [A-ZÀ-Þ][A-ZÀ-Þ'’.-]{1,20}){1,3}"
     r"(?: ?/ ?[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,40}| (?:POUR|FOR) .{3,40})?$"
 )
+# « Un campo de maíz, esta semana. / M. LAFUENTE », « ... vendredi. | LE COURRIER »
+_AFTER_BAR = re.compile(r"[.!?»)\w] ?[/|] ?(?:[A-Z]\. ?){0,3}(?:[A-Z][\w.'-]{1,20} ?/? ?){1,5}$")
 # « Débit d'été, 1998-2018. Source : agence de l'eau »
 _END_SOURCE = re.compile(r"[\w)][.,;–—-]? \(?(?:sources?|fuente|quelle) ?: ?([^:.]{2,60})\)?$")
 # « Nous vivons de dons », dit la directrice: words somebody else goes on from.
 _SAID = re.compile(r"(?:«[^«»]{1,800}»|“[^“”]{1,800}”|\"[^\"]{1,800}\")(?=(?:,| [:–—-])? ?\w)")
 COPYRIGHT = re.compile(r"©|\(c\) ?(?=\S)|&copy;")
 # « © 2024 Le Fanal », « Copyright 2019 - 2024 »
-_RIGHTS_YEAR = re.compile(r"(?:©|\([cC]\)|[cC]opyright)[ ©]{0,3}(?:19|20)\d\d")
+_RIGHTS_YEAR = re.compile(
+    r"(?:©|\([cC]\)|[cC]opyright)[ ©]{0,3}(?:19|20)\d\d|"
+    r"^(?:(?:19|20)\d\d ?[-–—] ?)?(?:19|20)\d\d ?©"
+)
 _DATELINE = re.compile(
     r"^(?P<place>[A-Z][\w.' /-]{1,40}?)(?:, [^()]{1,30})?"
     r"(?: ?\((?P<agency>[A-Za-z./, -]{2,40})\))?"
@@ -96,7 +102,7 @@ _PLACE_AND_DATE = re.compile(
 )
 # « Jeanne Roux, avec AFP et Reuters »; the initials of « ats/jfe ».
 _COWRITTEN = re.compile(
-    r"(?P<who>[^.!?:;]{2,80}?),? ?\(?(?:avec|with|con|mit) (?:les |the )?"
+    r"(?P<who>[^.!?:;]{2,80}?),? ?\(?(?:avec|with|con|mit|et|and|y) (?:les |the )?"
     r"(?P<agencies>[^.!?:;]{2,60})$"
 )
 _SLASH_DATELINE = re.compile(r"^[A-Z]{2,6} ?/ ?[A-Z][\w' -]{1,30} ?/ ?[A-Z][\w' .-]{1,60}$")
@@ -149,6 +155,8 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
     lower = core.lower()
     if _HASHTAGS.fullmatch(block.folded.strip()):
         return "widget"
+    if lower in terms("leads_on") and block.text.rstrip()[-1:] == ":":
+        return "head:teaser"
     if lower in heads() and not block.ends:
         return "head:" + heads()[lower]
     if lower in exact() and not _is_exclaimed(block, exact()[lower]):
@@ -163,7 +171,9 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
         return "credit"
     if block.words <= 8 and _is_medium_alone(block.folded.strip(" .")):
         return "credit"
-    if block.words <= 16 and _is_cowritten(block.folded.strip()):
+    if block.words <= 16 and (
+        _is_cowritten(block.folded.strip()) or _is_shared_work(block.folded.strip())
+    ):
         return "byline"
     if block.words <= 60 and _is_caption(block):
         return "caption"
@@ -270,7 +280,9 @@ def _is_dateline(line: str) -> bool:
         # « Sept hommes ont été arrêtés. (Belga) » is a sentence with a credit.
         if any(word[0].islower() and len(word) > 4 for word in match["place"].split()):
             return False
-        return any(part.strip().lower() in agencies() for part in re.split(r"[/,-]", named))
+        known = any(part.strip().lower() in agencies() for part in re.split(r"[/,-]", named))
+        # « ABERDEEN, Scotland (Northern Press) »: whatever agency that is
+        return known or (match["place"].isupper() and len(match["place"]) > 4)
     return match["place"].isupper() and line.rstrip()[-1] in "-–—"
 
 
@@ -296,6 +308,16 @@ def _is_cowritten(line: str) -> bool:
     return bool(words) and (_only_names(words, spare=True) or starts_with_desk(words))
 
 
+def _is_shared_work(line: str) -> bool:
+    """« Aline Roux (texte) et Yvan Noir (photos) »: names, and what each of them made."""
+    works = re.findall(r"\(([^()]{3,40})\)", line) if "(" in line else []
+    made = {word.strip(",").lower() for work in works for word in work.split()}
+    if not made & terms("writing") or made - terms("works"):
+        return False
+    words = WORD.findall(re.sub(r"\([^()]{3,40}\)", " ", line))
+    return bool(words) and _only_names(words)
+
+
 def _is_caption(block: Block) -> bool:
     core = block.core
     lower = core.lower()
@@ -303,6 +325,8 @@ def _is_caption(block: Block) -> bool:
         return False
     if is_chart_source(lower):
         return True
+    if _MINUTES.search(lower):
+        return False  # « Lecture : 5 min »
     lead = re.match(r"([\w' -]{2,30}?) ?(?::|©|/|\(|\||–| - )", lower)
     if lead and lead[1].strip() in terms("caption_lead"):
         return True
@@ -321,6 +345,9 @@ def _is_caption(block: Block) -> bool:
         return False
     capital = block.text[-1].isupper() or block.text[-1] in "»."
     if capital and _CAPITALS_CREDIT.search(block.text) and block.words <= 60 and not core.isupper():
+        return True
+    bar = _AFTER_BAR.search(core) if "/" in core or "|" in core else None
+    if bar and 5 <= block.words <= 40 and bar.start() > 10 and _is_after_sentence(core, bar):
         return True
     sign = COPYRIGHT.search(core)
     if sign and not YEAR.search(core[:40]) and not YEAR.match(core[sign.end() :].strip()):
@@ -341,13 +368,26 @@ def _is_caption(block: Block) -> bool:
     if chart and block.words <= 20 and not block.ends and _ends_with_maker(chart[1]):
         return True
     tail = TAIL_CREDIT.search(block.folded)
-    if tail and _is_picture_credit(tail[1]):
+    if tail and (_is_picture_credit(tail[1]) or _opens_credit(block, tail[1])):
         return True
     sentence, stop, last = block.folded.rstrip(" .").rpartition(". ")
     if stop and sentence and last.lower() in photo_names():
         return True
     ending = re.search(r"(?:[ .–—-]|^)([A-Z][\w.' -]{0,40} ?/ ?[A-Z][\w.' /-]{1,40})$", core)
     return bool(ending and block.words <= 40 and _is_picture_credit(ending[1]))
+
+
+def _opens_credit(block: Block, credit: str) -> bool:
+    """« La digue (Doc. Corporation des pompiers) », « ... (document transmis par un lecteur) »."""
+    words = credit.lower().split()
+    opens = words[0].strip(".") in terms("credit_openings")
+    return opens and len(words) <= 8 and block.words <= 40 and block.text.rstrip()[-1:] in ")]"
+
+
+def _is_after_sentence(core: str, bar: re.Match[str]) -> bool:
+    """Whether a bar stands behind a sentence, or a name in capitals behind the bar."""
+    name = bar[0][1:].strip(" /|")
+    return bar[0][0] in ".!?»)" or (name.isupper() and " / " in bar[0])
 
 
 def _names_body(name: str) -> bool:
@@ -449,7 +489,7 @@ def _only_names(words: list[str], spare: bool = False) -> bool:
 def is_name_line(block: Block) -> bool:
     """A line that holds a person's or desk's name alone, with a title or date at most."""
     core = block.core
-    if block.text[-1] in ",;!?":
+    if block.text[-1] in ",;!?" or ":" in core or "%" in core:
         return False
     name, comma, role = core.partition(",")
     words = WORD.findall(core)
