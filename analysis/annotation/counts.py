@@ -291,7 +291,9 @@ def _count(
         elif head is not None and not one:
             quantity = head
     elif thing is not None:
-        predicate = befell if befell in OF_ANYTHING else None
+        # « 12 cancelled flights »
+        told = words.after.words.get(text[number.end : first].strip().lower(), ())
+        predicate = first_named(told, words.material) if words.reach else None
         predicate = predicate or predicate_of(
             text, number, stop, reach, words, words.material, tight=False
         )

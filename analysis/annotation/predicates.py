@@ -113,6 +113,7 @@ def predicate_of(
             before = inverted, name
     if (
         after
+        and reach[1] < reach[2]
         and _governs_next(text, after[0].end(), reach[1], words)
         and words.joiner.closing(text, stop, after[0].start())
         and after[0][0].lower() in words.before.words

@@ -188,6 +188,11 @@ def quantities(code: str) -> Quantities | None:
         # « brûlés » : persons are injured, houses destroyed.
         after |= {w: (*after.get(w, ()), name) for w in predicate["after"]}
         before |= {w: (*before.get(w, ()), name) for w in predicate["before"]}
+    for phrase, names in list(after.items()):
+        # « were burned » tells of persons, « burned » of houses too.
+        first, _, rest = phrase.partition(" ")
+        if first in data["auxiliaries"] and rest in after:
+            after[phrase] = tuple(dict.fromkeys((*names, *after[rest])))
     units = _inverse(data["units"])
     totals = _inverse(data["totals"])
     joiners = languages.load_or_blank(code).lexicon("numerals").get("joiners", ())
