@@ -15,6 +15,7 @@ from analysis.annotation.ages import OLDEST
 from analysis.annotation.counted_nouns import TOKEN, counted_noun
 from analysis.annotation.dates import date_words
 from analysis.annotation.elided import acts
+from analysis.annotation.measures import is_followed
 from analysis.annotation.numbers import Number, find_numbers
 from analysis.annotation.predicates import CASUALTIES, CUT, ENDS, GATHERED, LOOSE, PERSONAL
 from analysis.annotation.quantities import LISTED, Context
@@ -46,6 +47,8 @@ def standing_figures(numbers: Sequence[Number], context: Context) -> set[int]:
             and _CUT_OFF.search(text, last.end, number.start) is None
             and (
                 words.joiner.closing(text, last.end, number.start)
+                or words.subset.closing(text, last.end, number.start, " ,:")
+                or is_followed(words.subset, text, number.end)
                 or words.each_for.closing(text, last.end, number.start)
                 or words.namely.closing(text, last.end, number.start)
             )

@@ -503,6 +503,9 @@ def _counts_the_event(
         return False
     if _divided(number, stop, reach, context):
         return not in_ratio(text, stop, context, number.low)
+    if name in words.generic and text.endswith(words.owning, 0, max(0, number.start - 1)):
+        # « the city's 200,000 residents »
+        return False
     left = max(reach[0], sentence.start, number.start - 32)
     specific = name in words.nouns or (name in words.persons and name not in words.generic)
     if (
