@@ -123,6 +123,8 @@ _DATE_AFTER = re.compile(
     r" (?:le|du) \d{1,2}$| on \w+$| le$"
 )
 _OF_PLACE = re.compile(r" (?:de |du |des |d'|de la |de l')[A-ZÀ-Þ][\w'-]{2,25}(?! ?,? ?(?:a|est) )")
+# « Agence Anadolu (AA) »
+_INITIALS_AFTER = re.compile(r" \([A-Z]{2,6}\)(?=[ .;]*$)")
 # « Par le Syndicat de la magistrature »: an article that is no part of the name.
 _LED = re.compile(r"^(?:l'|(?:la|le|les|the) )(?=[A-ZÀ-Þ])")
 _ARTICLE = re.compile(r"(?:Le|La|Les) |L'")
@@ -576,7 +578,7 @@ def _named(offset: int, match: re.Match[str], relation: Relation) -> Iterator[Or
     for part in _AGENCY_PARTS.split(names):
         at = names.index(part, position)
         position = at + len(part)
-        name = part.strip(' .;()[]«»"')
+        name = _INITIALS_AFTER.sub("", part).strip(' .;()[]«»"')
         if not name or not (name[0].isupper() or "." in name or fold(name).lower() in _canonical()):
             return
         if len(name.split()) > 7:

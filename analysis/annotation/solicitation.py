@@ -37,8 +37,14 @@ _MEANS = 40
 _ASKED = re.compile(r" ?\? {1,2}")
 # « ... et distribuez-les », « ... : pub@fanal.example »: it goes on from what was named before.
 _GOES_ON = re.compile(r"[\w-]{3,20}-l(?:e|a|es)\b|\S{1,20}@")
+_AND = frozenset({"et", "and", "y"})
 # Characters before a bare « Abonnez-vous » in which its matter is named.
 _CONTEXT = 160
+# « Inscrivez-vous à notre lettre et recevez ... »: what one gets by it is no second request.
+_GAINS = re.compile(
+    r",? (?:et|and|y) (?:accedez|beneficiez|enjoy|get|lisez|naviguez|profitez|read|receive|recevez|"
+    r"recibe)\b"
+)
 # Nothing, or a word or two that join no second request, between the parts of one.
 _FLOWS = re.compile(r"(?: (?!(?:and|et|or|ou|puis|y)\b)[\w']{1,15}){0,2} ?")
 # All that may follow an outlet's words on itself on a page's first line.
@@ -125,6 +131,7 @@ def _joined(text: str, found: list[tuple[int, int, str]]) -> list[tuple[int, int
         goes_on = same and (
             _FLOWS.fullmatch(between)
             or (_GOES_ON.match(text, start, end) and not re.search("[.!\n]", between))
+            or (between.strip(", ") in _AND and _GAINS.match(text, out[-1][1], end))
         )
         about = out[-1][2] if out else kind
         ours = asked and tokens(text[out[-1][0] : out[-1][1]]) & _voice("ours")
