@@ -75,9 +75,10 @@ PARTS = (
         ".94 (English, 25). Some twenty marks judged wrong or beyond the rules were changed or "
         "left out since. Later sets by another hand, written without sight of the rules and in "
         "words of sites not thought of before: .59 (`en_ninth.txt`, 23 marks), .69 "
-        "(`es_sixth.txt`, 16). The last, in ordinary wording and by another hand again: .79 "
-        "(`fr_eleventh.txt`, 33 marks), .93 (`en_tenth.txt`, 22), .96 (`es_seventh.txt`, 12); "
-        "the 14 of its 120 windows not read as marked are left out of the files.",
+        "(`es_sixth.txt`, 16). Two more in ordinary wording and by another hand again: .79 "
+        "(`fr_eleventh.txt`, 33 marks), .93 (`en_tenth.txt`, 22), .96 (`es_seventh.txt`, 12), "
+        "then .80 (`fr_twelfth.txt`, 65), .88 (`en_eleventh.txt`, 40), .94 (`es_eighth.txt`, 18); "
+        "the 14 of 120 and 8 of 150 windows not read as marked are left out of the files.",
     ),
     (
         "Figures and the ledger",

@@ -810,7 +810,11 @@ def _record(
         name = "Reuters"
     if rule.kind == "translated_by" and name is None:
         system = _SYSTEM.search(document.text, offset, offset + 600)
-        name = system[1] if system else None
+        name = (
+            system[1]
+            if system
+            else _engine(document.text[offset + match.start() : offset + match.end()])
+        )
     if rule.kind == "signed_by" and (
         name is None or _agency(name) or not _is_organisation(document, name)
     ):
@@ -833,6 +837,13 @@ def _record(
         relation=rule.kind,  # type: ignore[arg-type]
         name=name,
     )
+
+
+def _engine(clause: str) -> str | None:
+    """The program that a clause names as the translator: « Traduit avec DeepL »."""
+    words = fold(clause).lower()
+    at = ((words.find(engine), len(engine)) for engine in sorted(_terms("engines")))
+    return next((clause[i : i + length] for i, length in at if i >= 0), None)
 
 
 def _is_bare_kind(name: str) -> bool:
