@@ -119,7 +119,12 @@ class Bearers(Heads):
         """The kind of the body last named before a role that says not of what it is one."""
         own = {word for name in person.names for word in name}
         start, end = descriptor.span
-        if descriptor.lemma.split(" ")[0] not in self.v.words["of_a_body"] or any(
+        before = self.registry.tokens[max(0, self.registry.token_at(start) - 1)].low
+        # « son président », « la porte-parole »
+        owned = before in self.v.words["possessive"] or (
+            descriptor.lemma.split(" ")[0] in self.v.words["of_a_body"]
+        )
+        if not owned or any(
             t.capital and t.text not in own for t in self.v.tokenise(self.text[start:end])
         ):
             return None
@@ -191,6 +196,9 @@ class Bearers(Heads):
             return self.of_group(tokens, at, head)
         descriptor = self.descriptor(phrase, head, tokens[:at])
         affiliation = descriptor.affiliation or self.v.alone.get(entry.lemma, "") or "other"
+        if tokens[0].low in words["possessive"] and entry.lemma in words["hired"]:
+            # « Son agent »
+            affiliation = descriptor.affiliation or "individual"
         if entry.lemma in words["unnamed_roles"]:
             # « Une source proche de l'enquête » is known by the enquiry, not by the closeness.
             told = (self.v.kind_words[t.low] for t in phrase if t.low in self.v.kind_words)
@@ -259,13 +267,13 @@ class Bearers(Heads):
         whose = self.of_known(phrase, noun) if fuller is None else None
         called = words_of(self.text, phrase) if whose is None else whose
         name = f"{words_of(self.text, tokens[start:at])} {called}".strip()
-        if entry.lemma in self.v.circle:
+        if entry.lemma in self.v.circle or phrase[0].low in self.v.circle:
             # « Sa mère », « le témoignage de son père », « le père du tireur »
             own = next((t for t in tokens[:at] if t.low in words["singular_possessive"]), None)
             rest = phrase[head[0] :]
             owner = NOBODY
             if own is not None:
-                owner = self.singular(own.start, None, tokens)
+                owner = self.owner(own.start, tokens)
             of = next((k for k, t in enumerate(rest[:2]) if t.low in words["of"]), len(rest))
             if own is None and len(rest) > of + 1:
                 owner = self.phrase(rest[of + (rest[of].low not in words["contracted"]) :])
@@ -292,6 +300,19 @@ class Bearers(Heads):
             resolved=not definite or fuller is not None,
             titled=True,
         )
+
+    def owner(self, position: int, tokens: Sequence[Token]) -> Source:
+        """Whose « son avocat » is: not that of another of the circle, but the person's of both."""
+        owner = self.singular(position, None, tokens)
+        if owner.form == "named_person":
+            return owner
+        circle = self.v.tokenise(owner.name)
+        if circle and circle[0].low not in self.v.circle:
+            return owner
+        k = mentions_before(self.registry.mentions, position) - 1
+        while k >= 0 and self.in_quote(self.registry.mentions[k][0][0]):
+            k -= 1
+        return self.of_person(self.registry.mentions[k][1]) if k >= 0 else owner
 
     def holder_again(self, lemma: str, phrase: Sequence[Token], length: int) -> Source | None:
         """Whom « le premier ministre » takes up, the table having told whose office that was."""
@@ -649,7 +670,10 @@ class Bearers(Heads):
         if (top or wanted.lemma in words["top_office"]) and held and not kindred:
             points -= 2.0
         if complement and points < 1.2:
-            told = wanted.affiliation in ("government", "politics", "intergovernmental")
+            told = wanted.affiliation in ("government", "politics", "intergovernmental") or (
+                # « l'ancien président du club » is whoever the article goes on about.
+                wanted.former and person is last
+            )
             if not (
                 told
                 and _akin(kind, wanted.affiliation)

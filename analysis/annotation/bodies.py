@@ -181,7 +181,7 @@ class Bodies(Bearers):
                     affiliation = inner.affiliation
                     name = f"{words_of(self.text, phrase[: head[0]])} {self.of_word(inner.name)}"
             if person is None and tokens[0].low in self.v.words["possessive"]:
-                owner = self.singular(tokens[0].start, None, tokens)
+                owner = self.owner(tokens[0].start, tokens)
                 if owner.resolved and owner.form != "group":
                     name = f"{name} {self.of_word(owner.name)}"
                     affiliation = owner.affiliation
@@ -214,6 +214,8 @@ class Bodies(Bearers):
                 fuller = fuller or self.fuller(alike, tokens[at].start, telling=True)
             if fuller is None:
                 fuller = self.fuller_roles(lemma, tokens[at].start)
+            if fuller is None and lemma in self.v.words["makers"]:
+                name = self.made_before(name, tokens[at].start) or name
             if fuller is not None:
                 name = words_of(self.text, fuller)
                 country = country_of_phrase(self.v, fuller)
@@ -258,6 +260,22 @@ class Bodies(Bearers):
         if known is not None:
             return known[1].affiliation
         return "business" if of_firm(self.v, rest) else None
+
+    def made_before(self, makers: str, position: int) -> str | None:
+        """« Les signataires » are those of the text last spoken of: « ... de la lettre »."""
+        for hit in reversed(self.registry.nouns):
+            first = self.registry.tokens[hit.index]
+            if first.start >= position or hit.entry.kind != "document":
+                continue
+            before = self.registry.tokens[max(0, hit.index - 1)].low
+            written = self.v.words["papers"] | self.v.words["statements"]
+            if (
+                hit.length == 1
+                and hit.entry.lemma in written
+                and (before in self.v.words["definite"] or before in self.v.words["one"])
+            ):
+                return f"{makers} {self.of_word(first.low)}"
+        return None
 
     def kind_of_work(self, rest: Sequence[Token]) -> str | None:
         """The kind a work tells of those who made it: « les auteurs de l'étude » are experts."""
@@ -801,8 +819,19 @@ class Bodies(Bearers):
             return None
         if len(fuller) == hit[0] and hit[1].lemma == entry.lemma:
             return None
+        said = self.said_at(fuller[0].start)
+        if said is not None:
+            return said
         determiner = [Token(fuller[0].start, fuller[0].start, "", ""), *fuller]
         return self.of_institution(determiner, 1, hit)
+
+    def said_at(self, position: int) -> Source | None:
+        """The body that a phrase as a speaker was resolved to: « la firme de NAME », again."""
+        before = self.registry.tokens[max(0, self.registry.token_at(position) - 1)].start
+        for start, source in reversed(self.speakers):
+            if start in (before, position) and source.form in ("organisation", "media"):
+                return source
+        return None
 
     def short_for(
         self, entry: Entry, position: int, form: SourceForm, named: Sequence[Hit]
@@ -950,6 +979,9 @@ class Bodies(Bearers):
             end = phrase_end(registry, hit.index + hit.length)
             phrase = registry.tokens[hit.index : end]
             if any(t.capital for t in phrase[hit.length :]):
+                said = self.said_at(start)
+                if said is not None:
+                    return said
                 determiner = [Token(phrase[0].start, phrase[0].start, "", ""), *phrase]
                 return self.of_institution(determiner, 1, (hit.length, hit.entry))
         return None

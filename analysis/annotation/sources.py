@@ -443,6 +443,13 @@ class _Resolver(Pronouns):
             return self.of_group(tokens, at, head)
         if kind == "role":
             return self.of_role(tokens, at, head)
+        if (
+            kind == "head"
+            and head[1].lemma in self.v.circle
+            and (tokens[0].low in self.v.words["possessive"])
+        ):
+            # « son cabinet »
+            return self.of_group(tokens, at, head)
         if kind == "head":
             body = self.of_institution(tokens, at, head)
             return dataclasses.replace(body, gender=body.gender or self.gender_of(tokens))

@@ -620,8 +620,8 @@ def test_a_word_for_a_medium_takes_up_one_of_its_sort(text, who):
     ("text", "who"),
     [
         (
-            "Un rapport de l'Office central du littoral (OCL) alerte. Selon [le rapport], non.",
-            [("rapport de l'Office central du littoral", "document", "government")],
+            "Un rapport de l'Office national du littoral (ONL) alerte. Selon [le rapport], non.",
+            [("rapport de l'Office national du littoral", "document", "government")],
         ),
         (
             "Le rapport 2019 de l'UE est paru. L'Union européenne paie. Selon [le rapport], rien.",
@@ -664,4 +664,48 @@ def test_a_word_for_a_medium_takes_up_one_of_its_sort(text, who):
     ],
 )
 def test_bodies_and_works_are_named_as_the_article_names_them(text, who):
+    assert sources(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Luc Orval est mort. [Sa veuve] pleure. [Son agent] se tait. [Son avocat] proteste.",
+            [
+                ("veuve de Luc Orval", "unnamed_person", "individual"),
+                ("agent de Luc Orval", "unnamed_person", "individual"),
+                ("avocat de Luc Orval", "unnamed_person", "other"),
+            ],
+        ),
+        (
+            "Le ministre, Marc Arnal, est à Lens. [Son cabinet] promet. [Son entourage] aussi.",
+            [
+                ("cabinet de Marc Arnal", "group", "government"),
+                ("entourage de Marc Arnal", "group", "government"),
+            ],
+        ),
+        (
+            "La préfète du Nord, Claire Dubel, a pris un arrêté. [L'arrêté] interdit. "
+            "[La représentante de l'État] insiste.",
+            [
+                ("arrêté de Claire Dubel", "document", "government"),
+                ("Claire Dubel", "named_person", "government"),
+            ],
+        ),
+        (
+            "Il pleut. La tribune est parue. [Les signataires] protestent.",
+            [("signataires de la tribune", "group", "other")],
+        ),
+        (
+            "La NASA attend. [L'agence spatiale américaine] doute. [L'agence] recule.",
+            [("NASA", "organisation", "government")] * 2,
+        ),
+        (
+            "Apple recule. [La firme de Cupertino] doute. [La marque à la pomme] aussi.",
+            [("Apple", "organisation", "business")] * 2,
+        ),
+    ],
+)
+def test_circles_and_words_for_one_lead_back_to_it(text, who):
     assert sources(text) == who
