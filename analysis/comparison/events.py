@@ -59,6 +59,8 @@ MANY = 100
 MORE = 0.3
 FEW = 20
 MOST = 4.0
+# What a folder of FEW articles asks less, as picked for one event or a few; from MANY on, nothing.
+PICKED = 1.0
 # One word that two very short texts share is chance.
 SHARED = 2
 # The idf is taken as if so many articles on other events had been given, too: among the articles on
@@ -258,12 +260,13 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
     """Join pairs, the likeliest first, while two groups are likely one event on average."""
     root = list(range(len(profiles)))
     size = [1] * len(profiles)
+    cost = _days_count(len(profiles))
+    picked = PICKED * (1 - cost)
     demand = [
-        _demand(profile.words) + min(MOST, MORE * math.log2(max(1, company / FEW))) / 2
+        _demand(profile.words) - picked / 2 + min(MOST, MORE * math.log2(max(1, company / FEW))) / 2
         for profile, company in zip(profiles, _company([p.day for p in profiles]), strict=True)
     ]
     days = [Counter([p.day.toordinal()] if p.day else ()) for p in profiles]
-    cost = _days_count(len(profiles))
     total = dict(enumerate(vectors))
 
     def find(x: int) -> int:
