@@ -227,6 +227,11 @@ def test_some_of_a_kind_may_be_all_that_a_first_report_counts():
     assert pairs(*texts, days=("2022-01-11", "2022-01-10")) == []
 
 
+def test_migrants_aboard_are_all_those_aboard():
+    texts = "Le bateau transportait 120 migrants.", "Il y avait 150 personnes à bord."
+    assert pairs(*texts) == [("aboard", "divergent", None)]
+
+
 def test_lorries_are_no_buses():
     found = pairs("Le convoi comptait 45 camions.", "Le convoi comptait 38 autobus.")
     assert found == []
