@@ -50,6 +50,7 @@ _ROWS = frozenset(("aside", "div", "footer", "header", "nav", "section"))
 # Elements that hold one line, unless their children are lines of different kinds.
 _LINES = frozenset(("blockquote", "dd", "dt", "figcaption", "h4", "h5", "li", "p", "small"))
 _OF_ARTICLE = frozenset(("byline", "caption", "credit", "date", "dateline"))
+_TITLE = re.compile(r"(?<![a-z])(?:post|entry|article)-title(?![a-z])", re.I)
 _CLOCK = re.compile(r"\W{0,2}\d{1,2} ?[:h.] ?\d{2}\W{0,2}|\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?")
 _KICKER_WORDS = 4
 # Words of a row of spans from which on it may be one sentence in several pieces.
@@ -216,8 +217,11 @@ def _lines(root: HtmlElement) -> Iterator[_Line]:
             if tag == "article" and article is not None and _is_other(element, article):
                 named = "teaser"
             hint = inherited(named, above.hint)
-            block = tag in _BLOCKS or (
-                _stands_alone(tag, hint, run) and not _mixed(element.getparent(), above)
+            sole = tag in _INLINE and named in _OF_ARTICLE and _is_sole(element)
+            block = (
+                tag in _BLOCKS
+                or sole
+                or (_stands_alone(tag, hint, run) and not _mixed(element.getparent(), above))
             )
             if tag in _INLINE and not block and _is_row(element.getparent(), above):
                 block = not _goes_on("".join(run))
@@ -268,13 +272,25 @@ def _main_article(root: HtmlElement) -> tuple[HtmlElement | None, frozenset[Html
 
 def _headings(root: HtmlElement) -> list[HtmlElement]:
     """The top headings of a page: h1, or what has its role."""
-    found = [h for h in root.iter("h1") if not hidden(h)]
-    return found or [
+    found = [h for h in root.iter("h1") if not hidden(h) and not _leads_home(h)]
+    found = found or [
         e
-        for e in root.iter("div", "p", "span", "h2")
+        for e in root.iter("div", "p", "span", "h2", "h3")
         if (e.get("role") == "heading" and e.get("aria-level") == "1")
         or e.get("itemprop") == "headline"
     ]
+    if found:
+        return found
+    titles = [e for e in root.iter("h2", "h3") if _TITLE.search(e.get("class", ""))]
+    return titles if len(titles) == 1 else []
+
+
+def _leads_home(heading: HtmlElement) -> bool:
+    """Whether a heading is the name of the site, which leads to its first page."""
+    links = [(a.get("href") or "").strip() for a in heading.iter("a")]
+    return bool(links) and all(
+        re.fullmatch(r"(?:https?://[^/]{3,80})?/?#?", href) for href in links
+    )
 
 
 def _is_other(element: HtmlElement, article: HtmlElement) -> bool:
@@ -283,6 +299,16 @@ def _is_other(element: HtmlElement, article: HtmlElement) -> bool:
         return False
     return element.find(".//article") is None and any(
         True for _ in element.iter("h1", "h2", "h3", "h4")
+    )
+
+
+def _is_sole(element: HtmlElement) -> bool:
+    """Whether an element is all that its parent holds."""
+    parent = element.getparent()
+    return (
+        parent is not None
+        and len(parent) == 1
+        and not any((text or "").strip() for text in (parent.text, element.tail))
     )
 
 
@@ -301,6 +327,8 @@ def _is_row(parent: HtmlElement, frame: _Frame) -> bool:
 
 def _is_mixed_line(children: list[HtmlElement]) -> bool:
     """« 12 mai 2021 ***** par Odile », « 07:30 Un motard blessé », a caption and its credit."""
+    if children[0].getparent().tag == "figcaption":
+        return True
     kinds = {hint_of(c) for c in children}
     if len(kinds) > 1 and kinds & _OF_ARTICLE:
         return True
@@ -524,7 +552,10 @@ def _settled(line: _Line, words: int, inside: bool) -> str | None:
         return hint
     if dense and not prose and words >= 4 and line.tag == "a":
         return "link"
-    if line.body:
+    whole = line.linked >= 0.95 * len(line.text) and line.tag in _ROWS | {"figure", "p"}
+    if whole and words >= 4 and line.text.rstrip()[-1:] not in ".!":
+        return "link"
+    if line.body and (words > 3 or line.tag not in _ROWS):
         return "body"
     if inside or not line.linked:
         return "link" if dense and words >= 4 and line.tag == "li" and not prose else None

@@ -12,6 +12,7 @@ from analysis.languages.patterns import (
     entries,
     fold,
     page,
+    tables,
 )
 from analysis.schema import Article, Span, ZoneLabel
 from analysis.text import Shadow, line_spans
@@ -88,6 +89,13 @@ def agencies() -> frozenset[str]:
 def photo_names() -> frozenset[str]:
     """Folded lower-case names of those who provide pictures."""
     return frozenset(alias for names in entries("origin", "photo").values() for alias in names)
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Folded lower-case first names of all languages."""
+    lists = (names for table in tables("first_names") for names in table.values())
+    return frozenset(fold(name).lower() for names in lists for name in names)
 
 
 @cache

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 
 from analysis.languages.patterns import (
     OUTLET_ALONE,
     fold,
-    tables,
 )
-from analysis.zones.lines import WORD, Block, agencies, is_agency_line, media, photo_names, terms
+from analysis.zones.lines import (
+    WORD,
+    Block,
+    agencies,
+    first_names,
+    is_agency_line,
+    media,
+    photo_names,
+    terms,
+)
 from analysis.zones.wording import (
     AGO,
     COPYRIGHT,
@@ -26,7 +33,7 @@ from analysis.zones.wording import (
 _HEADLINE_WORDS = 32
 _MOST_KEYWORDS = 6
 # How many lines a list under its heading may have.
-_LIST_LENGTHS = {"teaser": 40, "widget": 3, "disclaimer": 1}
+_LIST_LENGTHS = {"teaser": 40, "widget": 5, "disclaimer": 1}
 _FURNITURE = frozenset({"credit", "disclaimer", "solicitation", "teaser", "widget"})
 # What the head of a page may end with, before its picture.
 _ABOVE_PICTURE = frozenset({"byline", "caption", "date", "headline", "widget"})
@@ -106,7 +113,9 @@ def _leads_nowhere(i: int, blocks: list[Block]) -> bool:
     if blocks[i].core.lower() not in terms("leads_on") or blocks[i].text.rstrip()[-1:] == ":":
         return False
     following = blocks[i + 1] if i + 1 < len(blocks) else None
-    return following is None or following.label is not None or not 4 <= following.words <= 30
+    if following is None or following.label not in (None, "teaser"):
+        return True
+    return not 4 <= following.words <= 30
 
 
 def _is_cross_head(i: int, blocks: list[Block], before: list[Block]) -> bool:
@@ -115,7 +124,7 @@ def _is_cross_head(i: int, blocks: list[Block], before: list[Block]) -> bool:
     following = blocks[i + 1] if i + 1 < len(blocks) else None
     return (
         block.label is None
-        and block.words <= 6
+        and block.words <= 8
         and not block.ends
         and ":" not in block.text
         and before[-1].label == "teaser"
@@ -343,16 +352,9 @@ def _is_short_title(block: Block) -> bool:
         and is_name_line(block)
         and len(words) >= 4
         and "," not in block.core
-        and words[0].split("-")[0].lower() not in _first_names()
+        and words[0].split("-")[0].lower() not in first_names()
         and not starts_with_desk(words)
     )
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    """Folded lower-case first names of all languages."""
-    lists = (names for table in tables("first_names") for names in table.values())
-    return frozenset(fold(name).lower() for names in lists for name in names)
 
 
 def _set_twice(blocks: list[Block], lines: list[int]) -> list[int]:
@@ -408,7 +410,7 @@ def _head_lines(blocks: list[Block]) -> list[Block]:
         beside = {out[j].label for j in (i - 1, i + 1) if 0 <= j < len(out)}
         named = next((j for j in range(i + 1, first) if out[j].label == "headline"), None)
         alone = named is not None and not beside & {"date", "byline"}
-        if alone and (_is_site_name(block) or (block.words <= 3 and "widget" in beside)):
+        if alone and (_is_site_name(block) or (block.words <= 4 and "widget" in beside)):
             out[i] = replace(block, label="widget")
         elif _is_place_in_capitals(block):
             out[i] = replace(block, label="dateline")
@@ -417,6 +419,7 @@ def _head_lines(blocks: list[Block]) -> list[Block]:
             or _is_role_line(block)
             or (block.words <= 4 and _is_desk_line(block))
             or (block.core.lower() in media() and beside & {"date", "byline"})
+            or (i and out[i - 1].label == "byline" and _is_role_alone(block))
         ):
             out[i] = replace(block, label="byline")
         elif _is_place_before_date(i, out):
@@ -437,6 +440,7 @@ def _is_place_before_date(i: int, blocks: list[Block]) -> bool:
         and (blocks[i - 1].label == "byline" or is_name_line(blocks[i - 1]))
         and 1 <= block.words <= 3
         and not block.ends
+        and not _is_role_alone(block)
         and block.text[0].isupper()
         and not any(c.isdigit() for c in block.text)
     )
@@ -454,7 +458,7 @@ def _is_place_in_capitals(block: Block) -> bool:
         and not region.isupper()
         and not block.ends
         and not any(c.isdigit() for c in block.text)
-        and fold(region.split()[0]).lower() not in _first_names()
+        and fold(region.split()[0]).lower() not in first_names()
     )
 
 
@@ -515,6 +519,9 @@ def between(blocks: list[Block]) -> list[Block]:
         agency = TAIL_CREDIT.search(block.folded)
         beside = {b.label for b in (out[i - 1], following) if b is not None}
         near = i <= prose[0] + 3
+        if near and _is_role_alone(block) and is_name_line(out[i - 1]):
+            out[i] = replace(block, label="byline")
+            continue
         if near and (_is_place_before_date(i, out) or _is_place_in_capitals(block)):
             out[i] = replace(block, label="dateline")
             continue
@@ -555,7 +562,15 @@ def _caption_above(blocks: list[Block], prose: list[int]) -> None:
 
 def _is_credit_alone(block: Block | None) -> bool:
     """« Keystone/Image prétexte », « Foto: Sabela Freire »: who made a picture and no more."""
-    return block is not None and block.label == "caption" and block.words <= 7 and not block.gap
+    if block is None or block.label != "caption" or block.words > 7 or block.gap:
+        return False
+    lower = block.core.lower()
+    return (
+        any(c in "/©:|()" for c in block.text)
+        or block.text.isupper()
+        or lower in photo_names() | agencies()
+        or lower.split(" ", 1)[0] in terms("caption_lead")
+    )
 
 
 def _is_chart_credit(block: Block | None) -> bool:
@@ -573,7 +588,7 @@ def _is_photographer(block: Block) -> bool:
         and 2 <= len(words) <= 4
         and block.text.isupper()
         and words[0].isalpha()
-        and fold(words[0]).lower() in _first_names()
+        and fold(words[0]).lower() in first_names()
         and is_name_line(block)
     )
 
@@ -654,7 +669,7 @@ def _is_role_alone(block: Block) -> bool:
     words = [w.lower() for w in WORD.findall(block.core)]
     titles = terms("person_titles")
     return (
-        1 < len(words) <= 8
+        0 < len(words) <= 8
         and not block.ends
         and ":" not in block.core
         and (words[0] in titles or words[-1] in titles)
@@ -694,8 +709,10 @@ def _named_journalist(block: Block) -> str | None:
 
 def _is_career(block: Block) -> bool:
     """« Correspondant à Thiès, diplômé en journalisme. » below a name."""
-    first = block.core.split(" ", 1)[0].lower()
-    return first in terms("newsroom") and block.words <= 40
+    words = [w.lower() for w in WORD.findall(block.core[:80])]
+    if words[:1] and words[0] in terms("being"):
+        words = words[1:]  # « Es redactora de la sección de Clima. »
+    return bool(words) and words[0] in terms("newsroom") and block.words <= 40
 
 
 def _is_own_right(line: str) -> bool:
@@ -739,7 +756,7 @@ def _about_authors(blocks: list[Block], last: int) -> int:
         name = name or _named_journalist(block)
         above = blocks[max(i - 2, 0) : i]
         signed = any(b.label == "byline" or (b.label is None and is_name_line(b)) for b in above)
-        if name is None and signed and i > last and _is_career(block):
+        if name is None and signed and i >= last and _is_career(block):
             blocks[i] = replace(block, label="byline")
             continue
         if name is None and blocks[i - 1].label == "byline" and i > last:

@@ -28,6 +28,7 @@ from analysis.zones.lines import (
     Block,
     agencies,
     exact,
+    first_names,
     heads,
     is_agency_line,
     media,
@@ -171,6 +172,8 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
         return "credit"
     if block.words <= 8 and _is_medium_alone(block.folded.strip(" .")):
         return "credit"
+    if block.words <= 6 and _is_posted(block.folded.split()):
+        return "byline"
     if block.words <= 16 and (
         _is_cowritten(block.folded.strip()) or _is_shared_work(block.folded.strip())
     ):
@@ -280,6 +283,9 @@ def _is_dateline(line: str) -> bool:
         # « Sept hommes ont été arrêtés. (Belga) » is a sentence with a credit.
         if any(word[0].islower() and len(word) > 4 for word in match["place"].split()):
             return False
+        names = match["place"].split()
+        if len(names) > 1 and names[0].lower() in first_names() and names[1][0].isupper():
+            return False  # « Javier Modelo (EFE) » is who took a picture or wrote
         known = any(part.strip().lower() in agencies() for part in re.split(r"[/,-]", named))
         # « ABERDEEN, Scotland (Northern Press) »: whatever agency that is
         return known or (match["place"].isupper() and len(match["place"]) > 4)
@@ -306,6 +312,17 @@ def _is_cowritten(line: str) -> bool:
         return False
     words = WORD.findall(match["who"])
     return bool(words) and (_only_names(words, spare=True) or starts_with_desk(words))
+
+
+def _is_posted(words: list[str]) -> bool:
+    """« Publié par Abdoul Sall »: a person who put the text up, no medium."""
+    return (
+        len(words) >= 4
+        and words[0].lower() in terms("posted")
+        and words[1].lower() in terms("signing")
+        and words[2].lower() in first_names()
+        and words[3][0].isupper()
+    )
 
 
 def _is_shared_work(line: str) -> bool:
