@@ -34,6 +34,7 @@ from analysis.annotation.vocabulary import (
 )
 
 _STEM = 6
+_DASHES = "—–"
 _TURN = 1500
 _NEAR = 400
 _AKIN = (
@@ -413,7 +414,8 @@ class Bearers(Heads):
         at = registry.token_at(end)
         for k in range(at, min(at + 10, len(registry.tokens))):
             token = registry.tokens[k]
-            if not token.word and token.text != ",":
+            dashed = k == at and token.text in _DASHES
+            if not (token.word or token.text == "," or dashed):
                 return None
             person = self.mention_at(token.start) if token.capital else None
             if person is None:
@@ -423,6 +425,9 @@ class Bearers(Heads):
             apposed = registry.tokens[at].text == "," and (
                 registry.tokens[at + 1].low in words["definite"]
             )
+            if registry.tokens[at].text in _DASHES and k == at + 1:
+                # « le réalisateur — NAME — »
+                return person
             return person if apposed and k - at <= 4 else None
         return None
 

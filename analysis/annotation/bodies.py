@@ -22,9 +22,10 @@ from analysis.annotation.reading import (
     NOBODY,
     Source,
     joined,
+    may_agree,
     words_of,
 )
-from analysis.annotation.registry import Hit, is_sentence_start
+from analysis.annotation.registry import Hit, Person, is_sentence_start
 from analysis.annotation.vocabulary import (
     Entry,
     Token,
@@ -1030,6 +1031,9 @@ class Bodies(Bearers):
                 return self.of_person(person)
             if bare and self.ordinary(phrase):
                 capital = False
+        meant = self.compatriot(tokens, phrase) if capital and not bare else None
+        if meant is not None:
+            return self.of_person(meant)
         if capital and not bare and self.citizen(tokens, phrase):
             return Source(
                 name,
@@ -1113,6 +1117,21 @@ class Bodies(Bearers):
             if match is not None and match[1].kind == "media" and k + match[0] == len(phrase):
                 return self.of_named(match[1], phrase[k:]) if match[0] > 1 else None
         return None
+
+    def compatriot(self, tokens: Sequence[Token], phrase: Sequence[Token]) -> Person | None:
+        """Who « le Canadien », « l'Allemande » is: the person of that country, else the last."""
+        words = self.v.words
+        country = self.v.country_of_adjective(phrase[0].low)
+        if country is None or tokens[0].low not in words["definite"] or self.plural(tokens):
+            return None
+        position, gender = tokens[0].start, self.gender_of(tokens)
+        known: dict[int, Person] = {}
+        for (start, _), person in reversed(self.registry.mentions):
+            if start < position and not self.in_quote(start) and may_agree(person.gender, gender):
+                known.setdefault(id(person), person)
+        land = {key: p.country or self.office_country(p) for key, p in known.items()}
+        own = (p for key, p in known.items() if land[key] == country)
+        return next(own, None) or next((p for key, p in known.items() if not land[key]), None)
 
     def citizen(self, tokens: Sequence[Token], phrase: Sequence[Token]) -> bool:
         """Whether a phrase is one of a people: « un Italien », « cette Belge »."""

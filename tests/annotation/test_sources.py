@@ -709,3 +709,20 @@ def test_bodies_and_works_are_named_as_the_article_names_them(text, who):
 )
 def test_circles_and_words_for_one_lead_back_to_it(text, who):
     assert sources(text) == who
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "La présidente de la Commission européenne, Ursula von der Leyen, est à Kiev. "
+            "[L'Allemande] doute. [La cheffe de l'exécutif européen] hésite.",
+            "Ursula von der Leyen",
+        ),
+        ("Le ministre canadien Luc Arnal voit Jean Dubel. [Le Canadien] doute.", "Luc Arnal"),
+        ("Emmanuel Macron a parlé en mai 2023. [Le chef des armées] doute.", "Emmanuel Macron"),
+        ("Il pleut. [Le réalisateur] — Paul Orval — doute.", "Paul Orval"),
+    ],
+)
+def test_a_person_behind_a_country_a_command_or_a_dash(text, who):
+    assert {name for name, *_ in sources(text)} == {who}
