@@ -66,6 +66,7 @@ from analysis.annotation.predicates import (
 )
 from analysis.annotation.quantities import BARE, FEW, LISTED, OF, Context, Quantities, inside
 from analysis.annotation.ratios import YEAR, in_ratio, is_each, is_part, is_rate, makes_ratio
+from analysis.annotation.sides import is_in_a_camp, of_a_side
 from analysis.schema import Claim
 
 # What stands before the first word of a sentence: its end mark, a line break, or nothing at all.
@@ -163,7 +164,7 @@ def counted_claims(context: Context) -> list[Claim]:
         if (claim is None or claim.quantity not in PERSONAL) and right < end:
             some = _some_of(number, right, context)
         if claim is not None and some is None and not is_background(number, claim, context):
-            claims.append(claim)
+            claims.append(of_a_side(claim, number, reach, context))
     return claims
 
 
@@ -281,7 +282,8 @@ def _count(
         if predicate is None and (person == "soldier" or name in words.men):
             # « a perdu 64 hommes »: soldiers that are lost are dead, inhabitants moved away.
             lost = words.losing.closing(text, max(reach[0], number.start - 30), number.start)
-            predicate = "dead" if lost is not None else None
+            if lost is not None:
+                predicate, person = "dead", "soldier"
         if predicate is not None and (head is None or predicate not in IN_PLACE):
             quantity = predicate
             if person != "people":
@@ -581,6 +583,7 @@ def _elliptical(
         follower is None
         or follower[0].lower() in words.stop
         or inside(follower.start(), context.date_spans)
+        or is_in_a_camp(number, reach, context)
     )
     of_them = words.subset.first(text, number.end, min(reach[1], number.end + 16))
     if of_them is not None and of_them.start() == number.end + 1:
@@ -612,6 +615,10 @@ def _elliptical(
         return claim_of(number, votes, number.end, (), None, context)
     if nothing and (again := _same_again(number, reach, context, previous)) is not None:
         vague = (BARE,) if again == _CROWD else ()
+        known = previous or context.last
+        if known is not None and known.quantity == again and "soldier" in known.modifiers:
+            # « neuf soldats tués ; l'autre armée en a perdu quinze »
+            modifiers = (*modifiers, "soldier")
         return claim_of(number, again, number.end, (*modifiers, *vague), None, context)
     if previous is not None and _is_part_of_whole(previous, number, context):
         return claim_of(
@@ -749,6 +756,8 @@ def _same_again(
     if told is None or told.unit is not None:
         return None
     if words.recounts.closing(text, left, number.start):
+        return told.quantity
+    if told.quantity in PERSONAL and is_in_a_camp(number, reach, context):
         return told.quantity
     if previous is None or number.start - previous.end > LOOSE:
         return None

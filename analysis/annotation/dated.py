@@ -199,6 +199,12 @@ def duration(number: Number, unit: str, stop: int, context: Context) -> Claim | 
     if number.approximator is None or number.start == number.core:
         within = dates.within.closing(text, max(start, first - 16), first)
         first = within.start() if within else first
+    words = context.words
+    ago = words.years_ago.closing(text, max(start, number.start - 12), number.start)
+    since = words.years_ago_after.first(text, stop, min(end, stop + 12))
+    if ago is not None or (since is not None and since.start() <= stop + 1):
+        # « avait quitté le port il y a dix-sept jours » : when, not how long.
+        return None
     loose = first < number.start or number.approximator is not None
     event: tuple[str, str | None] | None = None
     told = event_of(text, first, stop, start, end, context.code, loose=loose, duration=True)

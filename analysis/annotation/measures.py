@@ -137,7 +137,7 @@ def measure(
         return None
     if unit in _TIMES:
         return (duration(number, unit, stop, context),)
-    if number.article:
+    if number.article or (unit == "year" and _is_age(number, stop, text)):
         return (None,)
     if is_followed(words.dimensions, text, stop):
         # « à 2 650 mètres d'altitude »
@@ -183,6 +183,11 @@ def measure(
     whose = _holder(number, reach, context) if best[1] == "vote_share" else None
     modifiers = (f"{WHOSE}{whose}",) if whose else ()
     return (claim_of(shown, best[1], stop, modifiers, unit, context),)
+
+
+def _is_age(number: Number, stop: int, text: str) -> bool:
+    """Whether years stand between commas as an age does: « Le chef, 44 ans, condamné à ... »."""
+    return text[max(0, number.start - 2) : number.start] == ", " and text[stop : stop + 1] == ","
 
 
 def _share_of_things(number: Number, stop: int, reach: Reach, context: Context) -> Claim | None:

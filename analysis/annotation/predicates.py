@@ -22,6 +22,8 @@ CONJUNCTION = re.compile(r"[,;:.!?()«»\"“”]")
 CUT = re.compile(r"[,;:.!?()]")
 ENDS = re.compile(r"[;:.!?()]")
 HARD_STOP = re.compile(r"[;:.!?»”\"]")
+# A joiner, and the adjective of what it joins: « 20 soldats arméniens et ».
+_TWO_WORDS = 2
 # What befalls persons.
 PERSONAL = frozenset(
     {
@@ -85,8 +87,8 @@ def predicate_of(
             after = first_allowed(words.after, allowed, text, close, right)
     governed = words.before.closing(text, max(reach[0], number.start - LOOSE), number.start)
     led = governed is not None and first_named(words.before[governed], allowed) is not None
-    joined = text[stop : reach[1]].strip(" ,") if after is None and not led else ""
-    if joined and words.joiner.words.get(joined.lower()):
+    joined = text[stop : reach[1]].strip(" ,").lower().split() if after is None and not led else []
+    if 0 < len(joined) <= _TWO_WORDS and words.joiner.words.get(joined[-1]):
         # « 2 000 vols et 300 trains ont été annulés »
         right = hard_stop(text, reach[1], min(reach[2], reach[1] + LOOSE))
         shared = first_allowed(words.after, allowed, text, reach[1], right)

@@ -39,6 +39,8 @@ _PERSONS_ONLY = frozenset(
 BARE = "bare"
 # Opens the mark of who the persons counted are: « 44 passagers blessés ».
 OF = "of:"
+# Opens the mark of whose losses a count tells.
+SIDE = "side:"
 # Opens the mark of whose share a share of the vote is.
 WHOSE = "whose:"
 # A day so many days before the report is not of this event.
@@ -110,6 +112,9 @@ class Quantities:
     minors: frozenset[str]
     losing: Phrases[bool]
     men: frozenset[str]
+    sides: Phrases[bool]
+    own_side: Phrases[bool]
+    camps: Phrases[bool]
     background_before: Phrases[bool]
     background_after: Phrases[bool]
     elsewhere: Phrases[bool]
@@ -261,6 +266,9 @@ def quantities(code: str) -> Quantities | None:
         minors=frozenset(data["minors"]),
         losing=Phrases.of(data["losing"]),
         men=frozenset(data["men"]),
+        sides=Phrases.of(data["sides"]),
+        own_side=Phrases.of(data["own_side"]),
+        camps=Phrases.of(data["camps"]),
         background_before=Phrases.of(data["background_before"]),
         background_after=Phrases.of(data["background_after"]),
         elsewhere=Phrases.of(data["elsewhere"]),

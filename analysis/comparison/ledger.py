@@ -18,7 +18,7 @@ from itertools import chain, combinations, islice
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-from analysis.annotation.quantities import BARE, OF, WHOSE, quantities
+from analysis.annotation.quantities import BARE, OF, SIDE, WHOSE, quantities
 from analysis.schema import AnnotatedArticle, Claim
 
 Relation: TypeAlias = Literal["identical", "compatible", "evolving", "divergent"]
@@ -45,6 +45,7 @@ _ORDER, _LIKE, _SLIP = 4, 2, 1.5
 _CREWED = 1.3
 # Figures further apart than this are of another scope, when they are large.
 _FAR = 12
+_OURS = {f"{SIDE}our"}
 # Not part of what is counted: where and when the count stands in the text.
 _LOOSE = ("previous", "subset", BARE)
 
@@ -376,6 +377,7 @@ def _entries(
             if entry.noun and _is_of_things(entry):
                 nouns[entry.slot, entry.article.language].add(entry.noun)
         apart |= {(slot, n) for (slot, _), some in nouns.items() if len(some) > 1 for n in some}
+    told = _by_side(told)
     if not apart:
         return told
     stems = {(_split(slot)[0], noun) for slot, noun in apart}
@@ -388,6 +390,33 @@ def _entries(
         ]
         for name, entries in told.items()
     }
+
+
+def _by_side(told: dict[str, list[_Entry]]) -> dict[str, list[_Entry]]:
+    """What each article tells, where some tell the losses of two camps: each camp is a scope.
+
+    « Our side » is another one in each article.
+    """
+    sides: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for name, entries in told.items():
+        for entry in entries:
+            sides[name, entry.slot] |= _sides(entry)
+    slots = {slot for (_, slot), some in sides.items() if len(some) > 1}
+    if not slots:
+        return told
+    return {
+        name: [
+            replace(e, scope=(*e.scope, *sorted(_sides(e)), *(name for _ in _sides(e) & _OURS)))
+            if e.slot in slots
+            else e
+            for e in entries
+        ]
+        for name, entries in told.items()
+    }
+
+
+def _sides(entry: _Entry) -> set[str]:
+    return {m for m in entry.claim.modifiers if m.startswith(SIDE)}
 
 
 def _is_of_things(entry: _Entry, *, kinds: bool = False) -> bool:

@@ -159,7 +159,6 @@ def test_soldiers_taken_are_no_suspects_arrested():
 ADJECTIVES = [
     ("37 wounded soldiers were evacuated.", ("37 wounded soldiers", "injured")),
     ("37 missing miners have not been found.", ("37 missing miners", "missing")),
-    ("37 dead birds were found.", ("37 dead birds", "animals_dead")),
     ("The shooting left 37 dead.", ("37 dead", "dead")),
     ("The outage left 3,700 customers without power.", ("3,700 customers", "without_power")),
 ]

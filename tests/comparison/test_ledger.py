@@ -426,3 +426,21 @@ def test_those_in_hospital_are_counted_for_the_hurt_and_appeals_for_appeals():
     assert pairs(first, second, days=days) == [("injured", "evolving", None)]
     first, second = "Le parti a déposé neuf recours.", "La justice a été saisie de 22 recours."
     assert pairs(first, second, days=days) == [("appeals", "evolving", None)]
+
+
+def test_losses_of_two_camps_are_not_set_side_by_side():
+    found = pairs(
+        "L'Orvanie a perdu 9 soldats. La Télmatie a perdu 15 soldats.",
+        "L'Orvanie a perdu 13 soldats.",
+        days=("2020-07-13", "2020-07-15"),
+    )
+    assert found == [("dead", "evolving", None)]
+
+
+def test_our_own_losses_are_of_no_known_camp():
+    found = pairs(
+        "L'Orvanie a perdu 9 soldats. La Télmatie a perdu 15 soldats.",
+        "De notre côté, 17 soldats ont été tués.",
+        days=("2020-07-13", "2020-07-15"),
+    )
+    assert found == []
