@@ -275,7 +275,12 @@ def _body_after(registry: Registry, end: int) -> Hit | None:
         and longest(v.countries, tokens, at, exact=True) is None
         and name_key(tokens[at].text) not in v.first_names
     ):
-        return Hit(at, 2, Entry("role", "", "business"))
+        last = at + 1
+        while last + 1 < len(tokens) and tokens[last + 1].text[0].isupper():
+            last += 1
+        head = longest(v.heads, tokens, last)
+        # « NAME, de Harbour Research »
+        return Hit(at, 2, Entry("role", "", head[1].affiliation if head else "business"))
     return None
 
 

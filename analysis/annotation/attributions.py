@@ -455,6 +455,11 @@ def _credible(unit: Unit, grammar: Grammar, candidate: Candidate) -> bool:
     if kind.startswith("noun") and candidate.lemma in grammar.style.get("planning", ()):
         # « le plan prévoit une taxe »: what it lays down, no forecast.
         return can_speak(unit, grammar, *source, document=False)
+    if kind == "noun" and candidate.lemma in grammar.style.get("upholding", ()):
+        # « La cour confirme le renvoi »: she rules, she does not speak.
+        subject = unit.words[source[0] : source[1] + 1]
+        if any(word in grammar.style.get("courts", ()) for word in subject):
+            return False
     if kind in ("noun", "noun_island", "island", "de_infinitive", "a_infinitive", "voiced"):
         if kind in ("noun", "noun_island", "voiced") and _still_to_say(unit, grammar, candidate):
             # « doit confirmer un don »: it has not been said.

@@ -87,7 +87,7 @@ class Bearers(Heads):
         """What a person speaks as: present roles first, then title, office, former roles."""
         told = [d for d in person.descriptors if d.affiliation and d.affiliation != "individual"]
         office = self.office_of(person)
-        if office is not None and self.stands(person, office):
+        if office is not None and (self.stands(person, office) or self.left(person, office)):
             return "politics"
         present = next((d.affiliation for d in told if not d.former), None)
         if present is not None and (office is None or _akin(present, office.affiliation)):
@@ -144,6 +144,13 @@ class Bearers(Heads):
         lemmas = {d.lemma for d in person.descriptors if not d.former}
         return not lemmas.isdisjoint(self.v.words["standing"]) and not any(
             self.same_office(office, d) for d in person.descriptors
+        )
+
+    def left(self, person: Person, office: Office) -> bool:
+        """Whether the article says that a person no longer holds the office of the table."""
+        same = [d for d in person.descriptors if self.same_office(office, d)]
+        return any(d.former for d in same) and all(
+            d.former for d in person.descriptors if d in same or d.affiliation == "government"
         )
 
     def principal(self, person: Person, descriptor: Descriptor) -> Person | None:

@@ -155,7 +155,11 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     everything = word in grammar.style.get("all", ())
     if "inf" in frames and (everything or not flag & (Word.DETERMINER | Word.PREPOSITION)):
         verb = is_infinitive(unit, grammar, k)
-        if verb is not None:
+        # « celui qu'il prétend être »: the relative pronoun is all that is said.
+        stranded = word in grammar.style.get("perfect_infinitives", ()) and (
+            k + 1 >= len(unit) or bool(unit.flags[k + 1] & (Word.COMMA | Word.STOP))
+        )
+        if verb is not None and not stranded:
             return Complement("infinitive", k, infinitive_end(unit, grammar, k))
     if "inf" in frames and flag & (Word.COMMA | Word.SETTING):
         at = infinitive_after_setting(unit, grammar, k)

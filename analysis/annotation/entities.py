@@ -112,9 +112,21 @@ def _titled(registry: Registry, at: int) -> Hit | None:
     return None
 
 
+_BEFORE_VERB = frozenset(',»”"')
+
+
 def _conjugated(registry: Registry, at: int) -> bool:
     """Whether a word for a person is a participle here: « a assuré NAME », « l'a invité »."""
     v, tokens = registry.vocabulary, registry.tokens
+    if (
+        tokens[at].text in v.words["verbs_too"]
+        and at > 0
+        and tokens[at - 1].text in _BEFORE_VERB
+        and at + 1 < len(tokens)
+        and (tokens[at + 1].capital or tokens[at + 1].low in v.words["determiners"])
+    ):
+        # « "Le pont tient", juge NAME »
+        return True
     if not tokens[at].text.endswith(v.participles):
         return False
     before = at - 1

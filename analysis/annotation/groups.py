@@ -307,9 +307,13 @@ def _infinitive_group(
         k -= 1
     light = False
     if k >= 0 and unit.words[k] in grammar.modal_links:
-        k -= 1 + (unit.word(k - 1) in grammar.style.get("up_to", ()))
+        far = unit.word(k - 1) in grammar.style.get("up_to", ())
+        k -= 1 + far
         while k >= 0 and unit.flags[k] & (Word.NEGATION | Word.ADVERB):
             k -= 1
+        if far and unit.is_(k - 1, Word.OWN_VOICE):
+            # « j'irais jusqu'à dire que »: the author's own turn of speech.
+            return None
         if unit.word(k) in grammar.style.get("light_nouns", ()):
             # « a pris soin de préciser », « prend la peine d'ajouter »
             k -= 1 + unit.is_(k - 1, Word.DETERMINER)

@@ -219,7 +219,9 @@ def _according(
                     lemma=unit.words[index],
                 )
             governs = Word.HAVE | Word.BE | (Word.VERB | Word.MODAL if between else 0)
-            if unit.is_(index - 1, governs) and after < n and not closes:
+            # « nourrit selon la presse un projet »
+            parted = unit.word(after) in grammar.style.get("one_article", ())
+            if (unit.is_(index - 1, governs) or parted) and after < n and not closes:
                 # « La visite, qui a selon lui permis de ... »: between a verb and its participle.
                 relative = unit.is_(index - 2, Word.SUBJECT_RELATIVE)
                 start = index - 2 if relative else clause

@@ -758,6 +758,14 @@ def noun_phrase_after(
         ):
             # « le maire d'un ton sec », « le maire de manière brève »
             break
+        if (
+            loose
+            and unit.words[k + 1] in grammar.style.get("one_article", ())
+            and not unit.flags[k] & _BEFORE_THIS
+            and not unit.flags[k] & (Word.COORDINATOR | Word.COMMA | Word.DETERMINER)
+        ):
+            # « nourrit selon la presse un projet »
+            break
         if loose and flag & Word.COORDINATOR and unit.is_(k + 2, Word.NUMBER):
             # « selon la police et 9 000 selon les syndicats »
             more = unit.words[k + 3 : k + 8]
