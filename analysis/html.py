@@ -192,7 +192,7 @@ def _lines(root: HtmlElement) -> Iterator[_Line]:
     def close() -> Iterator[_Line]:
         nonlocal linked
         text = _clean("".join(run))
-        if text:
+        if text and not (stack[-1].row and text in "•|·"):
             top = stack[-1]
             yield _Line(
                 text,
@@ -319,10 +319,19 @@ def _is_row(parent: HtmlElement, frame: _Frame) -> bool:
         frame.row = (
             len(children) > 1
             and (parent.tag in _ROWS or (parent.tag in _LINES and _is_mixed_line(children)))
-            and not any((t or "").strip() for t in (parent.text, *(c.tail for c in parent)))
+            and not any(
+                (t or "").strip(_parting(children))
+                for t in (parent.text, *(c.tail for c in parent))
+            )
             and not _is_sentence([c.text_content() for c in children if c.tag in _INLINE])
         )
     return frame.row
+
+
+def _parting(children: list[HtmlElement]) -> str:
+    """What may stand between the elements of a row: blanks, and a sign between two dates."""
+    signed = all(hint_of(c) in ("byline", "date") for c in children)
+    return " \t\r\n\f\xa0" + ("•|·" if signed else "")
 
 
 def _is_mixed_line(children: list[HtmlElement]) -> bool:
@@ -555,7 +564,7 @@ def _settled(line: _Line, words: int, inside: bool) -> str | None:
     whole = line.linked >= 0.95 * len(line.text) and line.tag in _ROWS | {"figure", "p"}
     if whole and words >= 4 and line.text.rstrip()[-1:] not in ".!":
         return "link"
-    if line.body and (words > 3 or line.tag not in _ROWS):
+    if line.body and (words > 3 or line.tag not in _ROWS | {"a", "span"}):
         return "body"
     if inside or not line.linked:
         return "link" if dense and words >= 4 and line.tag == "li" and not prose else None

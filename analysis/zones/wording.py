@@ -132,6 +132,8 @@ def by_wording(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
     if block.hint in _FIRM_HINTS:
         return _furnished(block, pack, rules) or block.hint
     told = _told(block, pack, rules)
+    if block.hint == "dateline" and terms("person_titles").intersection(WORD.findall(block.core)):
+        return "byline"  # « Aurillac, envoyée spéciale »
     if told == "caption" and block.hint == "disclaimer":
         return block.hint  # « © Le Courrier » at the foot of the page
     if told or block.hint in (None, "body"):
