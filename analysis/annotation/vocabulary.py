@@ -91,8 +91,10 @@ class Token(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether a word is written as names are: with a capital, or as an address of the web."""
-        return self.text[:1].isupper() or (
-            "." in self.text and _DOMAIN.fullmatch(self.low.rpartition(".")[2]) is not None
+        # Asked of every word many times: a field by place is faster than by name.
+        text = self[2]
+        return text[:1].isupper() or (
+            "." in text and _DOMAIN.fullmatch(self.low.rpartition(".")[2]) is not None
         )
 
     @property
