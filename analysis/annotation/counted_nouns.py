@@ -52,14 +52,16 @@ def counted_noun(
             if size == 1 and number.low > 1 and _belongs_to_next(phrase, tokens, i, words):
                 continue
             if size == 1 and phrase in words.others and i + 1 < len(tokens):
-                # « les 26 autres passagers »
+                # « les 26 autres passagers », but « 17 autres blessés » tells what befell them
                 following = tokens[i + 1][0].lower()
-                if following in words.persons or following in words.things:
+                victims = following in words.heads and following not in words.after.words
+                if following in words.persons or following in words.things or victims:
                     continue
             if size == 1 and befallen(phrase, words) and i + 1 < len(tokens):
                 # « 37 wounded soldiers »
                 following = tokens[i + 1][0].lower()
-                if following in words.persons or following in words.things:
+                victims = following in words.heads and following not in words.after.words
+                if following in words.persons or following in words.things or victims:
                     continue
             if any(phrase in table for table in (words.heads, words.persons, words.things)) or (
                 size > 1 and phrase in words.nouns

@@ -509,6 +509,7 @@ def test_how_badly_some_are_hurt_is_told_of_a_part(language, text, expected):
         ("en", "It killed 12 people and wounded another 20.", "12 people", "dead"),
         ("en", "It shot down 34 of 41 drones.", "34", "drones"),
         ("en", "The raid killed nine militants.", "nine militants", "dead"),
+        ("fr", "Trois autres victimes sont décédées.", "Trois autres victimes", "dead"),
         ("fr", "Onze grimpeurs attendent les secours.", "Onze grimpeurs", "stranded"),
         ("fr", "Il a privé 40 000 foyers de courant.", "40 000 foyers", "homes_without_power"),
     ],
