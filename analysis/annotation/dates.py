@@ -92,6 +92,8 @@ class DateWords:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     relative: Mapping[str, int]
+    streets: tuple[str, ...]
+    streets_after: tuple[str, ...]
     units: Mapping[str, int]
     numbers: Mapping[str, int]
     next: frozenset[str]
@@ -138,6 +140,8 @@ def date_words(code: str) -> DateWords | None:
         months=data["months"],
         weekdays=data["weekdays"],
         relative=data["relative"],
+        streets=tuple(f" {word} " for word in data.get("streets", ())),
+        streets_after=tuple(f" {word}" for word in data.get("streets_after", ())),
         units=units,
         numbers=numbers,
         next=frozenset(data["next"]),
@@ -175,7 +179,7 @@ def _pattern(
         rf"|(?<![\w.,/-]){day_month('x')}(?: (?P<shift3>{shift})\b)?"
         rf"|(?<![\w/-])(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\w-])"
         rf"|(?<![\w/-])(?P<dmy>\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d)(?![\w/])"
-        rf"|(?<!\w)(?P<relative>{any_of(data['relative'])})\b"
+        rf"|(?<!\w)(?P<relative>{any_of(data['relative'])})\b(?!-l[àa])"
         rf"|(?<!\w)(?:{any_of(data['within'])}) (?P<n>{count}) (?:(?:{shift}) )?(?P<u>{unit})\b"
         rf"|(?<!\w){ago}\b)",
         re.I,
@@ -228,6 +232,10 @@ def _mention(
         written = g["wy"] or g["wy2"] or g["xy"] or g["xy2"]
         year = int(written) if written else None
         if month is None or not 1 <= day <= 31:
+            return None
+        named = f" {text[max(start, match.start() - 20) : match.start()]}".lower().replace("'", " ")
+        if named.endswith(words.streets) or text.startswith(words.streets_after, match.end()):
+            # « rue du 11 novembre », « 14 July Avenue »
             return None
     elif g["iso"]:
         year, month, day = map(int, g["iso"].split("-"))
