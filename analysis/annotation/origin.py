@@ -620,6 +620,12 @@ def _signature(document: Document, zone: Zone) -> Iterator[Origin]:
         ) or re.match(r"(?:avec|with|con|mit) ", part.strip())
         if not name or joined:
             continue
+        credit = _COLON.match(name)
+        if credit and fold(credit["word"]).lower().strip() in _terms("colon"):
+            # « Par Jeanne Roux – Source : Le Courrier »
+            offset = zone.start + begin + at + part.index(name)
+            yield from _named(offset, credit, "republished_from")
+            continue
         relation = _is_organisation(document, name)
         if not relation:
             continue
@@ -885,7 +891,8 @@ def _whole_name(text: str, start: int, end: int) -> str:
     for count in range(min(len(words), 6), 1, -1):
         name = " ".join(words[:count]).strip(" .,;:»)")
         key = fold(name).lower()
-        if len(name) > end - start and (key in _canonical() or f"le {key}" in _canonical()):
+        whole = len(name) - (end - start) + name[-1:].isdigit() > 0  # « Le Média en 4-4-2 »
+        if whole and (key in _canonical() or f"le {key}" in _canonical()):
             return name
     name = _trimmed(_FOR.sub("", text[start:end]))
     if text[start - 7 : start] == "Agence " and fold(name).lower() not in _canonical():

@@ -54,7 +54,7 @@ _IMPRINT_REST = re.compile(
 )
 # « de la vallee », « en langue francaise », « d'Afrique »: what may tell whom it is for.
 _FUNCTION_WORDS = re.compile(
-    r"(?:(?:de|du|des|d'|la|le|les|l'|a|au|aux|of|the|from|for|del|el|pour|et|and|y|en|in|depuis|"
+    r"(?:(?:de|du|des|d'|la|le|les|l'|a|au|aux|sur|on|of|the|from|for|del|el|pour|et|and|y|en|in|depuis|"
     r"since|desde|fonde\w?|founded|cree\w?|lance\w?|\d{4}) ?){0,12}"
 )
 # The name that may stand before it there.
