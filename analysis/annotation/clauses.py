@@ -98,7 +98,12 @@ def plain(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         if modality != "negated" or complement.kind != "que" or not speaker:
             return None
         modality = "asserted"
-    if complement.kind == "question" and modality == "negated":
+    asks = complement.kind == "question" or (
+        grammar.plain_incise and unit.is_(complement.first, Word.INTERROGATIVE)
+    )
+    bare = grammar.plain_incise and complement.kind == "clause"
+    mentioned = bare and group.cue.lemma not in grammar.style.get("said_without_that", ())
+    if (asks or mentioned) and modality == "negated":
         # « n'a pas précisé si »: it was not said.
         return None
     unmarked = complement.kind == "far_colon" and not unit.is_(complement.first, Word.QUOTE)
@@ -495,6 +500,10 @@ def _heard(unit: Unit, grammar: Grammar, group: Group) -> Range | None:
     return None
 
 
+# How far before « to say » the verb that brings it about may stand.
+_TOOK = 9
+
+
 def infinitive_cue(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     """« ..., pour dénoncer "..." », « et le maire de conclure : "..." »."""
     told = _narrative(unit, grammar, group)
@@ -516,7 +525,12 @@ def infinitive_cue(unit: Unit, grammar: Grammar, group: Group) -> Candidate | No
             0.6,
             lemma=group.cue.lemma,
         )
-    if complement.kind not in ("que", "quote", "colon_quote", "island", "voiced"):
+    kinds: tuple[str, ...] = ("que", "quote", "colon_quote", "island", "voiced")
+    took = grammar.style.get("took_to", ())
+    if took and any(w in took for w in unit.words[max(0, group.first - _TOOK) : group.first]):
+        # « took to Facebook to say the road would reopen »
+        kinds = (*kinds, "clause")
+    if complement.kind not in kinds:
         return None
     if group.first <= 1 or not group.cue.frames & {"inc", "q"}:
         return None

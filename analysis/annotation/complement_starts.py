@@ -35,6 +35,15 @@ def the_fact(unit: Unit, grammar: Grammar, k: int) -> int | None:
     """« a insisté sur le fait que ... », « parle du fait que ... »: the clause after it."""
     for j in range(k, min(len(unit) - 2, k + 4)):
         if unit.words[j] in grammar.style.get("fact", ()):
+            bare = Word.DETERMINER | Word.CAPITAL | Word.PRONOUN
+            if grammar.plain_incise and unit.flags[j + 1] & bare:
+                # « dismissed claims the road would reopen »
+                that = unit.is_(j + 1, Word.COMPLEMENTIZER)
+                told = any(
+                    unit.flags[i] & (Word.HAVE | Word.BE | Word.VERB)
+                    for i in range(j + 2, min(len(unit), j + 8))
+                )
+                return j + 1 + that if that or told else None
             return j + 2 if unit.flags[j + 1] & Word.COMPLEMENTIZER else None
         if not unit.flags[j] & (Word.PREPOSITION | Word.DETERMINER | Word.POSSESSION):
             return None
@@ -201,8 +210,13 @@ def find_que(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
             # « demande aux passagers de se changer s'ils veulent entrer »
             return None
         if flag & Word.COMPLEMENTIZER:
-            if group.modality == "negated" and not any(
-                unit.flags[j] & Word.NEGATION for j in range(group.first, k)
+            if grammar.plain_incise and group.modality == "negated" and k > start:
+                # « did not respond to a claim that ... »
+                return None
+            if (
+                not grammar.plain_incise
+                and group.modality == "negated"
+                and not any(unit.flags[j] & Word.NEGATION for j in range(group.first, k))
             ):
                 # « n'a trouvé qu'une vitrine »
                 return None
@@ -453,9 +467,11 @@ _FAR_STOPS = (
 def far_infinitive(unit: Unit, grammar: Grammar, k: int) -> int | None:
     """« a demandé au gouvernement de retirer »: the infinitive after the person addressed."""
     n = len(unit)
-    if not unit.flags[k] & (Word.SETTING | Word.DETERMINER | Word.CAPITAL):
+    # « urged voters to stay »: those addressed stand without an article.
+    bare = grammar.plain_incise and not unit.flags[k] and not is_adverb(unit, grammar, k)
+    if not bare and not unit.flags[k] & (Word.SETTING | Word.DETERMINER | Word.CAPITAL):
         return None
-    for j in range(k, min(n, k + 40)):
+    for j in range(k, min(n, k + (_BARE_PERSONS if bare else 40))):
         flag = unit.flags[j]
         if flag & Word.COMMA and (
             unit.is_(j + 1, Word.CAPITAL)
@@ -475,12 +491,16 @@ def far_infinitive(unit: Unit, grammar: Grammar, k: int) -> int | None:
         ):
             # « a rappelé aux États leur promesse d'agir »
             return None
-        if (
-            unit.words[j] in grammar.infinitive_of
-            and is_infinitive(unit, grammar, j + 1) is not None
+        quoted = grammar.plain_incise and unit.is_(j + 1, Word.QUOTE)
+        if unit.words[j] in grammar.infinitive_of and (
+            quoted or is_infinitive(unit, grammar, j + 1) is not None
         ):
             return j + 1
     return None
+
+
+# Within how many tokens those addressed without an article end.
+_BARE_PERSONS = 8
 
 
 def infinitive_after_setting(unit: Unit, grammar: Grammar, k: int) -> int | None:

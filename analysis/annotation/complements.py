@@ -137,7 +137,12 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             return Complement("que", que + 1, end)
     if frames & grammar.zero_complementizer:
         at = bare_clause(unit, grammar, group, k)
-        if at is not None:
+        to_quote = grammar.plain_incise and any(
+            unit.flags[j] & Word.QUOTE and unit.words[j - 1] in grammar.infinitive_of
+            for j in range(k + 1, min(n, k + 6))
+        )
+        if at is not None and not to_quote:
+            # « urged voters to "stand up" » holds no clause.
             return Complement("clause", at, clause_end(unit, grammar, at))
     word = unit.words[k]
     asks = Word.INTERROGATIVE | Word.RELATIVE
@@ -148,6 +153,9 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
         verb = is_infinitive(unit, grammar, k + 1)
         if verb is not None and frames & {"de", "acc"}:
             return Complement("de_infinitive", k + 1, infinitive_end(unit, grammar, k))
+    doing = _doing(unit, grammar, group, k) if grammar.plain_incise else None
+    if doing is not None:
+        return Complement("de_infinitive", doing, infinitive_end(unit, grammar, doing))
     if "a" in frames:
         at = to_phrase(unit, grammar, k)
         if at is not None:
@@ -179,6 +187,9 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
             return Complement("de_infinitive", at, infinitive_end(unit, grammar, at))
     # « rappelle aux élus d'agir », but « rappelle la promesse d'agir »
     person = group.cue.lemma not in grammar.style.get("recalling", ()) or flag & Word.SETTING
+    if grammar.plain_incise and not flag:
+        # « promised money to reopen the road » addresses nobody.
+        person = group.cue.lemma in grammar.style.get("addressing", ())
     if frames & {"acc", "de", "obj"} and person:
         at = far_infinitive(unit, grammar, k)
         if at is not None:
@@ -304,6 +315,29 @@ def complement_after(unit: Unit, grammar: Grammar, group: Group, start: int) -> 
     finding = group.cue.lemma in grammar.style.get("finding", ())
     clause = frames >= {"inc", "que"} and group.modality != "negated" and not finding
     return _far_colon(unit, grammar, k, clause) if frames & {"inc", "inq", "que", "label"} else None
+
+
+def _doing(unit: Unit, grammar: Grammar, group: Group, k: int) -> int | None:
+    """« denied closing the road », « accused the council of closing it »: the first of these."""
+    endings = tuple(grammar.style.get("participle_present", ("\0",)))
+    if "acc" in group.cue.frames:
+        for j in range(k + 1, min(len(unit) - 1, k + _ACCUSED)):
+            if unit.flags[j] & (Word.STOP | Word.COMMA | Word.QUOTE | Word.COMPLEMENTIZER):
+                return None
+            at = skip_adverbs(unit, grammar, j + 1)
+            if unit.flags[j] & Word.POSSESSION and unit.word(at).endswith(endings):
+                return j + 1
+        return None
+    at = skip_adverbs(unit, grammar, k)
+    if "ing" not in group.cue.frames or not unit.word(at).endswith(endings):
+        return None
+    noun = unit.is_(at, Word.CAPITAL) or unit.is_(at + 1, Word.COMMA | Word.STOP | Word.POSSESSION)
+    return None if noun or len(unit.word(at)) < _PARTICIPLE else k
+
+
+# How far behind the verb the person accused may reach, and how long « doing » is.
+_ACCUSED = 16
+_PARTICIPLE = 5
 
 
 def _quoted_thought(unit: Unit, grammar: Grammar, group: Group, que: int) -> bool:

@@ -276,7 +276,7 @@ _NO_NAME = (
     "subordinators",
     "time_words",
 )
-_NOUN_KINDS = ("quoting", "promising", "calling", "announcing", "stating", "claiming")
+_NOUN_KINDS = ("quoting", "promising", "calling", "announcing", "stating", "claiming", "views")
 
 
 def _compile(

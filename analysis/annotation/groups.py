@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.annotation.grammar import STATE_CUE, Cue, Grammar, Word
-from analysis.annotation.subjects import adverbial_before, is_adverb, quantifier_before
+from analysis.annotation.grammar import STATE_CUE, Cue, Grammar, Reading, Word
+from analysis.annotation.subjects import (
+    adverbial_before,
+    is_adverb,
+    is_possessive,
+    quantifier_before,
+)
 from analysis.annotation.units import Unit
 from analysis.schema import Modality
 
@@ -62,12 +67,14 @@ def verb_groups(unit: Unit, grammar: Grammar) -> list[Group]:
             noun = (
                 group is not None
                 and grammar.plain_incise
-                and group.cue.lemma == word
+                and (group.cue.lemma == word or word in grammar.homographs)
                 and bool(groups)
                 and groups[-1].last == index - 1
             )
             if group is not None and not noun:
                 # « told state television » holds one verb.
+                if grammar.plain_incise:
+                    group.modality = _plain_modality(unit, grammar, group)
                 groups.append(group)
                 last = group.last
     return groups
@@ -201,6 +208,8 @@ def verb_group(
         if auxiliary is not None and any(r.form == "P" and r.cue == cue for r in readings):
             continue
         if reading.form in "FC":
+            if _after_modal(unit, grammar, index, reading, readings):
+                continue
             first, reflexive, negated = _clitics(unit, index)
             if reflexive != cue.reflexive:
                 continue
@@ -218,6 +227,9 @@ def verb_group(
                 modality = "negated"
             return Group(first, last, index, "finite", cue, modality, unit.inverted.get(index))
         if reading.form == "G":
+            if word in grammar.homographs and is_possessive(unit, grammar, index - 1):
+                # « the mayor's warning »
+                continue
             first, reflexive, _ = _clitics(unit, index)
             if reflexive != cue.reflexive:
                 continue
@@ -238,6 +250,51 @@ def verb_group(
             if last is not None and not _is_noun(unit, grammar, index, index):
                 return Group(index, last, index, "participle", reading.cue)
     return None
+
+
+def _after_modal(
+    unit: Unit, grammar: Grammar, index: int, reading: Reading, readings: tuple[Reading, ...]
+) -> bool:
+    """« did not say », « would say »: a form that is finite elsewhere is an infinitive here."""
+    if not grammar.plain_incise or not any(
+        r.form == "I" and r.cue == reading.cue for r in readings
+    ):
+        return False
+    k = index - 1
+    while k > max(0, index - 4) and (
+        unit.flags[k] & (Word.NEGATION | Word.ADVERB) or is_adverb(unit, grammar, k)
+    ):
+        k -= 1
+    return unit.is_(k, Word.MODAL)
+
+
+def _plain_modality(unit: Unit, grammar: Grammar, group: Group) -> Modality:
+    """« did not say », « might say », « reportedly said »: told by words before the verb."""
+    modality = group.modality
+    k = group.head - 1
+    within = Word.MODAL | Word.HAVE | Word.BE | Word.BEEN | Word.NEGATION | Word.ADVERB
+    later = False
+    while k >= 0 and group.head - k < _BEFORE_VERB:
+        word = unit.words[k]
+        hearsay = word in grammar.style.get("hearsay", ())
+        if not (
+            hearsay
+            or unit.flags[k] & within
+            or word in grammar.modal_links
+            or is_adverb(unit, grammar, k)
+        ):
+            break
+        if unit.flags[k] & Word.NEGATION or word in grammar.style.get("contracted_not", ()):
+            return "negated"
+        later = later or word in grammar.style.get("narrated_future", ())
+        if hearsay or (word in grammar.conditional_auxiliaries and not later):
+            modality = "conditional"
+        k -= 1
+    return modality
+
+
+# How many tokens before a verb its auxiliaries and adverbs may stand.
+_BEFORE_VERB = 7
 
 
 def _shares_auxiliary(
@@ -282,6 +339,9 @@ def _is_noun(unit: Unit, grammar: Grammar, index: int, first: int) -> bool:
         # « Le ministre leur annonce que »
         return False
     if index and before & Word.DETERMINER and unit.words[index] in grammar.homographs:
+        return True
+    if unit.words[index] in grammar.homographs and is_possessive(unit, grammar, index - 1):
+        # « the mayor's claim »
         return True
     if (
         index

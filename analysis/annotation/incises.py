@@ -388,6 +388,23 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         ):
             # « ..., comme le parquet a indiqué. »
             clitic = True
+        if grammar.plain_incise and "inc" in frames and _told_before(unit, grammar, group):
+            # « As the mayor said on Monday, A », « A, as the mayor put it »
+            low = next(
+                (
+                    j
+                    for j in range(before, max(-1, before - _AS_REACH), -1)
+                    if unit.words[j] in as_words
+                    and (
+                        only_leading(unit, grammar, j)
+                        or unit.flags[j - 1] & (Word.COMMA | Word.DASH)
+                    )
+                ),
+                None,
+            )
+            if low is not None:
+                inner = subject_before(unit, grammar, group.first, low + 1)
+                clitic = inner is not None and inner[0] == low + 1
         if inner is not None and clitic and unit.word(inner[0] - 1) in as_words:
             before = inner[0] - 1
             told_by = inner
@@ -413,6 +430,8 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
     source = subject or np
     assert source is not None
     end = max(source[1], group.last)
+    if told_by is not None and grammar.plain_incise:
+        end = _after_told(unit, grammar, group) - 1
     k = skip_adverbs(unit, grammar, end + 1)
     if unit.is_(k, Word.SETTING):
         # « comme le précise X dans Le Courrier, "..." »
@@ -485,6 +504,31 @@ def as_said(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None:
         0.8,
         lemma=group.cue.lemma,
     )
+
+
+# How far before its verb « as » may stand.
+_AS_REACH = 12
+
+
+def _after_told(unit: Unit, grammar: Grammar, group: Group) -> int:
+    """What follows « as he put it », « as he told reporters »."""
+    k = group.last + 1
+    if unit.word(k) in grammar.style.get("put_it", ()):
+        return k + 1
+    if "obj" not in group.cue.frames:
+        return k
+    told = noun_phrase_after(unit, grammar, k) or _bare_phrase(unit, grammar, k)
+    return k if told is None else told[1] + 1
+
+
+def _told_before(unit: Unit, grammar: Grammar, group: Group) -> bool:
+    """Whether nothing that a verb says follows it, but where, when or to whom it was said."""
+    k = skip_adverbs(unit, grammar, _after_told(unit, grammar, group))
+    if unit.is_(k, Word.SETTING | Word.PREPOSITION) and not unit.is_(k, Word.COMPLEMENTIZER):
+        ends = Word.COMMA | Word.STOP | Word.QUOTE | Word.COLON
+        k = next((j for j in range(k, len(unit)) if unit.flags[j] & ends), len(unit))
+        return not has_verb(unit, grammar, group.last + 1, k)
+    return k >= len(unit) or unit.is_(k, Word.COMMA | Word.STOP | Word.QUOTE)
 
 
 def _ends_with_person(unit: Unit, grammar: Grammar, k: int) -> bool:

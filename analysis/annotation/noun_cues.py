@@ -10,8 +10,10 @@ from analysis.annotation.subjects import (
     adverbial_before,
     is_adverb,
     is_infinitive,
+    is_possessive,
     looks_finite,
     noun_phrase_after,
+    noun_phrase_before,
     plural_verb,
     skip_adverbs,
     subject_before,
@@ -90,6 +92,9 @@ def _whose(
     """
     if unit.word(index - 1) in grammar.style.get("owners", ()):
         return (index - 1, index - 1), index
+    owner = owner_before(unit, grammar, index)
+    if owner is not None:
+        return owner, index
     stop = len(unit) if limit is None else limit
     for j in range(index + 1, min(stop, index + 8)):
         flag = unit.flags[j]
@@ -110,6 +115,27 @@ def _whose(
         if flag & _CLOSES:
             break
     return None, index
+
+
+def owner_before(unit: Unit, grammar: Grammar, index: int) -> Range | None:
+    """« the mayor's repeated claim »: the owner, with its ending."""
+    for k in range(index - 1, max(-1, index - 4), -1):
+        if is_possessive(unit, grammar, k):
+            for np in (noun_phrase_before(unit, grammar, k, 0, False), _owner_alone(unit, k)):
+                if np is not None and can_speak(unit, grammar, *np, document=False):
+                    return np
+            return None
+        if unit.flags[k]:
+            return None
+    return None
+
+
+def _owner_alone(unit: Unit, last: int) -> Range:
+    """« In the mayor's words »: the name or the noun with its article, and no more."""
+    first = last
+    while first > 0 and not unit.flags[first - 1] & ~Word.CAPITAL:
+        first -= 1
+    return first - unit.is_(first - 1, Word.DETERMINER), last
 
 
 def _issuer(unit: Unit, grammar: Grammar, index: int) -> Range | None:
@@ -234,6 +260,10 @@ def _promising_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | Non
             return _candidate(unit, grammar, "noun_purpose", index, content, source, k + 1)
         if k > end + 4 or (unit.words[end + 1] in links and k > end + 1):
             continue
+        doing = unit.word(k + 1).endswith(tuple(grammar.style.get("participle_present", ("\0",))))
+        if grammar.plain_incise and (source is None or doing):
+            # « the threat to health », « a commitment to improving it »
+            return None
         if unit.words[k] in links and is_infinitive(unit, grammar, k + 1) is not None:
             content = k + 1, _before_verb(unit, grammar, k + 2, noun_end(unit, grammar, k + 1))
             return _candidate(unit, grammar, "noun_infinitive", index, content, source, k)
@@ -313,13 +343,22 @@ def _claiming_noun(unit: Unit, grammar: Grammar, index: int) -> Candidate | None
     first = end + 2
     if not unit.is_(end + 1, Word.COMPLEMENTIZER) or first >= len(unit):
         return None
+    own = grammar.plain_incise and unit.words[index] not in grammar.doubtful_nouns
+    if own and source is None:
+        # « the conclusion that all is well »: the author's.
+        return None
     last = _claim_end(unit, grammar, first)
     verbs = Word.HAVE | Word.BE | Word.VERB
     done = next((k for k in range(last, first, -1) if unit.flags[k] & verbs), last)
+    if grammar.plain_incise and done == last:
+        ended = (
+            k for k in range(first + 1, last) if unit.words[k].endswith(grammar.clause_endings)
+        )
+        done = next(ended, last)
     if skip_adverbs(unit, grammar, done + 1 + unit.is_(done, Word.HAVE)) > last:
         # « les affirmations que X a faites hier »
         return None
-    told = any(
+    told = done < last or any(
         unit.flags[k] & verbs or looks_finite(unit, grammar, k) for k in range(first + 1, last)
     )
     return (
@@ -340,7 +379,21 @@ def _claim_end(unit: Unit, grammar: Grammar, first: int) -> int:
             if seen:
                 return k - 1
             seen = True
+        elif (
+            seen
+            and grammar.plain_incise
+            and first <= _IN_SUBJECT
+            and unit.words[k].endswith(grammar.clause_endings)
+            and not unit.is_(k - 1, verbs | Word.COORDINATOR | Word.ADVERB | Word.NEGATION)
+            and not is_adverb(unit, grammar, k - 1)
+        ):
+            # « The mayor's claim that the bridge was unsafe surprised nobody »
+            return k - 1
     return end
+
+
+# Where the clause of a noun begins that is the subject of its sentence.
+_IN_SUBJECT = 7
 
 
 def _before_verb(unit: Unit, grammar: Grammar, first: int, end: int) -> int:

@@ -16,6 +16,7 @@ from analysis.annotation.incises import as_said, inverted_noun, inverted_pronoun
 from analysis.annotation.noun_cues import noun_cues
 from analysis.annotation.passives import agent_after, participle, passive, undergone
 from analysis.annotation.prepositions import prepositional
+from analysis.annotation.retold import hands_on, quoted_as, views
 from analysis.annotation.stretches import (
     Candidate,
     can_speak,
@@ -39,6 +40,7 @@ def find_candidates(unit: Unit, grammar: Grammar) -> list[Candidate]:
             found.append(candidate)
     found.extend(prepositional(unit, grammar, groups))
     found.extend(noun_cues(unit, grammar))
+    found.extend(views(unit, grammar))
     found.extend(polled(unit, grammar))
     for candidate in found:
         candidate.tokens_end = unit.ends[candidate.tokens[1]]
@@ -88,6 +90,13 @@ _POLL = 12
 def _read_group(
     unit: Unit, grammar: Grammar, group: Group, groups: list[Group], number: int, following: int
 ) -> Candidate | None:
+    if grammar.plain_incise:
+        if group.kind == "gerund":
+            retold = quoted_as(unit, grammar, group)
+            if retold is not None:
+                return retold
+        elif hands_on(unit, grammar, group):
+            return None
     if group.kind == "passive":
         if group.inverted is not None:
             return inverted_pronoun(unit, grammar, group)
@@ -104,15 +113,25 @@ def _read_group(
                 return asked
         return inverted_pronoun(unit, grammar, group)
     if group.kind == "finite":
-        return (
+        found = (
             as_said(unit, grammar, group)
             or inverted_noun(unit, grammar, group)
             or plain_incise(unit, grammar, group)
             or plain(unit, grammar, group)
         )
+        if found is not None and grammar.plain_incise and _is_asked(unit, group):
+            found.modality = "question"
+        return found
     if group.kind == "gerund":
         return gerund(unit, grammar, group)
     return infinitive_cue(unit, grammar, group)
+
+
+def _is_asked(unit: Unit, group: Group) -> bool:
+    """« Did the mayor say that ...? », « Has he denied that ...? »: by the verb that opens it."""
+    opens = Word.MODAL | Word.HAVE | Word.BE
+    at = next((k for k in range(min(2, group.head)) if unit.flags[k] & opens), None)
+    return at is not None and at < group.first and unit.words[-1] == "?"
 
 
 def _after_colon(unit: Unit) -> int:

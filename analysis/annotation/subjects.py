@@ -156,6 +156,28 @@ _NO_SUBJECT_END = (
 )
 
 
+def is_possessive(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether a token owns what follows: « the mayor's claim », « critics' claims »."""
+    if index < 0 or not grammar.plain_incise:
+        return False
+    if unit.words[index].endswith(tuple(grammar.style.get("possessive_endings", ("\0",)))):
+        return True
+    after = unit.text[unit.ends[index] : unit.ends[index] + 1]
+    plural = tuple(grammar.style.get("possessive_plurals", ("\0",)))
+    return after in grammar.style.get("possessive_marks", ()) and unit.words[index].endswith(plural)
+
+
+def _plain_adverb(unit: Unit, grammar: Grammar, k: int) -> bool:
+    """« Jean Roux reportedly said », but « the assembly said »."""
+    return (
+        grammar.plain_incise
+        and k > 0
+        and not unit.flags[k]
+        and unit.words[k] not in grammar.style.get("not_adverbs", ())
+        and is_adverb(unit, grammar, k)
+    )
+
+
 def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Range | None:
     """The subject that ends before a verb group, as first and last token."""
     k = verb - 1
@@ -185,6 +207,9 @@ def subject_before(unit: Unit, grammar: Grammar, verb: int, low: int = 0) -> Ran
             continue
         if n or (flag & (Word.ADVERB | Word.TIME) and not flag & (Word.PRONOUN | Word.CAPITAL)):
             k -= n or 1
+            continue
+        if _plain_adverb(unit, grammar, k):
+            k -= 1
             continue
         break
     if k < low:
