@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.annotation.noun_phrases import kind_of_phrase, phrase_end
+from analysis.annotation.noun_phrases import kind_of_phrase, names_its_body, phrase_end
 from analysis.annotation.registry import Hit, Registry, is_sentence_start
 from analysis.annotation.vocabulary import Entry, longest, name_key
 
@@ -119,6 +119,12 @@ def role_before(
                 )
             )
             and follows(registry, at + hit.length, stop)
+            and not (
+                alone
+                and not several
+                and at + hit.length == stop
+                and names_its_body(registry.vocabulary, [t.low for t in tokens[at:stop]])
+            )
         ):
             best = hit
         at -= 1
@@ -195,8 +201,10 @@ def role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
             if at in taken or _begins_clause(registry, hit, at):
                 return None
             return hit
-        if token.text[0].isupper() and tokens[end].text == "(":
-            return _body_after(registry, end)
+        if tokens[end].text == "(":
+            body = _body_after(registry, end)
+            if body is not None or token.text[0].isupper():
+                return body
         if (v.empty(token.low) and token.low not in v.words["relatives"]) or token.low in v.words[
             "acting"
         ]:
@@ -257,11 +265,16 @@ def _body_after(registry: Registry, end: int) -> Hit | None:
         break
     if at >= len(tokens):
         return None
+    determined = (
+        tokens[at - 1].low in v.words["definite"]
+        or tokens[at - 1].low in v.words["contracted"]
+        or tokens[end].text == "("
+    )
     for table, exact in ((v.named, True), (v.heads, False)):
         match = longest(table, tokens, at, exact=exact)
-        determined = tokens[at - 1].low in v.words["definite"] or (
-            tokens[at - 1].low in v.words["contracted"]
-        )
+        if match is None and exact and at == end + 2 and tokens[at - 1].capital:
+            # « NAME (Les X) »
+            match = longest(table, tokens, at - 1, exact=True)
         if match is not None and (exact or determined):
             kind = kind_of_phrase(v, tokens[at : at + match[0] + 3]) or match[1].affiliation
             entry = match[1]._replace(kind="role", lemma="", affiliation=kind, gender=None)

@@ -13,6 +13,7 @@ from analysis.annotation.noun_phrases import (
     country_of_phrase,
     kind_of_phrase,
     kind_of_role,
+    names_its_body,
     phrase_end,
 )
 from analysis.annotation.reading import (
@@ -222,7 +223,8 @@ class Bearers(Heads):
         introduced = self.introduced(phrase)
         if introduced is not None and not self.circle(head, phrase):
             return self.of_person(introduced)
-        named = self.named_in(phrase[head[0] :])
+        of_body = names_its_body(self.v, [t.low for t in phrase[: head[0]]])
+        named = None if of_body else self.named_in(phrase[head[0] :])
         if named is not None:
             return dataclasses.replace(
                 named,

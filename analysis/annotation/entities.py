@@ -227,7 +227,8 @@ def _scan_persons(registry: Registry, skipped: Sequence[Span], spans: frozenset[
     taken: set[int] = set()
     for start, end in sequences:
         first, gender, kind, capital_role = strip_titles(registry, start, end)
-        if start > 0 and in_street(registry, start):
+        inside = first > start and not (gender or kind or capital_role)
+        if start > 0 and not inside and in_street(registry, start):
             streets.add(first)
         if first == end or civil_title(v, tokens[end - 1].text):
             bare.append((start, end))

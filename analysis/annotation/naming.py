@@ -129,7 +129,14 @@ def strip_titles(registry: Registry, start: int, end: int) -> tuple[int, Gender,
                 at += role.length
             elif at == start and at + 1 < end and token.low in v.words["street"]:
                 # « Affaire NAME », « Loi NAME »: not the person.
-                return end, None, "", None
+                titled = any(k in registry.roles for k in range(start - 8, start))
+                inner_name = _past_body(registry, start + 1, end) if titled else None
+                if titled and _portfolio(registry, start, end):
+                    # « le haut-commissaire au Plan NAME »
+                    inner_name = start + 1
+                if inner_name is None:
+                    return end, None, "", None
+                at = inner_name
             elif (
                 at == start
                 and at not in registry.roles
@@ -220,11 +227,33 @@ def _name_inside(registry: Registry, start: int, end: int) -> int | None:
         match = longest(table, tokens, start, exact=True)
         if match is not None and start + match[0] <= end - 2:
             start += match[0]
+            where = longest(v.countries, tokens, start, exact=True)
+            if where is not None and start + where[0] <= end - 2:
+                # « la directrice d'Oxfam France NAME NAME »
+                start += where[0]
             return start if name_key(tokens[start].text) in v.first_names else None
     before = tokens[start - 1].low
     if before not in v.words["prepositions"] and before not in v.words["definite"]:
-        return None
+        return _behind_body(registry, start, end)
     for k in range(start + 1, end - 1):
+        if name_key(tokens[k].text) in v.first_names and tokens[k].text[0].isupper():
+            return k
+    return None
+
+
+def _behind_body(registry: Registry, start: int, end: int) -> int | None:
+    """Where the person begins in « le directeur du groupe X NAME NAME », behind the body's name."""
+    v, tokens = registry.vocabulary, registry.tokens
+    if tokens[start - 1].capital or longest(v.heads, tokens, start - 1) is None:
+        return None
+    return _past_body(registry, start, end)
+
+
+def _past_body(registry: Registry, start: int, end: int) -> int | None:
+    """The first name behind the name of a body: « Victor Hugo », but « Victor Hugo Anne NAME »."""
+    v, tokens = registry.vocabulary, registry.tokens
+    low = start + 1 + (name_key(tokens[start].text) in v.first_names)
+    for k in range(low, end - 1):
         if name_key(tokens[k].text) in v.first_names and tokens[k].text[0].isupper():
             return k
     return None

@@ -38,6 +38,15 @@ def begins_longer(v: Vocabulary, tokens: Sequence[Token], at: int, length: int) 
     )
 
 
+def names_its_body(v: Vocabulary, role: Sequence[str]) -> bool:
+    """Whether a role ends in a body, whose name can follow: « porte-parole du collectif NAME »."""
+    return (
+        len(role) > 2
+        and role[-1] in v.heads
+        and (role[-2] in v.words["of"] or role[-2] in v.words["definite"])
+    )
+
+
 def is_subject(registry: Registry, first: int, end: int) -> bool:
     """Whether a noun phrase is the subject of a verb after it, as closed word classes show.
 

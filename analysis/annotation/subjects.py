@@ -738,6 +738,9 @@ def noun_phrase_after(
     k = start
     while k + 1 < n and k - start < _REACH:
         flag = unit.flags[k + 1]
+        if _in_field(unit, grammar, k + 1):
+            k += 2
+            continue
         if flag & Word.OPEN:
             close = next(
                 (j for j in range(k + 2, min(n, k + 14)) if unit.flags[j] & Word.CLOSE), None
@@ -867,6 +870,15 @@ def _dated(unit: Unit, index: int) -> bool:
 
 
 _GOVERNED_BY = Word.PREPOSITION | Word.POSSESSION
+
+
+def _in_field(unit: Unit, grammar: Grammar, index: int) -> bool:
+    """Whether a field follows a profession: « metteur en scène », « docteur en droit »."""
+    return (
+        unit.words[index] in grammar.style.get("in_field", ())
+        and unit.word(index + 1) in grammar.style.get("fields", ())
+        and unit.words[index - 1] in grammar.speakers
+    )
 
 
 def _governed(unit: Unit, grammar: Grammar, index: int) -> bool:

@@ -292,16 +292,15 @@ def _vocabulary(code: str) -> Vocabulary:
         *(words[k] for k in ("definite", "possessive", "indefinite", "demonstrative"))
     )
     role_entries: list[tuple[tuple[str, ...], Entry]] = []
+    sexes = {t: gender for part, gender in _GENDERS for t in roles.get("sexed", {}).get(part, ())}
     for kind in (*AFFILIATIONS, "generic"):
         affiliation = "" if kind == "generic" else kind
         for term in roles.get(kind, {}).get("terms", ()):
             masculine, _, feminine = term.partition("|")
             lemma = " ".join(phrase(masculine))
-            forms: list[tuple[str, Gender]] = (
-                [(masculine, "m"), (feminine, "f")] if feminine else [(masculine, None)]
-            )
-            if masculine == feminine:
-                forms = [(masculine, None)]
+            forms: list[tuple[str, Gender]] = [(masculine, "m"), (feminine, "f")]
+            if masculine == feminine or not feminine:
+                forms = [(masculine, sexes.get(masculine))]
             for form, gender in forms:
                 role_entries.append(
                     (phrase(form), Entry("role", lemma, affiliation, gender=gender))
@@ -362,7 +361,8 @@ def _vocabulary(code: str) -> Vocabulary:
     kinds = roles.get("civil_kind", {})
     for part, gender in _GENDERS:
         for title in roles.get("civil", {}).get(part, ()):
-            civil[strip_accents(title)] = (gender, kinds.get(title, ""))
+            for written in (title, strip_accents(title)):
+                civil[written] = (gender, kinds.get(title, ""))
     role_table = _table(role_entries)
     offices: dict[str, list[Office]] = {}
     for row in pack.lexicon("officeholders").get("offices", ()):
