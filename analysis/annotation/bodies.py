@@ -680,6 +680,9 @@ class Bodies(Bearers):
         for of in range(len(phrase) - 2, length - 1, -1):
             if phrase[of].low not in words["of"]:
                 continue
+            if phrase[of - 1].low in words.get("of_mankind", ()):
+                # « les droits de l'homme »
+                continue
             rest = list(phrase[of + 1 :])
             determiner = phrase[of]
             if determiner.low not in words["merged"]:
