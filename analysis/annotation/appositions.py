@@ -127,6 +127,10 @@ def role_before(
             )
         ):
             best = hit
+            determined = at > 1 and tokens[at - 1].low in words["definite"]
+            if determined and tokens[at - 2].low in words["conjunctions"]:
+                # « la ministre NAME et la députée NAME »: each has her own
+                break
         at -= 1
     if best is not None and "\n" in registry.text[tokens[best.index].start : tokens[first].start]:
         return None

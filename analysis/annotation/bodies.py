@@ -275,7 +275,7 @@ class Bodies(Bearers):
                 and hit.entry.lemma in written
                 and (before in self.v.words["definite"] or before in self.v.words["one"])
             ):
-                return f"{makers} {self.of_word(first.low)}"
+                return f"{makers} {self.of_word(first.text.lower())}"
         return None
 
     def kind_of_work(self, rest: Sequence[Token]) -> str | None:
