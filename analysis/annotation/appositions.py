@@ -217,12 +217,27 @@ def role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
         if at - end <= 4 and v.country_of_adjective(token.low) is not None:
             at += 1
             continue
+        if v.head_final and _modifies(registry, at, limit):
+            at += 1
+            continue
         owner = _owned_at(registry, at, limit) if v.head_final else 0
         if owner:
             at = owner
             continue
         return None
     return None
+
+
+def _modifies(registry: Registry, at: int, limit: int) -> bool:
+    """« NAME, a marine biologist »: whether a role ends the phrase that a word begins."""
+    tokens, words = registry.tokens, registry.vocabulary.words
+    closed = ("prepositions", "conjunctions", "auxiliaries", "relatives", "determiners")
+    for k in range(at, min(at + 4, limit)):
+        if k > at and registry.roles.get(k) is not None:
+            return True
+        if not tokens[k].word or any(tokens[k].low in words[kind] for kind in closed):
+            return False
+    return False
 
 
 def _owned_at(registry: Registry, at: int, limit: int) -> int:
