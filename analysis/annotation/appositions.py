@@ -196,6 +196,11 @@ def role_after(registry: Registry, end: int, taken: set[int]) -> Hit | None:
             if at < limit and tokens[at].text == ",":
                 at += 1
             continue
+        is_one = at + 2 < limit and tokens[at + 2].low in v.words["determiners"]
+        if v.head_final and is_one and tokens[at + 1].low in v.words["auxiliaries"]:
+            # « NAME, who is a nurse »
+            at += 3
+            continue
         if token.low in v.words["relative_subject"] and at + 2 < len(tokens):
             return _heading(registry, at + 1)
         hit = registry.roles.get(at)
