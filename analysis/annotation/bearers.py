@@ -223,8 +223,11 @@ class Bearers(Heads):
         introduced = self.introduced(phrase)
         if introduced is not None and not self.circle(head, phrase):
             return self.of_person(introduced)
+        rest = phrase[head[0] :]
         of_body = names_its_body(self.v, [t.low for t in phrase[: head[0]]])
-        named = None if of_body else self.named_in(phrase[head[0] :])
+        given = bool(rest) and name_key(rest[0].text) in self.v.first_names
+        # « la directrice de l'institut NAME NAME », « la porte-parole du collectif X »
+        named = self.named_in(rest) if given or not of_body else None
         if named is not None:
             return dataclasses.replace(
                 named,
