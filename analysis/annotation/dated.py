@@ -37,6 +37,8 @@ def dated_claims(context: Context) -> list[tuple[Claim, int]]:
     """The dates of one sentence that are claims, in order, and how far each is from its event."""
     text, start, end = context.text, context.sentence.start, context.sentence.end
     claims: list[tuple[Claim, int]] = []
+    if not context.dates:
+        return claims
     limit = turns_to_another(context)
     for mention in context.dates:
         if limit is not None and mention.start > limit:

@@ -29,6 +29,8 @@ _LONGEST = 120
 # How long ago another event may be told to be, such as three days.
 _PERIODS = frozenset({"day", "week", "month", "year"})
 _WORDS = re.compile(r"\w")
+# A year is written in four digits.
+_DIGITS = re.compile(r"\d{4}")
 
 
 def told_asides(context: Context) -> list[Span]:
@@ -71,7 +73,7 @@ def turns_to_another(context: Context) -> int | None:
     happenings = date_words(context.code)
     if happenings is None:
         return None
-    last = words.last_time.first(text, sentence.start, sentence.end)
+    last = next(words.last_time.find_on(text, sentence.start, sentence.end), None)
     if last is not None:
         event = happenings.dated.first(text, last.end(), min(sentence.end, last.end() + 40))
         nearby = event is not None and event.start() == last.end() + 1
@@ -111,12 +113,14 @@ def goes_on_with_another_time(context: Context) -> bool:
 
 def tells_of_another_time(context: Context) -> bool:
     """Whether a sentence, the one before having told of another time, tells of it or goes on."""
-    return (
+    if (
         goes_on_with_another_time(context)
         or of_another_time(context)
         or turns_to_another(context) is not None
-        or turns_to_another_year(context, told_asides(context)) is not None
-    )
+    ):
+        return True
+    year = _DIGITS.search(context.text, context.sentence.start, context.sentence.end)
+    return year is not None and turns_to_another_year(context, told_asides(context)) is not None
 
 
 def opens_elsewhere(context: Context) -> bool:
