@@ -59,7 +59,8 @@ MANY = 100
 MORE = 0.3
 FEW = 20
 MOST = 4.0
-# What a folder of FEW articles asks less, as picked for one event or a few; from MANY on, nothing.
+# What a folder of FEW dated articles asks less, as picked for one event or a few; from MANY on,
+# nothing. Without days two floods would be one.
 PICKED = 1.0
 # One word that two very short texts share is chance.
 SHARED = 2
@@ -263,7 +264,9 @@ def _clusters(profiles: Sequence[_Profile], vectors: csr_matrix) -> list[list[in
     cost = _days_count(len(profiles))
     picked = PICKED * (1 - cost)
     demand = [
-        _demand(profile.words) - picked / 2 + min(MOST, MORE * math.log2(max(1, company / FEW))) / 2
+        _demand(profile.words)
+        - (picked / 2 if profile.day else 0)
+        + min(MOST, MORE * math.log2(max(1, company / FEW))) / 2
         for profile, company in zip(profiles, _company([p.day for p in profiles]), strict=True)
     ]
     days = [Counter([p.day.toordinal()] if p.day else ()) for p in profiles]
