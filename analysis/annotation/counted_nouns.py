@@ -57,7 +57,7 @@ def counted_noun(
                 victims = following in words.heads and following not in words.after.words
                 if following in words.persons or following in words.things or victims:
                     continue
-            if size == 1 and befallen(phrase, words) and i + 1 < len(tokens):
+            if size == 1 and _befallen(phrase, words) and i + 1 < len(tokens):
                 # « 37 wounded soldiers »
                 following = tokens[i + 1][0].lower()
                 victims = following in words.heads and following not in words.after.words
@@ -92,7 +92,7 @@ def counted_noun(
     return None
 
 
-def befallen(word: str, words: Quantities) -> str | None:
+def _befallen(word: str, words: Quantities) -> str | None:
     """What befell those counted, told by an adjective before their noun: « 37 wounded »."""
     return words.heads.get(word) if words.reach and word in words.after.words else None
 

@@ -24,7 +24,6 @@ from analysis.annotation.background import is_background, standing_figures
 from analysis.annotation.counted_nouns import (
     DESIGNATION,
     TOKEN,
-    befallen,
     counted_noun,
     one_person,
     singular,
@@ -256,7 +255,9 @@ def _count(
     if kind == "unknown" and number.digits and _follows_a_name(text, number, reach):
         # « the Aurel 400 starts at ... »
         return None
-    befell = befallen(text[number.end : first].strip().lower(), words)
+    # « 37 wounded soldiers », « 12 cancelled flights »
+    adjective = text[number.end : first].strip().lower()
+    told = words.after.words.get(adjective, ()) if words.reach else ()
     modifiers = _modifiers(text, number, first, stop, reach, words)
     among = words.among.closing(text, reach[0], number.start, " ,:") is not None
     if number.article and age is not None and (among or "subset" in modifiers):
@@ -271,7 +272,7 @@ def _count(
         quantity = name.lower()
     elif person is not None:
         tight = one or head is not None
-        predicate = befell or predicate_of(
+        predicate = first_named(told, PERSONAL) or predicate_of(
             text, number, age or stop, reach, words, PERSONAL, tight=tight
         )
         if predicate == "protesters" and (head in ON_DUTY or words.nouns.get(name) in _ARMED):
@@ -293,10 +294,7 @@ def _count(
         elif head is not None and not one:
             quantity = head
     elif thing is not None:
-        # « 12 cancelled flights »
-        told = words.after.words.get(text[number.end : first].strip().lower(), ())
-        predicate = first_named(told, words.material) if words.reach else None
-        predicate = predicate or predicate_of(
+        predicate = first_named(told, words.material) or predicate_of(
             text, number, stop, reach, words, words.material, tight=False
         )
         quantity = f"{thing}_{predicate}" if predicate else None
