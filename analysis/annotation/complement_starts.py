@@ -387,9 +387,7 @@ def _short_phrase(unit: Unit, first: int) -> int:
     k = first + unit.is_(first, Word.DETERMINER)
     named = unit.is_(k, Word.CAPITAL)
     while k < n and not (unit.flags[k] & ends and not unit.flags[k] & Word.CAPITAL):
-        if unit.is_(k, Word.COMMA | Word.STOP) or (not named and unit.is_(k, Word.CAPITAL)):
-            break
-        if k > first and unit.is_(k, Word.DETERMINER):
+        if unit.is_(k, Word.CAPITAL) and (not named or unit.is_(k, Word.DETERMINER)):
             break
         k += 1
     last = k - 1

@@ -62,21 +62,19 @@ def verb_groups(unit: Unit, grammar: Grammar) -> list[Group]:
                 groups.append(Group(index, index, index, "gerund", STATE_CUE))
                 last = index
                 continue
-        if word in readings and not flag & Word.QUOTE:
-            group = verb_group(unit, grammar, index, groups)
-            noun = (
-                group is not None
-                and grammar.plain_incise
-                and (group.cue.lemma == word or word in grammar.homographs)
-                and bool(groups)
-                and groups[-1].last == index - 1
-            )
-            if group is not None and not noun:
+        if word not in readings or flag & Word.QUOTE:
+            continue
+        group = verb_group(unit, grammar, index, groups)
+        if group is None:
+            continue
+        if grammar.plain_incise:
+            noun = group.cue.lemma == word or word in grammar.homographs
+            if noun and groups and groups[-1].last == index - 1:
                 # « told state television » holds one verb.
-                if grammar.plain_incise:
-                    group.modality = _plain_modality(unit, grammar, group)
-                groups.append(group)
-                last = group.last
+                continue
+            group.modality = _plain_modality(unit, grammar, group)
+        groups.append(group)
+        last = group.last
     return groups
 
 

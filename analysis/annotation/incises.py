@@ -592,12 +592,13 @@ def plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None
         # « Jean Roux said by email », « said of the bill », « said speaking in Paris »
         goes_on |= Word.PREPOSITION | Word.POSSESSION | Word.AGENT | Word.SUBORDINATOR | Word.TIME
         present = tuple(grammar.style.get("participle_present", ("\0",)))
-        while tail == 0 and unit.flags[quote_at] & Word.QUOTE and k + 1 < n and k < group.last + 3:
+        if unit.flags[quote_at] & Word.QUOTE:
             # « said, visibly moved », « said smiling »
-            if unit.words[k].endswith(present):
-                break
-            k += 1
-            tail = unit.flags[k]
+            while k < min(n, group.last + _MANNER) and not (
+                unit.flags[k] or unit.words[k].endswith(present)
+            ):
+                k += 1
+            tail = unit.flags[k] if k < n else Word.STOP
         tells = tells or unit.word(k).endswith(present)
     if not tells and not tail & goes_on:
         return None
@@ -613,3 +614,7 @@ def plain_incise(unit: Unit, grammar: Grammar, group: Group) -> Candidate | None
         0.85,
         lemma=group.cue.lemma,
     )
+
+
+# Behind how many tokens the words end that tell how something was said.
+_MANNER = 3
