@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from analysis.annotation import annotate_article
-from analysis.comparison import compare, ledger, reuse
+from analysis.comparison import compare, meetings, reuse
 from analysis.comparison.ledger import pair_claims
 from analysis.comparison.reuse import find_lineages, find_reuse
 from analysis.schema import Article
@@ -38,11 +38,11 @@ def test_a_few_articles_are_set_against_each_other_all(crowd):
 
 
 def test_in_a_crowd_each_article_meets_as_many_others(crowd, monkeypatch):
-    monkeypatch.setattr(ledger, "_PAIRS", 0)
+    monkeypatch.setattr(meetings, "_PAIRS", 0)
     pairs = [p for p in pair_claims(crowd) if p.quantity == "injured"]
-    assert len(pairs) == len(crowd) * ledger._NEXT
+    assert len(pairs) == len(crowd) * meetings._NEXT
     met = [i for p in pairs for i in (p.a_article.article_id, p.b_article.article_id)]
-    assert {met.count(a.article_id) for a in crowd} == {2 * ledger._NEXT}
+    assert {met.count(a.article_id) for a in crowd} == {2 * meetings._NEXT}
     assert {p.relation for p in pairs} == {"identical", "divergent"}
     assert len({frozenset((p.a_article.article_id, p.b_article.article_id)) for p in pairs}) == len(
         pairs
