@@ -1,8 +1,12 @@
 """What one article's sources are read against: its tokens, people, quotations and speakers.
 
 :class:`Reading` holds the state that resolving shares; :mod:`analysis.annotation.heads` finds the
-head of a phrase; :mod:`analysis.annotation.bearers`, :mod:`analysis.annotation.bodies`,
-:mod:`analysis.annotation.works` and :mod:`analysis.annotation.pronouns` add what they resolve, and
+head of a phrase. Each of these adds what it resolves, in this order:
+:mod:`analysis.annotation.bearers` persons, :mod:`analysis.annotation.body_names` what a body is
+called, :mod:`analysis.annotation.bodies_before` the body a bare noun takes up,
+:mod:`analysis.annotation.institutions` and :mod:`analysis.annotation.collectives` bodies and
+groups, :mod:`analysis.annotation.strangers` who is in no lexicon, :mod:`analysis.annotation.works`
+documents and :mod:`analysis.annotation.pronouns` pronouns.
 :mod:`analysis.annotation.sources` puts them together.
 """
 

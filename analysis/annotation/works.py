@@ -6,7 +6,6 @@ import dataclasses
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from analysis.annotation.bodies import Bodies
 from analysis.annotation.noun_phrases import (
     country_of_phrase,
     is_subject,
@@ -15,6 +14,7 @@ from analysis.annotation.noun_phrases import (
 )
 from analysis.annotation.reading import CATAPHORA, NOBODY, Source, words_of
 from analysis.annotation.registry import Hit, Person, is_sentence_start
+from analysis.annotation.strangers import Strangers
 from analysis.annotation.vocabulary import Entry, Token, longest
 
 _NEAR = 600
@@ -24,7 +24,7 @@ _OPENING = '«"“'
 _CLOSING = '»"”'
 
 
-class Works(Bodies):
+class Works(Strangers):
     """Resolution of noun phrases that name documents: to their issuer, or to their full name."""
 
     def of_document(self, tokens: list[Token], at: int, head: tuple[int, Entry]) -> Source:
