@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -11,46 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from marked import read, sources
 
 from analysis import annotate, languages
 from analysis.annotation import annotate_article
 from analysis.annotation.document import Document
 from analysis.annotation.sources import resolve_sources
-from analysis.schema import Article, Attribution, Zone
-from analysis.text import Shadow, line_spans
-
-
-def read(text: str, language: str = "fr") -> tuple[Document, list[Attribution]]:
-    """A document and one attribution for every ``[source]`` marked in a text."""
-    plain, spans, offset = "", [], 0
-    for piece in re.split(r"(\[[^\]]*\])", text):
-        if piece.startswith("["):
-            spans.append((offset, offset + len(piece) - 2))
-            piece = piece[1:-1]
-        plain += piece
-        offset += len(piece)
-    shadow = Shadow.of(plain).text
-    document = Document(
-        article=Article(article_id="t", text=plain),
-        text=shadow,
-        pack=languages.load(language),
-        zones=tuple(Zone(start=a, end=b, label="body") for a, b in line_spans(shadow)),
-        sentences=(),
-        quotes=(),
-    )
-    given_spans = [
-        Attribution(start=0, end=1, form="indirect", content=((0, 1),), cue=None, source=span)
-        for span in spans
-    ]
-    return document, given_spans
-
-
-def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
-    document, attributions = read(text, language)
-    return [
-        (a.source_name, a.source_form, a.affiliation)
-        for a in resolve_sources(document, attributions)
-    ]
+from analysis.schema import Article, Attribution
+from analysis.text import Shadow
 
 
 @pytest.mark.parametrize(
@@ -65,17 +32,7 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             "[M. Rivet] insiste. [Le ministre] conclut.",
             [("Paul Rivet", "named_person", "government")] * 3,
         ),
-        ("D'après [des témoins], c'était hier.", [("témoins", "group", "individual")]),
         ("[Moscou] dément.", [("Moscou", "organisation", "government")]),
-        (
-            "L'avion est tombé. Selon [le ministère russe de la Défense], rien à signaler. "
-            "[Le ministère] a démenti.",
-            [("ministère russe de la Défense", "organisation", "government")] * 2,
-        ),
-        (
-            "[La présidente du club, Anne Lebrun], s'inquiète. « Trop tard », dit-[elle].",
-            [("Anne Lebrun", "named_person", "civil_society")] * 2,
-        ),
         (
             "Selon [une étude de l'université de Gand], les abeilles dorment.",
             [("université de Gand", "organisation", "expert")],
@@ -84,7 +41,6 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             "Un rapport de la Cour des comptes est paru. Selon [le rapport], le budget dérape.",
             [("rapport de la Cour des comptes", "document", "government")],
         ),
-        ("[54 % des habitants] approuvent.", [("54 % des habitants", "group", "individual")]),
         (
             "Selon [une source judiciaire], oui.",
             [("source judiciaire", "unnamed_person", "security_justice")],
@@ -94,16 +50,10 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             [("avocat de Paul Rivet", "unnamed_person", "other")],
         ),
         (
-            "Paul Rivet hésite. [Son entourage] dément.",
-            [("entourage de Paul Rivet", "group", "individual")],
-        ),
-        ("Selon [le Monde], il pleut.", [("Le Monde", "media", "media")]),
-        (
             "Selon [l'OTSC et les autorités kazakhes], tout est calme.",
             [("OTSC + autorités kazakhes", "organisation", "intergovernmental")],
         ),
         ("[On] raconte qu'il neige.", [("none", "none", "none")]),
-        ("[Les journalistes] racontent.", [("journalistes", "media", "media")]),
         (
             "Ismaïl Tokaïev, président du Kazakhstan, est là. [Tokayev] se félicite.",
             [("Ismaïl Tokaïev", "named_person", "government")],
@@ -111,14 +61,6 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
         (
             "[Le président de Nordair Pascal de Vernay] sourit. [Le président] conclut.",
             [("Pascal de Vernay", "named_person", "business")] * 2,
-        ),
-        (
-            "Vorana Kellmer entre. Kellmer salue. [Elle] proteste.",
-            [("Vorana Kellmer", "named_person", "individual")],
-        ),
-        (
-            "Marc Rivet est là. [Les avocats de Marc Rivet] protestent.",
-            [("avocats de Marc Rivet", "group", "other")],
         ),
         (
             "[Le chef de l'alliance] a prévenu. Igor Zaslav, secrétaire général de l'OTAN, doute.",
@@ -141,28 +83,12 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             [("Rouane Hacen Djilal", "named_person", "business")] * 2,
         ),
         (
-            "Le Centre islandais pour l'analyse (ICSRA) doute. "
-            "[Jon Sigmar, le directeur de l'ICSRA], explique.",
-            [("Jon Sigmar", "named_person", "expert")],
-        ),
-        (
-            "[Le comité du budget du Sénat américain] note.",
-            [("comité du budget du Sénat américain", "organisation", "politics")],
-        ),
-        (
             "[Garcia Herrera, du groupe de réflexion Brugal], doute.",
             [("Garcia Herrera", "named_person", "expert")],
         ),
         (
             "« Oui », raconte [une camarade du suspect]. [La fillette] ajoute.",
             [("camarade du suspect", "unnamed_person", "individual")] * 2,
-        ),
-        (
-            "[Les auteurs de l'initiative] se plaignent. [Les auteurs de l'étude] nuancent.",
-            [
-                ("auteurs de l'initiative", "group", "individual"),
-                ("auteurs de l'étude", "group", "expert"),
-            ],
         ),
         (
             "Kim Jong-Un ferme la frontière. Les Malaisiens sont otages, dit "
@@ -182,24 +108,15 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             [("maire", "unnamed_person", "government")],
         ),
         (
-            "Le groupe Vircard est coté. [L'entreprise cotée] s'explique.",
-            [("Vircard", "organisation", "business")],
-        ),
-        (
             "Anna Hilfer, porte-parole, doute. C'est ce qu'a dit le ministre Alain Jak. "
             "D'après [lui], rien ne presse.",
             [("Alain Jak", "named_person", "government")],
-        ),
-        (
-            "Lâché par Marc Valdin, le candidat a lancé un appel. [Valdin] dément.",
-            [("Marc Valdin", "named_person", "individual")],
         ),
         (
             "Des sénateurs français sont venus. [Ils] doutent.",
             [("sénateurs français", "group", "politics")],
         ),
         ("[La Haye] s'inquiète.", [("La Haye", "organisation", "government")]),
-        ("[Les Brévois] protestent.", [("Brévois", "group", "individual")]),
         (
             "[Marc Lynde, le directeur général de l'association], doute.",
             [("Marc Lynde", "named_person", "civil_society")],
@@ -213,11 +130,6 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             "[Le commissaire européen] s'excuse.",
             [("Janis Wolda", "named_person", "intergovernmental")],
         ),
-        (
-            "La société Brivel recule. [Les documents de l'entreprise] le montrent.",
-            [("Brivel", "organisation", "business")],
-        ),
-        ("[Problème] : il pleut.", [("none", "none", "none")]),
         (
             "La sénatrice de Caroline du Sud Anne Scotte est là. [Elle] salue.",
             [("Anne Scotte", "named_person", "politics")],
@@ -234,7 +146,6 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             "Les Européens hésitent, mais les Américains sont clairs : [ils] refusent.",
             [("Américains", "group", "government")],
         ),
-        ("[Les dirigeants français] refusent.", [("dirigeants français", "group", "government")]),
         ("[Elisha, son fils unique], parle.", [("Elisha", "named_person", "individual")]),
         ("Selon [l'article 2], c'est permis.", [("article 2", "document", "government")]),
         (
@@ -254,35 +165,13 @@ def sources(text: str, language: str = "fr") -> list[tuple[str, str, str]]:
             [("Paula Erik", "named_person", "business")],
         ),
         (
-            "Le message de [Twitter la Fédération des marins] date d'hier.",
-            [("Fédération des marins", "organisation", "civil_society")],
-        ),
-        (
             "[Ses promoteurs préparent l'opinion].",
             [("promoteurs", "group", "business")],
         ),
-        ("« Non », dit [un Italien].", [("Italien", "unnamed_person", "individual")]),
         (
             "[Le ministre britannique des forces armées, Jim Hapley], parle.",
             [("Jim Hapley", "named_person", "government")],
         ),
-        (
-            "Marc Lynde, député, hésite. [Les représentants de Marc Lynde] refusent.",
-            [("représentants de Marc Lynde", "group", "politics")],
-        ),
-        (
-            "[Bruxelles] hésite. [L'UE] tranche.",
-            [
-                ("Bruxelles", "organisation", "intergovernmental"),
-                ("UE", "organisation", "intergovernmental"),
-            ],
-        ),
-        (
-            "[Les auteurs de l'étude s'appuient sur trois cas] et concluent.",
-            [("auteurs de l'étude", "group", "expert")],
-        ),
-        ("[27 %] se disent satisfaits.", [("27 %", "group", "individual")]),
-        ("[The Harbourer] raconte.", [("The Harbourer", "media", "media")]),
         ("[L'Amérique] hésite.", [("Amérique", "organisation", "government")]),
     ],
 )
@@ -376,13 +265,6 @@ def test_a_thing_that_cannot_speak_is_no_source():
     assert annotate("La prudence dit que la route est fermée.", language="fr").attributions == ()
 
 
-@pytest.mark.parametrize("head", ["institution", "groupe", "direction"])
-def test_a_body_of_its_own_kind_is_not_asked_for_itself(head):
-    text = f"La {head} de la {head} affirme que la route est sûre. La {head} est là."
-    (said,) = annotate(text, language="fr").attributions
-    assert said.source_name == f"{head} de la {head}"
-
-
 def test_a_title_that_clashes_is_left_unresolved():
     text = "Paul Rivet, ministre de la Santé, est là. [L'infirmière] proteste."
     document, attributions = read(text)
@@ -450,15 +332,6 @@ def test_an_auxiliary_is_no_document_to_look_back_to() -> None:
     text = "The board will meet on Friday. The will says that the house goes to Anna."
     (said,) = annotate(Article(article_id="will", text=text), language="en").attributions
     assert text[said.content[0][0] : said.content[-1][1]] == "the house goes to Anna"
-
-
-def test_a_body_named_by_its_bare_head_in_english() -> None:
-    text = (
-        "On Friday 94 soldiers came home, the Ministry of Defence reported. "
-        "According to the ministry, 1,800 soldiers remain."
-    )
-    said = annotate(Article(article_id="ministry", text=text), language="en").attributions
-    assert [one.source_name for one in said] == ["Ministry of Defence"] * 2
 
 
 @pytest.mark.parametrize(
@@ -572,48 +445,14 @@ def test_anyone_at_a_source_is_that_source():
             [("élu du parti", "unnamed_person", "politics")],
         ),
         (
-            "Le site pluie-test.com rouvre. [Le site] s'excuse.",
-            [("pluie-test.com", "media", "media")],
-        ),
-        (
-            "Ces chiffres viennent du collectif « Un toit demain ». [Le collectif] alerte.",
-            [("collectif Un toit demain", "organisation", "civil_society")],
-        ),
-        (
             "[Une étude parue hier dans le Bulletin du climat] alerte. "
             "Les chercheurs de l'université de Gand ont suivi les ruches. [L'étude] conclut.",
             [("étude de l'université de Gand", "document", "expert")] * 2,
-        ),
-        (
-            "Google vend des lunettes. [Le géant de la Silicon Valley] s'en félicite.",
-            [("Google", "organisation", "business")],
         ),
     ],
 )
 def test_speakers_whom_the_article_names_elsewhere(text, who):
     assert sources(text) == who
-
-
-@pytest.mark.parametrize(
-    ("text", "who"),
-    [
-        (
-            "Le Figaro et Le Point ont enquêté. [L'hebdomadaire] doute. [Le quotidien] confirme.",
-            ["Le Point", "Le Figaro"],
-        ),
-        (
-            "[BFMTV] l'annonce. Reuters l'a confirmé. [La chaîne] doute. [L'agence] confirme.",
-            ["BFMTV", "BFMTV", "Reuters"],
-        ),
-        (
-            "[Europe 1 et Le Parisien] l'annoncent. [La radio] doute. [Le journal] confirme.",
-            ["Europe 1 + Le Parisien", "Europe 1", "Le Parisien"],
-        ),
-        ("[Le Verlagsblatt Welt am Sonntag] doute.", ["Welt am Sonntag"]),
-    ],
-)
-def test_a_word_for_a_medium_takes_up_one_of_its_sort(text, who):
-    assert [name for name, *_ in sources(text)] == who
 
 
 @pytest.mark.parametrize(
@@ -626,19 +465,6 @@ def test_a_word_for_a_medium_takes_up_one_of_its_sort(text, who):
         (
             "Le rapport 2019 de l'UE est paru. L'Union européenne paie. Selon [le rapport], rien.",
             [("rapport de l'UE", "document", "intergovernmental")],
-        ),
-        ("[Trois dirigeants de Velora] doutent.", [("dirigeants de Velora", "group", "business")]),
-        (
-            "[La Direction générale de la sécurité intérieure (DGSI)] doute.",
-            [("DGSI", "organisation", "security_justice")],
-        ),
-        (
-            "[La société Velora de la famille Arnal] doute.",
-            [("Velora", "organisation", "business")],
-        ),
-        (
-            "Selon [l'équipe de chercheurs de Santé publique France], rien.",
-            [("équipe de chercheurs de Santé publique France", "organisation", "expert")],
         ),
         (
             "Un avis de Me Luc Perrin, avocat de Jean Varnier. Selon [lui], tout est faux.",
@@ -679,31 +505,12 @@ def test_bodies_and_works_are_named_as_the_article_names_them(text, who):
             ],
         ),
         (
-            "Le ministre, Marc Arnal, est à Lens. [Son cabinet] promet. [Son entourage] aussi.",
-            [
-                ("cabinet de Marc Arnal", "group", "government"),
-                ("entourage de Marc Arnal", "group", "government"),
-            ],
-        ),
-        (
             "La préfète du Nord, Claire Dubel, a pris un arrêté. [L'arrêté] interdit. "
             "[La représentante de l'État] insiste.",
             [
                 ("arrêté de Claire Dubel", "document", "government"),
                 ("Claire Dubel", "named_person", "government"),
             ],
-        ),
-        (
-            "Il pleut. La tribune est parue. [Les signataires] protestent.",
-            [("signataires de la tribune", "group", "other")],
-        ),
-        (
-            "La NASA attend. [L'agence spatiale américaine] doute. [L'agence] recule.",
-            [("NASA", "organisation", "government")] * 2,
-        ),
-        (
-            "Apple recule. [La firme de Cupertino] doute. [La marque à la pomme] aussi.",
-            [("Apple", "organisation", "business")] * 2,
         ),
     ],
 )
@@ -719,7 +526,6 @@ def test_circles_and_words_for_one_lead_back_to_it(text, who):
             "[L'Allemande] doute. [La cheffe de l'exécutif européen] hésite.",
             "Ursula von der Leyen",
         ),
-        ("Le ministre canadien Luc Arnal voit Jean Dubel. [Le Canadien] doute.", "Luc Arnal"),
         ("Emmanuel Macron a parlé en mai 2023. [Le chef des armées] doute.", "Emmanuel Macron"),
         ("Il pleut. [Le réalisateur] — Paul Orval — doute.", "Paul Orval"),
     ],
