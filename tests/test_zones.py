@@ -65,6 +65,7 @@ def test_the_seventy_lines_of_the_seeds(shared: Path, seed_paths: list[Path]) ->
         ("* * *", "separator"),
         ("Partager", "widget"),
         ("Partager cette nouvelle", "widget"),
+        (".boite-lettre { color: #0a0a0a; } .boite-lettre input { margin: 0; }", "widget"),
         ("Temps de lecture : 4 min", "widget"),
         ("Article réservé aux abonnés", "widget"),
         ("Il vous reste 72 % de cet article à lire.", "widget"),

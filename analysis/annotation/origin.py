@@ -247,6 +247,9 @@ def canonical_name(name: str) -> str | None:
 
 
 def _agency(name: str) -> str | None:
+    """The canonical name of an agency; « Ap » and « Aa » are the beginnings of other words."""
+    if len(name) == 2 and name.istitle():
+        return None
     key = fold(" ".join(name.split())).strip(" .").lower().removeprefix("l'")
     return _canonical()[key] if key in _agencies() else None
 

@@ -340,6 +340,8 @@ def _hits(document: Document, rules: list[Rule], sentence: Span) -> list[tuple[R
     for rule in rules:
         for match in rule.regex.finditer(text):
             start, end = match.span()
+            if text[end - 1].isalpha() and text[end : end + 1].isalpha():
+                continue  # « un partage de compte|s »: the words of the rule end before the word
             while end > start and text[end - 1] in " ,;:.!?":
                 end -= 1
             while start < end and text[start] in ' ,;:.!?–—-«“"':

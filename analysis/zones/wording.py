@@ -52,6 +52,10 @@ _NUMERIC_DATE = re.compile(
 )
 _MINUTES = re.compile(r": ?\d{1,2} ?(?:min|mn|minutes?)\W{0,2}$")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2} ?(?:h|:|\.) ?\d{0,2}(?!\d)")
+# Style sheets and scripts left in the text: « .box { color: #0dbe98; } », « function() { ».
+_CODE = re.compile(
+    r"\{[ \t]?[a-z-]{2,30}[ \t]?:[^{};]{1,80};|\bfunction ?\w{0,20}\([^()]{0,60}\) ?\{"
+)
 _HASHTAGS = re.compile(r"#\w{1,40}(?: #\w{1,40}){0,30}")
 _MAIL = re.compile(r"[\w.+-]{2,40}@[\w-]{2,40}\.\w{2}")
 _ARROW = re.compile(r"^\W{0,2}[←→›]|[→›]\W{0,2}$")  # noqa: RUF001
@@ -156,7 +160,7 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
         return None
     core = block.core
     lower = core.lower()
-    if _HASHTAGS.fullmatch(block.folded.strip()):
+    if _HASHTAGS.fullmatch(block.folded.strip()) or _CODE.search(block.text):
         return "widget"
     if lower in terms("leads_on") and block.text.rstrip()[-1:] == ":":
         return "head:teaser"

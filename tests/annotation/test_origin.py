@@ -113,6 +113,10 @@ def test_a_medium_is_only_the_channel(sentence: str, name: str) -> None:
         "Elle explique que le chantier durera dix-huit mois.",
         "Selon La Croix-Rouge, deux cents personnes ont été relogées.",
         "Quelle est la position de la ville sur le pont ?",
+        "La mairie a voté. Ap",
+        "Sur le plateau du Larzac, deux bergers ont perdu leur troupeau.",
+        "Le syndicat a déclaré son soutien à France Télévisions.",
+        "Le recueil qui reproduit en exclusivité sur son site deux cartes du pont est épuisé.",
     ],
 )
 def test_what_is_no_origin(text: str) -> None:

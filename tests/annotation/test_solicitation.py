@@ -148,6 +148,10 @@ def test_english_news_about_appeals_is_no_appeal(text: str) -> None:
     assert appeals(text, "en") == []
 
 
+def test_words_that_end_inside_a_word_ask_nothing() -> None:
+    assert appeals("La panne vient d'un partage de comptes mal surveillé par la banque.") == []
+
+
 @pytest.mark.parametrize(
     ("text", "span"),
     [
