@@ -14,7 +14,7 @@ from datetime import date
 
 from analysis import languages
 from analysis.annotation.counts import counted_claims
-from analysis.annotation.dated import agree, dated_claims, own_days
+from analysis.annotation.dated import Dated, agree, dated_claims, named_kinds, own_days
 from analysis.annotation.dates import (
     Anchor,
     DateMention,
@@ -77,7 +77,8 @@ def find_claims(
     )
     lead = next((s.start for s in sentences if s.zone == "body"), 0)
     claims: list[Claim] = []
-    days: list[tuple[Claim, int]] = []
+    days: list[Dated] = []
+    kinds: list[str] = []
     spoken: date | None = None
     counted: Claim | None = None
     bygone, last = False, 0
@@ -106,11 +107,12 @@ def find_claims(
             bygone and "\n" not in text[last : sentence.start],
         )
         bygone, last = tells_of_another_time(local), sentence.end
-        days += dated_claims(local)
         told = counted_claims(local)
+        days += dated_claims(local, told)
+        kinds += named_kinds(local) if local.lead else ()
         claims += told
         counted = next((c for c in reversed(told) if c.unit is None), counted)
-    claims = agree([*claims, *own_days(days, text)], text)
+    claims = agree([*claims, *own_days(days, text, kinds)], text)
     claims.sort(key=lambda c: (c.start, c.end))
     return _attribute(claims, attributions)
 

@@ -8,10 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from analysis.annotation.dates import DateMention, date_words, event_of, resolve
+from analysis.annotation.dates import (
+    DateMention,
+    date_words,
+    deed,
+    event_of,
+    is_notice,
+    resolve,
+    tells_hour,
+)
 from analysis.annotation.numbers import Number, approximator_after
 from analysis.annotation.other_events import turns_to_another
 from analysis.annotation.quantities import BARE, LONG_AGO, Context, inside
@@ -24,8 +32,52 @@ _DAYS = {"day": 1, "week": 7}
 # A dateline: a place before the date, an agency or a dash after it.
 _PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]{1,40}(?:\([\w .-]{1,30}\))?,? ?")
 _FILED = re.compile(r"[\w .]{0,12}(?: ?\([^()\n]{1,60}\))?\.? ?[-–—]")
-# What takes no time: « aground since Saturday » tells the day.
-_AT_ONCE = frozenset({"accident", "arrest", "collapse", "death", "disappearance", "explosion"})
+# What follows on an event, so that its day is not that of the event.
+_AFTERMATH = frozenset(
+    {
+        "arrest",
+        "closure",
+        "death",
+        "decision",
+        "discovery",
+        "election",
+        "evacuation",
+        "funeral",
+        "lockdown",
+        "meeting",
+        "negotiation",
+        "release",
+        "reopening",
+        "report",
+        "resignation",
+        "resumption",
+        "search",
+        "trial",
+        "verdict",
+    }
+)
+# Of these, what never falls on the day of the event; and what is no event beside another one.
+_LATER = _AFTERMATH - {"arrest", "death", "discovery", "evacuation", "lockdown"}
+_NEVER_OWN = frozenset({"death", "decision", "funeral", "search"})
+# What is voted on, and what votes are about: a vote after a fire is no day of the fire.
+_VOTES = frozenset({"decision", "election"})
+_CONTESTED = _VOTES | {
+    "agreement",
+    "campaign",
+    "ceasefire",
+    "closure",
+    "coup",
+    "negotiation",
+    "protest",
+    "report",
+    "resignation",
+    "strike",
+    "transition",
+}
+# What the second undo of the first.
+_CLOSINGS, _OPENINGS = frozenset({"closure", "outage"}), frozenset({"reopening", "resumption"})
+# How many days apart an event and what followed may be to be told as one.
+_FOLLOWING = 14
 # The distance of a date from an event that nothing names; how much looser another day may hang.
 _UNTOLD = 1000
 _LOOSER = 5
@@ -33,10 +85,29 @@ _LOOSER = 5
 _AHEAD, _BACK = 400, 60
 
 
-def dated_claims(context: Context) -> list[tuple[Claim, int]]:
-    """The dates of one sentence that are claims, in order, and how far each is from its event."""
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date that may be a claim, and what decides whether it is one.
+
+    ``gap`` is how far the event stands that it dates, ``kind`` what kind of event, ``aspect``
+    which end of it; ``lead`` that headline or first sentence tells it, ``weak`` that no word for
+    an event stands beside it, only a deed and its count; ``undoes`` that it is the end of what its
+    sentence names too, as a reopening is of a closure.
+    """
+
+    claim: Claim
+    gap: int
+    kind: str
+    aspect: str | None = None
+    lead: bool = False
+    weak: bool = False
+    undoes: bool = False
+
+
+def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
+    """The dates of one sentence that may be claims, in order; ``counted`` are its figures."""
     text, start, end = context.text, context.sentence.start, context.sentence.end
-    claims: list[tuple[Claim, int]] = []
+    claims: list[Dated] = []
     if not context.dates:
         return claims
     limit = turns_to_another(context)
@@ -50,10 +121,13 @@ def dated_claims(context: Context) -> list[tuple[Claim, int]]:
             continue
         event = event_of(text, mention.start, mention.end, start, end, context.code)
         day = resolve(mention, context.anchor, _said(mention, context))
-        if event is None and not _is_near(mention, day, context):
+        weak = event is None and not _is_near(mention, day, context)
+        if weak and not _may_be_the_day(mention, day, context, counted):
             continue
         name, aspect, gap = event or ("event", None, _UNTOLD)
         if mention.within and aspect == "end":
+            continue
+        if name == "tribute" or _is_appointment(mention, day, context):
             continue
         iso = day.isoformat() if day else None
         last = iso
@@ -72,37 +146,129 @@ def dated_claims(context: Context) -> list[tuple[Claim, int]]:
             end=mention.end,
             quantity=f"{name}_{'end' if ends else 'date'}",
             low=None if mention.edge == "until" else iso,
-            high=None if mention.edge == "since" and name not in _AT_ONCE else last,
+            high=None if mention.edge == "since" and not mention.onset else last,
             unit="date",
             approximator=_edge_words(mention, text),
             as_of=context.as_of,
             modifiers=() if event else (BARE,),
             inferred=context.inferred or (iso is not None and mention.year is None),
         )
-        claims.append((claim, gap))
+        undoes = name in _OPENINGS and not _CLOSINGS.isdisjoint(named_kinds(context))
+        claims.append(Dated(claim, gap, name, aspect, context.lead, weak, undoes))
     return claims
 
 
-def own_days(dated: Sequence[tuple[Claim, int]], text: str) -> list[Claim]:
-    """The dates of an article without weekdays that stand far from an event dated elsewhere.
+def own_days(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> list[Claim]:
+    """The dates of an article that tell its own event.
 
-    « Jeudi à l'aube, le feu n'était pas fixé ... Parti mardi, le feu ... »: it broke out on the
-    day that stands right by it.
+    Left out are days without a number that stand far from an event dated elsewhere (« Jeudi à
+    l'aube, le feu n'était pas fixé ... Parti mardi, le feu ... »: it broke out on the day that
+    stands right by it) and days of what followed (« deux suspects ont été arrêtés jeudi »). The
+    day of a deed that no word names an event is taken where nothing else tells the day.
+
+    Parameters
+    ----------
+    dated
+        The dates that may be claims, in order.
+    text
+        The article.
+    kinds
+        The kinds of event that its opening names, in order.
     """
-    nearest: dict[str, tuple[int, Claim]] = {}
-    for claim, gap in dated:
+    strong = [d for d in dated if not d.weak]
+    nearest: dict[str, Dated] = {}
+    for item in strong:
+        claim = item.claim
         if claim.low is None or _is_ahead(claim):
             continue
-        if gap < nearest.get(claim.quantity, (_UNTOLD, claim))[0]:
-            nearest[claim.quantity] = gap, claim
-    kept = []
-    for claim, gap in dated:
         known = nearest.get(claim.quantity)
-        told = _DIGIT.search(text, claim.start, claim.end) is not None
-        loose = known is not None and claim.low != known[1].low and gap - known[0] > _LOOSER
-        if told or not loose or _is_ahead(claim):
-            kept.append(claim)
-    return kept
+        if item.gap < (known.gap if known else _UNTOLD):
+            nearest[claim.quantity] = item
+    happened = [
+        date.fromisoformat(str(d.claim.low))
+        for d in strong
+        if d.kind not in _AFTERMATH and d.aspect != "end" and d.claim.low and not _is_ahead(d.claim)
+    ]
+    kept = []
+    for item in strong:
+        claim = item.claim
+        if _is_ahead(claim):
+            if not (item.kind in _VOTES and _is_no_vote(kinds)):
+                kept.append(item)
+            continue
+        if _DIGIT.search(text, claim.start, claim.end) is not None:
+            kept.append(item)
+            continue
+        other = nearest.get(claim.quantity)
+        if other is not None and claim.low != other.claim.low:
+            begun = other.aspect == "start" and item.aspect is None
+            if begun or item.gap - other.gap > _LOOSER:
+                continue
+        if not _is_aftermath(item, happened, kinds):
+            kept.append(item)
+    if not any(_tells_the_day(d) for d in kept):
+        days = [d for d in dated if d.weak]
+        kept += sorted(days, key=lambda d: str(d.claim.low))[:1]
+    return [d.claim for d in kept]
+
+
+def _tells_the_day(item: Dated) -> bool:
+    """Whether a date says on which day the event was, neither its end nor one to come."""
+    return item.aspect != "end" and not _is_ahead(item.claim)
+
+
+def _is_aftermath(item: Dated, happened: Sequence[date], kinds: Sequence[str]) -> bool:
+    """Whether a past day is that of what followed the event, such as an arrest or a burial."""
+    if item.kind not in _AFTERMATH or item.claim.low is None or item.aspect is not None:
+        return False
+    day = date.fromisoformat(str(item.claim.low))
+    if any(abs((day - other).days) <= _FOLLOWING for other in happened):
+        own = item.kind in kinds[:1] and item.kind not in _NEVER_OWN
+        return day not in happened and not own and not item.undoes
+    if item.kind not in _LATER or (item.lead and item.kind not in _NEVER_OWN):
+        return False
+    return any(kind not in _AFTERMATH for kind in kinds) and not item.undoes
+
+
+def _is_no_vote(kinds: Sequence[str]) -> bool:
+    """Whether what an article opens with is no matter of votes, but an accident or attack."""
+    return bool(kinds) and _CONTESTED.isdisjoint(kinds)
+
+
+def named_kinds(context: Context) -> list[str]:
+    """The kinds of event that a sentence names, in order."""
+    words = date_words(context.code)
+    if words is None:
+        return []
+    found = words.dated.find(context.text, context.sentence.start, context.sentence.end)
+    return [words.dated[match] for match in found]
+
+
+def _may_be_the_day(
+    mention: DateMention, day: date | None, context: Context, counted: Sequence[Claim]
+) -> bool:
+    """Whether a weekday of the last week dates a deed: « 34 détenus ont franchi le mur mardi »."""
+    known = context.report
+    if day is None or known is None or mention.weekday is None or mention.day is not None:
+        return False
+    if mention.coming or mention.edge == "until" or not 0 <= (known - day).days <= 7:
+        return False
+    sentence = context.sentence
+    clause = deed(context.text, mention, sentence.start, sentence.end, context.code)
+    return clause is not None and any(
+        c.unit is None and clause[0] <= c.start < clause[1] for c in counted
+    )
+
+
+def _is_appointment(mention: DateMention, day: date | None, context: Context) -> bool:
+    """Whether a day to come is told to readers below the lead: « messe samedi à 10 heures »."""
+    known = context.report
+    if day is None or known is None or day <= known or context.lead:
+        return False
+    place = context.text, context.sentence.start, context.sentence.end, context.code
+    if is_notice(*place):
+        return True
+    return mention.day is None and tells_hour(context.text, mention, *place[1:])
 
 
 def _is_ahead(claim: Claim) -> bool:
@@ -154,7 +320,7 @@ def _said(mention: DateMention, context: Context) -> date | None:
 
 
 def _edge_words(mention: DateMention, text: str) -> str | None:
-    if mention.edge is None:
+    if mention.edge is None or mention.onset:
         return None
     written = text[mention.start : mention.end]
     name = re.search(r"\d|\b\w+$", written)

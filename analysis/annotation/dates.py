@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Any, Literal
 
 from analysis import languages
 from analysis.annotation.phrases import Phrases, any_of
 from analysis.languages.patterns import any_between, run_index
+from analysis.schema import Span
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMERIC = re.compile(r"\d[/-]\d")
@@ -33,9 +35,10 @@ class DateMention:
 
     ``weekday`` counts from Monday = 0, ``offset`` is in days from the day of speaking.
     ``through`` is the weekday on which a stretch that begins on ``weekday`` ends (« dans la nuit de
-    lundi à mardi »). ``edge`` says that an interval opens or closes on the day; ``coming`` and
-    ``past`` that the
-    wording places it after or before the day of speaking; ``speech`` that it dates a statement.
+    lundi à mardi »). ``edge`` says that an interval opens or closes on the day, ``onset`` that it
+    opens on that very day (« depuis lundi »), which the span then begins with; ``coming`` and
+    ``past`` that the wording places it after or before the day of speaking; ``speech`` that it
+    dates a statement.
     """
 
     start: int
@@ -48,6 +51,7 @@ class DateMention:
     within: bool = False
     through: int | None = None
     edge: Edge | None = None
+    onset: bool = False
     coming: bool = False
     past: bool = False
     speech: bool = False
@@ -85,6 +89,16 @@ class DateWords:
     spent: Phrases[bool]
     not_spans: Phrases[bool]
     clauses: Phrases[bool]
+    when: Phrases[bool]
+    been_told: Phrases[bool]
+    remains: Phrases[bool]
+    notices: Phrases[bool]
+    participles: tuple[str, ...]
+    helpers: Phrases[bool]
+    simple: Phrases[bool]
+    simple_endings: tuple[str, ...]
+    not_deeds: frozenset[str]
+    onsets: re.Pattern[str]
     belonging: re.Pattern[str]
     belongs: re.Pattern[str]
     ordinals: Phrases[bool]
@@ -135,6 +149,16 @@ def date_words(code: str) -> DateWords | None:
         belongs=re.compile(rf"(?:{any_of(data['belonging'])})\b", re.I),
         belonging=re.compile(rf" (?:{any_of(data['belonging'])})\b"),
         clauses=Phrases.of([*pack.lexicon("numerals").get("joiners", ()), *data["clause_words"]]),
+        when=Phrases.of(data["when"]),
+        been_told=Phrases.of(data["been_told"]),
+        remains=Phrases.of(data["remains"]),
+        notices=Phrases.of(data["notices"]),
+        participles=tuple(data["participles"]),
+        helpers=Phrases.of(data["helpers"]),
+        simple=Phrases.of(data["simple"]),
+        simple_endings=tuple(data["simple_endings"]),
+        not_deeds=frozenset(data["not_deeds"]) | data["weekdays"].keys(),
+        onsets=re.compile(rf"(?:{any_of(data['onset'])})(?: |$)", re.I),
         ordinals=Phrases.of(data["ordinals"]),
         edges=edges,
         months=data["months"],
@@ -248,6 +272,15 @@ def _mention(
         number = int(count) if count.isdigit() else words.numbers[count.lower()]
         offset = number * words.units[unit.lower()] * (1 if within else -1)
     prefix = (g["prefix"] or "").lower()
+    first, onset = match.start(), False
+    if prefix in words.edges:
+        opening = words.onsets.match(prefix)
+        if _POSSESSIVE.match(text, match.end()):
+            # « the toll from Saturday's crush »
+            first, prefix = first + len(prefix) + 1, ""
+        elif opening is not None:
+            first, onset = min(first + opening.end(), match.end()), True
+            first += first == match.start() + len(prefix)
     shift = (g["shift"] or g["shift2"] or g["shift3"] or "").lower()
     edge = words.edges.get(prefix)
     clause = _clause(text, match.start(), start, end)
@@ -255,7 +288,7 @@ def _mention(
     if not shift and offset is None:
         coming = edge == "until" or _is_coming(text, clause[0], match.start(), words)
     return DateMention(
-        start=match.start(),
+        start=first,
         end=match.end(),
         weekday=weekday,
         day=day,
@@ -265,6 +298,7 @@ def _mention(
         within=within,
         through=_named(g["through"], words.weekdays),
         edge=edge,
+        onset=onset,
         coming=coming,
         past=bool(shift) and shift not in words.next,
         # « will report on 1 August » is an event to come, « reported on 1 August » a statement.
@@ -290,8 +324,12 @@ def _named(name: str | None, values: Mapping[str, int]) -> int | None:
     )
 
 
+_POSSESSIVE = re.compile("'s(?![a-z])")
+
 # A full stop ends a clause only where a sentence could begin: not in « 6 a.m. on Thursday ».
 _STOP = re.compile(r"[;:!?«»]|\.(?!\w)(?!\.| [a-zß-ÿ0-9])")
+# The comma of « 38,5 % » parts nothing.
+_COMMA = re.compile(r",(?!\d)")
 _BREAK = re.compile(r"[;:!?()«»\"“”]|, |\.(?!\w)(?!\.| [a-zß-ÿ0-9])")
 
 
@@ -315,14 +353,31 @@ def _clause(text: str, position: int, start: int, end: int) -> tuple[int, int]:
 _AHEAD = timedelta(days=120)
 # The longest link between an event and its date: « of », « on the ».
 _LINKED = 4
+# How far a word for an event may stand from its date.
+_REACH = 90
+# How far behind its verb what was taken away is named.
+_LONG = 60
+# The longest part of a day: « on Saturday afternoon when », « mardi après-midi lorsque ».
+_PART_OF_DAY = 16
+# How far behind a day what it belongs to is named: « Saturday's fatal crush ».
+_NAMED = 40
+# What happens by being said, and what more begins when it is made known.
+_DECLARED = frozenset({"recall", "resignation"})
+_MADE_KNOWN = _DECLARED | {"outbreak", "verdict"}
 
 
 def _dates_speech(text: str, first: int, last: int, start: int, end: int, words: DateWords) -> bool:
     """Whether a date tells when something was said rather than when it happened."""
+    if _POSSESSIVE.match(text, last):
+        # « Saturday's crush », « Saturday's statement »
+        report = words.reporting.first(text, last, min(end, last + _NAMED))
+        return report is not None and words.dated.first(text, last, report.start()) is None
     if _dates_count(text, first, last, _clause(text, first, start, end), words):
         return True
     reported = words.reporting.last(text, max(start, first - 30), first)
     if reported and words.reporting[reported]:
+        if _is_told_event(text, reported, first, last, start, end, words):
+            return False
         between = text[reported.end() : first]
         events = words.event.first(text, reported.end(), first)
         if events is None and len(between) <= 20 and "," not in between[:-2]:
@@ -332,6 +387,33 @@ def _dates_speech(text: str, first: int, last: int, start: int, end: int, words:
         if report and words.reporting[report]:
             return words.event.first(text, last, report.start()) is None or text[last] == ","
     return False
+
+
+def _is_told_event(
+    text: str,
+    reported: re.Match[str],
+    first: int,
+    last: int,
+    start: int,
+    end: int,
+    words: DateWords,
+) -> bool:
+    """Whether what was said on a day is the event: it happens by being made known.
+
+    « since the first case was confirmed on January 22 », « the recall, announced on Monday, »,
+    « a annoncé lundi sa démission ».
+    """
+    named = words.dated.find(text, reported.end(), min(end, last + _NAMED))
+    if any(words.dated[match] in _DECLARED for match in named):
+        return True
+    event = words.dated.last(text, max(start, reported.start() - 40), reported.start())
+    if event is None or words.dated[event] not in _MADE_KNOWN:
+        return False
+    between = text[event.end() : reported.start()]
+    been = words.been_told.closing(text, event.end(), reported.start())
+    if been is not None:
+        return not text[event.end() : been.start()].strip()
+    return not between.strip(" ,") and reported[0].lower().endswith(words.participles)
 
 
 def _dates_count(
@@ -379,14 +461,16 @@ def event_of(
     if words is None:
         return None
     opens = first - start <= 3
-    left, right = max(start, first - 90), min(end, last + (90 if opens else 45))
+    left, right = max(start, first - _REACH), min(end, last + (_REACH if opens else 45))
     stop = _STOP.search(text, last, right)
     right = stop.start() if stop else right
     left = _after_last(_STOP, text, left, first)
     if not opens:
-        joined = words.clauses.first(text, last, right)
+        clauses = words.clauses.find(text, last, right)
+        joined = next((m for m in clauses if not _tells_when(text, last, m, words)), None)
         right = joined.start() if joined else right
-    best: tuple[int, str] | None = None
+    # What killed is named rather than that it did: « killed on Tuesday in a crash ».
+    best: tuple[int, int, str] | None = None
     events = words.event if duration else words.dated
     for match in events.find(text, left, right):
         before = match.end() <= first
@@ -395,26 +479,87 @@ def event_of(
         if match[0][0].isupper() and match[0].title() in words.months:
             continue
         gap = first - match.end() if before else match.start() - last
-        if before and gap > 45 and not loose and "," in text[match.end() : first]:
+        if before and gap > 45 and not loose and _COMMA.search(text, match.end(), first):
             continue
-        if best is None or gap < best[0]:
-            best = gap, events[match]
+        kind = events[match]
+        if kind == "withdrawal":
+            # « ont retiré de nouveaux corps des ruines »
+            bodies = words.remains.first(text, match.end(), min(end, match.end() + _LONG))
+            kind = kind if bodies is None else "search"
+        rank = gap + (_REACH if kind == "death" else 0)
+        if best is None or rank < best[0]:
+            best = rank, gap, kind
     if best is None:
         return None
-    if best[0] <= _LINKED and words.belongs.match(text, first, last):
+    _, gap, kind = best
+    if gap <= _LINKED and words.belongs.match(text, first, last):
         # « deux jours après la fin de la mutinerie de dimanche » : the day is that of the mutiny.
-        return best[1], None, best[0]
+        return kind, None, gap
     aspect = words.aspect.last(text, max(left, first - 70), first)
     if aspect is None:
         comma = text.find(",", last + 1 if opens else last, right)
         aspect = words.aspect.first(text, last, right if comma < 0 else comma)
-    return best[1], None if aspect is None else words.aspect[aspect], best[0]
+    return kind, None if aspect is None else words.aspect[aspect], gap
+
+
+def _tells_when(text: str, last: int, word: re.Match[str], words: DateWords) -> bool:
+    """Whether a clause right behind a day says what happened then: « mardi lorsque le car »."""
+    return word.start() - last <= _PART_OF_DAY and word[0].lower() in words.when.words
 
 
 def _near(base: date, weekday: int) -> date:
     """The day of that weekday nearest to a base day, at most three days off."""
     shift = (weekday - base.weekday()) % 7
     return base + timedelta(days=shift - 7 if shift > 3 else shift)
+
+
+def deed(text: str, mention: DateMention, start: int, end: int, code: str) -> Span | None:
+    """The clause of a date that tells what was done: « ont franchi le mur dimanche »."""
+    words = date_words(code)
+    if words is None:
+        return None
+    left, right = _clause(text, mention.start, start, end)
+    if mention.start - start <= 3:
+        # « Jeudi, elle a défilé »
+        right = min(end, mention.end + 80)
+    if words.remains.first(text, left, right):
+        return None
+    return (left, right) if _tells_deed(text, left, right, words) else None
+
+
+def _tells_deed(text: str, left: int, right: int, words: DateWords) -> bool:
+    for helper in words.helpers.find(text, left, right):
+        for token in islice(_LETTERS.finditer(text, helper.end(), right), 3):
+            if len(token[0]) > 1 and _ends(token[0], words.participles, words):
+                return True
+    if words.simple.first(text, left, right):
+        return True
+    return any(
+        len(token[0]) > 3 and _ends(token[0], words.simple_endings, words)
+        for token in _LETTERS.finditer(text, left, right)
+    )
+
+
+def _ends(word: str, endings: tuple[str, ...], words: DateWords) -> bool:
+    return word.endswith(endings) and word not in words.not_deeds
+
+
+def is_notice(text: str, start: int, end: int, code: str) -> bool:
+    """Whether a sentence tells readers what they can do, such as give or register."""
+    words = date_words(code)
+    return words is not None and words.notices.first(text, start, end) is not None
+
+
+def tells_hour(text: str, mention: DateMention, start: int, end: int, code: str) -> bool:
+    """Whether an hour stands right beside a day: « messe samedi à 10 h », « at 9am on Monday »."""
+    words = date_words(code)
+    if words is None:
+        return False
+    behind = words.clock.find(text, mention.end, min(end, mention.end + 24))
+    if any(text[m.end() : m.end() + 2].strip().isdigit() for m in behind):
+        return True
+    before = words.clock.last(text, max(start, mention.start - 24), mention.start)
+    return before is not None and text[before.end() : before.end() + 2].strip().isdigit()
 
 
 def _safe(year: int, month: int, day: int) -> date | None:

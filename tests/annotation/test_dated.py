@@ -1,0 +1,61 @@
+"""Which dates of an article tell its event, and which a statement, an aftermath or a notice."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import annotate
+from analysis.schema import Article
+
+# Told on Friday 9 February 2024; the days that must be found stand in brackets.
+DAYS = [
+    # The day of the event, wherever it stands in the telling of it.
+    ("fr", "La grève a été suivie par 38,5 % des agents [jeudi], a indiqué la mairie."),
+    ("fr", "L'usine est victime depuis [mardi] d'une attaque informatique."),
+    ("fr", "Douze personnes ont été tuées [mardi] lorsque le car a percuté un camion."),
+    ("fr", "Trente détenus ont franchi le mur [mercredi], a déclaré le préfet."),
+    ("en", "At least 12 people were killed [on Tuesday] when a wall gave way in Halm."),
+    ("en", "The toll from [Tuesday]'s blast has risen to 34."),
+    ("es", "Tres personas murieron [el martes] cuando el autobús volcó."),
+    ("es", "El incendio que devora la sierra desde [el martes] ha quemado 300 hectáreas."),
+    # What happens by being made known.
+    ("en", "Illness has spread since the first case was confirmed [on January 22]."),
+    ("en", "Corvo Motors said [on Tuesday] it would recall 12,000 vans."),
+    ("fr", "Le ministre a annoncé [mardi] sa démission."),
+    ("fr", "La mairie a annoncé mardi que l'incendie avait fait trois morts."),
+    # What followed is another day.
+    ("fr", "L'attaque [de mardi] a fait six morts. Deux hommes ont été arrêtés jeudi."),
+    ("fr", "Le séisme [de mardi] a fait six morts. Les secours ont retiré jeudi deux corps."),
+    ("en", "The blast [on Tuesday] killed six people. A funeral was held on Thursday."),
+    ("en", "Police arrested 40 people at a rally [on Tuesday]. Ten were freed on Wednesday."),
+    ("es", "La riada [del martes] dejó tres muertos. El Gobierno aprobó ayer ayudas."),
+    ("fr", "Le feu s'est déclaré [mardi]. Les flammes progressaient jeudi vers Halm."),
+    # Plans of the event are told; notices, tributes and votes after an accident are not.
+    ("fr", "La grève a commencé [mardi]. Une nouvelle grève est prévue [le 20 février]."),
+    ("en", "The crash [on Tuesday] killed six. The panel meets at 10 a.m. on Monday."),
+    ("en", "The crash [on Tuesday] killed six. Donations can be made until February 29."),
+    ("fr", "L'accident [de mardi] a fait six morts. Une messe sera dite dimanche."),
+    ("fr", "L'explosion [de mardi] a fait six morts. Le Sénat doit voter le 20 février une aide."),
+]
+
+
+@pytest.mark.parametrize(("language", "marked"), DAYS)
+def test_days_of_the_event_are_told_from_other_days(language: str, marked: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    article = Article(article_id="a", text=text, language=language, published="2024-02-09")
+    found = [text[c.start : c.end] for c in annotate(article).claims if c.unit == "date"]
+    assert found == [part.split("]")[0] for part in marked.split("[")[1:]]
+
+
+def test_since_a_day_names_that_very_day() -> None:
+    text = "Le feu ravage la forêt depuis mardi."
+    article = Article(article_id="a", text=text, language="fr", published="2024-02-09")
+    (claim,) = annotate(article).claims
+    assert (claim.low, claim.high, claim.approximator) == ("2024-02-06", "2024-02-06", None)
+
+
+def test_a_reopening_is_told_beside_its_closure() -> None:
+    text = "L'accident de mardi a fait six morts. La ligne a rouvert jeudi après une interruption."
+    article = Article(article_id="a", text=text, language="fr", published="2024-02-09")
+    found = [c.quantity for c in annotate(article).claims if c.unit == "date"]
+    assert found == ["accident_date", "reopening_date"]
