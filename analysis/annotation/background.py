@@ -18,8 +18,8 @@ from analysis.annotation.elided import acts
 from analysis.annotation.measures import is_followed
 from analysis.annotation.numbers import Number, find_numbers
 from analysis.annotation.predicates import CASUALTIES, CUT, ENDS, GATHERED, LOOSE, PERSONAL
-from analysis.annotation.quantities import LISTED, Context
-from analysis.annotation.ratios import of_so_many
+from analysis.annotation.quantities import BARE, LISTED, Context
+from analysis.annotation.ratios import YEAR, of_so_many
 from analysis.schema import Claim
 
 # How many words may name another thing of the kind.
@@ -30,6 +30,17 @@ _OF_WAR = frozenset({"dead", "displaced", "evacuated", "injured", "missing"})
 _MANY = 100
 # Sums that are given year by year.
 _GIVEN = frozenset({"aid", "raised"})
+# What is told of earlier votes too.
+_AT_THE_POLLS = frozenset({"votes", "votes_against", "vote_share"})
+# What a month before the last one dates, and what any other month does.
+_MONTHS = 2
+_DATED_BY_MONTH = frozenset({"money", "aid", *_AT_THE_POLLS})
+# From how many months back a month named alone is more likely to come.
+_COMING = 10
+_WORD = re.compile(r"[^\W_]+")
+# The day or year of a month, after it and before it.
+_NUMBERED = re.compile(r",? \d")
+_NUMBER_OF = re.compile(r"\d ?$")
 # What ends a list.
 _CUT_OFF = re.compile(r"[;:.!?()«»]")
 
@@ -89,6 +100,12 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
         return True
     if _of_another_one(number, context) or _told_of_years_back(number, context):
         return True
+    if _is_planned(claim, context) or _in_another_month(claim, context):
+        return True
+    if BARE in claim.modifiers and (
+        _of_each(claim, context) or _of_a_place(number, claim, context)
+    ):
+        return True
     left = max(sentence.start, number.start - 24)
     had = words.having.closing(text, left, number.start) is not None
     told = claim.quantity in CASUALTIES or (claim.quantity in PERSONAL and not had)
@@ -99,7 +116,9 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
         return True
     if (claim.unit is None or claim.quantity in _GIVEN) and _over_many_years(claim, context):
         return True
-    if claim.quantity == "votes" and words.pluperfect.first(text, sentence.start, claim.start):
+    if claim.quantity in _AT_THE_POLLS and words.pluperfect.first(
+        text, sentence.start, claim.start
+    ):
         # « Le Parlement avait approuvé l'envoi par 98 voix contre 61 »
         return True
     cut = CUT.search(text, claim.end, min(sentence.end, claim.end + 60))
@@ -160,7 +179,12 @@ def _is_aside(number: Number, claim: Claim, context: Context) -> bool:
     article = TOKEN.match(text, start)
     having = words.having.closing(text, start, number.start)
     # « The state, with 29,000 people behind bars, »
-    comma = text.find(",", claim.end, claim.end + (24 if having else 1))
+    last = text[claim.start : claim.end].rpartition(" ")[2].lower()
+    if text.startswith("(", number.start - 1) and last in words.standing:
+        # « Le groupe (4 200 salariés) est coté »
+        return True
+    loose = having is not None or last in words.standing
+    comma = text.find(",", claim.end, claim.end + (24 if loose else 1))
     told = words.auxiliaries.first(text, claim.end, comma) if comma > 0 else None
     if article is None or comma < 0 or told is not None or claim.quantity in GATHERED:
         return False
@@ -247,3 +271,72 @@ def _this_year(claim: Claim, context: Context) -> bool:
     cut = CUT.search(text, claim.end, min(context.sentence.end, claim.end + 60))
     right = cut.start() if cut else min(context.sentence.end, claim.end + 60)
     return context.words.so_far.first(text, claim.end, right) is not None
+
+
+def _is_planned(claim: Claim, context: Context) -> bool:
+    """Whether what is promised for a later year is counted: « 300 gares d'ici 2030 ».
+
+    Jobs that go and houses that are pulled down are the event, whenever it is to be.
+    """
+    text, words = context.text, context.words
+    if (BARE not in claim.modifiers and claim.quantity not in _GIVEN) or context.lead:
+        return False
+    cut = CUT.search(text, claim.end, min(context.sentence.end, claim.end + LOOSE))
+    right = cut.start() if cut else min(context.sentence.end, claim.end + LOOSE)
+    for by in words.by_year.find(text, claim.end, right):
+        year = YEAR.match(text, min(by.end() + 1, right), right)
+        if year is not None and (context.report is None or int(year[0]) >= context.report.year):
+            return True
+    return False
+
+
+def _in_another_month(claim: Claim, context: Context) -> bool:
+    """Whether the clause of a count is dated by a month gone: « a voté la loi en juin par 178 »."""
+    text, words, sentence = context.text, context.words, context.sentence
+    happenings = date_words(context.code)
+    if happenings is None or context.report is None or context.lead:
+        return False
+    needed = 1 if claim.quantity in _DATED_BY_MONTH else _MONTHS
+    if needed == _MONTHS and claim.quantity not in CASUALTIES | {"protesters"}:
+        return False
+    ends = ENDS if claim.quantity in _AT_THE_POLLS else CUT
+    opens = [m.end() for m in ends.finditer(text, sentence.start, claim.start)]
+    cut = CUT.search(text, claim.end, sentence.end)
+    start, stop = opens[-1] if opens else sentence.start, cut.start() if cut else sentence.end
+    for name in _WORD.finditer(text, start, stop):
+        month = happenings.months.get(name[0]) or happenings.months.get(name[0].lower())
+        if month is None or _NUMBERED.match(text, name.end()):
+            continue
+        left = max(start, name.start() - 24)
+        link = words.in_month.closing(text, left, name.start())
+        if link is None and claim.quantity in _AT_THE_POLLS:
+            # « la motion de censure de mai »
+            link = words.attached.closing(text, left, name.start())
+            if link is not None and _NUMBER_OF.search(text, left, link.start()):
+                link = None
+        # Votes are told of when they are over.
+        latest = 12 if claim.quantity in _AT_THE_POLLS else _COMING
+        if link is not None and needed <= (context.report.month - month) % 12 < latest:
+            return True
+    return False
+
+
+def _of_each(claim: Claim, context: Context) -> bool:
+    """Whether a clause opens on each of something: « Chaque médecin suit 900 patients »."""
+    text, sentence = context.text, context.sentence
+    clause = max(sentence.start, text.rfind(", ", sentence.start, claim.start) + 2)
+    first = TOKEN.search(text, clause, claim.start)
+    return first is not None and first[0].lower() in context.words.each_one
+
+
+def _of_a_place(number: Number, claim: Claim, context: Context) -> bool:
+    """Whether people are those of a place: « une colonie de six millions de personnes »."""
+    text, words = context.text, context.words
+    if claim.quantity != "people":
+        return False
+    left = max(context.sentence.start, number.start - LISTED)
+    link = words.attached.closing(text, left, number.start)
+    if link is None:
+        return False
+    named = [word.lower() for word in _WORD.findall(text[left : link.start()])]
+    return bool(named) and named[-1] not in words.crowds

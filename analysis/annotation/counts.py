@@ -37,6 +37,7 @@ from analysis.annotation.other_events import (
     opens_elsewhere,
     opens_years_ago,
     told_asides,
+    told_of_others,
     turns_to_another,
     turns_to_another_year,
     turns_to_usual,
@@ -72,6 +73,8 @@ from analysis.schema import Claim
 _OPENS = re.compile(r"[.!?:»”\"] |.?\n|(?<!.)[A-ZÀ-Þ]", re.S)
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
 _DIGIT = re.compile(r"\d")
+# Numbers of one list: « les lignes 4, 6 et 9 ».
+_LISTED_NUMBERS = re.compile(r"(?<= )\d{1,4}(?:, | \w{1,3} )(?:\d{1,4}(?:, | \w{1,3} )){0,4}")
 # Who storms and marches without protesting.
 _ARMED = frozenset({"attackers", "militants", "mercenaries"})
 # What is said once more of those whose noun tells what befell them.
@@ -119,6 +122,8 @@ def counted_claims(context: Context) -> list[Claim]:
     else:
         numbers = [n for n in numbers if n.core < limit]
     numbers = [n for n in numbers if not inside(n.core, asides)]
+    others = told_of_others(numbers, context)
+    numbers = [n for n in numbers if not inside(n.core, others)]
     numbers = [n for n in numbers if n.start in ages or not inside(n.core, told)]
     standing = standing_figures(numbers, context)
     claims: list[Claim] = []
@@ -390,9 +395,33 @@ def _is_label(
         return True
     label = words.labels.closing(text, max(reach[0], number.core - 24), number.core)
     if label is None:
-        return False
+        return noun is None and number.start == number.core and _names_things(number, context)
     counts = noun is not None and noun[3] == "known" and noun[0] <= number.end + 1
     return label[0][0].isupper() or not counts
+
+
+def _names_things(number: Number, context: Context) -> bool:
+    """Whether numbers set after a plural name things: « Les lignes 11 et 24 sont coupées »."""
+    text, words = context.text, context.words
+    begins = max(context.sentence.start, number.start - LISTED)
+    stop = number.start
+    listed = _LISTED_NUMBERS.search(text, begins, stop)
+    stop = listed.start() if listed is not None and listed.end() == stop else stop
+    tokens = list(TOKEN.finditer(text, begins, stop))
+    if not tokens or tokens[-1].end() + 1 != stop:
+        return False
+    name = tokens[-1][0].lower()
+    if singular(name, words) == name or name in words.persons or words.heads.get(name) in PERSONAL:
+        return False
+    before = tokens[-2][0].lower() if len(tokens) > 1 else ""
+    led = before in words.definite or before in words.determiners or before in words.articles
+    if not words.reach:
+        return led
+    # « Routes 9 and 14 are closed », but « of the homes 12 were burned »
+    known = (
+        name in words.things or name in words.nouns or singular(name, words) in words.labels.words
+    )
+    return known and not led
 
 
 def _opens_on(previous: Claim, number: Number, context: Context) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from analysis.annotation.counted_nouns import counted_noun
+from analysis.annotation.counted_nouns import TOKEN, counted_noun
 from analysis.annotation.dated import duration
 from analysis.annotation.numbers import Number, approximator_after, interval
 from analysis.annotation.phrases import Phrases
@@ -22,8 +22,8 @@ from analysis.annotation.predicates import (
     hard_stop,
     predicate_of,
 )
-from analysis.annotation.quantities import BARE, FEW, WHOSE, Context
-from analysis.annotation.ratios import in_ratio
+from analysis.annotation.quantities import BARE, FEW, WHOSE, Context, Quantities
+from analysis.annotation.ratios import in_ratio, is_rate_of
 from analysis.schema import Claim
 
 _MONEY = {
@@ -37,6 +37,11 @@ _TIMES = frozenset({"hour", "day", "week", "month"})
 _NOT_THE_EVENT = "_"
 # What the law allows at most, wherever it stands before the measure.
 _BY_LAW = "_penalty"
+_BY_LAW_AFTER = "_penalty_allowed"
+# Sums that are given.
+_GIVEN = frozenset({"aid", "raised"})
+# How high water stands.
+_LEVEL = "water_level"
 # No earthquake has been stronger.
 _STRONGEST = 10
 _WORDS = re.compile(r"\w+")
@@ -123,6 +128,9 @@ def measure(
     link = words.links.match(text, number.end, end) if match is None else None
     if match is None and link:
         match = words.unit.match(text, link.end(), end)
+    if match is not None and _is_verb(match, end, words):
+        # « El 112 ha atendido 950 llamadas »
+        match = None
     if symbol in _MONEY:
         unit = _MONEY[symbol]
         shown = replace(number, start=min(number.start, number.core - 1))
@@ -170,19 +178,33 @@ def measure(
             best = gap, name
     if best is not None and best[1].startswith(_NOT_THE_EVENT):
         return (None,)
+    if best is not None and best[1] in _GIVEN and is_rate_of(text, stop, context):
+        # « reçoit 350 millions de dollars d'aide par mois »
+        return (None,)
+    if best is not None and best[1] == _LEVEL and not number.digits:
+        # « L'eau est montée à deux mètres », as a witness tells it: nobody measured.
+        return (None,)
     if best is None:
         again = _of_one_unit(number, unit, reach, context, previous)
         if previous is not None and again is not None:
             return (claim_of(shown, previous.quantity, stop, again, unit, context),)
         if wanted == "money" and _is_sum(shown, stop, reach, context):
             return (claim_of(shown, "money", stop, (BARE,), unit, context),)
-        each = in_ratio(text, stop, context)
+        each = in_ratio(text, stop, context) or is_rate_of(text, stop, context)
         if unit in _AMOUNTS and not each and not _describes(number, reach, context):
             return (claim_of(shown, _AMOUNTS[unit], stop, (BARE,), unit, context),)
         return (None,)
     whose = _holder(number, reach, context) if best[1] == "vote_share" else None
     modifiers = (f"{WHOSE}{whose}",) if whose else ()
     return (claim_of(shown, best[1], stop, modifiers, unit, context),)
+
+
+def _is_verb(unit: re.Match[str], end: int, words: Quantities) -> bool:
+    """Whether what reads as a unit is the verb of a number that names: « El 112 ha atendido »."""
+    if not words.haves.words.get(unit[0].strip().lower(), False):
+        return False
+    done = TOKEN.match(unit.string, min(unit.end() + 1, end), end)
+    return done is not None and done[0].lower().endswith(words.done)
 
 
 def _is_age(number: Number, stop: int, text: str) -> bool:
@@ -266,7 +288,12 @@ def _by_law(number: Number, near: Phrases[str], context: Context) -> bool:
     """Whether a measure is what the law allows: « passible de trois ans et de 45 000 euros »."""
     left = max(context.sentence.start, number.start - LOOSE)
     found = near.find(context.text, left, number.start)
-    return any(near[m].startswith(_BY_LAW) for m in found)
+    if any(near[m].startswith(_BY_LAW) for m in found):
+        return True
+    # « Une amende de 600 euros peut être infligée »
+    right = hard_stop(context.text, number.end, min(context.sentence.end, number.end + LOOSE))
+    after = near.first(context.text, number.end, right)
+    return after is not None and near[after] == _BY_LAW_AFTER
 
 
 def _is_sum(number: Number, stop: int, reach: Reach, context: Context) -> bool:
@@ -277,4 +304,5 @@ def _is_sum(number: Number, stop: int, reach: Reach, context: Context) -> bool:
         number.low >= words.sum_from
         and not words.profile.closing(text, left, number.start)
         and not in_ratio(text, stop, context)
+        and not is_rate_of(text, stop, context)
     )

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from analysis.annotation.counted_nouns import counted_noun
 from analysis.annotation.dates import date_words, resolve
-from analysis.annotation.numbers import Number
+from analysis.annotation.numbers import Number, find_numbers
 from analysis.annotation.quantities import LONG_AGO, Context, inside
 from analysis.schema import Span
 
@@ -29,6 +29,8 @@ _LONGEST = 120
 # How long ago another event may be told to be, such as three days.
 _PERIODS = frozenset({"day", "week", "month", "year"})
 _WORDS = re.compile(r"\w")
+# An event named after a place: « L'accident de Bergue ».
+_OF_A_PLACE = re.compile(r" [\w'-]{1,4}[ ']([A-ZÀ-Þ][\w-]+)")
 # A year is written in four digits.
 _DIGITS = re.compile(r"\d{4}")
 
@@ -127,7 +129,7 @@ def opens_elsewhere(context: Context) -> bool:
     """Whether a sentence opens on other places or a longer time: « Depuis sa création, ... »."""
     text, start = context.text, context.sentence.start
     words = context.words
-    if _opens_months_ago(context):
+    if _opens_months_ago(context) or _opens_weeks_ago(context) or _opens_on_a_name(context):
         return True
     place = words.opening_place.match(text, start)
     if place is not None and place[1].casefold() in words.countries:
@@ -155,6 +157,80 @@ def _opens_months_ago(context: Context) -> bool:
     month = happenings.months.get(name[0].lower()) if name is not None else None
     month = month or (happenings.months.get(name[0]) if name is not None else None)
     return month is not None and _MONTHS <= (context.report.month - month) % 12 < _COMING
+
+
+def _opens_weeks_ago(context: Context) -> bool:
+    """Whether a sentence tells of something weeks ago: « La semaine dernière, une tempête a ... ».
+
+    « La semaine dernière, 12 personnes ont été arrêtées » may tell of the event.
+    """
+    text, words, start, end = (
+        context.text,
+        context.words,
+        context.sentence.start,
+        context.sentence.end,
+    )
+    opening = words.weeks_back.first(text, start, start + 40)
+    happenings = date_words(context.code)
+    if opening is None or opening.start() != start or happenings is None or context.lead:
+        return False
+    if words.pluperfect.first(text, opening.end(), end) is not None:
+        return True
+    article = words.indefinite.first(text, opening.end(), opening.end() + 8)
+    if article is None or _WORDS.search(text, opening.end(), article.start()):
+        return False
+    event = happenings.dated.first(text, article.end(), min(end, article.end() + 40))
+    return event is not None and len(text[article.end() : event.start()].split()) <= 1
+
+
+def _opens_on_a_name(context: Context) -> bool:
+    """Whether a sentence tells of an event named after a place: « Celui de Bergue avait fait ... ».
+
+    Only where no other sentence names the place.
+    """
+    text, words, start, end = (
+        context.text,
+        context.words,
+        context.sentence.start,
+        context.sentence.end,
+    )
+    happenings = date_words(context.code)
+    if happenings is None or context.lead:
+        return False
+    event = happenings.dated.first(text, start, min(end, start + 30))
+    name = _OF_A_PLACE.match(text, event.end(), end) if event is not None else None
+    if name is None or text.count(name[1]) > 1:
+        return False
+    verb = words.pluperfect.first(text, name.end(), min(end, name.end() + 14))
+    return verb is not None and verb.start() <= name.end() + 1
+
+
+def told_of_others(numbers: Sequence[Number], context: Context) -> list[Span]:
+    """What is told of an event that this one is set beside, in order.
+
+    « Il survient dix ans après Bergue, où 96 supporters sont morts », « comme celui de Bergue,
+    qui avait fait six morts ».
+    """
+    text, words, end = context.text, context.words, context.sentence.end
+    named = [
+        m.end()
+        for m in words.that_of.find_on(text, context.sentence.start, end)
+        if text[m.end() : m.end() + 2].strip()[:1].isupper()
+    ]
+    for number in numbers:
+        unit = words.unit.match(text, number.end, end)
+        if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
+            continue
+        after = words.after_that.first(text, unit.end(), unit.end() + 14)
+        if after is not None and after.start() == unit.end() + 1:
+            named.append(after.end())
+    found: list[Span] = []
+    for place in sorted(named):
+        told = words.relative_after.match(text, place, end)
+        if told is not None and (not found or place >= found[-1][1]):
+            close = text.find(",", told.end(), end)
+            found.append((told.end(), close if close >= 0 else end))
+    return found
 
 
 def turns_to_usual(context: Context) -> int | None:
@@ -236,7 +312,10 @@ def turns_to_another_year(context: Context, asides: Sequence[Span]) -> int | Non
         written = Number(match.start(1), match.start(1), match.end(), 0, 0)
         noun = counted_noun(text, written, sentence.end, words, context.code)
         if noun is not None and noun[3] == "known" and noun[0] <= match.end() + 1:
-            continue
+            # But « a fire in 1988 killed nine people »
+            told = next(find_numbers(text, noun[1], noun[1] + 12, context.code), None)
+            if told is None or told.start > noun[1] + 1 or noun[2] not in words.after.words:
+                continue
         before = max(sentence.start, match.start() - 40)
         compared = words.previous.last(text, before, match.start(1))
         if compared:

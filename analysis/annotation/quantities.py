@@ -155,6 +155,14 @@ class Quantities:
     counts_some: Phrases[bool]
     counted_among: Phrases[bool]
     in_month: Phrases[bool]
+    by_year: Phrases[bool]
+    weeks_back: Phrases[bool]
+    indefinite: Phrases[bool]
+    that_of: Phrases[bool]
+    after_that: Phrases[bool]
+    relative_after: re.Pattern[str]
+    crowds: frozenset[str]
+    each_one: frozenset[str]
     joiner: Phrases[bool]
     material: frozenset[str]
     relative: re.Pattern[str]
@@ -316,6 +324,14 @@ def quantities(code: str) -> Quantities | None:
         counts_some=Phrases.of(data["counts_some"]),
         counted_among=Phrases.of(data["counted_among"]),
         in_month=Phrases.of(data["in_month"]),
+        by_year=Phrases.of(data["by_year"]),
+        weeks_back=Phrases.of(data["weeks_back"]),
+        indefinite=Phrases.of(data["indefinite"]),
+        that_of=Phrases.of(data["that_of"]),
+        after_that=Phrases.of(data["after_that"]),
+        relative_after=re.compile(rf"[^,;.:!?]{{1,60}},? (?:{any_of(data['told_after'])})\b", re.I),
+        crowds=frozenset(data["crowds"]),
+        each_one=frozenset(data["each_one"]),
         joiner=Phrases.of(joiners),
         material=frozenset(data["predicates"]) - _PERSONS_ONLY,
         # « trois personnes, dont un enfant, », « three people, a child among them, »

@@ -71,6 +71,20 @@ def is_rate(text: str, stop: int, context: Context) -> bool:
     return match is not None and match.start() <= stop + 1 and each
 
 
+def is_rate_of(text: str, stop: int, context: Context) -> bool:
+    """Whether a measure is for each of something: « 20 litres de liquide par jour »."""
+    link = context.words.links.match(text, stop, context.sentence.end)
+    of = link.end() if link else min(stop + 1, context.sentence.end)
+    noun = TOKEN.match(text, of, context.sentence.end)
+    if noun is None:
+        return False
+    stop = noun.end()
+    if link is None and (further := TOKEN.match(text, min(stop + 1, len(text)))):
+        # « $350 million in aid a month »
+        return is_rate(text, further.end(), context)
+    return is_rate(text, stop, context)
+
+
 def of_so_many(text: str, stop: int, context: Context, counted: float = 0) -> bool:
     """Whether the base of a share follows: « 8 salariés sur dix », « 11 out of 45 »."""
     end = context.sentence.end

@@ -36,12 +36,48 @@ DESCRIBING = [
     ("fr", "La coalition a mené 1 900 frappes depuis le début de l'année."),
     ("en", "It gave $40 million in aid this year."),
     ("es", "La cofradía, que agrupa a 640 mariscadoras, protesta."),
+    ("fr", "Le groupe Sarvel (4 200 salariés) est coté."),
+    ("fr", "« Nous avons 31 enfants dans chaque classe », dit-elle."),
+    ("fr", "Les lignes 4, 6 et 9 sont coupées."),
+    ("en", "Bus routes 11 and 24 were halted."),
+    ("es", "Las terminales 1 y 2 fueron evacuadas."),
+    ("fr", "Le stade, qui a coûté 45 millions d'euros, est intact."),
+    ("en", "Lavonia, a former colony of 6.2 million people, lost."),
+    ("en", "Regulators could fine the club £80,000."),
+    ("en", "A person loses up to 20 litres of fluid a day."),
+    ("es", "El 112 ha movilizado ambulancias."),
+    ("es", "En la provincia viven 5.600 ecuatorianos."),
 ]
 
 
 @pytest.mark.parametrize(("language", "text"), DESCRIBING)
 def test_what_describes_somebody_is_not_counted(language, text):
     assert [s for s in read(text, language) if s != "jeudi"] == []
+
+
+PASSING = [
+    ("fr", "L'État a prévu 750 millions d'euros pour les hôpitaux d'ici 2027."),
+    ("en", "The government will inspect 46 mines by 2023."),
+    ("fr", "Le plan de 140 millions d'euros annoncé en janvier est contesté."),
+    ("es", "En la moción de mayo, el Gobierno se salvó por 55 votos a 54."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), PASSING)
+def test_what_was_planned_or_voted_at_another_time_is_not_counted(language, text):
+    lead = {"fr": "Un train a déraillé.", "en": "A train derailed.", "es": "Un tren descarriló."}
+    assert read(f"{lead[language]} {text}", language) == []
+
+
+def test_a_height_told_in_words_was_not_measured():
+    assert read("« L'eau est montée à deux mètres », raconte-t-elle.", "fr") == []
+    assert read("L'eau est montée à 5,40 mètres.", "fr") == ["5,40 mètres"]
+
+
+def test_jobs_that_go_by_a_year_are_counted():
+    assert read("Un accord est signé. Le groupe supprimera 600 emplois d'ici 2024.", "fr") == [
+        "600 emplois"
+    ]
 
 
 def test_wind_counts_where_the_weather_is_the_event():

@@ -37,6 +37,28 @@ def test_an_earlier_event_is_not_counted(language, text):
     assert read(text, language) == []
 
 
+BESIDE = [
+    ("fr", "La semaine dernière, une tempête a fait trois morts en Italie."),
+    ("fr", "L'accident de Bergue avait fait six morts."),
+    ("fr", "Cela rappelle celui de Bergue, qui avait fait six morts."),
+    ("en", "It comes 27 years after Bergue, in which 96 supporters died."),
+    ("en", "A stampede at the ground in 2003 killed eleven people."),
+    ("en", "Last week shelling had killed six civilians."),
+    ("es", "La tragedia recuerda a la de Bergue, en la que murieron 96 aficionados."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), BESIDE)
+def test_what_this_event_is_set_beside_is_not_counted(language, text):
+    lead = {"fr": "Un train a déraillé.", "en": "A train derailed.", "es": "Un tren descarriló."}
+    assert read(f"{lead[language]} {text}", language) == []
+
+
+def test_days_after_the_event_its_figures_are_its_own():
+    text = "Un train a déraillé. Cinq jours après le drame, deux corps ont été retrouvés."
+    assert "deux corps" in read(text, "fr")
+
+
 ASIDES = [
     ("fr", "La crue, la pire depuis 1999, a coûté la vie à douze personnes.", "douze personnes"),
     ("fr", "Le maire, élu en 2014, déplore 12 morts.", "12 morts"),
