@@ -2,16 +2,18 @@
 
 An outlet that asks its reader for something names itself (« notre journal »), its reader (« vous »,
 or an imperative) and the matter (a gift, a letter, a network). A sentence with all three is an
-appeal whatever its verb; how many of them are needed depends on where it stands.
+appeal whatever its verb; how many of them are needed depends on where it stands. A thing that only
+belongs to outlets (« notre lettre », « nos annonceurs ») names both the outlet and the matter.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
-from analysis.languages.patterns import any_between, entries, folded_index, tokens
+from analysis.languages.patterns import any_between, entries, fold, folded_index, tokens
 
 Place = Literal["outside", "line", "prose"]
 # Of two matters named equally often the one that names the act more closely.
@@ -26,6 +28,13 @@ _IMPERATIVE = re.compile(
 )
 
 
+# « notre lettre », « nos petites annonces »: what is said to be the outlet's own.
+_POSSESSED = re.compile(
+    r"\b(?:notre|nos|our|nuestro|nuestra|nuestros|nuestras) ((?:[\w'-]{1,20} ?){1,3})"
+)
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+# Characters from a possessive to the end of the longest thing it may own.
+_REACH = 80
 _FIRST_WORD = re.compile(r"\W{0,4}([a-z]+)")
 # « Soutenez Le Flambeau », « l'appli du Flambeau »: a title after its article, not as first word.
 _TITLED = re.compile(r"(?<=\w )(?:(?:Le|La|Les) |L'|(?:du|au|the) )[A-Z][\w'-]{3,}")
@@ -41,19 +50,24 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     place
         ``"outside"`` the article, where the outlet or the reader must be named; on a short
         ``"line"`` of its own, where both must be, or an imperative with the plain name of the
-        matter or a title; in ``"prose"``, where both must be and what the outlet publishes too.
+        matter or a title; in ``"prose"``, where both must be and what the outlet publishes or the
+        plain name of the matter too.
 
     Examples
     --------
     >>> matter_asked("Glissez un billet dans notre tirelire", "line")
     'donation'
+    >>> matter_asked("Avec notre lettre du soir, suivez le proces.", "prose")
+    'newsletter'
     >>> matter_asked("Le ministre a remercie les donateurs de l'hopital.", "prose")
     """
     if len(sentence) > _LONGEST:
         return None
     lower = sentence.lower()
     words = tokens(lower)
-    named = {kind: len(words & terms) for kind, terms in _fields().items()}
+    owned = [kind for match in _POSSESSED.finditer(lower) for kind in _owned_by(match)]
+    told = {kind: len(words & terms) for kind, terms in _fields().items()}
+    named = {kind: count + owned.count(kind) for kind, count in told.items()}
     if not any(named.values()) or words & _terms("others"):
         return None
     ours = bool(words & _terms("ours"))
@@ -61,19 +75,29 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     commanded = first is not None and first[1] in _terms("commands")
     imperative = commanded or bool(_IMPERATIVE.search(lower))
     yours = imperative or bool(words & _terms("yours"))
-    if place == "outside":
+    plain = bool(words & _terms("plain"))
+    medium = bool(words & _terms("outlet"))
+    if (owned and yours) or (ours and words & _terms("means")):
+        asks = True  # « Un abonnement Tipeee et notre émission continue »
+    elif place == "outside":
         # « Notre chaîne compte 20 000 abonnés » tells and asks nobody.
-        asks = yours or (ours and any(named[kind] for kind in _TOLD))
+        asks = yours or (ours and any(told[kind] for kind in _TOLD))
     elif place == "line":
-        plain = bool(words & _terms("plain"))
-        medium = bool(words & _terms("outlet"))
         titled = imperative and bool(_TITLED.search(sentence))
         asks = (ours and yours and (plain or medium)) or (imperative and plain) or titled
     else:
-        asks = ours and yours and bool(words & _terms("outlet"))
+        asks = ours and yours and (plain or medium)
     if not asks:
         return None
     return max(_ORDER, key=lambda kind: (named.get(kind, 0), -_ORDER.index(kind)))
+
+
+def _owned_by(match: re.Match[str]) -> Iterator[str]:
+    """The kinds of appeal that a thing of the outlet's own is the matter of."""
+    following = _WORD.findall(match[1])
+    for kind, things in entries("appeals", "owned").items():
+        if not things.isdisjoint(following):
+            yield kind
 
 
 @cache
@@ -91,7 +115,13 @@ def _places(text: str) -> list[int]:
     """Where the words for any appeal stand on a page."""
     terms = frozenset().union(*_fields().values())
     index = folded_index(text)
-    return sorted(place for term in terms.intersection(index) for place in index[term])
+    places = [place for term in terms.intersection(index) for place in index[term]]
+    for possessive in _terms("possessive").intersection(index):
+        for place in index[possessive]:
+            match = _POSSESSED.match(fold(text[place : place + _REACH]).lower())
+            if match is not None and any(_owned_by(match)):
+                places.append(place)
+    return sorted(places)
 
 
 def may_ask(text: str, start: int, end: int) -> bool:

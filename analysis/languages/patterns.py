@@ -210,7 +210,8 @@ def _branches(node: dict[str, Any]) -> str:
 
 
 def _gap(token: str) -> str:
-    return rf"(?:{_BLANK}{_GAP_WORD}){{0,{int(token[1:])}}}?"
+    # A comma after the word before it opens the gap as one within it would.
+    return rf",?(?:{_BLANK}{_GAP_WORD}){{0,{int(token[1:])}}}?"
 
 
 def _is_whole(token: str) -> bool:
