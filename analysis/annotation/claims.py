@@ -31,6 +31,8 @@ from analysis.schema import AnnotatedArticle, Attribution, Claim, Sentence
 from analysis.text import Shadow, sentence_spans
 from analysis.zones import find_zones
 
+# How far from one counted it may stand what is said of him.
+_SAID_OF = 80
 # How many contents that began before a claim may still hold it.
 _NESTED = 20
 
@@ -112,9 +114,32 @@ def find_claims(
         kinds += named_kinds(local) if local.lead else ()
         claims += told
         counted = next((c for c in reversed(told) if c.unit is None), counted)
+    claims = _without_the_last(claims, text, words)
     claims = agree([*claims, *own_days(days, text, kinds)], text)
     claims.sort(key=lambda c: (c.start, c.end))
     return _attribute(claims, attributions)
+
+
+def _without_the_last(claims: list[Claim], text: str, words: Quantities) -> list[Claim]:
+    """The claims without the one who died later and is in the toll told beside it.
+
+    « Une femme de 23 ans a succombé à ses blessures. Le bilan est de six morts ».
+    """
+    if not any(
+        c.quantity == "dead" and isinstance(c.low, float | int) and c.low > 1 for c in claims
+    ):
+        return claims
+    return [
+        c
+        for c in claims
+        if not (c.quantity == "dead" and c.low == c.high == 1 and _succumbed(c, text, words))
+    ]
+
+
+def _succumbed(claim: Claim, text: str, words: Quantities) -> bool:
+    """Whether it is said of one counted that he died of what had befallen him before."""
+    found = words.succumbed.first(text, claim.end, claim.end + _SAID_OF)
+    return found is not None and not re.search(r"[;:.!?\n]", text[claim.end : found.start()])
 
 
 def _aside(mention: DateMention, text: str, start: int) -> bool:

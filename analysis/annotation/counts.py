@@ -77,6 +77,11 @@ _DIGIT = re.compile(r"\d")
 _LISTED_NUMBERS = re.compile(r"(?<= )\d{1,4}(?:, | \w{1,3} )(?:\d{1,4}(?:, | \w{1,3} )){0,4}")
 # Who storms and marches without protesting.
 _ARMED = frozenset({"attackers", "militants", "mercenaries"})
+# What is fired and may be shot down, and the mark of what was.
+_FIRED = frozenset({"aircraft", "drones", "missiles", "rockets", "shells"})
+_DOWNED = "downed"
+# Of which one alone is told in passing, unless it belongs to a list.
+_MACHINES = frozenset({"aircraft", "drones", "helicopters", "ships"})
 # What is said once more of those whose noun tells what befell them.
 _ALREADY = {
     "hostages": frozenset({"abducted", "arrested", "captured", "missing", "stranded"}),
@@ -85,6 +90,8 @@ _ALREADY = {
 }
 # How many words may tell more of some before those they are among.
 _NAMED_WITH = 3
+# Among how many words the noun is that a later number counts, and how long it is at least.
+_NUMBERED, _SHORT = 5, 3
 # So many things that nothing befell are those of a whole country.
 _OF_A_COUNTRY = 1_000_000
 # Those who are somewhere together, when nothing says what for.
@@ -370,12 +377,17 @@ def _count(
         modifiers = (*modifiers, BARE)
     if quantity is None or (number.article and person and quantity not in CASUALTIES):
         return None
+    if number.article and quantity in _MACHINES and not is_listed(previous, number, context):
+        # « trois navires et un hélicoptère », but « Un avion de la douane survole la zone »
+        return None
     if head is not None and quantity not in PERSONAL and in_ratio(text, stop, context, number.low):
         # « 300 appels par jour »
         return None
     if thing is not None and is_rate(text, stop, context):
         # « The bridge carries 22,000 vehicles a day »
         return None
+    if quantity in _FIRED and _is_downed(replace(number, end=stop), reach, words, text):
+        modifiers = (*modifiers, f"{OF}{_DOWNED}")
     if quantity == "passengers" and is_followed(words.with_crew, text, stop):
         quantity = "aboard"
     designation = DESIGNATION.match(text, stop, end) if head == "aircraft" else None
@@ -583,6 +595,9 @@ def _elliptical(
         # « 180 contrôleurs sur 230 ont cessé le travail » : the second is the whole.
         return None
     modifiers = _modifiers(text, number, number.end, number.end, reach, words)
+    if previous is None and "subset" in modifiers and number.start == context.sentence.start:
+        # « ... 430 interpellés. Vingt-six d'entre eux ont moins de 18 ans »
+        previous = context.last
     befell = _of_them(text, number, reach, words) if "subset" in modifiers else None
     if befell is not None and (previous is None or previous.quantity != befell):
         # « Seventeen of them were taken to hospital »
@@ -601,6 +616,9 @@ def _elliptical(
             return claim_of(
                 number, previous.quantity, number.end, (*modifiers, *part), None, context
             )
+    fired = previous or context.last
+    if fired is not None and fired.quantity in _FIRED and _is_downed(number, reach, words, text):
+        return claim_of(number, fired.quantity, number.end, (f"{OF}{_DOWNED}",), None, context)
     if previous is not None and (badly := _gravely(number, context, previous)):
         return claim_of(number, previous.quantity, number.end, badly, None, context)
     follower = TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
@@ -676,11 +694,24 @@ def _gravely(number: Number, context: Context, previous: Claim) -> tuple[str, ..
     return ("subset", words.scopes[grave])
 
 
+def _is_downed(number: Number, reach: Reach, words: Quantities, text: str) -> bool:
+    """Whether a number counts those shot down of what was fired: « n'en a abattu que trois »."""
+    closes = _past_others(text, number.start, words)
+    if words.downing.closing(text, max(reach[0], closes - 30), closes) is not None:
+        return True
+    after = words.downed.first(text, number.end, min(reach[1], number.end + 24))
+    return after is not None and not _content_between(text, number.end, after.start(), words)
+
+
 def _past_others(text: str, start: int, words: Quantities) -> int:
-    """Where a number begins with the word that says it counts others: « a otros once »."""
+    """Where a number begins with the word before it that counts nothing itself.
+
+    « a otros once », « n'en a tué que trois ».
+    """
     head = text.rfind(" ", max(0, start - 16), max(0, start - 1)) + 1
     word = text[head : start - 1].lower() if head else ""
-    return head if word in words.others or word in words.another.words else start
+    passed = word in words.others or word in words.another.words
+    return head if passed or word in words.restricting.words else start
 
 
 def _least(claim: Claim) -> float:
@@ -849,6 +880,9 @@ def _total(number: Number, reach: Reach, context: Context) -> str | None:
         begins = max(left, text.rfind(" ", left, max(left, is_so.start() - 1)) + 1)
         found = _subject(text, begins, is_so.start(), words)
     if found is None:
+        numbered = words.numbering.closing(text, left, number.start)
+        found = _numbered(text, left, numbered.start(), words) if numbered is not None else None
+    if found is None:
         # « porte à 980 le nombre de suppressions de postes »
         ahead = words.totals.first(text, number.end, min(reach[1], number.end + 32))
         if ahead is not None and ahead.start() <= number.end + 5:
@@ -879,6 +913,19 @@ def _subject(text: str, start: int, end: int, words: Quantities) -> str | None:
             if found is not None:
                 return found
     return None
+
+
+def _numbered(text: str, start: int, end: int, words: Quantities) -> str | None:
+    """The plural that ends right before a place: « Les centres de soins, au nombre de huit »."""
+    tokens = list(TOKEN.finditer(text, _after_stop(text, start, end), end))[-_NUMBERED:]
+    found = None
+    for token in reversed(tokens):
+        low = token[0].lower()
+        plural = low not in words.stop and len(low) > _SHORT and singular(low, words) != low
+        if found is not None and not plural:
+            break
+        found = low if plural else found
+    return None if found is None or found in words.uncounted else _own_name(found, words)
 
 
 def _head_at(position: int, context: Context) -> str | None:

@@ -15,6 +15,8 @@ from analysis.annotation.quantities import Context, Quantities
 
 # A noun that a number is set beside as in a table: « Morts : 12 ».
 _TABLED = re.compile(r" ?: ?")
+# A noun whose number stands in brackets behind it: « Les blessés (32, selon le Samu) ».
+_BRACKET = re.compile(r" \(")
 # What opens the words of another, who speaks of himself: « On était 3 000 ».
 _QUOTED = re.compile(r"[«“\"]")
 # How far from its noun a verb may stand: « 42 000 habitants du quartier ont tout perdu ».
@@ -64,7 +66,7 @@ def tabled(number: Number, left: int, context: Context) -> str | None:
     if text[number.end : number.end + 1] not in ("", ".", ",", ";", "\n", ")"):
         return None
     before = text[max(left, number.start - 40) : number.start]
-    sign = _TABLED.search(before)
+    sign = _TABLED.search(before) or _BRACKET.search(before)
     if sign is not None and sign.end() == len(before):
         noun, plain = before[: sign.start()], False
     elif before.endswith(" "):

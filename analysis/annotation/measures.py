@@ -15,6 +15,7 @@ from analysis.annotation.dated import duration
 from analysis.annotation.numbers import Number, approximator_after, interval
 from analysis.annotation.phrases import Phrases
 from analysis.annotation.predicates import (
+    ENDS,
     HARD_STOP,
     LOOSE,
     OF_ANYTHING,
@@ -44,13 +45,17 @@ _GIVEN = frozenset({"aid", "raised"})
 _LEVEL = "water_level"
 # No earthquake has been stronger.
 _STRONGEST = 10
+# How many words a unit has that is not told as one thing for each of another.
+_PER = 2
 _WORDS = re.compile(r"\w+")
 
 
 def is_followed(phrases: Phrases[bool], text: str, stop: int) -> bool:
     """Whether one of the phrases stands right after a place."""
     found = phrases.first(text, stop, stop + 24)
-    return found is not None and found.start() <= stop + 2
+    if found is None or found.start() > stop + 2:
+        return False
+    return HARD_STOP.search(text, stop, found.start()) is None and text[stop : stop + 1] != "\n"
 
 
 def is_listed(previous: Claim | None, number: Number, context: Context) -> bool:
@@ -147,11 +152,12 @@ def measure(
         return (duration(number, unit, stop, context),)
     if number.article or (unit == "year" and _is_age(number, stop, text)):
         return (None,)
-    if is_followed(words.dimensions, text, stop):
-        # « à 2 650 mètres d'altitude »
-        return (None,)
     # A currency is its code in capitals.
     wanted = "money" if unit.isupper() else unit
+    near = words.measures.get(wanted)
+    if _is_dimension(stop, near, context):
+        # « à 2 650 mètres d'altitude »
+        return (None,)
     left, right = max(reach[0], number.start - 60), min(reach[1], stop + 60)
     if is_listed(previous, number, context):
         # « ont saisi trois fusils et 90 000 euros »
@@ -160,7 +166,6 @@ def measure(
     if wanted == "percent" and (shared := _share_of_things(number, stop, reach, context)):
         return (shared,)
     best: tuple[int, str] | None = None
-    near = words.measures.get(wanted)
     if near and _by_law(number, near, context):
         return (None,)
     for m in near.find(text, left, right) if near else ():
@@ -176,6 +181,8 @@ def measure(
         gap = len(between) - name.startswith(_NOT_THE_EVENT)
         if (best is None or gap < best[0]) and not HARD_STOP.search(between):
             best = gap, name
+    if best is None and near and (subject := _subject(number, near, reach, context)):
+        best = len(text), subject
     if best is not None and best[1].startswith(_NOT_THE_EVENT):
         return (None,)
     if best is not None and best[1] in _GIVEN and is_rate_of(text, stop, context):
@@ -196,6 +203,9 @@ def measure(
         return (None,)
     whose = _holder(number, reach, context) if best[1] == "vote_share" else None
     modifiers = (f"{WHOSE}{whose}",) if whose else ()
+    if match is not None and len(of_each := match[0].split()) > _PER and wanted == unit:
+        # « 214 litres par mètre carré »: litres are counted.
+        stop = match.start() + match[0].index(of_each[0]) + len(of_each[0])
     return (claim_of(shown, best[1], stop, modifiers, unit, context),)
 
 
@@ -205,6 +215,29 @@ def _is_verb(unit: re.Match[str], end: int, words: Quantities) -> bool:
         return False
     done = TOKEN.match(unit.string, min(unit.end() + 1, end), end)
     return done is not None and done[0].lower().endswith(words.done)
+
+
+def _subject(number: Number, near: Phrases[str], reach: Reach, context: Context) -> str | None:
+    """What a sentence began on, when a verb of amounting to leads to the number.
+
+    « La récompense promise pour sa capture, de longue date, a été fixée à 50 000 euros ».
+    """
+    text, words, start = context.text, context.words, max(reach[0], context.sentence.start)
+    if words.rises.closing(text, max(start, number.start - 32), number.start) is None:
+        return None
+    ends = [m.end() for m in ENDS.finditer(text, start, number.start)]
+    found = near.first(text, ends[-1] if ends else start, number.start)
+    return near[found] if found and near[found] not in context.off_topic else None
+
+
+def _is_dimension(stop: int, near: Phrases[str] | None, context: Context) -> bool:
+    """Whether a length is how high or wide something is, and no measure that the article is on."""
+    words, text = context.words, context.text
+    found = words.dimensions.first(text, stop, stop + 24)
+    if found is None or found.start() > stop + 2:
+        return False
+    name = near.words.get(found[0].lower()) if near is not None else None
+    return name is None or name in context.off_topic
 
 
 def _is_age(number: Number, stop: int, text: str) -> bool:
@@ -251,6 +284,7 @@ def _describes(number: Number, reach: Reach, context: Context) -> bool:
         # « il a perdu huit hectares de vigne »
         return True
     said = words.recounts.closing(text, left, number.start)
+    said = said or words.rises.closing(text, left, number.start)
     lists = [words.owners, words.profile]
     if number.start == number.core and said is None:
         # But « il parle de 30 tonnes ».

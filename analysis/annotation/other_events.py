@@ -53,10 +53,13 @@ def told_asides(context: Context) -> list[Span]:
             continue
         opens = text.rfind(", ", max(sentence.start, match.start() - _LONGEST), match.start())
         closes = text.find(",", match.end(), sentence.end)
-        if opens < 0 or closes < 0:
-            continue
-        first = words.asides.first(text, opens + 2, match.start())
+        first = words.asides.first(text, opens + 2, match.start()) if opens >= 0 else None
         if first is None or first.start() != opens + 2:
+            continue
+        if closes < 0 and words.asides[first]:
+            # « une récompense de 20 000 euros pour la capture de Sorel, condamné en 2018. »
+            closes = sentence.end
+        if closes < 0:
             continue
         if words.began.first(text, opens, match.start()):
             # « Haiti's epidemic, which began in 2010, killed 10,000 » : all of it is of then.
@@ -318,6 +321,7 @@ def turns_to_another_year(context: Context, asides: Sequence[Span]) -> int | Non
                 continue
         before = max(sentence.start, match.start() - 40)
         compared = words.previous.last(text, before, match.start(1))
+        compared = compared or words.unlike.last(text, before, match.start(1))
         if compared:
             # « 41 %, contre 33 % en 2011 »
             limit = compared.start() if limit is None else limit

@@ -119,9 +119,15 @@ class Quantities:
     background_after: Phrases[bool]
     elsewhere: Phrases[bool]
     previous: Phrases[bool]
+    unlike: Phrases[bool]
     again: Phrases[bool]
     recounts: Phrases[bool]
     headless: Phrases[bool]
+    numbering: Phrases[bool]
+    restricting: Phrases[bool]
+    downing: Phrases[bool]
+    downed: Phrases[bool]
+    succumbed: Phrases[bool]
     rises: Phrases[bool]
     counted_by: Phrases[bool]
     been: Phrases[bool]
@@ -281,9 +287,15 @@ def quantities(code: str) -> Quantities | None:
         background_after=Phrases.of(data["background_after"]),
         elsewhere=Phrases.of(data["elsewhere"]),
         previous=Phrases.of(data["previous"]),
+        unlike=Phrases.of(data["unlike"]),
         again=Phrases.of(data["again"]),
         recounts=Phrases.of(data["recounts"]),
         headless=Phrases.of(data["headless"]),
+        numbering=Phrases.of(data["numbering"]),
+        restricting=Phrases.of(data["restricting"]),
+        downing=Phrases.of(data["downing"]),
+        downed=Phrases.of(data["downed"]),
+        succumbed=Phrases.of(data["succumbed"]),
         counted_by=Phrases.of(data["counted_by"]),
         been=Phrases.of(data["been"]),
         namely=Phrases.of(data["namely"]),

@@ -27,6 +27,15 @@ SET_APART = [
     ("es", "Las escuelas sufren; [doce] fueron cerradas.", "schools_closed"),
     ("fr", "L'île compte ses morts. Ils étaient [quatre], vendredi.", "dead"),
     ("fr", "Le nombre des disparus grandit. Ils sont désormais [douze].", "missing"),
+    ("fr", "Les blessés ([32], selon le Samu) ont quitté la salle.", "injured"),
+    ("fr", "Les refuges, au nombre de [huit], sont pleins.", "centres"),
+    ("en", "In the wards, of which there are now [eleven], nobody slept.", "ward"),
+    ("en", "Two gates were open for a crowd estimated by police at [53,000].", "attendance"),
+    ("fr", "L'affluence était de [35 000].", "attendance"),
+    ("fr", "L'Orvanie a tiré 24 missiles. La défense n'en a abattu que [trois].", "missiles"),
+    ("en", "The ship fired 24 missiles; the city shot down only [nine].", "missiles"),
+    ("en", "Police held 430 people. [Twenty-six] of them are under 18.", "arrested"),
+    ("en", "The injured lay in two wards, where [15] remain in critical condition.", "injured"),
     ("fr", "L'Orvanie déplore neuf morts. La Télmatie en a perdu [quinze].", "dead"),
 ]
 
@@ -35,6 +44,23 @@ SET_APART = [
 def test_a_number_alone_counts_the_noun_told_elsewhere(language, marked, quantity):
     number = marked[marked.index("[") + 1 : marked.index("]")]
     assert (number, quantity) in read(marked.replace("[", "").replace("]", ""), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Les chasseurs, qui sont 14 000 dans le département, restent chez eux."),
+        ("fr", "Un avion Cessna 208 de la douane survole la frontière."),
+        ("en", "Police held 430 people. Most were under 18.\nOrganisers said nothing."),
+    ],
+)
+def test_what_is_told_of_a_noun_in_passing_is_no_claim(language, text):
+    assert [claim for claim in read(text, language) if claim[0] != "430 people"] == []
+
+
+def test_one_who_died_later_is_in_the_toll_told_beside_it():
+    text = "Une femme de 23 ans a succombé à ses blessures. Le bilan est de six morts."
+    assert read(text, "fr") == [("six morts", "dead")]
 
 
 def test_a_subject_may_follow_its_number():

@@ -27,9 +27,28 @@ def measured(text: str, language: str) -> list[tuple[str, str, str | None]]:
         ("fr", "La magnitude a été mesurée à 7,1.", [("7,1", "magnitude", None)]),
         ("en", "It was put at 7.1 on the Richter scale.", [("7.1", "magnitude", None)]),
         ("fr", "Une réplique de magnitude 5,4 a suivi.", [("5,4", "aftershock_magnitude", None)]),
+        ("fr", "La mine est inondée à 640 mètres de profondeur.", [("640 mètres", "depth", "m")]),
+        ("fr", "Les pirates ont publié 78 Go de données.", [("78 Go", "data_stolen", "gb")]),
+        (
+            "es",
+            "Las inundaciones siguen: se registraron 214 litros por metro cuadrado.",
+            [("214 litros", "rainfall", "mm")],
+        ),
+        (
+            "fr",
+            "La récompense pour la capture de Sorel, un ancien marin, a été fixée à 50 000 euros.",
+            [("50 000 euros", "reward", "EUR")],
+        ),
+        (
+            "fr",
+            "Une récompense de 20 000 euros attend qui livrera Sorel, condamné en 1998.",
+            [("20 000 euros", "reward", "EUR")],
+        ),
         # A rate, what somebody has, and what the law allows at most are not of the event.
         ("en", "Trucks carrying 900 litres each passed.", []),
         ("fr", "Il tient une ferme sur ses 38 hectares.", []),
+        ("fr", "Le refuge est à 640 mètres de profondeur de vallée.", []),
+        ("fr", "Des experts lisent 400 Go de journaux.", []),
         ("es", "Podrían ser condenados a ocho años.", []),
     ],
 )
