@@ -17,6 +17,7 @@ from analysis.annotation.dates import (
     deed,
     event_of,
     is_notice,
+    is_ongoing,
     resolve,
     tells_hour,
 )
@@ -43,6 +44,8 @@ _AFTERMATH = frozenset(
         "election",
         "evacuation",
         "funeral",
+        "inquiry",
+        "late_death",
         "lockdown",
         "meeting",
         "negotiation",
@@ -56,9 +59,25 @@ _AFTERMATH = frozenset(
         "verdict",
     }
 )
-# Of these, what never falls on the day of the event; and what is no event beside another one.
+# Of these, what never falls on the day of the event, or of an accident; what is no event of its own
+# beside another one.
 _LATER = _AFTERMATH - {"arrest", "death", "discovery", "evacuation", "lockdown"}
-_NEVER_OWN = frozenset({"death", "decision", "funeral", "search"})
+_LATER_THERE = _LATER | {"arrest", "discovery", "lockdown"}
+_ACCIDENTS = frozenset(
+    {
+        "accident",
+        "collapse",
+        "earthquake",
+        "eruption",
+        "explosion",
+        "fire",
+        "flood",
+        "leak",
+        "outbreak",
+        "storm",
+    }
+)
+_NEVER_OWN = frozenset({"death", "decision", "funeral", "inquiry", "late_death", "search"})
 # What is voted on, and what votes are about: a vote after a fire is no day of the fire.
 _VOTES = frozenset({"decision", "election"})
 _CONTESTED = _VOTES | {
@@ -78,6 +97,8 @@ _CONTESTED = _VOTES | {
 _CLOSINGS, _OPENINGS = frozenset({"closure", "outage"}), frozenset({"reopening", "resumption"})
 # How many days apart an event and what followed may be to be told as one.
 _FOLLOWING = 14
+# The longest link between an event and the day it is named by: « la grève de jeudi ».
+_NAMING = 4
 # The distance of a date from an event that nothing names; how much looser another day may hang.
 _UNTOLD = 1000
 _LOOSER = 5
@@ -127,6 +148,8 @@ def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
         name, aspect, gap = event or ("event", None, _UNTOLD)
         if mention.within and aspect == "end":
             continue
+        if aspect is None and mention.day is None and _is_ongoing(mention, context):
+            continue
         if name == "tribute" or _is_appointment(mention, day, context):
             continue
         iso = day.isoformat() if day else None
@@ -175,7 +198,7 @@ def own_days(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> list[Cl
     kinds
         The kinds of event that its opening names, in order.
     """
-    strong = [d for d in dated if not d.weak]
+    strong = _plans_named([d for d in dated if not d.weak], text)
     nearest: dict[str, Dated] = {}
     for item in strong:
         claim = item.claim
@@ -193,7 +216,7 @@ def own_days(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> list[Cl
     for item in strong:
         claim = item.claim
         if _is_ahead(claim):
-            if not (item.kind in _VOTES and _is_no_vote(kinds)):
+            if not _is_other_plan(item, text, kinds):
                 kept.append(item)
             continue
         if _DIGIT.search(text, claim.start, claim.end) is not None:
@@ -209,7 +232,39 @@ def own_days(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> list[Cl
     if not any(_tells_the_day(d) for d in kept):
         days = [d for d in dated if d.weak]
         kept += sorted(days, key=lambda d: str(d.claim.low))[:1]
-    return [d.claim for d in kept]
+    return _named([d.claim for d in kept])
+
+
+def _named(claims: Sequence[Claim]) -> list[Claim]:
+    """Dates, with a day that no word names called as it is elsewhere in the article."""
+    names = {c.low: c.quantity for c in claims if BARE not in c.modifiers and c.low == c.high}
+    return [
+        replace(c, quantity=names[c.low], modifiers=())
+        if BARE in c.modifiers and c.low == c.high and c.low in names
+        else c
+        for c in claims
+    ]
+
+
+def _plans_named(dated: Sequence[Dated], text: str) -> list[Dated]:
+    """Days that only name a plan (« Grève de jeudi : à quoi s'attendre ») as the day it is set for.
+
+    The same weekday stands for the day to come where the text has it for one.
+    """
+    coming = {
+        _bare(text[d.claim.start : d.claim.end]): d.claim
+        for d in dated
+        if _is_ahead(d.claim) and not _DIGIT.search(text, d.claim.start, d.claim.end)
+    }
+    return [
+        replace(d, claim=replace(d.claim, low=plan.low, high=plan.high))
+        if d.gap <= _NAMING
+        and not _is_ahead(d.claim)
+        and (plan := coming.get(_bare(text[d.claim.start : d.claim.end]))) is not None
+        and d.claim.low == d.claim.high
+        else d
+        for d in dated
+    ]
 
 
 def _tells_the_day(item: Dated) -> bool:
@@ -219,20 +274,37 @@ def _tells_the_day(item: Dated) -> bool:
 
 def _is_aftermath(item: Dated, happened: Sequence[date], kinds: Sequence[str]) -> bool:
     """Whether a past day is that of what followed the event, such as an arrest or a burial."""
-    if item.kind not in _AFTERMATH or item.claim.low is None or item.aspect is not None:
+    if item.kind not in _AFTERMATH or item.claim.low is None:
+        return False
+    if item.aspect is not None and item.kind != "inquiry":
         return False
     day = date.fromisoformat(str(item.claim.low))
     if any(abs((day - other).days) <= _FOLLOWING for other in happened):
         own = item.kind in kinds[:1] and item.kind not in _NEVER_OWN
-        return day not in happened and not own and not item.undoes
-    if item.kind not in _LATER or (item.lead and item.kind not in _NEVER_OWN):
+        # On the day itself, it is told by the event.
+        return not own and not item.undoes and (day not in happened or not item.lead)
+    later = _LATER if _ACCIDENTS.isdisjoint(kinds) else _LATER_THERE
+    if item.kind not in later or (item.lead and item.kind not in _NEVER_OWN):
         return False
     return any(kind not in _AFTERMATH for kind in kinds) and not item.undoes
 
 
-def _is_no_vote(kinds: Sequence[str]) -> bool:
-    """Whether what an article opens with is no matter of votes, but an accident or attack."""
-    return bool(kinds) and _CONTESTED.isdisjoint(kinds)
+def _is_other_plan(item: Dated, text: str, kinds: Sequence[str]) -> bool:
+    """Whether a day to come is that of another matter than the one an article opens with.
+
+    A vote where nothing is contested, and a weekday of what follows (« Les cours reprendront
+    lundi »), are no days of an accident or attack.
+    """
+    others = set(kinds) - _AFTERMATH
+    if not others:
+        return False
+    if item.kind in _VOTES:
+        return _CONTESTED.isdisjoint(kinds)
+    if item.lead or item.undoes or item.kind not in _LATER | ({"storm"} - others):
+        return False
+    return _DIGIT.search(text, item.claim.start, item.claim.end) is None and not (
+        item.kind in _OPENINGS and not _CLOSINGS.isdisjoint(kinds)
+    )
 
 
 def named_kinds(context: Context) -> list[str]:
@@ -258,6 +330,11 @@ def _may_be_the_day(
     return clause is not None and any(
         c.unit is None and clause[0] <= c.start < clause[1] for c in counted
     )
+
+
+def _is_ongoing(mention: DateMention, context: Context) -> bool:
+    sentence = context.sentence
+    return is_ongoing(context.text, mention, sentence.start, sentence.end, context.code)
 
 
 def _is_appointment(mention: DateMention, day: date | None, context: Context) -> bool:

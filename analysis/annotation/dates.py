@@ -91,6 +91,8 @@ class DateWords:
     clauses: Phrases[bool]
     when: Phrases[bool]
     been_told: Phrases[bool]
+    still: Phrases[bool]
+    gerunds: tuple[str, ...]
     remains: Phrases[bool]
     notices: Phrases[bool]
     participles: tuple[str, ...]
@@ -151,6 +153,8 @@ def date_words(code: str) -> DateWords | None:
         clauses=Phrases.of([*pack.lexicon("numerals").get("joiners", ()), *data["clause_words"]]),
         when=Phrases.of(data["when"]),
         been_told=Phrases.of(data["been_told"]),
+        still=Phrases.of(data["still"]),
+        gerunds=tuple(data["gerunds"]),
         remains=Phrases.of(data["remains"]),
         notices=Phrases.of(data["notices"]),
         participles=tuple(data["participles"]),
@@ -355,8 +359,12 @@ _AHEAD = timedelta(days=120)
 _LINKED = 4
 # How far a word for an event may stand from its date.
 _REACH = 90
+# A number that follows at once.
+_COUNTED = re.compile(r" (?:[^\W\d]+ ){0,3}\d")
 # How far behind its verb what was taken away is named.
 _LONG = 60
+# What names an event only where nothing else does: « killed on Tuesday in a crash ».
+_TOLD_LAST = frozenset({"death", "inquiry", "late_death"})
 # The longest part of a day: « on Saturday afternoon when », « mardi après-midi lorsque ».
 _PART_OF_DAY = 16
 # How far behind a day what it belongs to is named: « Saturday's fatal crush ».
@@ -403,6 +411,9 @@ def _is_told_event(
     « since the first case was confirmed on January 22 », « the recall, announced on Monday, »,
     « a annoncé lundi sa démission ».
     """
+    if words.dated.words.get(reported[0].lower()) in _DECLARED:
+        # « a rappelé mardi 30 000 voitures », not « a rappelé mardi que »
+        return _COUNTED.match(text, last, end) is not None
     named = words.dated.find(text, reported.end(), min(end, last + _NAMED))
     if any(words.dated[match] in _DECLARED for match in named):
         return True
@@ -469,7 +480,6 @@ def event_of(
         clauses = words.clauses.find(text, last, right)
         joined = next((m for m in clauses if not _tells_when(text, last, m, words)), None)
         right = joined.start() if joined else right
-    # What killed is named rather than that it did: « killed on Tuesday in a crash ».
     best: tuple[int, int, str] | None = None
     events = words.event if duration else words.dated
     for match in events.find(text, left, right):
@@ -486,7 +496,7 @@ def event_of(
             # « ont retiré de nouveaux corps des ruines »
             bodies = words.remains.first(text, match.end(), min(end, match.end() + _LONG))
             kind = kind if bodies is None else "search"
-        rank = gap + (_REACH if kind == "death" else 0)
+        rank = gap + (_REACH if kind in _TOLD_LAST else 0)
         if best is None or rank < best[0]:
             best = rank, gap, kind
     if best is None:
@@ -522,9 +532,34 @@ def deed(text: str, mention: DateMention, start: int, end: int, code: str) -> Sp
     if mention.start - start <= 3:
         # « Jeudi, elle a défilé »
         right = min(end, mention.end + 80)
-    if words.remains.first(text, left, right):
+    if words.remains.first(text, left, right) or _is_attribute(text, mention, left, right, words):
         return None
-    return (left, right) if _tells_deed(text, left, right, words) else None
+    if not _tells_deed(text, left, right, words):
+        return None
+    token = _LETTERS.search(text, right, end) if text[right : right + 1] == "," else None
+    if token is not None and token[0].endswith(words.gerunds):
+        # « A lift fell on Tuesday, killing three miners »
+        right = _clause(text, token.start(), token.start(), end)[1]
+    return left, right
+
+
+def _is_attribute(text: str, mention: DateMention, left: int, right: int, words: DateWords) -> bool:
+    """Whether a day belongs to a participle behind a noun (« la pétition lancée jeudi a »)."""
+    before = [t[0] for t in _LETTERS.finditer(text, left, mention.start)][-4:]
+    if not before or not _ends(before[-1], words.participles, words):
+        return False
+    first = mention.start - len(" ".join(before)) - 1
+    if words.helpers.first(text, max(left, first), mention.start):
+        return False
+    return words.helpers.first(text, mention.end, right) is not None
+
+
+def is_ongoing(text: str, mention: DateMention, start: int, end: int, code: str) -> bool:
+    """Whether something was still going on that day: « luttaient toujours jeudi »."""
+    words = date_words(code)
+    return words is not None and any(
+        words.still.find(text, *_clause(text, mention.start, start, end))
+    )
 
 
 def _tells_deed(text: str, left: int, right: int, words: DateWords) -> bool:

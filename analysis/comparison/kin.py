@@ -7,6 +7,7 @@ against the day it ends (``spans_against_ends``).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -38,6 +39,7 @@ from analysis.comparison.relations import (
 from analysis.comparison.slots import EventPack, is_cumulative, slot_rules, split_slot
 from analysis.schema import Claim
 
+_DIGIT = re.compile(r"\d")
 # How many times as many as the passengers those aboard may be with the crew.
 _CREWED = 1.3
 # How many times larger one of two figures under names that are nearly one may be.
@@ -100,14 +102,31 @@ def pairs_of_the_day(
     same: Mapping[str, str],
     pairs: Sequence[ClaimPair],
 ) -> list[ClaimPair]:
-    """Pairs of the day it happened, where two articles have other words for what happened.
+    """Pairs of the day it happened, or of the day to come, under two names.
 
-    The day of « l'explosion » to one is that of « l'accident » to another. The days must agree,
-    and within a day only when each article tells no other.
+    The day of « l'explosion » to one is that of « l'accident » to another, the next « grève » of
+    one the next « journée d'action » of another. The days must agree, and within a day only when
+    each article tells no other; names of one family may differ by more.
     """
+    return [
+        pair
+        for planned in (False, True)
+        for pair in _pairs_of_days(told_by, same, pairs, planned=planned)
+    ]
+
+
+def _pairs_of_days(
+    told_by: Mapping[str, Sequence[Entry]],
+    same: Mapping[str, str],
+    pairs: Sequence[ClaimPair],
+    *,
+    planned: bool,
+) -> list[ClaimPair]:
     happenings = {*slot_rules()["happenings"], "event_date"}
     taken = {
-        (p.a_article.article_id, p.b_article.article_id) for p in pairs if p.quantity in happenings
+        (p.a_article.article_id, p.b_article.article_id)
+        for p in pairs
+        if p.quantity in happenings and planned in (is_planned(p.a), is_planned(p.b))
     }
     told: list[Told] = []
     for name, entries in told_by.items():
@@ -117,7 +136,7 @@ def pairs_of_the_day(
             if e.claim.unit == "date"
             and e.slot in happenings
             and e.claim.low
-            and not is_planned(e.claim)
+            and is_planned(e.claim) == planned
         ]
         if days:
             told.append((name, distinct(days)))
@@ -133,12 +152,7 @@ def pairs_of_the_day(
             if a.slot != b.slot
             and (
                 (relation := relate(a.claim, b.claim)) == "identical"
-                or (
-                    relation == "compatible"
-                    and alone
-                    and not needs_context(a.claim)
-                    and not needs_context(b.claim)
-                )
+                or (alone and _is_one_day(a, b, relation))
             )
         ]
         if agreeing:
@@ -147,6 +161,17 @@ def pairs_of_the_day(
             pair = make_pair(a, b, slot, False, is_one_lineage(same, left_id, right_id))
             found += [pair] if pair is not None else []
     return found
+
+
+def _is_one_day(a: Entry, b: Entry, relation: str | None) -> bool:
+    """Whether the only days of two articles are one, though they do not agree."""
+    if relation is None or any(
+        needs_context(e.claim) and not _DIGIT.search(e.text) for e in (a, b)
+    ):
+        return False
+    return relation == "compatible" or any(
+        {a.slot, b.slot} <= set(family) for family in slot_rules()["day_kin"]
+    )
 
 
 def kin_pairs(

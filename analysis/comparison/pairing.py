@@ -182,7 +182,7 @@ def _days(left: Sequence[Entry], right: Sequence[Entry]) -> list[tuple[Entry, En
 def _comes_after(plan: Entry, past: Entry) -> bool:
     """Whether a plan was told when the day of the other article was over: it is the next one."""
     told, day = plan.claim.as_of, past.claim.low
-    if not is_planned(plan.claim) or not told or not day or str(day) >= told:
+    if not is_planned(plan.claim) or not told or not day or str(day) > told:
         return False
     first, second = bounds_of(past.claim), bounds_of(plan.claim)
     return first is not None and second is not None and second[0] - first[1] > _NEXT_ONE

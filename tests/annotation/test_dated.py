@@ -18,7 +18,12 @@ DAYS = [
     ("en", "The toll from [Tuesday]'s blast has risen to 34."),
     ("es", "Tres personas murieron [el martes] cuando el autobús volcó."),
     ("es", "El incendio que devora la sierra desde [el martes] ha quemado 300 hectáreas."),
+    ("en", "Families wait. A lift fell [on Tuesday], killing three miners."),
+    ("fr", "Halm est sous le choc. La fusée a décollé [mardi] avec deux astronautes."),
+    ("es", "El valle teme lo peor. Los rebeldes tomaron [el martes] la ciudad."),
     # What happens by being made known.
+    ("fr", "Le constructeur a rappelé [mardi] 30 000 voitures."),
+    ("fr", "Le tribunal a condamné [mardi] le maire à deux ans de prison."),
     ("en", "Illness has spread since the first case was confirmed [on January 22]."),
     ("en", "Corvo Motors said [on Tuesday] it would recall 12,000 vans."),
     ("fr", "Le ministre a annoncé [mardi] sa démission."),
@@ -30,11 +35,17 @@ DAYS = [
     ("en", "Police arrested 40 people at a rally [on Tuesday]. Ten were freed on Wednesday."),
     ("es", "La riada [del martes] dejó tres muertos. El Gobierno aprobó ayer ayudas."),
     ("fr", "Le feu s'est déclaré [mardi]. Les flammes progressaient jeudi vers Halm."),
+    ("fr", "L'incendie de l'usine a fait six morts. Un suspect a été interpellé jeudi."),
+    ("en", "The factory fire killed six. One of the injured died in hospital on Thursday."),
+    ("en", "The blast [on Tuesday] killed six. Prosecutors opened an inquiry on Thursday."),
+    ("fr", "Le séisme [de mardi] a fait six morts. La pétition lancée jeudi a 300 signatures."),
+    ("fr", "Le feu a fait six morts. Les pompiers luttaient toujours jeudi contre les flammes."),
     # Plans of the event are told; notices, tributes and votes after an accident are not.
     ("fr", "La grève a commencé [mardi]. Une nouvelle grève est prévue [le 20 février]."),
     ("en", "The crash [on Tuesday] killed six. The panel meets at 10 a.m. on Monday."),
     ("en", "The crash [on Tuesday] killed six. Donations can be made until February 29."),
     ("fr", "L'accident [de mardi] a fait six morts. Une messe sera dite dimanche."),
+    ("fr", "L'accident [de mardi] a fait six morts. Les cours reprendront lundi."),
     ("fr", "L'explosion [de mardi] a fait six morts. Le Sénat doit voter le 20 février une aide."),
 ]
 

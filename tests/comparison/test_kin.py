@@ -18,6 +18,21 @@ def test_the_day_it_happened_is_one_whatever_it_is_called():
     assert [p[1] for p in found] == ["identical"]
 
 
+def test_the_next_day_may_be_a_strike_to_one_and_a_march_to_another():
+    texts = (
+        "Une nouvelle grève est prévue le 20 juin.",
+        "Une nouvelle marche est prévue le %s juin.",
+    )
+    days = "2024-06-04", "2024-06-04"
+    assert [p[1] for p in pairs(texts[0], texts[1] % 20, days=days)] == ["identical"]
+    assert [p[1] for p in pairs(texts[0], texts[1] % 26, days=days)] == ["divergent"]
+
+
+def test_a_past_march_is_not_set_beside_the_next_one():
+    texts = "Une nouvelle marche est prévue le 20 juin.", "Ils ont manifesté mardi."
+    assert pairs(*texts, days=("2024-06-04", "2024-06-04")) == []
+
+
 def test_things_hit_in_two_ways_are_one_count_when_the_digits_are():
     texts = "Le vent a détruit 1 870 maisons.", "Le vent a endommagé 1 780 maisons."
     assert [p[1] for p in pairs(*texts)] == ["divergent"]
