@@ -88,6 +88,12 @@ _PLACE_AND_DATE = re.compile(
     r"(?: \d{4})?|, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
     r" ?(?:[-–—]|\.-)(?= )"
 )
+# « Lubumbashi, le 23 septembre. Les creuseurs ... »
+_PLACE_DAY_STOP = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w'-]{1,25}(?:[ -][A-ZÀ-Þ][\w'-]{1,25}){0,3})"
+    r"(?: \([\w' -]{2,30}\))?, ?(?P<day>le )?\d{1,2}(?:er)? [a-zéû]{3,9}(?: \d{4})?"
+    r" ?[.:](?= [\"“«]?[^\W\d_].{20})"
+)
 # « HALIFAX — », « KAMPALA, Uganda, 5 May 2022 - », « Kathmandu, April 3: », « Rosario.- »
 _FILED = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w.'-]{1,25}(?:[ /-][A-ZÀ-Þ][\w.'-]{1,25}){0,3}?)"
@@ -105,7 +111,7 @@ _SECOND_SIDE = re.compile(
 # The names of « AFP et Reuters » one by one.
 _BETWEEN_AND = re.compile(r"(?:^| (?:et|and|y|und) )(?P<name>(?:(?! (?:et|and|y|und) ).){2,60})")
 _FINAL = re.compile(
-    r"[(\[](?:(?:[Aa]vec|[Ww]ith|mit|[Cc]on) )?(?:l')?"
+    r"[(\[](?:(?:[Aa]vec|[Ww]ith|mit|[Cc]on|[Ss]ources? ?:?|[Ff]uentes? ?:?) )?(?:l')?"
     r"(?P<names>[A-Za-zÀ-ÿ][\w'./,& -]{1,50})[)\]] ?\.?$"
 )
 # The same without brackets: « ... lundi. AFP », « ... lundi. Avec Reuters »
@@ -114,6 +120,12 @@ _FINAL_BARE = re.compile(
     r"(?P<names>[A-Za-z][\w./,& -]{1,40}?) ?\.?$"
 )
 _COLON = re.compile(r"^\W{0,3}(?P<word>[\w' ]{2,20}?) ?: ?(?P<names>\S.{0,160})$")
+# « Publié automatiquement. Source : ats », « Jeanne Roux | Source : Le Courrier »
+_COLON_LATER = re.compile(
+    r"[.!?;|–—)\]-] (?P<word>[A-Za-zÀ-ÿ][\w' ]{2,20}?) ?: ?(?P<names>\S[^:]{0,100})$"
+)
+# « Le Courrier – Traduction : X », « Horizons libres (traduction X) »: what follows is no name.
+_REMARK = re.compile(r" (?:[–—|;-]|\() ?(?=[a-z]|[^:]{3,30}:)|[;|] ?(?=[a-z]|[^:]{3,30}:)")
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[cC]opyright)[ :]{0,3}(?:\d{4}[ ,]{0,2})?(?P<names>\S.{0,100})"
 )
@@ -127,6 +139,10 @@ _OF_PLACE = re.compile(r" (?:de |du |des |d'|de la |de l')[A-ZÀ-Þ][\w'-]{2,25}
 _INITIALS_AFTER = re.compile(r" \([A-Z]{2,6}\)(?=[ .;]*$)")
 # « Par le Syndicat de la magistrature »: an article that is no part of the name.
 _LED = re.compile(r"^(?:l'|(?:la|le|les|the) )(?=[A-ZÀ-Þ])")
+_AND = frozenset({"et", "and", "y", "und"})
+_DATED_NAME = re.compile(
+    r"(?P<name>[^|,\d–—]{2,50}?) ?(?:[|,–—-]|(?= le \d)) ?(?:le |du |, )?\d{1,2}[^\n]{2,30}"
+)
 _ARTICLE = re.compile(r"(?:Le|La|Les) |L'")
 # What may stand before a name that the table lists without it.
 _NAME_LEAD = re.compile(r"^(?:l'|(?:the|le|la|les) )?(?:agence (?:de presse )?)?")
@@ -261,9 +277,9 @@ def _of_place(document: Document, zone: Zone, lead: int) -> Iterator[Origin]:
     if label in ("body", "dateline"):
         yield from _dateline(document, zone, zone.start <= lead)
     if label == "credit":
-        yield from _credit_line(text, zone)
+        yield from _credit_line(text, zone, zone.start < lead)
     if label == "byline":
-        yield from _signature(document, zone)
+        yield from _signature(document, zone, zone.start < lead)
     if label in ("caption", "credit"):
         yield from _picture(text, zone)
 
@@ -350,6 +366,15 @@ def _dateline(document: Document, zone: Zone, first: bool) -> Iterator[Origin]:
         return
     match = _PLACE_STOP.match(text, zone.start, limit)
     if match and _is_place(match["place"]):
+        yield Origin(
+            start=match.start(),
+            end=match.end(),
+            relation="dateline",
+            place=_place(match["place"]),
+        )
+        return
+    match = _PLACE_DAY_STOP.match(text, zone.start, limit)
+    if match and (match["day"] or _is_place(match["place"])):
         yield Origin(
             start=match.start(),
             end=match.end(),
@@ -497,12 +522,13 @@ def _is_medium_name(name: str) -> bool:
     return listed or _is_call_sign(key) or bool(OUTLET_ALONE.fullmatch(key))
 
 
-def _credit_line(text: str, zone: Zone) -> Iterator[Origin]:
+def _credit_line(text: str, zone: Zone, above: bool) -> Iterator[Origin]:
+    """Agencies and media of a credit; their name alone ``above`` the text is the author's."""
     line = text[zone.start : min(zone.end, zone.start + 300)]
-    colon = _COLON.match(line)
-    if colon and fold(colon["word"]).lower().strip() in _terms("colon"):
-        yield from _named(zone.start, colon, "republished_from")
-        return
+    for colon in (_COLON.match(line), _COLON_LATER.search(line)):
+        if colon and fold(colon["word"]).lower().strip() in _terms("colon"):
+            yield from _named(zone.start, colon, "republished_from")
+            return
     if alone := MEDIUM_ALONE.fullmatch(fold(line).rstrip(" .")):
         name = line[alone.start("name") : alone.end("name")].strip(" .")
         listed = fold(name).lower() in _canonical() and not _agency(name)
@@ -519,6 +545,14 @@ def _credit_line(text: str, zone: Zone) -> Iterator[Origin]:
     parts = _agency_parts(names)
     if parts:
         offset = zone.start + (mark.start("names") if mark else 0)
+        if above and len(parts) == 1 and fold(line).lower().strip(" .") in _agencies():
+            yield Origin(
+                start=offset,
+                end=offset + parts[0][1],
+                relation="signed_by",
+                name=parts[0][2],
+            )
+            return
         first = True
         for start, end, name in parts:
             begin = zone.start + (mark.start() if mark else 0) if first else offset + start
@@ -559,6 +593,7 @@ def _named(offset: int, match: re.Match[str], relation: Relation) -> Iterator[Or
     """One record a name of « Sources : AFP, Reuters »; the first holds the word before it."""
     names = match["names"]
     # « Reuters (traduction par la rédaction) », « The Guardian, traduit par nos soins »
+    names = _REMARK.split(names, maxsplit=1)[0]
     listed = re.split(r" \(|, ", names, maxsplit=1)[0]
     if names.startswith(("http://", "https://")):
         url = names.split(" ")[0].rstrip(" .;)")
@@ -573,7 +608,7 @@ def _named(offset: int, match: re.Match[str], relation: Relation) -> Iterator[Or
     if remark & _terms("not_origin") and fold(listed).lower() in _canonical():
         names = listed
     folded = fold(names).lower()
-    if set(re.findall(r"[\w-]{2,30}", folded)) & _terms("not_origin"):
+    if set(re.findall(r"\w{2,30}", folded)) & _terms("not_origin"):
         return
     begin = match.start("names")
     position = 0
@@ -581,7 +616,7 @@ def _named(offset: int, match: re.Match[str], relation: Relation) -> Iterator[Or
     for part in _AGENCY_PARTS.split(names):
         at = names.index(part, position)
         position = at + len(part)
-        name = _INITIALS_AFTER.sub("", part).strip(' .;()[]«»"')
+        name = _hosted(_INITIALS_AFTER.sub("", part).strip(' .;()[]«»"'))
         if not name or not (name[0].isupper() or "." in name or fold(name).lower() in _canonical()):
             return
         if len(name.split()) > 7:
@@ -596,13 +631,31 @@ def _named(offset: int, match: re.Match[str], relation: Relation) -> Iterator[Or
         first = False
 
 
+def _hosted(name: str) -> str:
+    """« site Horizons », « le journal Le Courrier »: the name without what kind of place it is."""
+    if not name[:1].islower() or fold(name).lower() in _canonical():
+        return name
+    words = name.split(" ")
+    hosts = entries("origin", "words")["host"]
+    kinds = (n for n in range(min(4, len(words) - 1), 0, -1) if _key(words[:n]) in hosts)
+    count = next(kinds, 0)
+    return " ".join(words[count:])
+
+
+def _key(words: list[str]) -> str:
+    return fold(" ".join(words)).lower()
+
+
 def _trimmed(name: str) -> str:
     """A name without the date that follows it."""
     return _DATE_AFTER.sub("", name).strip() or name
 
 
-def _signature(document: Document, zone: Zone) -> Iterator[Origin]:
-    """Organisations in the author's place; agencies that co-wrote."""
+def _signature(document: Document, zone: Zone, above: bool) -> Iterator[Origin]:
+    """Organisations in the author's place; agencies that co-wrote.
+
+    Below the text (not ``above``) a medium and a day, or a desk in parentheses, are no author.
+    """
     line = document.text[zone.start : min(zone.end, zone.start + 300)]
     by = next((m for m in _BY.finditer(line[:60]) if fold(m[1]).lower() in _terms("by")), None)
     # « Écrit par X », « Un texte de la rédaction, par X »: no name stands before the word.
@@ -610,19 +663,37 @@ def _signature(document: Document, zone: Zone) -> Iterator[Origin]:
         names, begin = line[by.end() :], by.end()
     else:
         names, begin = line, 0
+    if not above and not begin and _is_dated_name(names):
+        return
+    in_marks = not above and line[:1] in "(["
     position = 0
+    together = False  # whether the part before is who wrote it with the ones that follow
     for part in re.split(
         r"[,;|•·]| \((?:avec|with|con|mit) | - | – | — | avec | with | et | and | con | mit | y ",
         names,
     ):
         at = names.index(part, position)
+        beside = names[position:at].strip() in _AND and together
+        begins = position
         position = at + len(part)
         name = part.strip(" .:()[]*")
         joined = re.search(
             r"\b(avec|with|con|mit) (?:l'|the )?$", names[:at].rstrip() + " "
         ) or re.match(r"(?:avec|with|con|mit) ", part.strip())
+        if name and beside and _agency(name):
+            yield Origin(
+                start=zone.start + begin + begins + 1,
+                end=zone.start + begin + at + len(part.rstrip(" .:)")),
+                relation="republished_from",
+                name=_agency(name),
+            )
+            continue
+        desk = _key(name.split()[:1]) in _terms("desk") or _key(name.split()) in _terms("desk")
+        together = bool(joined) or desk or not (above or begin or _agency(name))
         if not name or joined:
             continue
+        if fold(name).lower().split()[0] in _terms("colon"):
+            continue  # « Source Agence X », which a rule reads
         credit = _COLON.match(name)
         if credit and fold(credit["word"]).lower().strip() in _terms("colon"):
             # « Par Jeanne Roux – Source : Le Courrier »
@@ -638,12 +709,20 @@ def _signature(document: Document, zone: Zone) -> Iterator[Origin]:
         )
         end = zone.start + begin + at + len(part.rstrip(" .:"))
         known = not {fold(name).lower(), fold(name).lower().split()[0]} & _terms("desk")
+        if in_marks and not known:
+            continue
         yield Origin(
             start=start,
             end=end,
             relation="signed_by",
             name=canonical_name(_LED.sub("", name)) if known else None,
         )
+
+
+def _is_dated_name(line: str) -> bool:
+    """« La Presse Canadienne | 12 mars 2023 »: a known name and a day."""
+    match = _DATED_NAME.fullmatch(line.strip())
+    return match is not None and fold(match["name"]).strip().lower() in _canonical()
 
 
 def _is_organisation(document: Document, name: str) -> bool:
@@ -832,6 +911,8 @@ def _record(
     if group and name is not None:
         if _is_bare_kind(name) or _is_no_host(name):
             return None
+        if fold(name).lower() in _terms("networks") and not _of_page(sentence[: match.end()]):
+            return None
         named = _known_opening(document.text[offset + a : offset + b])
         if named is not None:
             name = canonical_name(named)
@@ -865,6 +946,13 @@ def _is_no_host(name: str) -> bool:
     """« first published in German », « first appeared in April »."""
     key = fold(name).lower()
     return key in _zone_terms("months") or key in entries("origin", "words")["language"]
+
+
+def _of_page(words: str) -> bool:
+    """« Ce texte, publié d'abord sur Facebook »: whether the page speaks of its own text."""
+    own = entries("origin", "words")["this"]
+    lower = fold(words).lower()
+    return any(phrase in lower for phrase in own)
 
 
 def _known_opening(name: str) -> str | None:

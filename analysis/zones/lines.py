@@ -224,7 +224,7 @@ def is_agency_line(lower: str) -> bool:
     """« (AFP) », « © 2025 AFP », « AFP et Reuters », « ats/jfe », « avec agences »."""
     if lower.strip(" ().[]") in agencies():
         return True
-    line = YEAR.sub(" ", re.sub(r"[()\[\]©.]", " ", lower))
+    line = YEAR.sub(" ", re.sub(r"\(c\)|[()\[\]©.:]", " ", lower))
     line = " ".join(word for word in line.split() if word not in terms("credit_words"))
     parts = [p.strip() for p in re.split(r"[/,&+|–—-]|\bet\b|\band\b|\by\b|\bund\b", line)]
     desk = entries("origin", "terms").get("desk", frozenset())

@@ -391,6 +391,9 @@ def _is_caption(block: Block) -> bool:
     if chart and block.words <= 20 and not block.ends and _ends_with_maker(chart[1]):
         return True
     tail = TAIL_CREDIT.search(block.folded)
+    # « Le bilan s'alourdit. [two sentences more] (Source : AFP) » is prose.
+    if tail and block.words > 24 and fold(tail[1]).lower().startswith(("source", "fuente")):
+        tail = None
     if tail and (_is_picture_credit(tail[1]) or _opens_credit(block, tail[1])):
         return True
     sentence, stop, last = block.folded.rstrip(" .").rpartition(". ")
@@ -482,7 +485,8 @@ def _is_signature(rest: str) -> bool:
     words = WORD.findall(rest)
     if not words or len(words) > 22:
         return False
-    if fold(rest).strip(" .").lower() in media():
+    name = fold(rest).strip(" .").lower()
+    if name in media() or name.removeprefix("l'") in agencies():
         return True
     if FULL_STOP.search(rest) and len(words) > 5:
         return False

@@ -41,6 +41,13 @@ def origins(text: str, language: str = "fr") -> list[tuple[str, str | None]]:
         ("Source : Algérie Presse Service", "Algérie Presse Service"),
         ("Source : RIA Novosti", "RIA Novosti"),
         ("Source : Xinhua", "Xinhua"),
+        ("Ce texte a été publié automatiquement. Source : ats", "ATS"),
+        ("(Rédaction locale et Belga)", "Belga"),
+        ("Source : site Vallées vives – Traduction : Lola", "Vallées vives"),
+        ("Cette note est une copie intégrale d'un billet de Bois Debout.", "Bois Debout"),
+        ("Merci à Bois Debout de nous avoir permis de publier ce texte.", "Bois Debout"),
+        ("Un reportage de Reporterre à retrouver ici", "Reporterre"),
+        ("Reporterre, 12 mars 2023", "Reporterre"),
     ],
 )
 def test_the_text_comes_from_elsewhere(line: str, name: str | None) -> None:
@@ -59,6 +66,7 @@ def test_an_agency_in_parentheses_after_the_last_sentence() -> None:
         ("Madrid, 12 ene (EFE).- El puente reabre.", "Madrid", "EFE"),
         ("AA / Ankara / Ali Demir", "Ankara", "Anadolu Agency"),
         ("JAKARTA - Le pont rouvre.", "JAKARTA", None),
+        ("Kolwezi, le 3 mai. Le pont a rouvert à la circulation.", "Kolwezi", None),
         ("WASHINGTON (AP) — The bridge reopens.", "WASHINGTON", "Associated Press"),
         (
             "HEMPSTEAD, N.Y., Sept. 26 (UPI) — The bridge.",
@@ -85,6 +93,12 @@ def test_datelines(text: str, place: str, name: str | None) -> None:
         ("Une vidéo diffusée par l'agence Anadolu montre le pont.", "Anadolu Agency"),
         ("Dans un entretien au Figaro, le ministre promet un pont neuf.", "Le Figaro"),
         ("Le Washington Post a révélé l'affaire du pont.", "The Washington Post"),
+        ("Le pont est fermé, révèlent Les Échos ce matin.", "Les Échos"),
+        ("La note, dont RFI a obtenu copie, évoque un pont fermé.", "RFI"),
+        (
+            "« Il ferme », avaient prévenu mardi des proches du maire à l'AFP.",
+            "Agence France-Presse",
+        ),
     ],
 )
 def test_a_medium_is_only_the_channel(sentence: str, name: str) -> None:
@@ -117,6 +131,11 @@ def test_a_medium_is_only_the_channel(sentence: str, name: str) -> None:
         "Sur le plateau du Larzac, deux bergers ont perdu leur troupeau.",
         "Le syndicat a déclaré son soutien à France Télévisions.",
         "Le recueil qui reproduit en exclusivité sur son site deux cartes du pont est épuisé.",
+        "Source : Insee-Dares 2021",
+        "Dans Libération, la rédaction est en grève depuis lundi.",
+        "Le débat sur le pont sera diffusé sur France 2.",
+        "Le message, publié à l'origine sur Twitter, parlait du pont.",
+        "Cette étude du pont a été réalisée par un bureau suisse.",
     ],
 )
 def test_what_is_no_origin(text: str) -> None:
@@ -136,6 +155,11 @@ def test_an_organisation_signs(line: str, name: str) -> None:
     assert origins(LEAD + line) == [("signed_by", name)]
 
 
+def test_an_agency_alone_signs_above_the_text_and_lends_it_below() -> None:
+    assert origins("Le pont rouvre\nBelga\n3 mai 2023\n" + LEAD) == [("signed_by", "Belga")]
+    assert origins(LEAD + "Belga") == [("republished_from", "Belga")]
+
+
 @pytest.mark.parametrize(
     "line", ["Par Jeanne Roux", "Jeanne Roux", "Par Jeanne Roux et Omar Diallo"]
 )
@@ -150,6 +174,10 @@ def test_a_persons_name_alone_gives_no_record(line: str) -> None:
         ("Traduit de l'espagnol par Paul Morin", "Paul Morin"),
         ("Traduction : Paul Morin", "Paul Morin"),
         ("Article traduit automatiquement", None),
+        ("Ce texte a été transposé du russe à l'aide d'un outil en ligne.", None),
+        ("Nous avons traduit cet article.", None),
+        ("Nous donnons ce texte dans une traduction de Lola.", "Lola"),
+        ("Édité et traduit par Paul Morin", "Paul Morin"),
         ("This story was translated from German by Ann Lee.", "Ann Lee"),
         ("Translated from Spanish by Ann Lee", "Ann Lee"),
     ],
