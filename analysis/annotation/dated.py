@@ -97,6 +97,8 @@ _CONTESTED = _VOTES | {
 _CLOSINGS, _OPENINGS = frozenset({"closure", "outage"}), frozenset({"reopening", "resumption"})
 # How many days apart an event and what followed may be to be told as one.
 _FOLLOWING = 14
+# « hier », « avant-hier »
+_LAST_FEW = (-1, -2)
 # The longest link between an event and the day it is named by: « la grève de jeudi ».
 _NAMING = 4
 # The distance of a date from an event that nothing names; how much looser another day may hang.
@@ -321,7 +323,7 @@ def _may_be_the_day(
 ) -> bool:
     """Whether a weekday of the last week dates a deed: « 34 détenus ont franchi le mur mardi »."""
     known = context.report
-    if day is None or known is None or mention.weekday is None or mention.day is not None:
+    if day is None or known is None or mention.day is not None or not _is_short(mention):
         return False
     if mention.coming or mention.edge == "until" or not 0 <= (known - day).days <= 7:
         return False
@@ -385,8 +387,13 @@ def _is_near(mention: DateMention, day: date | None, context: Context) -> bool:
         planned = mention.coming and (context.lead or mention.weekday is None)
         return (day - known).days <= _AHEAD and (planned or mention.day is not None)
     # The lead of an article says when it happened, of a day before the report.
-    in_lead = mention.weekday is not None and context.lead and day < known
+    in_lead = _is_short(mention) and context.lead and day < known
     return (mention.day is not None or in_lead) and (known - day).days <= _BACK
+
+
+def _is_short(mention: DateMention) -> bool:
+    """Whether a day is told as one of the last few: « mardi », « hier »."""
+    return mention.weekday is not None or (mention.offset in _LAST_FEW and not mention.within)
 
 
 def _said(mention: DateMention, context: Context) -> date | None:

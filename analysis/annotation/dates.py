@@ -360,7 +360,7 @@ _LINKED = 4
 # How far a word for an event may stand from its date.
 _REACH = 90
 # A number that follows at once.
-_COUNTED = re.compile(r" (?:[^\W\d]+ ){0,3}\d")
+_COUNTED = re.compile(r" [^\d,;:.]{0,24}\d")
 # How far behind its verb what was taken away is named.
 _LONG = 60
 # What names an event only where nothing else does: « killed on Tuesday in a crash ».
@@ -390,6 +390,10 @@ def _dates_speech(text: str, first: int, last: int, start: int, end: int, words:
         events = words.event.first(text, reported.end(), first)
         if events is None and len(between) <= 20 and "," not in between[:-2]:
             return True
+    report = words.reporting.first(text, last, min(end, last + _NAMED))
+    if report is not None and report.start() - last <= 1 and words.reporting[report]:
+        # « The ministry on Thursday confirmed 12 deaths »
+        return True
     if first - start <= 3:
         report = words.reporting.first(text, last, min(end, last + 80))
         if report and words.reporting[report]:

@@ -7,7 +7,6 @@ against the day it ends (``spans_against_ends``).
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -39,7 +38,6 @@ from analysis.comparison.relations import (
 from analysis.comparison.slots import EventPack, is_cumulative, slot_rules, split_slot
 from analysis.schema import Claim
 
-_DIGIT = re.compile(r"\d")
 # How many times as many as the passengers those aboard may be with the crew.
 _CREWED = 1.3
 # How many times larger one of two figures under names that are nearly one may be.
@@ -165,9 +163,7 @@ def _pairs_of_days(
 
 def _is_one_day(a: Entry, b: Entry, relation: str | None) -> bool:
     """Whether the only days of two articles are one, though they do not agree."""
-    if relation is None or any(
-        needs_context(e.claim) and not _DIGIT.search(e.text) for e in (a, b)
-    ):
+    if relation is None or needs_context(a.claim) or needs_context(b.claim):
         return False
     return relation == "compatible" or any(
         {a.slot, b.slot} <= set(family) for family in slot_rules()["day_kin"]

@@ -28,6 +28,10 @@ DAYS = [
     ("en", "Corvo Motors said [on Tuesday] it would recall 12,000 vans."),
     ("fr", "Le ministre a annoncé [mardi] sa démission."),
     ("fr", "La mairie a annoncé mardi que l'incendie avait fait trois morts."),
+    ("en", "The factory fire killed 12 people, the hospital disclosed on Thursday."),
+    ("en", "The factory fire killed 12 people. The ministry on Thursday confirmed the toll."),
+    ("fr", "La collision a fait douze morts, d'après un décompte arrêté jeudi."),
+    ("fr", "La collision a fait douze morts, a raconté jeudi un rescapé."),
     # What followed is another day.
     ("fr", "L'attaque [de mardi] a fait six morts. Deux hommes ont été arrêtés jeudi."),
     ("fr", "Le séisme [de mardi] a fait six morts. Les secours ont retiré jeudi deux corps."),
