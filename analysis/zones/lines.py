@@ -80,6 +80,12 @@ def heads() -> dict[str, str]:
 
 
 @cache
+def sections() -> frozenset[str]:
+    """Folded names of parts of a site: « faits divers », « real estate »."""
+    return entries("zones", "words").get("sections", frozenset())
+
+
+@cache
 def agencies() -> frozenset[str]:
     """Folded lower-case names of news agencies."""
     return frozenset(alias for names in entries("origin", "agencies").values() for alias in names)

@@ -27,6 +27,7 @@ from analysis.zones.wording import (
     TAIL_CREDIT,
     is_chart_source,
     is_name_line,
+    is_section,
     starts_with_desk,
 )
 
@@ -498,6 +499,10 @@ def between(blocks: list[Block]) -> list[Block]:
     if not prose:
         return out
     _caption_above(out, prose)
+    for i in range(prose[0] + 1, prose[-1]):
+        alone = out[i - 1].label is None and out[i + 1].label is None
+        if alone and out[i].label == "widget" and is_section(out[i]):
+            out[i] = replace(out[i], label=None)  # « Histoire » between two paragraphs
     for i in range(prose[-1] - 1, prose[0], -1):  # upwards, from a date to the names above it
         block = out[i]
         if block.label == "credit" and is_agency_line(block.core.lower()):

@@ -33,6 +33,7 @@ from analysis.zones.lines import (
     is_agency_line,
     media,
     photo_names,
+    sections,
     terms,
 )
 
@@ -61,6 +62,8 @@ _MAIL = re.compile(r"[\w.+-]{2,40}@[\w-]{2,40}\.\w{2}")
 _ARROW = re.compile(r"^\W{0,2}[←→›]|[→›]\W{0,2}$")  # noqa: RUF001
 # « 2 », « 1/2 »: which picture of how many.
 _COUNTER = re.compile(r"\d{1,3}(?: ?/ ?\d{1,3})?")
+# « 54° Cloudy », « Lille 12 °C »: today's weather.
+_WEATHER = re.compile(r"(?:[A-Z][\w'-]{1,20},? )?-?\d{1,3} ?°(?: ?[CF]\b)?(?: [A-Z][\w' -]{2,20})?")
 # « 15:48 » above an entry of a live page
 _CLOCK_ALONE = re.compile(r"\d{1,2} ?[:h] ?\d{2}")
 AGO = re.compile(r"\b(?:il y a|hace|vor) \d|\b\d{1,2} \w{3,8} ago\b")
@@ -127,7 +130,7 @@ def by_wording(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
         LONGEST_LABELLED:
     ].strip("*-_=~#. "):
         return "separator"
-    if _COUNTER.fullmatch(block.text.strip()):
+    if _COUNTER.fullmatch(block.text.strip()) or _WEATHER.fullmatch(block.folded.strip()):
         return "widget"
     if block.hint == "furniture":
         # What the page says about its readers' comments is among them.
@@ -168,6 +171,8 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
         return "head:" + heads()[lower]
     if lower in exact() and not _is_exclaimed(block, exact()[lower]):
         return exact()[lower]
+    if is_section(block) and block.hint != "body":
+        return "widget"
     if 1 < block.words <= 12 and _is_button_row(lower):
         return "widget"
     if block.words <= 24 and _is_date(core):
@@ -193,6 +198,8 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
     for rule in sorted(here, key=lambda rule: _RULE_ORDER.index(rule.kind)):
         if asks and rule.kind in ("widget", "disclaimer") and "firm" not in rule.options:
             continue
+        if rule.kind == "disclaimer" and block.words >= 6 and _is_news(block):
+            continue
         if _applies(rule, block):
             return ("head:" if "head" in rule.options else "") + rule.kind
     if block.words <= 40 and _RIGHTS_YEAR.search(core):
@@ -205,8 +212,25 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
     return "teaser" if 4 <= block.words <= 30 and _ARROW.search(block.text[:400]) else None
 
 
+def is_section(block: Block) -> bool:
+    """« Rugby », « Real Estate »: the name of a part of a site, which may be a cross-head too."""
+    return not block.ends and block.core.lower() in sections()
+
+
+def _is_news(block: Block) -> bool:
+    """« Le site déposait des cookies sans consentement, a relevé la Cnil. »: told, not notified."""
+    words = tokens(block.folded)
+    voice = entries("voice", "terms")
+    if not block.ends or words & voice["ours"]:
+        return False
+    told = words & terms("narrating") and not words & (voice["speaker"] | terms("pointing"))
+    return bool(words & voice["reporting"] or told)
+
+
 def _is_exclaimed(block: Block, label: str) -> bool:
-    """« Partagez ! »: an interface word that a cry makes an appeal."""
+    """« Partagez ! »: an interface word, unless a button's, that a cry makes an appeal."""
+    if block.core.lower() in terms("asking_buttons"):
+        return False
     return label == "widget" and block.text.rstrip().endswith("!")
 
 
