@@ -66,6 +66,12 @@ _LONGEST_HINT = {
     "pictured": 40,
     "bio": 120,
 }
+# From so many words on, a box that asks for something may be part of the article.
+_LONG_APPEAL = 25
+# Hints that a class gives a cross-head by chance.
+_NOT_OF_HEADINGS = frozenset(
+    ("bio", "credit", "date", "dateline", "disclaimer", "footer", "picture")
+)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _MEANT = {"picture": "caption", "pictured": "caption", "bio": "byline"}
 
@@ -147,6 +153,7 @@ def read_html(markup: str, url: str | None = None) -> HtmlPage:
     author = _known(found, "author")
     _mark_body(lines, found)
     _mark_authors(lines, author)
+    _mark_site(lines, _site_names(root, found))
     headline = _as_printed(lines, headline) if headline else None
     pieces: list[str] = []
     hints: list[tuple[int, int, str]] = []
@@ -220,11 +227,14 @@ def _lines(root: HtmlElement) -> Iterator[_Line]:
             sole = tag in _INLINE and named in _OF_ARTICLE and _is_sole(element)
             block = (
                 tag in _BLOCKS
+                or ("-" in tag and not _mixed(element.getparent(), above))
                 or sole
                 or (_stands_alone(tag, hint, run) and not _mixed(element.getparent(), above))
             )
             if tag in _INLINE and not block and _is_row(element.getparent(), above):
                 block = not _goes_on("".join(run))
+            if block and tag in _INLINE and not len(element) and _signs(element.text):
+                block = False  # « par » before the name it introduces
             if block:
                 yield from close()
             stack.append(
@@ -318,7 +328,11 @@ def _is_row(parent: HtmlElement, frame: _Frame) -> bool:
         children = [c for c in parent if isinstance(c.tag, str)] if len(parent) < 60 else []
         frame.row = (
             len(children) > 1
-            and (parent.tag in _ROWS or (parent.tag in _LINES and _is_mixed_line(children)))
+            and (
+                parent.tag in _ROWS
+                or "-" in parent.tag
+                or (parent.tag in _LINES and _is_mixed_line(children))
+            )
             and not any(
                 (t or "").strip(_parting(children))
                 for t in (parent.text, *(c.tail for c in parent))
@@ -353,6 +367,10 @@ def _is_sentence(pieces: list[str]) -> bool:
         not re.search(r"[.!?…»”:]\s*$", a[-8:]) and b.strip()[:1].islower()
         for a, b in pairwise(pieces)
     )
+
+
+def _signs(text: str | None) -> bool:
+    return text is not None and len(text) < 12 and text.strip().lower() in _signing()
 
 
 def _goes_on(before: str) -> bool:
@@ -478,6 +496,24 @@ def _mark_authors(lines: list[_Line], author: str | None) -> None:
             line.hint = "byline"
 
 
+def _site_names(root: HtmlElement, found: Any) -> set[str]:
+    """The names under which the page's metadata and title know the site."""
+    title = next((_clean(t.text_content()) for t in root.iter("title")), "")
+    last = re.split(r" [|–—•-] ", title[:400])[-1] if title else ""
+    named = (_meta(root, "og:site_name", "application-name"), _known(found, "sitename"), last)
+    return {_squeezed(name) for name in named if name and len(name.split()) <= 6} - {""}
+
+
+def _mark_site(lines: list[_Line], names: set[str]) -> None:
+    """« Le Phare - À la une » above the headline: the way to the site's first page."""
+    first = next((i for i, line in enumerate(lines) if line.tag == "h1"), 0)
+    for line in lines[:first]:
+        plain = _squeezed(line.text)
+        known = line.hint in (None, "link", "widget")
+        if known and line.words <= 10 and plain.startswith(tuple(names)):
+            line.hint = "furniture"
+
+
 def _squeezed(text: str) -> str:
     return re.sub(r"\W+", "", text).lower()
 
@@ -538,6 +574,10 @@ def _settled(line: _Line, words: int, inside: bool) -> str | None:
     prose = words >= 12 and line.text.rstrip()[-1:] in '.!?…»”"'
     if line.tag in ("h1", "h2", "h3") and inside and hint in (None, "aside"):
         return "body" if line.body else None
+    if line.tag in _HEADINGS and line.body and inside and hint in _NOT_OF_HEADINGS:
+        return "body"
+    if hint == "solicitation" and line.body and inside and prose and words >= _LONG_APPEAL:
+        hint = None  # the paragraphs behind a paywall; what asks for something says so
     if hint in _LONGEST_HINT and words > _LONGEST_HINT[hint]:
         hint = None
     if hint in ("picture", "pictured") and (dense or line.tag in _HEADINGS):

@@ -22,7 +22,9 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "disclaimer",
             r"cookies?(?:-?(?:banner|bar|notice|law))?|consent|gdpr|rgpd|cmp|didomi|one-?trust|"
-            r"axeptio|tarteaucitron|sp-message|disclaimer|legal|mentions-?legales|aviso-?legal",
+            r"axeptio|tarteaucitron|sp-message|disclaimer|legal|mentions-?legales|aviso-?legal|"
+            r"cookie-?(?:bot|wall)\w*|appconsent|usercentrics\w*|iubenda\w*|klaro|trust(?:arc|e)|"
+            r"termly|ot-sdk|cc-(?:banner|window)|privacy-(?:banner|cent(?:er|re)|manager|notice)",
         ),
         (
             "furniture",
@@ -30,7 +32,8 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"hierarchie|migas|bc|btn|button|(?:user-|reader-|fb-)?comments?(?:-?(?:area|authors?|"
             r"body|content|dates?|form|items?|list|meta|section|texts?|thread|titles?|"
             r"wrap(?:per)?))?|commentaires|comentarios|kommentare|disqus\w*|viafoura|coral|hyvor|"
-            r"respond|forum(?:-\w+)?|reactions?|(?:react|cm|coms?)(?=$| )",
+            r"respond|forum(?:-\w+)?|reactions?|(?:react|cm|coms?)(?=$| )|livefyre|logora|opinary|"
+            r"spot-?im|open-?web|talk-stream|commento|isso-thread|cusdis|graph-?comment",
         ),
         (
             "solicitation",
@@ -38,8 +41,11 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"subscri(?:be|ption)s?|suscri(?:bete|pcion|birse)|"
             r"abonnements?|abonnez(?:-vous)?|abo-?(?:block|box|encart|offre|promo|wall)|"
             r"donat(?:e|ion|ions)|dons?|donaciones|soutien|soutenir|adhesion|helloasso|tipeee|"
-            r"support-?us|appeal|paywall|muro(?:-?de-?pago)?|call-?to-?action|cta|membership|"
-            r"(?:app-?)?download(?:-?app)?",
+            r"support-?us|appeal|paywall(?!-(?:article|body|content|inner|region|text|wrapper))|muro(?:-?de-?pago)?|call-?to-?action|cta|membership|"
+            r"(?:app-?)?download(?:-?app)?|(?:premium|reg|registration)-?wall|poool\w*|qiota|"
+            r"piano-\w+|tp-(?:modal|container)|mc4wp|mailchimp|brevo|sib-form|sendinblue|tnp|"
+            r"epic(?=$| )|contributions?-(?:banner|epic)|support-box|fundrais\w+|reader-revenue|"
+            r"app-(?:banner|promo)|whatsapp-(?:banner|box|channel|cta)|follow-channel",
         ),
         (
             "teaser",
@@ -52,14 +58,20 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"post-?navigation|(?:post-)?(?:next-prev|prev-next)|latest|cross-?sell|"
             r"suggest(?:ed|ions?)|similar|similaires|connexes|recent-?posts|yarpp\w*|"
             r"articles-?(?:lies|associes|recents)|(?:meme|misma)-?(?:rubrique|sujet|theme|seccion)|"
-            r"menu-articles|liste-articles|en-?continu|fil-?infos?|derniers-articles|onwards?",
+            r"menu-articles|liste-articles|en-?continu|fil-?(?:actu|infos?)|derniers-articles|onwards?|"
+            r"recirc\w*|rich-?links?|(?:body|inner|edito|cross)-links?|link-block|recent-entries|"
+            r"(?:top|more)-?stories|more-on(?:-\w+)*|news-feed|ranking|nav-(?:next|previous)|"
+            r"next-?prev|(?:you-?may-?)?(?:also-?)?like-?this|you-?may-?(?:also-?)?like|also-like|"
+            r"tease|card-list|same-topic|en-relation|selection-redac\w*|te-puede-interesar|up-?next|"
+            r"wp-rp|wp-block-query|lo-?mas(?=$| )",
         ),
         ("listed", r"rel|reco?"),
         ("link", r"native(?:-\w+)?|sponsored(?:-\w+)?|promoted"),
         ("disclaimer", r"sponsors?"),
         (
             "bio",
-            rf"(?:{_AUTHOR})-?(?:bio\w*|desc(?:ription)?|info|about|text)|"
+            rf"(?:{_AUTHOR})-?(?:bio\w*|box|card|desc(?:ription)?|info|about|profile|text)|"
+            r"saboxplugin\w*|ts-fab|abh-box|m-a-box|"
             rf"(?:bio|about|a-propos)-?(?:de-?l-?|the-?)?(?:{_AUTHOR})|biograph(?:y|ie)|bio",
         ),
         (
@@ -68,7 +80,7 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"fig-?caption|pie-?(?:de-?)?foto|spip-doc(?:uments?)?(?:-\w+)?|"
             r"(?:image|img|photo|picture|media|figure|visuel|foto)-?(?:caption|cap|credits?|"
             r"legende?|copyright|desc(?:ription)?|source|src)|credits?-?(?:photo|image)s?|"
-            r"leg|chart|infograph\w*|infografia|graphique|datawrapper",
+            r"cutline|leg|chart|infograph\w*|infografia|graphique|datawrapper",
         ),
         (
             "widget",
@@ -78,6 +90,18 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"actions(?:-bar)?|top-?bar|tags?(?:-list|s)?|mots-?cles|keywords?|etiquetas|"
             r"pagination|login|search|print|comments?-?(?:count|links?)|reading(?:-?time)?|"
             r"read-?time|(?:temps-?de-?)?lecture|(?:post|article|entry)-views|skip-?link|player|"
+            r"kicker|over-?line|eyebrow|super-?title|surtitre|antetitulo|flag(?=$| )|badge(?=$| )|"
+            r"(?:label|premium|section|tag)-(?:badge|flag|label)|label-flag|category(?=$| )|"
+            r"rubrique(?=$| )|"
+            r"(?:article|cat|entry|meta|post|section|story)-?(?:category|label|rubrique|topics?)|"
+            r"topics?(?=$| )|temas|tag-?cloud|(?:meta|view)s?-(?:count|views)|"
+            r"screen-reader(?:-text)?|"
+            r"sr-only|visually-hidden|off-?canvas|(?:ham)?burger|header-top|(?:current|today|top)-date|"
+            r"ad-?slot|dfp(?:-\w+)?|adsbygoogle|baldosa|sponsored-label|tts|read-?speaker|trinity\w*|"
+            r"listen|account|weather|meteo|ticker|pager|(?:back-to|scroll-?(?:to-?)?)-?top|wpml\w*|"
+            r"polylang|(?:gallery|slide)-count(?:er)?|lightbox\w*|zoom(?=$| )|kksr\w*|"
+            r"post-ratings?|"
+            r"ssba|heateor|essb|shared-counts|mashsb|simplesocial\w*|st-btns|at-share-btn|"
             r"rating|advert\w*|pub(?:licite)?|publicidad|ads?|ad-\w+|lang(?:uage)?s?(?:-switcher)?",
         ),
         (
@@ -90,15 +114,19 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "date",
             r"(?:entry-|post-|article-)?date(?:time)?|publi(?:shed|cation-date)|"
             r"(?<!status-)publish(?:-date)?|posted-on|timestamp|updated|modified|pubdate|fecha|"
-            r"horodatage|mise-a-jour",
+            r"horodatage|mise-a-jour|update-recent|dates",
         ),
         (
             "byline",
             rf"by-?line|(?:{_AUTHOR})(?:-?name)?|signature|sig|by(?=$| )|firma|vcard|writer|"
-            r"posted-by",
+            r"posted-by|contributors?|journalist|redactora?",
         ),
         ("credit", r"credits?|sources?|agency|agence|origin|fuente"),
-        ("footer", r"(?:site-|page-|main-)?foot(?:er)?|ft|pied(?:-de-page)?|colophon|site-info"),
+        (
+            "footer",
+            r"(?:site-|page-|main-)?foot(?:er)?|ft(?=$| )|pied(?:-de-page)?|colophon|"
+            r"site-(?:generator|info)|copyright(?=$| )|mentions(?=$| )",
+        ),
     )
 )
 _TAGS = {
@@ -140,6 +168,8 @@ def inherited(named: str | None, around: str | None) -> str | None:
 # Boxes that may hold whole paragraphs.
 _OF_MUCH = frozenset(("disclaimer", "furniture", "teaser", "footer"))
 _LONG_TEXT, _PARAGRAPHS = 80, 4
+# From so many paragraphs of one class on, the class is the theme's word for a paragraph.
+_ALIKE = 3
 # A picture with one of these is a card, a form or part of an article.
 # fmt: off
 _NOT_PICTURED = frozenset((
@@ -207,21 +237,25 @@ def hint_of(element: HtmlElement) -> str | None:
         return "widget"
     if tag in _TAGS:
         known = _TAGS[tag]
-        if known == "picture":
-            return known if _holds_picture(element) else None
-        if known not in ("footer", "aside"):
+        if known == "picture" and _holds_picture(element):
+            return known
+        if known not in ("footer", "aside", "picture"):
             return known
     names = f"{element.get('class', '')} {element.get('id', '')}"[:300]
     if names.strip():
         names = _JOINTS.sub("-", names)
         for label, pattern in _CLASSES:
             if pattern.search(names):
-                if label not in _OF_MUCH and _holds_prose(element):
+                if (label not in _OF_MUCH and _holds_prose(element)) or (
+                    label == "teaser" and _holds_paragraphs(element)
+                ):
                     break  # a theme's word for the whole page
+                if label != "furniture" and _is_paragraph(element):
+                    break  # ... or for each paragraph of the article
                 return "teaser" if label == "listed" else label
     if tag in ("div", "dl") and _is_pictured(element):
         return "pictured"
-    return _TAGS.get(tag)
+    return None if tag == "figure" else _TAGS.get(tag)
 
 
 def _holds_prose(element: HtmlElement) -> bool:
@@ -233,6 +267,31 @@ def _holds_prose(element: HtmlElement) -> bool:
         if long >= _PARAGRAPHS:
             return True
     return False
+
+
+def _holds_paragraphs(element: HtmlElement) -> bool:
+    """Whether an element holds long paragraphs side by side, as an article does and no list."""
+    inner = islice((child for child in element if child.tag == "p"), 200)
+    return sum(_own_length(child) > _LONG_TEXT for child in inner) >= _PARAGRAPHS
+
+
+def _is_paragraph(element: HtmlElement) -> bool:
+    """Whether an element is one of several long paragraphs that the page names alike."""
+    name = element.get("class")
+    parent = element.getparent()
+    if name is None or parent is None or element.tag not in ("div", "p", "section"):
+        return False
+    alike = [e for e in islice(parent, 200) if e.tag == element.tag and e.get("class") == name]
+    if len(alike) < _ALIKE or any(e.find(".//h2") is not None or len(e) > 6 for e in alike):
+        return False
+    return sum(_own_length(e) > _LONG_TEXT for e in alike) >= _ALIKE
+
+
+def _own_length(element: HtmlElement) -> int:
+    """Characters of an element that are no link's, of itself or of the paragraph it holds."""
+    inner = element[0] if len(element) == 1 and element[0].tag == "p" else element
+    pieces = [inner.text, *(child.tail for child in inner)]
+    return sum(len(piece.strip()) for piece in pieces if piece)
 
 
 def _is_pictured(element: HtmlElement) -> bool:

@@ -168,6 +168,8 @@ def below(blocks: list[Block]) -> list[Block]:
                 continue  # « Votre adresse e-mail ne sera pas publiée » says so itself
             if out[i].label in ("teaser", "disclaimer", "head:next"):
                 break
+            if out[i].label == "solicitation" and out[i].words <= 25:
+                continue
             out[i] = replace(out[i], label="widget")
     following = _next_article(out, prose[1])
     if following is not None:

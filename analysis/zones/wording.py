@@ -49,7 +49,7 @@ _ELIDED = frozenset(("d'", "l'", "o'"))
 _NO_WORD = re.compile(r"[\W_]+")
 FULL_STOP = re.compile(r"[.…][\])»”\"' ]{0,4}$")
 _NUMERIC_DATE = re.compile(
-    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?!\d)"
+    r"(?<!\d)(?:\d{1,2}[./·-]\d{1,2}[./·-](?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2})(?!\d)"
 )
 _MINUTES = re.compile(r": ?\d{1,2} ?(?:min|mn|minutes?)\W{0,2}$")
 _CLOCK = re.compile(r"(?<!\d)\d{1,2} ?(?:h|:|\.) ?\d{0,2}(?!\d)")
@@ -59,6 +59,8 @@ _CODE = re.compile(
 )
 _HASHTAGS = re.compile(r"#\w{1,40}(?: #\w{1,40}){0,30}")
 _MAIL = re.compile(r"[\w.+-]{2,40}@[\w-]{2,40}\.\w{2}")
+# « - m.roux@courrier.example », « (jroux@fil.example) », « | @jroux »: where a signature is reached.
+_ADDRESS = re.compile(r"[ ,|–—(-]{0,4}(?:[\w.+-]{1,40})?@[\w-]{2,40}(?:\.[\w-]{2,20}){0,3}\)?")
 _ARROW = re.compile(r"^\W{0,2}[←→›]|[→›]\W{0,2}$")  # noqa: RUF001
 # « 2 », « 1/2 »: which picture of how many.
 _COUNTER = re.compile(r"\d{1,3}(?: ?/ ?\d{1,3})?")
@@ -95,7 +97,11 @@ COPYRIGHT = re.compile(r"©|\(c\) ?(?=\S)|&copy;")
 # « © 2024 Le Fanal », « Copyright 2019 - 2024 »
 _RIGHTS_YEAR = re.compile(
     r"(?:©|\([cC]\)|[cC]opyright)[ ©]{0,3}(?:19|20)\d\d|"
+    r"^©[^.:/|]{2,60}? (?:19|20)\d\d(?: ?[-–—] ?(?:19|20)\d\d)?$|"
     r"^(?:(?:19|20)\d\d ?[-–—] ?)?(?:19|20)\d\d ?©"
+)
+_RIGHT_OF = re.compile(
+    r"(?:[cC]opyright )?©? ?(?:[cC]opyright )?© ?([\w' ,–—-]{2,60}?) ?(?:\.|$|\()"
 )
 _DATELINE = re.compile(
     r"^(?P<place>[A-Z][\w.' /-]{1,40}?)(?:, [^()]{1,30})?"
@@ -181,6 +187,8 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
         return "dateline"
     if block.words <= 14 and (is_agency_line(lower) or SIGN_OFF.fullmatch(lower)):
         return "credit"
+    if block.words <= 45 and "©" in block.folded[:14] and _is_agency_right(block.folded):
+        return "credit"
     if block.words <= 8 and _is_medium_alone(block.folded.strip(" .")):
         return "credit"
     if block.words <= 6 and _is_posted(block.folded.split()):
@@ -207,7 +215,9 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
     if asks:
         return "solicitation"
     if block.words <= 14 and "@" in lower and _MAIL.search(lower):
-        return "widget"  # who may be written to
+        # Who may be written to, unless it is who signs.
+        name = _ADDRESS.sub("", core).strip(" ,|–—-")
+        return "byline" if name.split(" ")[0].lower() in first_names() else "widget"
     # « ← Nitrates : le rapport enterré »: the way to another page.
     return "teaser" if 4 <= block.words <= 30 and _ARROW.search(block.text[:400]) else None
 
@@ -245,7 +255,7 @@ def _applies(rule: Rule, block: Block) -> bool:
         if match is None:
             return False
         if "byline" in rule.options:
-            return _is_signature(core[match.end() :])
+            return _is_signature(_ADDRESS.sub("", core[match.end() :]))
         if rule.kind == "credit":
             return block.words <= 40 and not (
                 block.words > 14 and re.search(r"[a-z]{3}\. [A-Z]", core)
@@ -320,6 +330,12 @@ def _is_dateline(line: str) -> bool:
         # « ABERDEEN, Scotland (Northern Press) »: whatever agency that is
         return known or (match["place"].isupper() and len(match["place"]) > 4)
     return match["place"].isupper() and line.rstrip()[-1] in "-–—"
+
+
+def _is_agency_right(line: str) -> bool:
+    """« Copyright © 2025 Belga. Tous droits réservés. »: whose text it is, then what is reserved."""
+    match = _RIGHT_OF.match(line)
+    return match is not None and YEAR.sub("", match[1]).strip(" ,-–—").lower() in agencies()
 
 
 def _is_medium_alone(line: str) -> bool:
@@ -482,8 +498,10 @@ def is_chart_source(lower: str) -> bool:
 
 
 def _is_picture_credit(credit: str) -> bool:
-    """« AP Photo/Jane Doe », « Wikimedia Commons/Mil.ru », « photo : Jean Roux »."""
+    """« AP Photo/Jane Doe », « JEAN ROUX / LE FIL », « photo : Jean Roux »."""
     lower = fold(credit).lower()
+    if "/" in credit and credit.isupper() and len(credit) > 9:
+        return True
     if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lower) for name in photo_names()):
         return True
     # « (Photo Jeanne Roux / Le Courrier) »
