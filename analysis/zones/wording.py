@@ -59,7 +59,7 @@ _CODE = re.compile(
 )
 _HASHTAGS = re.compile(r"#\w{1,40}(?: #\w{1,40}){0,30}")
 _MAIL = re.compile(r"[\w.+-]{2,40}@[\w-]{2,40}\.\w{2}")
-# « - m.roux@courrier.example », « (jroux@fil.example) », « | @jroux »: where a signature is reached.
+# « - m.roux@courrier.example », « (@jroux) »: where one who signs is reached.
 _ADDRESS = re.compile(r"[ ,|–—(-]{0,4}(?:[\w.+-]{1,40})?@[\w-]{2,40}(?:\.[\w-]{2,20}){0,3}\)?")
 _ARROW = re.compile(r"^\W{0,2}[←→›]|[→›]\W{0,2}$")  # noqa: RUF001
 # « 2 », « 1/2 »: which picture of how many.
@@ -217,7 +217,8 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
     if block.words <= 14 and "@" in lower and _MAIL.search(lower):
         # Who may be written to, unless it is who signs.
         name = _ADDRESS.sub("", core).strip(" ,|–—-")
-        return "byline" if name.split(" ")[0].lower() in first_names() else "widget"
+        signs = name.split(" ")[0].lower() in first_names() and not any(c.isdigit() for c in name)
+        return "byline" if signs else "widget"
     # « ← Nitrates : le rapport enterré »: the way to another page.
     return "teaser" if 4 <= block.words <= 30 and _ARROW.search(block.text[:400]) else None
 
@@ -333,7 +334,7 @@ def _is_dateline(line: str) -> bool:
 
 
 def _is_agency_right(line: str) -> bool:
-    """« Copyright © 2025 Belga. Tous droits réservés. »: whose text it is, then what is reserved."""
+    """« Copyright © 2025 Belga. Tous droits réservés. »: whose text it is, then the rights."""
     match = _RIGHT_OF.match(line)
     return match is not None and YEAR.sub("", match[1]).strip(" ,-–—").lower() in agencies()
 
