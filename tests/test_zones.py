@@ -265,7 +265,7 @@ def test_a_short_title_in_capitals_is_no_name(line: str, label: str) -> None:
         ("Le Fanal est un média indépendant créé en 2014.", "disclaimer"),
         ("The Lantern is an independent news site founded in 2011.", "disclaimer"),
         ("Les tribunes publiées n'engagent pas la rédaction.", "disclaimer"),
-        ("Fièrement propulsé par WordPress", "disclaimer"),
+        ("Fièrement propulsé par WordPress", "widget"),
         ("Our Standards: The Harbour Principles of Trust.", "disclaimer"),
         ("Advertisement · Scroll to continue", "widget"),
         ("Acquire Licensing Rights", "widget"),
