@@ -413,7 +413,12 @@ def _head_lines(blocks: list[Block]) -> list[Block]:
         beside = {out[j].label for j in (i - 1, i + 1) if 0 <= j < len(out)}
         named = next((j for j in range(i + 1, first) if out[j].label == "headline"), None)
         alone = named is not None and not beside & {"date", "byline"}
-        if alone and (_is_site_name(block) or (block.words <= 4 and "widget" in beside)):
+        menu = [b.label for b in out[i + 1 : i + 3]] == ["widget", "widget"]
+        if alone and (
+            _is_site_name(block)
+            or (block.words <= 4 and "widget" in beside)
+            or (block.words <= 8 and menu and not block.ends)  # whose page it is, above its menu
+        ):
             out[i] = replace(block, label="widget")
         elif _is_place_in_capitals(block):
             out[i] = replace(block, label="dateline")
