@@ -26,8 +26,8 @@ from analysis.schema import Claim
 _FEW_WORDS = 3
 # What a war is said to have done to many.
 _OF_WAR = frozenset({"dead", "displaced", "evacuated", "injured", "missing"})
-# From how many on a count may be that of a war.
-_MANY = 100
+# From how many on a count may be that of years of war, and that of a whole one.
+_MANY, _OF_ALL_OF_IT = 100, 1000
 # Sums that are given year by year.
 _GIVEN = frozenset({"aid", "raised"})
 # What is told of earlier votes too.
@@ -103,7 +103,9 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
     if _is_planned(claim, context) or _in_another_month(claim, context):
         return True
     if BARE in claim.modifiers and (
-        _of_each(claim, context) or _of_a_place(number, claim, context)
+        _of_a_study(claim, context)
+        or _of_each(claim, context)
+        or _of_a_place(number, claim, context)
     ):
         return True
     left = max(sentence.start, number.start - 24)
@@ -234,18 +236,33 @@ def _over_years(claim: Claim, context: Context) -> bool:
     return unit is not None and words.units[unit[0].strip(" -").lower()] == "year"
 
 
+def sums_up_a_war(claim: Claim, context: Context) -> bool:
+    """Whether a count may be that of a whole war: « Le conflit a déjà fait 14 000 morts ».
+
+    It is no claim in an article that counts the victims of something else.
+    """
+    return not context.lead and _war_before(claim, context, _OF_ALL_OF_IT) is not None
+
+
+def _war_before(claim: Claim, context: Context, least: float) -> re.Match[str] | None:
+    """The word for a war that stands in the clauses before a count of many whom it befell."""
+    text = context.text
+    if claim.quantity not in _OF_WAR or not isinstance(claim.low, (int, float)):
+        return None
+    if claim.low < least:
+        return None
+    war = context.words.wars.first(text, context.sentence.start, claim.start)
+    return war if war is not None and not ENDS.search(text, war.end(), claim.start) else None
+
+
 def _of_a_war(claim: Claim, context: Context) -> bool:
     """Whether a count is that of years of war: « Le conflit a tué 11 000 personnes en trois ans ».
 
     A war that nothing dates may be the event itself.
     """
     text, words, sentence = context.text, context.words, context.sentence
-    if claim.quantity not in _OF_WAR or not isinstance(claim.low, (int, float)):
-        return False
-    if claim.low < _MANY:
-        return False
-    war = words.wars.first(text, sentence.start, claim.start)
-    if war is None or ENDS.search(text, war.end(), claim.start):
+    war = _war_before(claim, context, _MANY)
+    if war is None:
         return False
     stop = ENDS.search(text, claim.end, sentence.end)
     right = stop.start() if stop else sentence.end
@@ -319,6 +336,14 @@ def _in_another_month(claim: Claim, context: Context) -> bool:
         if link is not None and needed <= (context.report.month - month) % 12 < latest:
             return True
     return False
+
+
+def _of_a_study(claim: Claim, context: Context) -> bool:
+    """Whether a clause tells of a study before those it followed: « L'étude suit 90 patients »."""
+    text, words, sentence = context.text, context.words, context.sentence
+    left = max(sentence.start, claim.start - LOOSE)
+    study = words.studies.last(text, left, claim.start)
+    return study is not None and CUT.search(text, study.end(), claim.start) is None
 
 
 def _of_each(claim: Claim, context: Context) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from analysis import languages
+from analysis.annotation.background import sums_up_a_war
 from analysis.annotation.counts import counted_claims
 from analysis.annotation.dated import Dated, agree, dated_claims, named_kinds, own_days
 from analysis.annotation.dates import (
@@ -79,6 +80,7 @@ def find_claims(
     )
     lead = next((s.start for s in sentences if s.zone == "body"), 0)
     claims: list[Claim] = []
+    wars: list[Claim] = []
     days: list[Dated] = []
     kinds: list[str] = []
     spoken: date | None = None
@@ -113,8 +115,12 @@ def find_claims(
         days += dated_claims(local, told)
         kinds += named_kinds(local) if local.lead else ()
         claims += told
+        wars += [c for c in told if sums_up_a_war(c, local)]
         counted = next((c for c in reversed(told) if c.unit is None), counted)
     claims = _without_the_last(claims, text, words)
+    if wars and any(c.quantity == "dead" for c in claims if c not in wars):
+        # « Le conflit a déjà fait 14 000 morts » is told beside the victims of the day.
+        claims = [c for c in claims if c not in wars]
     claims = agree([*claims, *own_days(days, text, kinds)], text)
     claims.sort(key=lambda c: (c.start, c.end))
     return _attribute(claims, attributions)

@@ -23,7 +23,7 @@ from analysis.annotation.dates import (
 )
 from analysis.annotation.numbers import Number, approximator_after
 from analysis.annotation.other_events import turns_to_another
-from analysis.annotation.quantities import BARE, LONG_AGO, Context, inside
+from analysis.annotation.quantities import BARE, LISTED, LONG_AGO, Context, inside
 from analysis.schema import Claim
 
 # A year that no news dates by: « la loi du 29 juillet 1881 ».
@@ -104,6 +104,10 @@ _NAMING = 4
 # The distance of a date from an event that nothing names; how much looser another day may hang.
 _UNTOLD = 1000
 _LOOSER = 5
+# What takes its time beside many an event.
+_IN_PASSING = frozenset({"ceasefire", "closure", "mission", "negotiation", "reopening"})
+# What is told of one thing: it shuts, and opens again.
+_ALIKE = frozenset({"closure", "reopening"})
 # How many days from the report a date beside no known event may lie.
 _AHEAD, _BACK = 400, 60
 
@@ -469,6 +473,10 @@ def duration(number: Number, unit: str, stop: int, context: Context) -> Claim | 
         event = event or (("", None) if spent and dates.event.first(text, start, end) else None)
     if event is None:
         return None
+    if event[0] in _IN_PASSING and not context.lead and not _is_of_the_news(event[0], context):
+        named = dates.event.last(text, max(start, first - LISTED), first)
+        if event[0] not in _ALIKE or (named is not None and "," not in text[named.end() : first]):
+            return None
     if context.words.background_after.first(text, stop, min(end, stop + 24)):
         # « was shut for three hours last month »
         return None
@@ -497,4 +505,20 @@ def duration(number: Number, unit: str, stop: int, context: Context) -> Claim | 
         approximator=approximator,
         as_of=context.as_of,
         inferred=context.inferred and context.as_of is not None,
+    )
+
+
+def _is_of_the_news(name: str, context: Context) -> bool:
+    """Whether other sentences tell of an event of a kind too, so that how long it took is of it.
+
+    « La route a été coupée trois heures » is told in passing where the news is a strike.
+    """
+    dates = date_words(context.code)
+    if dates is None:
+        return False
+    kinds = _ALIKE if name in _ALIKE else {name}
+    start, end = context.sentence.start, context.sentence.end
+    return any(
+        dates.dated[m] in kinds and not start <= m.start() < end
+        for m in dates.dated.find_on(context.text, 0, len(context.text))
     )

@@ -27,6 +27,7 @@ _PERSONS_ONLY = frozenset(
         "captured",
         "charged",
         "dismissed",
+        "displaced",
         "cases",
         "dead",
         "hospitalised",
@@ -169,6 +170,7 @@ class Quantities:
     relative_after: re.Pattern[str]
     crowds: frozenset[str]
     each_one: frozenset[str]
+    studies: Phrases[bool]
     joiner: Phrases[bool]
     material: frozenset[str]
     relative: re.Pattern[str]
@@ -344,6 +346,7 @@ def quantities(code: str) -> Quantities | None:
         relative_after=re.compile(rf"[^,;.:!?]{{1,60}},? (?:{any_of(data['told_after'])})\b", re.I),
         crowds=frozenset(data["crowds"]),
         each_one=frozenset(data["each_one"]),
+        studies=Phrases.of(data["studies"]),
         joiner=Phrases.of(joiners),
         material=frozenset(data["predicates"]) - _PERSONS_ONLY,
         # « trois personnes, dont un enfant, », « three people, a child among them, »

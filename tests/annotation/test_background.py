@@ -59,6 +59,12 @@ PASSING = [
     ("fr", "L'État a prévu 750 millions d'euros pour les hôpitaux d'ici 2027."),
     ("en", "The government will inspect 46 mines by 2023."),
     ("fr", "Le plan de 140 millions d'euros annoncé en janvier est contesté."),
+    ("fr", "La ligne 6 a été interrompue pendant trois heures."),
+    ("en", "The market has been shut for nine days."),
+    ("fr", "Une étude menée auprès de 4 200 patients le confirme."),
+    ("en", "Researchers followed 4,200 children."),
+    ("fr", "Le syndicat réclame 300 postes."),
+    ("en", "The union is demanding 300 posts."),
     ("es", "En la moción de mayo, el Gobierno se salvó por 55 votos a 54."),
 ]
 
@@ -67,6 +73,17 @@ PASSING = [
 def test_what_was_planned_or_voted_at_another_time_is_not_counted(language, text):
     lead = {"fr": "Un train a déraillé.", "en": "A train derailed.", "es": "Un tren descarriló."}
     assert read(f"{lead[language]} {text}", language) == []
+
+
+def test_a_whole_war_counts_only_where_nobody_else_died():
+    war = "Le conflit a déjà fait 14 000 morts."
+    assert read(f"Un accord est signé. {war}", "fr") == ["14 000 morts"]
+    assert read(f"Un raid a tué six civils. {war}", "fr") == ["six civils"]
+
+
+def test_how_long_it_was_shut_counts_where_the_news_is_of_that():
+    text = "La ligne a rouvert. Le trafic a été interrompu pendant trois heures."
+    assert read(text, "fr") == ["trois heures"]
 
 
 def test_a_height_told_in_words_was_not_measured():
