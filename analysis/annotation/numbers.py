@@ -19,6 +19,8 @@ from analysis.languages.patterns import run_index
 
 # How wide a collective number reads: « une dizaine » is 8 to 12.
 _COLLECTIVE = 0.2
+# What stands for « and a half » while a number is read.
+_HALF = "½"
 CURRENCIES = "$€£¥₹₦₽₺₩₱₵₫₴"
 _SIGNS = {"~": "about", "≈": "about", ">": "least", "<": "most"}
 # Not in a word, a fraction, a time of day (11:20, 11 h 20) or the rest of a decimal.
@@ -71,6 +73,11 @@ class _Numerals:
     short_scales: Mapping[str, float]
     lettered: re.Pattern[str]
     opened: re.Pattern[str]
+    inside: re.Pattern[str]
+    kinds_inside: Mapping[str, str]
+    scaled: re.Pattern[str]
+    sums: re.Pattern[str]
+    halves: tuple[str, ...]
 
 
 @cache
@@ -88,7 +95,10 @@ def _numerals(code: str) -> _Numerals | None:
         groups=re.escape("".join(data["groups"])), decimal=re.escape(data["decimal"])
     )
     scale = any_of(w for w, v in multipliers.items() if v >= 1000)
-    one = rf"(?:{digits}(?: ?(?:{scale})\b)?|\b(?:{words})\b)(?: (?:{any_of(data['half'])})\b)?"
+    half = any_of(data["half"])
+    one = rf"(?:{digits}(?: ?(?:{scale})\b)?|\b(?:{words})\b)(?: (?:{half})\b)?"
+    # « one and a half million » : the half stands before its scale.
+    one = rf"(?:\b(?:{any_of(units)}) (?:{half}) (?:{scale})\b|{one})"
     links = any_of(data["links"])
     plural = any_of(data["plural_collectives"])
     middle = any_of(data["ranges"]["middle"])
@@ -98,12 +108,15 @@ def _numerals(code: str) -> _Numerals | None:
     number = (
         rf"(?P<plural>{plural})\b"
         rf"(?: (?:{links}) ?(?P<plural_of>{plural})\b)?"
-        rf"|(?:(?P<times>{times}) )?(?P<collective>{collective})\b"
+        rf"|(?:(?P<times>{times})(?: (?:{middle}) (?P<up_to>{times}))?"
+        rf" (?:(?:{any_of(data['qualifiers'])}) )?)?"
+        rf"(?P<collective>{collective})\b"
         rf"(?: (?:{links}) ?(?P<of>{plural})\b)?"
         rf"|(?P<low>{one})(?:(?: ?%)?(?: (?P<to>{middle}) | ?[-–] ?)[$€£]?(?P<high>{high}))?"
     )
     approximators = {w: k for k, ws in data["approximators"].items() for w in ws}
     after = {w: k for k, ws in data["approximators_after"].items() for w in ws}
+    inside = {w: k for k, ws in data["approximators_inside"].items() for w in ws}
     superlatives = any_of(data.get("superlatives", ()))
     starts = {
         re.split(r"[ -]", word)[0]
@@ -112,6 +125,8 @@ def _numerals(code: str) -> _Numerals | None:
     }
     short = any_of(data["short_scales"])
     moneys = any_of([*CURRENCIES, *data["moneys"]])
+    plain = digits.replace(_GLUED, "")
+    signs = f"[{CURRENCIES}]"
     return _Numerals(
         short=re.compile(rf" ?({short})(?![^\W\d_])", re.I),
         # A scale in letters before a currency: « 5 M€ », « 30m naira ».
@@ -119,7 +134,19 @@ def _numerals(code: str) -> _Numerals | None:
         short_scales=data["short_scales"],
         lettered=re.compile(rf"({any_of(data['lettered'])})\d", re.I),
         # « N300 million », but no « A320 » : with a scale it is money.
-        opened=re.compile(rf"(?P<low>{digits.replace(_GLUED, '')} ?(?:{scale})\b)", re.I),
+        opened=re.compile(rf"(?P<low>{plain} ?(?:{scale})\b)", re.I),
+        # « 60-plus people », « 60 or more people »
+        inside=re.compile(rf"[ -]?(?:{any_of(inside)})(?= [^\W\d_])", re.I),
+        kinds_inside=inside,
+        # « 1.5m people » : beside what is counted in millions « m » is no metre.
+        scaled=re.compile(rf"(?:{short})(?= (?:{any_of(data['scaled'])})\b)", re.I),
+        # « $2m to $3m », « £2-3bn »
+        sums=re.compile(
+            rf"(?P<low>{plain}) ?(?P<of_low>{short})?(?: (?:{middle}) | ?[-–] ?){signs}?"
+            rf"(?P<high>{plain}) ?(?P<of_high>{short})(?![^\W\d_])",
+            re.I,
+        ),
+        halves=tuple(data["half"]),
         starts=frozenset(starts),
         number=re.compile(number, re.I),
         several=Phrases.of(data["several"]),
@@ -206,9 +233,13 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
         if match is None or found is None:
             continue
         low, high, stop, exact = found
+        summed = _sum(text, core, end, data)
+        if summed is not None:
+            low, high, stop = summed
         short = data.short.match(text, stop, end) if _is_money(text, core, stop, data) else None
+        short = None if summed is not None else short or _scaled(text, core, stop, data)
         if short is not None and text[core].isdigit():
-            factor = data.short_scales[short[1].lower()]
+            factor = data.short_scales[short[0].strip().lower()]
             low, high, stop = _tidy(low * factor), _tidy(high * factor), short.end()
         named = letters is None and match["low"] is None
         if stop < end and (text[stop].isalnum() or text[stop] == "_") and named:
@@ -242,6 +273,11 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
                 position = max(stop, core + 1)
         elif not exact:
             approximator = text[core:stop]
+        inner = data.inside.match(text, stop, end) if before is None else None
+        if inner is not None:
+            approximator = inner[0].strip(" -")
+            kind, stop = data.kinds_inside[approximator.lower()], inner.end()
+            position = max(stop, position)
         if named and match["collective"] and kind in ("least", "most", "nearly"):
             # « plus d'une dizaine » is counted from ten, not from the eight of « une dizaine ».
             low = high = (low + high) / 2
@@ -268,6 +304,26 @@ def _only_joined(match: re.Match[str], data: _Numerals) -> bool:
         match.string[match.end("low")] == "%"
         or "%" in match.string[match.end("low") : match.start("to")]
     )
+
+
+def _sum(text: str, core: int, end: int, data: _Numerals) -> tuple[float, float, int] | None:
+    """Two sums as the ends of one, each with its scale: « $2m to $3m »."""
+    if core == 0 or text[core - 1] not in CURRENCIES:
+        return None
+    match = data.sums.match(text, core, end)
+    if match is None:
+        return None
+    low, high = _value(match["low"], data), _value(match["high"], data)
+    factor = data.short_scales[match["of_high"].lower()]
+    least = data.short_scales[(match["of_low"] or match["of_high"]).lower()]
+    if low is None or high is None or low * least >= high * factor:
+        return None
+    return _tidy(low * least), _tidy(high * factor), match.end()
+
+
+def _scaled(text: str, core: int, stop: int, data: _Numerals) -> re.Match[str] | None:
+    """A scale in letters before what is counted in such numbers: « 1.5m people »."""
+    return data.scaled.match(text, stop) if text[core].isdigit() else None
 
 
 def _is_money(text: str, core: int, stop: int, data: _Numerals) -> bool:
@@ -328,10 +384,14 @@ def _read(match: re.Match[str], data: _Numerals) -> tuple[float, float, int, boo
         times = match["times"]
         if times is None and " " not in match["collective"]:
             return None
-        if times is not None:
-            value *= float(times) if times.isdigit() else data.units[times.lower()]
+        value *= _times(match, data)
         if match["of"]:
             value *= data.plurals[match["of"].lower()]
+        if match["up_to"]:
+            # « deux à trois dizaines »
+            top = match["up_to"].lower()
+            most = value * (float(top) if top.isdigit() else data.units[top]) / _times(match, data)
+            return (value, most, match.end(), False) if most > value else None
         return (
             round(value * (1 - _COLLECTIVE), 9),
             round(value * (1 + _COLLECTIVE), 9),
@@ -348,9 +408,18 @@ def _read(match: re.Match[str], data: _Numerals) -> tuple[float, float, int, boo
         return low, low, match.end("low"), True
     scale = re.search(r"[^\W\d]+$", match["high"])
     factor = data.multipliers.get(scale[0].lower(), 1) if scale else 1
-    if match["low"].replace(data.decimal, "").isdigit() and factor >= 1000 and low < 1000:
+    digits = match["low"].replace(data.decimal, "").isdigit()
+    # « deux à trois cents », but « dix à cent »
+    words = match["low"].lower() in data.units and factor > 1 and low < high / factor
+    if words or (digits and factor >= 1000 and low < 1000):
         low *= factor
     return low, high, match.end("high"), True
+
+
+def _times(match: re.Match[str], data: _Numerals) -> float:
+    """How many times a collective is counted, 1 when nothing says it."""
+    times = (match["times"] or "1").lower()
+    return float(times) if times.isdigit() else data.units[times]
 
 
 def _first_part(match: re.Match[str], data: _Numerals) -> tuple[float, float, int, bool] | None:
@@ -363,6 +432,10 @@ def _first_part(match: re.Match[str], data: _Numerals) -> tuple[float, float, in
         left = words[: part.start()].rstrip(" -")
         low, high = _value(left, data), _value(words[part.end() :].lstrip(" -"), data)
         if low is not None and high is not None and high > low:
+            last = re.search(r"[^\W\d_]+$", words)
+            factor = data.multipliers.get(last[0].lower(), 1) if last else 1
+            # « entre deux et trois cents »
+            low *= factor if left.lower() in data.units and low < high / factor < high else 1
             return low, high, match.end("low"), True
         if low is not None:
             return low, low, match.start() + len(left), True
@@ -394,9 +467,12 @@ def _value(words: str, data: _Numerals) -> float | None:
             else:
                 current = max(current, 1) * value
                 last = value
-        elif token not in data.joiners:
+        elif token == _HALF:
             # « et demi » after a scale word: half of that scale.
-            total += 0.5 * last if last >= 1000 else 0.5
+            if last >= 1000:
+                total += 0.5 * last
+            else:
+                current += 0.5
         seen = True
     value = total + current
     return int(value) if value == int(value) else round(value, 9)
@@ -404,12 +480,14 @@ def _value(words: str, data: _Numerals) -> float | None:
 
 def _tokens(words: str, data: _Numerals) -> list[str]:
     lower = words.lower()
+    for half in data.halves:
+        lower = lower.replace(f" {half}", f" {_HALF}")
     tokens = re.findall(
-        rf"\d[\d{re.escape(data.groups + data.decimal)}]*|[^\W\d_]+(?:-[^\W\d_]+)*", lower
+        rf"{_HALF}|\d[\d{re.escape(data.groups + data.decimal)}]*|[^\W\d_]+(?:-[^\W\d_]+)*", lower
     )
     flat: list[str] = []
     for token in tokens:
-        if token in data.units or token in data.multipliers or token[0].isdigit():
+        if token == _HALF or token in data.units or token in data.multipliers or token[0].isdigit():
             flat.append(token.strip())
             continue
         parts = token.split("-")
