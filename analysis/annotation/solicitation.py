@@ -40,10 +40,11 @@ _GOES_ON = re.compile(r"[\w-]{3,20}-l(?:e|a|es)\b|\S{1,20}@")
 _AND = frozenset({"et", "and", "y"})
 # Characters before a bare « Abonnez-vous » in which its matter is named.
 _CONTEXT = 160
-# « Inscrivez-vous à notre lettre et recevez ... »: what one gets by it is no second request.
+# « Inscrivez-vous à notre lettre et recevez ... », « Give today and your gift will be doubled »:
+# what one gets by it is no second request.
 _GAINS = re.compile(
     r",? (?:et|and|y) (?:accedez|beneficiez|enjoy|get|lisez|naviguez|profitez|read|receive|recevez|"
-    r"recibe)\b"
+    r"recibe|votre (?:don|soutien)|your)\b"
 )
 # Nothing, or a word or two that join no second request, between the parts of one.
 _FLOWS = re.compile(r"(?: (?!(?:and|et|or|ou|puis|y)\b)[\w']{1,15}){0,2} ?")
