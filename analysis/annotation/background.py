@@ -30,6 +30,8 @@ _OF_WAR = frozenset({"dead", "displaced", "evacuated", "injured", "missing"})
 _MANY, _OF_ALL_OF_IT = 100, 1000
 # Sums that are given year by year.
 _GIVEN = frozenset({"aid", "raised"})
+# What may be summed up over years.
+_AMOUNTS = frozenset({"ha", "kg", "liter", "t"})
 # What is told of earlier votes too.
 _AT_THE_POLLS = frozenset({"votes", "votes_against", "vote_share"})
 # What a month before the last one dates, and what any other month does.
@@ -100,7 +102,11 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
         return True
     if _of_another_one(number, context) or _told_of_years_back(number, context):
         return True
-    if _is_planned(claim, context) or _in_another_month(claim, context):
+    if (
+        _years_ago(claim, context)
+        or _is_planned(claim, context)
+        or _in_another_month(claim, context)
+    ):
         return True
     if BARE in claim.modifiers and (
         _of_a_study(claim, context)
@@ -116,7 +122,8 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
     if words.background_after.closing(text, left, number.start):
         # « Il est tombé l'an dernier 620 millimètres »
         return True
-    if (claim.unit is None or claim.quantity in _GIVEN) and _over_many_years(claim, context):
+    summed = claim.unit is None or claim.unit in _AMOUNTS or claim.quantity in _GIVEN
+    if summed and _over_many_years(claim, context):
         return True
     if claim.quantity in _AT_THE_POLLS and words.pluperfect.first(
         text, sentence.start, claim.start
@@ -171,6 +178,31 @@ def _told_of_years_back(number: Number, context: Context) -> bool:
     left = max(context.sentence.start, number.start - LOOSE)
     found = words.years_back.last(text, left, number.start)
     return found is not None and CUT.search(text, found.start(), number.start) is None
+
+
+def _years_ago(claim: Claim, context: Context) -> bool:
+    """Whether a clause ends on how many years ago it was: « 40 mineurs sont morts il y a dix ans ».
+
+    « Deux suspects du meurtre commis il y a dix ans sont arrêtés » tells of today.
+    """
+    text, words = context.text, context.words
+    cut = CUT.search(text, claim.end, min(context.sentence.end, claim.end + LOOSE))
+    stop = cut.start() if cut else min(context.sentence.end, claim.end + LOOSE)
+    for number in find_numbers(text, claim.end, stop, context.code):
+        unit = words.unit.match(text, number.end, stop)
+        if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
+            continue
+        before = words.years_ago.closing(text, claim.end, number.start)
+        after = words.years_ago_after.first(text, unit.end(), min(stop, unit.end() + 12))
+        if before is None and (after is None or after.start() > unit.end() + 1):
+            continue
+        ends = unit.end() if before is not None or after is None else after.end()
+        opens = before.start() if before is not None else number.start
+        thing = words.attributive.closing(text, claim.end, opens)
+        if thing is not None and not words.auxiliaries.closing(text, claim.end, thing.start()):
+            return False
+        return ends == stop and words.began.closing(text, claim.end, opens) is None
+    return False
 
 
 def _is_aside(number: Number, claim: Claim, context: Context) -> bool:

@@ -33,9 +33,11 @@ from analysis.annotation.measures import claim_of, is_followed, is_listed, measu
 from analysis.annotation.numbers import Number, find_numbers
 from analysis.annotation.other_events import (
     goes_on_with_another_time,
+    of_a_span_of_years,
     of_another_time,
     opens_elsewhere,
     opens_years_ago,
+    spans_of_years,
     told_asides,
     told_of_others,
     turns_to_another,
@@ -129,6 +131,11 @@ def counted_claims(context: Context) -> list[Claim]:
     else:
         numbers = [n for n in numbers if n.core < limit]
     numbers = [n for n in numbers if not inside(n.core, asides)]
+    if years := spans_of_years(numbers, context):
+        counts = [n for n in numbers if n not in years]
+        numbers = [
+            n for i, n in enumerate(counts) if not of_a_span_of_years(i, counts, years, context)
+        ]
     others = told_of_others(numbers, context)
     numbers = [n for n in numbers if not inside(n.core, others)]
     numbers = [n for n in numbers if n.start in ages or not inside(n.core, told)]

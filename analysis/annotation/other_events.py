@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from analysis.annotation.counted_nouns import counted_noun
 from analysis.annotation.dates import date_words, resolve
 from analysis.annotation.numbers import Number, find_numbers
-from analysis.annotation.quantities import LONG_AGO, Context, inside
+from analysis.annotation.quantities import LISTED, LONG_AGO, Context, inside
 from analysis.schema import Span
 
 _WORD = re.compile(r"[^\W_]+")
@@ -31,6 +31,10 @@ _PERIODS = frozenset({"day", "week", "month", "year"})
 _WORDS = re.compile(r"\w")
 # An event named after a place: « L'accident de Bergue ».
 _OF_A_PLACE = re.compile(r" [\w'-]{1,4}[ ']([A-ZÀ-Þ][\w-]+)")
+# Two years, and how far from the start of a sentence they open it.
+_TWO_YEARS = re.compile(r"(?:1[5-9]|20)\d\d\D{1,6}(?:1[5-9]|20)\d\d")
+_OPENING = 10
+_CLAUSE = re.compile(r"[,;:.!?()]")
 # A year is written in four digits.
 _DIGITS = re.compile(r"\d{4}")
 
@@ -280,6 +284,10 @@ def opens_years_ago(number: Number, context: Context) -> bool:
     if unit is None or kind not in _PERIODS:
         return False
     after = words.years_ago_after.first(text, unit.end(), unit.end() + 12)
+    over = words.over_years.closing(text, start, number.core)
+    if kind == "year" and over is not None and over.start() == start and number.core > start:
+        # « Over ten years » is no approximation there.
+        return True
     if number.start == start:
         # « Trois jours plus tôt, un autre car ... », but « ..., le bilan était de huit morts ».
         told = kind != "year" and words.totals.first(text, unit.end(), unit.end() + 40)
@@ -287,9 +295,57 @@ def opens_years_ago(number: Number, context: Context) -> bool:
     if kind != "year":
         return False
     before = words.years_ago.closing(text, start, number.start)
-    before = before or words.over_years.closing(text, start, number.start)
+    before = before or over
     # « En dix ans, trois immeubles se sont écroulés »
     return before is not None and before.start() <= start + 1
+
+
+def of_a_span_of_years(
+    index: int, numbers: Sequence[Number], spans: Sequence[Number], context: Context
+) -> bool:
+    """Whether a count is of years between two: « Entre 2010 et 2015, 40 mineurs sont morts ».
+
+    « 90 tonnes were on board and three inspections failed between 2016 and 2018 »: what stands
+    nearest is of those years.
+    """
+    text, start = context.text, context.sentence.start
+    number = numbers[index]
+    for span in spans:
+        if span.start < number.start:
+            if span.core - start <= _OPENING or not _CLAUSE.search(text, span.end, number.start):
+                return True
+        elif not _CLAUSE.search(text, number.end, span.start):
+            last = number
+            for further in numbers[index + 1 :]:
+                if further.start > span.start:
+                    break
+                if not context.words.joiner.closing(text, last.end, further.start):
+                    return False
+                last = further
+            return True
+    return False
+
+
+def _dates_a_thing(years: Number, context: Context) -> bool:
+    """Whether years are those of a thing: « cars built between 2018 and 2020 »."""
+    text, words = context.text, context.words
+    left = max(context.sentence.start, years.start - LISTED)
+    thing = words.attributive.closing(text, left, years.start)
+    return thing is not None and not words.auxiliaries.closing(text, left, thing.start())
+
+
+def spans_of_years(numbers: Sequence[Number], context: Context) -> list[Number]:
+    """The numbers that are two years gone: « entre 2010 et 2015 »."""
+    current = context.report.year if context.report else None
+    return [
+        n
+        for n in numbers
+        if n.low < n.high
+        and _TWO_YEARS.fullmatch(context.text, n.core, n.end)
+        and (current is None or n.high <= current)
+        and not _dates_a_thing(n, context)
+        and counted_noun(context.text, n, context.sentence.end, context.words, context.code) is None
+    ]
 
 
 def turns_to_another_year(context: Context, asides: Sequence[Span]) -> int | None:

@@ -38,6 +38,14 @@ def test_an_earlier_event_is_not_counted(language, text):
 
 
 BESIDE = [
+    ("fr", "Quarante mineurs sont morts ici il y a dix ans."),
+    ("en", "Forty miners died here ten years ago."),
+    ("fr", "Entre 2010 et 2015, l'usine a supprimé 900 emplois."),
+    ("en", "The plant cut 900 jobs between 2010 and 2015."),
+    ("en", "Over ten years, 60 ships sank."),
+    ("fr", "Ces cinq dernières années, 22 mineurs sont morts."),
+    ("fr", "1 200 hectares ont brûlé depuis 2010."),
+    ("fr", "En cas de crue, 14 000 habitants seraient évacués en cas d'alerte."),
     ("fr", "La semaine dernière, une tempête a fait trois morts en Italie."),
     ("fr", "L'accident de Bergue avait fait six morts."),
     ("fr", "Cela rappelle celui de Bergue, qui avait fait six morts."),
@@ -52,6 +60,18 @@ BESIDE = [
 def test_what_this_event_is_set_beside_is_not_counted(language, text):
     lead = {"fr": "Un train a déraillé.", "en": "A train derailed.", "es": "Un tren descarriló."}
     assert read(f"{lead[language]} {text}", language) == []
+
+
+def test_a_span_of_years_says_nothing_of_the_rest():
+    text = "The ship was carrying 900 tonnes of crude and failed three tests between 2016 and 2018."
+    assert "900 tonnes" in read(f"A ship sank. {text}", "en")
+    cars = "The maker recalled 264,000 cars built between 2018 and 2020."
+    assert read(f"A recall began. {cars}", "en") == ["264,000 cars"]
+
+
+def test_what_a_thing_was_years_ago_says_nothing_of_today():
+    text = "Deux suspects ont été arrêtés pour un meurtre commis il y a dix ans."
+    assert read(f"L'affaire est rouverte. {text}", "fr") == ["Deux suspects"]
 
 
 def test_days_after_the_event_its_figures_are_its_own():
