@@ -72,11 +72,18 @@ _AGENCY_FIRST = re.compile(
     r"(?: \([\w' -]{2,30}\))?(?: ?[-–—:](?= )|$|,? (?:le )?\d{1,2} [a-zéû.]{3,10}"
     r"(?: \d{4})?(?: ?[-–—:](?= )|$))"
 )
+# « Alger, APS », « Dakar, APS - »
+_AGENCY_AFTER = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][\w'-]{1,25}(?:[ -][A-ZÀ-Þ][\w'-]{1,25}){0,2}), "
+    r"(?P<agency>[A-Z][A-Za-z]{1,15})(?: ?[-–—:]+(?= |$)|$)"
+)
 _PIPES = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w' -]{1,25})(?:, [A-ZÀ-Þ][\w' -]{1,25})? \| (?P<agency>\w{2,20}) \|"
 )
 _INITIALS = re.compile(r"[A-Z]{3,6}")
 # « (Xinhua) -- », « (AP) »: an agency alone before the first sentence.
+# « AFP - Le conseil ... », « APS – Le ministre ... »
+_LEAD_BARE = re.compile(r"(?P<agency>[A-Z][\w.' -]{1,30}?) [-–—]{1,2}(?= [A-ZÀ-Þ«])")
 _LEAD = re.compile(r"[(\[](?P<agency>[A-Za-zÀ-ÿ][\w'./ -]{1,40})[)\]](?: ?[-–—:]+| ?\.-)?(?= )")
 # « (Dakar) », « Ouagadougou, 14 juin 2023 - », « SPRINGFIELD, Ill. - »
 _PLACE_IN_MARKS = re.compile(
@@ -91,7 +98,8 @@ _PLACE_AND_DATE = re.compile(
 # « Lubumbashi, le 23 septembre. Les creuseurs ... »
 _PLACE_DAY_STOP = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w'-]{1,25}(?:[ -][A-ZÀ-Þ][\w'-]{1,25}){0,3})"
-    r"(?: \([\w' -]{2,30}\))?, ?(?P<day>le )?\d{1,2}(?:er)? [a-zéû]{3,9}(?: \d{4})?"
+    r"(?: \([\w' -]{2,30}\))?, ?(?P<day>le )?\d{1,2}(?:er)?(?: de)? [a-zéû]{3,10}"
+    r"(?:(?: de)? \d{4})?"
     r" ?[.:](?= [\"“«]?[^\W\d_].{20})"
 )
 # « HALIFAX — », « KAMPALA, Uganda, 5 May 2022 - », « Kathmandu, April 3: », « Rosario.- »
@@ -156,7 +164,7 @@ _PICTURE_LEAD = re.compile(
 )
 # « Le refuge, en juillet. Photo Le Courrier / Jeanne Roux »
 _PICTURE_END = re.compile(
-    r"[.!?…] (?P<word>[\w' ]{2,25}?)\.?(?: ?: ?| )(?P<name>[A-ZÀ-Þ@].{1,80})$"
+    r"[.!?…)»] (?:[-–—|/•] ?)?(?P<word>[\w' ]{2,25}?)\.?(?: ?: ?| )(?P<name>[A-ZÀ-Þ@].{1,80})$"
 )
 # « Le char en manœuvre. Photo ministère des Armées »
 _PICTURE_BODY = re.compile(
@@ -289,7 +297,9 @@ def _dateline(document: Document, zone: Zone, first: bool) -> Iterator[Origin]:
     text = document.text
     limit = min(zone.end, zone.start + 140)
     match = _DATELINE.match(text, zone.start, limit)
-    if match and not match["mark"] and not (first and match["place"] and match["date"]):
+    alone = zone.label == "dateline" and match and match.end() >= zone.end
+    dated = first and match and match["place"] and match["date"]
+    if match and not (match["mark"] or dated or alone):
         match = None  # « MADRID, 21 (EUROPA PRESS) El ... »: without a dash only behind a date
     names = [_agency(part) for part in _AGENCY_PARTS.split(match["agency"])] if match else []
     known = [name for name in names if name]
@@ -324,7 +334,7 @@ def _dateline(document: Document, zone: Zone, first: bool) -> Iterator[Origin]:
             place=_place(match["place"]),
         )
         return
-    for pattern in (_AGENCY_FIRST, _PIPES):
+    for pattern in (_AGENCY_FIRST, _AGENCY_AFTER, _PIPES):
         match = pattern.match(text, zone.start, limit)
         if match and _agency(match["agency"]) and _is_place(match["place"]):
             yield Origin(
@@ -448,9 +458,11 @@ def _is_call_sign(name: str) -> bool:
 
 def _lead(text: str, zone: Zone) -> Iterator[Origin]:
     """« (Xinhua) -- »: agencies without a place before the first sentence."""
-    match = _LEAD.match(text, zone.start, min(zone.end, zone.start + 140))
+    limit = min(zone.end, zone.start + 140)
+    match = _LEAD.match(text, zone.start, limit) or _LEAD_BARE.match(text, zone.start, limit)
     names = [_agency(part) for part in _AGENCY_PARTS.split(match["agency"])] if match else []
-    if match and names == [None] and match[0][-1] in "-–—" and _is_call_sign(match["agency"]):
+    told = match is not None and match.re is _LEAD and match[0][-1] in "-–—"
+    if match and told and names == [None] and _is_call_sign(match["agency"]):
         names = [match["agency"]]  # « (WXYZ) — »
     if match is None or not all(names):
         return
@@ -617,6 +629,8 @@ def _named(offset: int, match: re.Match[str], relation: Relation) -> Iterator[Or
         at = names.index(part, position)
         position = at + len(part)
         name = _hosted(_INITIALS_AFTER.sub("", part).strip(' .;()[]«»"'))
+        if not first and _is_day(name):
+            return
         if not name or not (name[0].isupper() or "." in name or fold(name).lower() in _canonical()):
             return
         if len(name.split()) > 7:
@@ -644,6 +658,12 @@ def _hosted(name: str) -> str:
 
 def _key(words: list[str]) -> str:
     return fold(" ".join(words)).lower()
+
+
+def _is_day(name: str) -> bool:
+    """« May 3 », « 2021 », « 3 mai 2021 »: what follows a name and is none."""
+    words = set(re.findall(r"[^\W\d]{3,12}", fold(name).lower()))
+    return name[-1:].isdigit() and words <= _zone_terms("months")
 
 
 def _trimmed(name: str) -> str:

@@ -76,7 +76,7 @@ _LOOSE_CREDIT = re.compile(
     r"[a-z0-9)] ([A-Z][a-z]{2,12}(?: [a-z]{2,8})?) ?: ?[A-Z][\w .,'/&-]{1,60}$"
 )
 # « Le refuge, en juillet. Photo Le Courrier / Jeanne Roux »
-_END_PHOTO = re.compile(r"[.!?)–—-] ?([A-Za-z' ]{2,25}?)\.? (?=[A-Z])[\w .'/&-]{1,60}$")
+_END_PHOTO = re.compile(r"[.!?)/|–—-] ?([A-Za-z' ]{2,25}?)\.? (?=[A-Z])[\w .,'/&-]{1,60}$")
 # « Le char en manœuvre. Photo ministère des Armées »
 _END_BODY = re.compile(
     r"[.!?)–—-] ?([a-z' ]{2,25}?)\.? ((?:de la |de l'|du |des |d')?[a-z-]{3,20}.{0,50})$"
@@ -108,6 +108,10 @@ _DATELINE = re.compile(
     r"(?: ?\((?P<agency>[A-Za-z./, -]{2,40})\))?"
     r"(?:,? (?:le )?\d{1,2} [a-z.]{3,10}(?: \d{4})?)?(?: ?\((?P<late>[A-Za-z./, -]{2,40})\))?"
     r" ?[.:]?[-–—]*$"
+)
+# « AFP, Paris », « AA - Istanbul », « Alger, APS », « APA-Abidjan (Côte d'Ivoire) »
+_AGENCY_AND_PLACE = re.compile(
+    r"([A-Z][\w' -]{1,25}?)(?:, | ?[-–—] ?)([A-Z][\w' -]{1,25}?)(?: \([\w' -]{2,30}\))?"
 )
 # « Rennes, le 9 février 2022 »
 _PLACE_AND_DATE = re.compile(
@@ -310,9 +314,11 @@ def _is_dateline(line: str) -> bool:
         and (_SLASH_DATELINE.match(line) or place.strip().lower() in places)
     ):
         return True
-    agency, comma, place = line.strip(" .").partition(", ")
-    if comma and agency.lower() in agencies():
-        return place.lower() in places
+    pair = _AGENCY_AND_PLACE.fullmatch(line.strip(" .-–—"))
+    if pair:
+        one, other = pair[1].lower(), pair[2].lower()
+        if one in agencies() or (other in agencies() and ", " in line):
+            return other in places or one in places
     match = _PLACE_AND_DATE.fullmatch(line.strip())
     if match and match["month"].lower().rstrip(".") in terms("months"):
         return True
@@ -429,7 +435,9 @@ def _is_caption(block: Block) -> bool:
     if end and end[1] in terms("caption_lead") and _names_body(end[2]) and block.words <= 50:
         return True
     chart = _END_SOURCE.search(lower)
-    if chart and block.words <= 20 and not block.ends and _ends_with_maker(chart[1]):
+    # « Article source : X » has no title before the word.
+    titled = chart is not None and " " in lower[: chart.start() + 1]
+    if chart and titled and block.words <= 20 and not block.ends and _ends_with_maker(chart[1]):
         return True
     tail = TAIL_CREDIT.search(block.folded)
     # « Le bilan s'alourdit. [two sentences more] (Source : AFP) » is prose.
