@@ -238,18 +238,23 @@ def own_days(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> list[Cl
     if not any(_tells_the_day(d) for d in kept):
         days = [d for d in dated if d.weak]
         kept += sorted(days, key=lambda d: str(d.claim.low))[:1]
-    return _named([d.claim for d in kept])
+    return _named([d.claim for d in kept], kinds)
 
 
-def _named(claims: Sequence[Claim]) -> list[Claim]:
-    """Dates, with a day that no word names called as it is elsewhere in the article."""
+def _named(claims: Sequence[Claim], kinds: Sequence[str]) -> list[Claim]:
+    """Dates, with a day that no word names called as elsewhere in the article, or as it opens."""
     names = {c.low: c.quantity for c in claims if BARE not in c.modifiers and c.low == c.high}
-    return [
-        replace(c, quantity=names[c.low], modifiers=())
-        if BARE in c.modifiers and c.low == c.high and c.low in names
-        else c
-        for c in claims
-    ]
+    opening = next((f"{kind}_date" for kind in kinds if kind not in _AFTERMATH), None)
+    named = []
+    for claim in claims:
+        if BARE in claim.modifiers and claim.low is not None and claim.low == claim.high:
+            if claim.low in names:
+                claim = replace(claim, quantity=names[claim.low], modifiers=())
+            elif opening and opening not in names.values() and not _is_ahead(claim):
+                # No more than likely: the day is set only beside one that agrees.
+                claim = replace(claim, quantity=opening)
+        named.append(claim)
+    return named
 
 
 def _plans_named(dated: Sequence[Dated], text: str) -> list[Dated]:

@@ -20,6 +20,7 @@ from analysis.annotation.phrases import Phrases, any_of
 from analysis.languages.patterns import any_between, run_index
 from analysis.schema import Span
 
+_WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMERIC = re.compile(r"\d[/-]\d")
 
@@ -83,6 +84,7 @@ class DateWords:
     dated: Phrases[str]
     aspect: Phrases[str]
     counting: Phrases[bool]
+    counting_to: frozenset[str]
     elapsed: Phrases[bool]
     within: Phrases[bool]
     clock: Phrases[bool]
@@ -142,7 +144,8 @@ def date_words(code: str) -> DateWords | None:
         event=Phrases(named),
         dated=Phrases(named | {w: n for n, ws in data["date_events"].items() for w in ws}),
         aspect=Phrases(dict.fromkeys(data["starts"], "start") | dict.fromkeys(data["ends"], "end")),
-        counting=Phrases.of(data["counting"]),
+        counting=Phrases.of([*data["counting"], *data["counting_to"]]),
+        counting_to=frozenset(data["counting_to"]),
         elapsed=Phrases.of(data["elapsed"]),
         within=Phrases.of(data["within"]),
         clock=Phrases.of(data["clock"]),
@@ -445,7 +448,13 @@ def _dates_count(
     if words.aspect.closing(text, clause[0], first):
         # « A campaign that started on Tuesday has reached 29,000 »
         return False
-    counted = min((gap(m) for m in words.counting.find(text, *clause)), default=None)
+    counts = (
+        gap(m)
+        for m in words.counting.find(text, *clause)
+        # « The convoy reached Dar Yusra » counts nothing.
+        if m[0].lower() not in words.counting_to or _gives_figure(text, m.end(), first, last, words)
+    )
+    counted = min(counts, default=None)
     if counted is None or text[last : last + 2] == "'s":
         return False
     for event in words.dated.find(text, clause[0], first):
@@ -453,6 +462,18 @@ def _dates_count(
         if words.belonging.match(text, event.end()) and first - event.end() <= _LINKED:
             return False
     return counted <= min((gap(m) for m in words.dated.find(text, *clause)), default=counted)
+
+
+def _gives_figure(text: str, after: int, first: int, last: int, words: DateWords) -> bool:
+    """Whether a number follows within some words, the date left out."""
+    stretches = (
+        [(after, first), (last, last + _NAMED)] if after <= first else [(after, after + _NAMED)]
+    )
+    return any(
+        token[0][0].isdigit() or token[0].lower() in words.numbers
+        for start, end in stretches
+        for token in islice(_WORD.finditer(text, start, min(end, len(text))), 6)
+    )
 
 
 def event_of(

@@ -265,8 +265,10 @@ def _is_rounded(entry: Entry, kept: Sequence[Entry]) -> bool:
 def _width(entry: Entry) -> tuple[Any, ...]:
     bounds = bounds_of(entry.claim)
     if bounds is None:
-        return (1, 0.0, 0)
+        return (1, 0.0, False, False, 0)
     width = bounds[1] - bounds[0]
     size = float(width.days) if isinstance(width, timedelta) else float(width)
     headline = entry.article.in_zone(entry.claim.start, "headline")
-    return (0, size, headline, entry.claim.start)
+    # « le 6 février » rather than « mardi », where an article says both.
+    short = entry.claim.unit == "date" and not any(c.isdigit() for c in entry.text)
+    return (0, size, short, headline, entry.claim.start)

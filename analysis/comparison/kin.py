@@ -134,7 +134,7 @@ def _pairs_of_days(
             if e.claim.unit == "date"
             and e.slot in happenings
             and e.claim.low
-            and is_planned(e.claim) == planned
+            and (not planned or is_planned(e.claim))
         ]
         if days:
             told.append((name, distinct(days)))
@@ -142,7 +142,7 @@ def _pairs_of_days(
     for (left_id, left), (right_id, right) in meetings(told):
         if (left_id, right_id) in taken:
             continue
-        alone = len(left) == len(right) == 1
+        alone = all(sum(is_planned(e.claim) is planned for e in own) == 1 for own in (left, right))
         agreeing = [
             (relation != "identical", needs_context(a.claim) + needs_context(b.claim), a, b)
             for a in left
@@ -152,6 +152,7 @@ def _pairs_of_days(
                 (relation := relate(a.claim, b.claim)) == "identical"
                 or (alone and _is_one_day(a, b, relation))
             )
+            and planned in (is_planned(a.claim), is_planned(b.claim))
         ]
         if agreeing:
             *_, a, b = min(agreeing, key=lambda item: item[:2])
@@ -164,6 +165,8 @@ def _pairs_of_days(
 def _is_one_day(a: Entry, b: Entry, relation: str | None) -> bool:
     """Whether the only days of two articles are one, though they do not agree."""
     if relation is None or needs_context(a.claim) or needs_context(b.claim):
+        return False
+    if is_planned(a.claim) is not is_planned(b.claim):
         return False
     return relation == "compatible" or any(
         {a.slot, b.slot} <= set(family) for family in slot_rules()["day_kin"]

@@ -169,6 +169,19 @@ def _days(left: Sequence[Entry], right: Sequence[Entry]) -> list[tuple[Entry, En
         for coming in (False, True)
     )
     found = [pair for a, b in (done, planned) for pair in _one(a, b, False, False)]
+    agreed = [pair for pair in found if relate(pair[0].claim, pair[1].claim) != "divergent"]
+    used = {id(e) for pair in agreed for e in pair}
+    come = [
+        (a, b)
+        for a in left
+        for b in right
+        # The day that one plans has been to the other.
+        if is_planned(a.claim) is not is_planned(b.claim)
+        and used.isdisjoint((id(a), id(b)))
+        and relate(a.claim, b.claim) == "identical"
+    ]
+    if come:
+        found = agreed + come
     mixed = any(a and b for a, b in zip(done, planned, strict=True))
     if found or mixed:
         return found

@@ -28,6 +28,12 @@ def test_the_next_day_may_be_a_strike_to_one_and_a_march_to_another():
     assert [p[1] for p in pairs(texts[0], texts[1] % 26, days=days)] == ["divergent"]
 
 
+def test_a_plan_is_set_beside_the_day_when_it_has_come():
+    texts = "Les trains seront perturbés jeudi par une grève.", "Ils ont manifesté jeudi à Halm."
+    found = pairs(*texts, days=("2024-06-04", "2024-06-07"))
+    assert [p[1] for p in found] == ["identical"]
+
+
 def test_a_past_march_is_not_set_beside_the_next_one():
     texts = "Une nouvelle marche est prévue le 20 juin.", "Ils ont manifesté mardi."
     assert pairs(*texts, days=("2024-06-04", "2024-06-04")) == []
