@@ -20,7 +20,7 @@ from analysis.languages.patterns import usable
 from analysis.schema import Article, Zone
 from analysis.text import line_spans
 from analysis.zones.lines import read_blocks
-from analysis.zones.places import below, between, boxes, lists, tail, top
+from analysis.zones.places import below, between, boxes, lists, strays, tail, top
 from analysis.zones.wording import Rules, by_wording
 
 
@@ -55,6 +55,7 @@ def find_zones(text: str, pack: LanguagePack, article: Article) -> tuple[Zone, .
     blocks = lists(blocks)
     blocks = boxes(blocks)
     blocks = below(blocks)
+    blocks = strays(blocks)
     blocks = top(blocks, article.headline)
     blocks = between(blocks)
     blocks = tail(blocks)

@@ -36,11 +36,15 @@ _MOST_KEYWORDS = 6
 # How many lines a list under its heading may have.
 _LIST_LENGTHS = {"teaser": 40, "widget": 5, "disclaimer": 1}
 _FURNITURE = frozenset({"credit", "disclaimer", "solicitation", "teaser", "widget"})
+# So many lines of furniture make a menu, and the foot of a page.
+_MENU_LINES, _FOOT_LINES = 3, 5
 # What the head of a page may end with, before its picture.
 _ABOVE_PICTURE = frozenset({"byline", "caption", "date", "headline", "widget"})
 _BULLETS = frozenset("•·-–*►▪■")
 # « PARIS (AFP) - Le »: a dateline glued to the first sentence.
 _GLUED_AGENCY = re.compile(r"[^()\n]{0,60}\(([^()\n]{2,30})\) ?[-–—:.]")
+# « VIDEO. », « EN IMAGES - », « PODCAST | »
+_OPENER = re.compile(r"([A-Z][A-Z' -]{2,16}[A-Z]) ?[.:|–—-] ?(?=[A-Z«\"0-9])")
 _TWO_SENTENCES = re.compile(r"[a-z][.?!] [A-Z]")
 _FULL_NAME = re.compile(
     r"[A-ZÀ-Þ][\w'’.-]{1,20}(?: (?:[A-Zd]['’.]|de|du|le|la|van|von|ben|el|Le|La)){0,2}"
@@ -208,18 +212,59 @@ def _next_article(blocks: list[Block], after: int) -> int | None:
     At « Article suivant », or below the page's furniture at a line that could be a headline, with
     who wrote it or when and then prose.
     """
-    fence = False
+    fence = 0
     for i in range(after + 1, len(blocks) - 1):
         block = blocks[i]
         if block.label == "head:next":
             return i if any(b.label is None and b.prose for b in blocks[i + 1 : i + 6]) else None
-        if fence and block.label is None and not block.prose and _could_head(block):
+        if fence > 1 and block.label is None and not block.prose and _could_head(block):
             below = blocks[i + 1 : i + 5]
-            signed = below[0].label in ("byline", "date")
+            # « 21h07 » alone stands above the entries of a live page.
+            signed = below[0].label == "byline" or (below[0].label == "date" and below[0].words > 1)
             if signed and any(b.label is None and b.prose for b in below):
                 return i
-        fence = fence or block.label in ("widget", "teaser", "disclaimer", "credit")
+        fence += block.label in ("widget", "teaser", "disclaimer", "credit")
     return None
+
+
+def strays(blocks: list[Block]) -> list[Block]:
+    """Sentences of the page outside its article: among its menu above, or in its foot.
+
+    They stand alone, the page's furniture between them and all other paragraphs, and share no words
+    with these.
+    """
+    prose = [i for i, b in enumerate(blocks) if b.label is None and b.prose]
+    out = list(blocks)
+    if len(prose) < 3:
+        return out
+    first, second = prose[:2]
+    titled = any(b.label is None and b.words > 3 for b in blocks[first + 1 : second])
+    above = any(b.label is None and b.words > 3 for b in blocks[:first])
+    parted = titled and not above and _parts(blocks[first + 1 : second], _MENU_LINES)
+    if parted and _is_strange(first, prose, blocks):
+        out[first] = replace(blocks[first], label="disclaimer")
+    for before, last in zip(prose[-2:1:-1], prose[:2:-1], strict=False):
+        if not _parts(blocks[before + 1 : last], _FOOT_LINES):
+            break
+        if not _is_strange(last, prose, blocks):
+            break
+        out[last] = replace(blocks[last], label="disclaimer")
+    return out
+
+
+def _parts(between: list[Block], least: int) -> bool:
+    """Whether so many lines of the page's furniture stand between two paragraphs."""
+    return (
+        sum(b.label in _FURNITURE or (b.label is None and b.words <= 2) for b in between) >= least
+    )
+
+
+def _is_strange(i: int, prose: list[int], blocks: list[Block]) -> bool:
+    """Whether a paragraph has next to no word of the others, and quotes nobody."""
+    if blocks[i].hint == "body" or blocks[i].text[0] in '«“"':
+        return False
+    others = " ".join(blocks[j].folded[:2000] for j in prose if j != i)
+    return len(_content_words(blocks[i].folded[:2000]) & _content_words(others)) < 2
 
 
 def top(blocks: list[Block], given: str | None) -> list[Block]:
@@ -406,8 +451,15 @@ def _head_lines(blocks: list[Block]) -> list[Block]:
     """Names and section labels between the top of the page and the first prose."""
     first = next((i for i, b in enumerate(blocks) if b.label is None and b.prose), 0)
     out = list(blocks)
+    headline = next((i for i in range(first) if out[i].label == "headline"), 0)
+    dated = any(b.label == "date" for b in out[headline:first])
     for i in range(first):
         block = out[i]
+        following = [b.label for b in out[i + 1 : i + 3]]
+        if block.label == "date" and i < headline and dated and following == ["widget", "widget"]:
+            out[i] = replace(block, label="widget")  # the day of the visit, above the menu
+        if block.label == "caption" and i > headline and _is_agency_first(block, following):
+            out[i] = replace(block, label="byline")
         if block.label is not None or block.hint == "body":
             continue
         beside = {out[j].label for j in (i - 1, i + 1) if 0 <= j < len(out)}
@@ -437,6 +489,18 @@ def _head_lines(blocks: list[Block]) -> list[Block]:
         elif block.words <= 2 and i + 1 < first and not block.ends:
             out[i] = replace(block, label="widget")
     return out
+
+
+def _is_agency_first(block: Block, following: list[str | None]) -> bool:
+    """« EFE / N. Roux » above the date of the page."""
+    agency, slash, name = block.core.partition("/")
+    return (
+        bool(slash)
+        and agency.strip().lower() in agencies()
+        and 1 <= len(name.split()) <= 4
+        and name.strip()[:1].isupper()
+        and "date" in following
+    )
 
 
 def _is_place_before_date(i: int, blocks: list[Block]) -> bool:
@@ -510,6 +574,9 @@ def between(blocks: list[Block]) -> list[Block]:
         alone = out[i - 1].label is None and out[i + 1].label is None
         if alone and out[i].label == "widget" and is_section(out[i]):
             out[i] = replace(out[i], label=None)  # « Histoire » between two paragraphs
+    for i in range(prose[0] + 1, prose[-1]):
+        if out[i].label in (None, "caption") and out[i].hint is None and _leads_away(i, out):
+            out[i] = replace(out[i], label="teaser")  # « VIDEO. », « PODCAST | »
     for i in range(prose[-1] - 1, prose[0], -1):  # upwards, from a date to the names above it
         block = out[i]
         if block.label == "credit" and is_agency_line(block.core.lower()):
@@ -555,6 +622,25 @@ def between(blocks: list[Block]) -> list[Block]:
     return out
 
 
+def _leads_away(i: int, blocks: list[Block]) -> bool:
+    """« VIDEO. Les cuisiniers de nuit », or a title above « Lire la suite », in mid-article."""
+    block = blocks[i]
+    if not 3 <= block.words <= 30 or FULL_STOP.search(block.text[-6:]):
+        return False
+    opener = _OPENER.match(block.folded)
+    if opener and opener[1].isupper() and opener[1].lower() in terms("openers"):
+        return True
+    button = blocks[i + 1]
+    return (
+        block.label is None
+        and block.words >= 5
+        and button.label in ("widget", "teaser")
+        and button.core.lower() in terms("leads_on")
+        and blocks[i - 1].label is None
+        and _could_head(block)
+    )
+
+
 def _caption_above(blocks: list[Block], prose: list[int]) -> None:
     """Make captions of the sentences between the page's head and a picture's credit."""
     second = prose[1] if len(prose) > 1 else prose[0]
@@ -567,7 +653,11 @@ def _caption_above(blocks: list[Block], prose: list[int]) -> None:
             and blocks[i - 1].label in _ABOVE_PICTURE
             and block.text[0] not in "«“\"'"
             and not _TWO_SENTENCES.search(block.folded)
-            and (_is_credit_alone(blocks[i + 1]) or _is_photographer(blocks[i + 1]))
+            and (
+                _is_credit_alone(blocks[i + 1])
+                or _is_photographer(blocks[i + 1])
+                or _is_credited_pair(blocks[i + 1])
+            )
         ):
             blocks[i : i + 2] = [replace(b, label="caption") for b in blocks[i : i + 2]]
 
@@ -582,6 +672,21 @@ def _is_credit_alone(block: Block | None) -> bool:
         or block.text.isupper()
         or lower in photo_names() | agencies()
         or lower.split(" ", 1)[0] in terms("caption_lead")
+    )
+
+
+def _is_credited_pair(block: Block) -> bool:
+    """« Aline Roux / Agence du Lac », « | Aline Roux »: who made the picture above."""
+    line = block.folded.strip()
+    names = [part.strip() for part in re.split(r"[/|]", line)]
+    if block.label not in (None, "byline") or block.words > 8 or len(names) != 2 or block.ends:
+        return False
+    words = [word for name in names for word in name.split()]
+    small = terms("connectors") | terms("determiners")
+    return (
+        len(words) >= 2
+        and (line[0] in "/|" or len(names[0].split()) >= 2)
+        and all(w[0].isupper() or w.lower() in small for w in words)
     )
 
 
@@ -608,9 +713,10 @@ def _is_photographer(block: Block) -> bool:
 def tail(blocks: list[Block]) -> list[Block]:
     """Lines after the last prose: who signed, and headlines of other pages."""
     out = list(blocks)
-    last = max((i for i, b in enumerate(out) if b.label is None and b.prose), default=None)
-    if last is None:
+    prose = [i for i, b in enumerate(out) if b.label is None and b.prose]
+    if not prose:
         return out
+    last = prose[-1]
     last = _about_authors(out, last)
     loose = [
         i
@@ -637,6 +743,12 @@ def tail(blocks: list[Block]) -> list[Block]:
         block = out[i]
         if i > fence and block.label is None and 4 <= block.words <= 30 and _could_head(block):
             out[i] = replace(block, label="teaser")
+    for i in range(fence + 3, len(out)):
+        block = out[i]
+        if block.label is not None or block.hint == "body" or not block.ends or block.prose:
+            continue
+        if _parts(out[fence:i], 3) and _is_strange(i, [*prose, i], out):
+            out[i] = replace(block, label="disclaimer" if block.words > 5 else "widget")
     for i in range(fence + 1, len(out) - 1):
         # « 07:30 Un motard blessé »: the times of a list of other pages
         if out[i].label == "date" and out[i].words <= 2 and out[i + 1].label == "teaser":

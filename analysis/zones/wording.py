@@ -58,6 +58,8 @@ _CODE = re.compile(
     r"\{[ \t]?[a-z-]{2,30}[ \t]?:[^{};]{1,80};|\bfunction ?\w{0,20}\([^()]{0,60}\) ?\{"
 )
 _HASHTAGS = re.compile(r"#\w{1,40}(?: #\w{1,40}){0,30}")
+# « Editor's note: », « Rectificatif : »: what a notice is, before what it says.
+_HEADED = re.compile(r"[\w']{2,20}(?: [\w']{2,14}){0,3} ?:")
 _MAIL = re.compile(r"[\w.+-]{2,40}@[\w-]{2,40}\.\w{2}")
 # « - m.roux@courrier.example », « (@jroux) »: where one who signs is reached.
 _ADDRESS = re.compile(r"[ ,|–—(-]{0,4}(?:[\w.+-]{1,40})?@[\w-]{2,40}(?:\.[\w-]{2,20}){0,3}\)?")
@@ -236,7 +238,7 @@ def _is_news(block: Block) -> bool:
     """« Le site déposait des cookies sans consentement, a relevé la Cnil. »: told, not notified."""
     words = tokens(block.folded)
     voice = entries("voice", "terms")
-    if not block.ends or words & voice["ours"]:
+    if not block.ends or words & voice["ours"] or _HEADED.match(block.core):
         return False
     told = words & terms("narrating") and not words & (voice["speaker"] | terms("pointing"))
     return bool(words & voice["reporting"] or told)
