@@ -9,10 +9,12 @@ from functools import cache
 from typing import get_args
 
 from analysis.languages.patterns import (
+    Usable,
     entries,
     fold,
     page,
     tables,
+    usable,
 )
 from analysis.schema import Article, Span, ZoneLabel
 from analysis.text import Shadow, line_spans
@@ -193,16 +195,44 @@ def _reflow(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     adjacency = set(adjacent)
     parted = len(adjacent) < len(spans) - 1
     joined: list[list[Span]] = [[spans[0]]]
+    openers = _box_openers(text)
+    boxed = False  # whether the paragraph begun is the line of a box
     for i in range(len(spans) - 1):
         ends = bool(TERMINAL.search(text[: spans[i][1]][-4:]))
         new_paragraph = ends and not parted and lengths[i] < width - 12
         line, following = (text[a:b] for a, b in spans[i : i + 2])
+        if len(joined[-1]) == 1:
+            boxed = _opens_box(openers, spans[i])
         apart = _stands_alone(following) or _ends_in_credit(line) or _ends_in_credit(following)
+        apart = apart or (ends and _opens_box(openers, spans[i + 1]))
+        # « RELATED: Islanders stranded », « Sign up to our letter. », then a paragraph.
+        full_title = 10 * len(following) > 7 * width and not _goes_on(line)
+        apart = apart or (boxed and following[0].isupper() and (ends or full_title))
         if i in adjacency and full(i, width) and not new_paragraph and not apart:
             joined[-1].append(spans[i + 1])
         else:
             joined.append([spans[i + 1]])
     return joined
+
+
+def _box_openers(text: str) -> tuple[str, Usable, Usable]:
+    return page(text), usable("zones", text), usable("appeals", text)
+
+
+def _opens_box(openers: tuple[str, Usable, Usable], span: Span) -> bool:
+    """Whether a line begins as « Lire aussi », « RELATED: » or an appeal does."""
+    folded, zones, appeals = openers
+    line = folded[slice(*span)]
+    return any(
+        rule.kind == "teaser" and "start" in rule.options and rule.regex.match(line)
+        for rule in zones.between(*span)
+    ) or any(rule.regex.match(line) for rule in appeals.between(*span))
+
+
+def _goes_on(line: str) -> bool:
+    """« ... le maire de », « ... as the »: a line whose last word asks for more."""
+    last = fold(line).lower().rstrip().rpartition(" ")[2]
+    return last in terms("connectors") | terms("determiners") | terms("stop")
 
 
 def _stands_alone(line: str) -> bool:

@@ -37,7 +37,7 @@ _MOST_KEYWORDS = 6
 _LIST_LENGTHS = {"teaser": 40, "widget": 5, "disclaimer": 1}
 _FURNITURE = frozenset({"credit", "disclaimer", "solicitation", "teaser", "widget"})
 # So many lines of furniture make a menu, and the foot of a page.
-_MENU_LINES, _FOOT_LINES = 3, 5
+_MENU_LINES, _FOOT_LINES = 3, 8
 # What the head of a page may end with, before its picture.
 _ABOVE_PICTURE = frozenset({"byline", "caption", "date", "headline", "widget"})
 _BULLETS = frozenset("•·-–*►▪■")
