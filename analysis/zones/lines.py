@@ -205,6 +205,9 @@ def _reflow(text: str, spans: Sequence[Span]) -> list[list[Span]]:
             boxed = _opens_box(openers, spans[i])
         apart = _stands_alone(following) or _ends_in_credit(line) or _ends_in_credit(following)
         apart = apart or (ends and _opens_box(openers, spans[i + 1]))
+        # The last line of a paragraph ends a sentence: one that is short and does not is no part.
+        last = i + 2 == len(spans) or not full(i + 1, width)
+        apart = apart or (ends and last and not TERMINAL.search(following[-4:]))
         # « RELATED: Islanders stranded », « Sign up to our letter. », then a paragraph.
         full_title = 10 * len(following) > 7 * width and not _goes_on(line)
         apart = apart or (boxed and following[0].isupper() and (ends or full_title))
