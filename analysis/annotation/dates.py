@@ -385,6 +385,8 @@ def _dates_speech(text: str, first: int, last: int, start: int, end: int, words:
         return report is not None and words.dated.first(text, last, report.start()) is None
     if _dates_count(text, first, last, _clause(text, first, start, end), words):
         return True
+    if words.belonging.match(text, first - 1) and not _told_of(text, first, start, words):
+        return False
     reported = words.reporting.last(text, max(start, first - 30), first)
     if reported and words.reporting[reported]:
         if _is_told_event(text, reported, first, last, start, end, words):
@@ -402,6 +404,14 @@ def _dates_speech(text: str, first: int, last: int, start: int, end: int, words:
         if report and words.reporting[report]:
             return words.event.first(text, last, report.start()) is None or text[last] == ","
     return False
+
+
+def _told_of(text: str, first: int, start: int, words: DateWords) -> bool:
+    """« le bilan de mercredi », but not « le bilan des affrontements de mercredi »."""
+    near = max(start, first - _NAMED)
+    return bool(
+        words.counting.closing(text, near, first) or words.reporting.closing(text, near, first)
+    )
 
 
 def _is_told_event(
@@ -456,6 +466,9 @@ def _dates_count(
     )
     counted = min(counts, default=None)
     if counted is None or text[last : last + 2] == "'s":
+        return False
+    if words.belonging.match(text, first - 1) and not _told_of(text, first, clause[0], words):
+        # « le bilan des affrontements de mercredi »: what is counted was on that day.
         return False
     for event in words.dated.find(text, clause[0], first):
         # « the toll of the fire of 3 May »
