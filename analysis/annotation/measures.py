@@ -39,6 +39,7 @@ _NOT_THE_EVENT = "_"
 # What the law allows at most, wherever it stands before the measure.
 _BY_LAW = "_penalty"
 _BY_LAW_AFTER = "_penalty_allowed"
+_VOTE = "vote_share"
 # Sums that are given.
 _GIVEN = frozenset({"aid", "raised"})
 # How high water stands.
@@ -183,6 +184,9 @@ def measure(
             best = gap, name
     if best is None and near and (subject := _subject(number, near, reach, context)):
         best = len(text), subject
+    if best is None and wanted == "percent" and _VOTE not in context.off_topic:
+        # « Le « non » plafonne à 47,3 % »
+        best = (len(text), _VOTE) if _answer(number, context) else None
     if best is not None and best[1].startswith(_NOT_THE_EVENT):
         return (None,)
     if best is not None and best[1] in _GIVEN and is_rate_of(text, stop, context):
@@ -201,7 +205,7 @@ def measure(
         if unit in _AMOUNTS and not each and not _describes(number, reach, context):
             return (claim_of(shown, _AMOUNTS[unit], stop, (BARE,), unit, context),)
         return (None,)
-    whose = _holder(number, reach, context) if best[1] == "vote_share" else None
+    whose = _holder(number, reach, context) if best[1] == _VOTE else None
     modifiers = (f"{WHOSE}{whose}",) if whose else ()
     if match is not None and len(of_each := match[0].split()) > _PER and wanted == unit:
         # « 214 litres par mètre carré »: litres are counted.
@@ -294,6 +298,22 @@ def _describes(number: Number, reach: Reach, context: Context) -> bool:
 
 _PERSON = re.compile(r"(?<![\w'-])[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)*")
 _BEFORE_NAME = re.compile(r"\w+ ?'?$")
+# « le « non » », « the Yes vote », « el sí »: an answer to a referendum.
+_ANSWER = re.compile(
+    r"(?:[«“\"'] ?|\b(?:le|du|au|el|del|al|the|for|of) )(\w{2,8})(?=\W|$)", re.IGNORECASE
+)
+# Characters in which one stands right behind a share.
+_ANSWER_NEXT = 24
+
+
+def _answer(number: Number, context: Context) -> str | None:
+    """Which answer to a referendum a share voted for: the one right behind it, else before it."""
+    text, answers = context.text, context.words.answers
+    start, end = context.sentence.start, context.sentence.end
+    stop = hard_stop(text, number.end, min(end, number.end + _ANSWER_NEXT))
+    behind = [m[1].lower() for m in _ANSWER.finditer(text, number.end, stop)]
+    before = [m[1].lower() for m in _ANSWER.finditer(text, start, number.start)]
+    return next((answers[a] for a in (*behind[:1], *before[::-1]) if a in answers), None)
 
 
 def _holder(number: Number, reach: Reach, context: Context) -> str | None:
@@ -303,6 +323,8 @@ def _holder(number: Number, reach: Reach, context: Context) -> str | None:
     Mbaye »), else the last one before it.
     """
     text, words, sentence = context.text, context.words, context.sentence
+    if (answer := _answer(number, context)) is not None:
+        return answer
     if words.against.closing(text, max(reach[0], number.start - 16), number.start):
         right = hard_stop(text, number.end, min(reach[1], number.end + 60))
         names = list(_PERSON.finditer(text, number.end, right))[:1]

@@ -134,6 +134,7 @@ class Quantities:
     been: Phrases[bool]
     namely: Phrases[bool]
     against: Phrases[bool]
+    answers: Mapping[str, str]
     voted: Phrases[bool]
     determiners: frozenset[str]
     habitual: Phrases[bool]
@@ -302,6 +303,7 @@ def quantities(code: str) -> Quantities | None:
         been=Phrases.of(data["been"]),
         namely=Phrases.of(data["namely"]),
         against=Phrases.of(data["against"]),
+        answers=data["answers"],
         voted=Phrases.of(data["voted"]),
         determiners=frozenset(data["determiners"]),
         rises=Phrases.of(data["rises"]),

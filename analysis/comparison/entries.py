@@ -142,6 +142,8 @@ def _entry(
     scope = tuple(
         sorted(m for m in claim.modifiers if m not in _LOOSE and (":" not in m or m in rivals))
     )
+    if not scope and kind in data["apart"]:
+        scope = (kind,)
     if not scope and "subset" in claim.modifiers and (kind or not places):
         scope = (kind or "subset",)
     said = _said_beside(claim, article.text)

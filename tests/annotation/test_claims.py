@@ -531,3 +531,12 @@ def test_how_badly_some_are_hurt_is_told_of_a_part(language, text, expected):
 def test_who_and_what_takes_part_is_counted(language, text, span, quantity):
     told = [(text[c.start : c.end], c.quantity) for c in annotate(text, language=language).claims]
     assert told[0] == (span, quantity)
+
+
+def test_a_toll_is_dated_by_its_report_and_not_by_what_it_counts():
+    text = (
+        "Le bilan monte\nLe bilan des affrontements de mercredi est monté à treize morts, "
+        "a déclaré jeudi le gouverneur."
+    )
+    found = annotate(Article(article_id="a", text=text, language="fr", published="2022-03-11"))
+    assert [c.as_of for c in found.claims if c.quantity == "dead"] == ["2022-03-10"]

@@ -54,3 +54,28 @@ def measured(text: str, language: str) -> list[tuple[str, str, str | None]]:
 )
 def test_a_measure_has_a_name_a_unit_and_the_span_of_both(language, text, expected):
     assert measured(text, language) == expected
+
+
+def test_the_shares_of_a_referendum_say_for_which_answer():
+    text = (
+        "Référendum sur l'eau\nAu référendum, le « oui » l'emporte avec 54,2 % des suffrages, "
+        "contre 45,8 % pour le « non ». Le non atteint 31 % à Mareil, après dépouillement "
+        "de 91 % des bulletins."
+    )
+    article = annotate(Article(article_id="a", text=text, language="fr"))
+    shares = {(c.low, *c.modifiers) for c in article.claims if c.quantity == "vote_share"}
+    assert shares == {(54.2, "whose:yes"), (45.8, "whose:no"), (31, "whose:no")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "low", "high"),
+    [
+        ("fr", "Le bilan avoisine les 300 morts.", "avoisine les 300 morts", 270, 300),
+        ("es", "Los heridos superan los 200.", "superan los 200", 200, 250),
+        ("es", "En las elecciones votó cerca del 60 % del censo.", "cerca del 60 %", 54, 60),
+        ("en", "Just shy of 300 people were hurt.", "Just shy of 300 people", 270, 300),
+    ],
+)
+def test_words_that_bound_a_number(language, text, words, low, high):
+    article = annotate(Article(article_id="a", text=text, language=language))
+    assert [(text[c.start : c.end], c.low, c.high) for c in article.claims] == [(words, low, high)]

@@ -80,3 +80,11 @@ def test_our_own_losses_are_of_no_known_camp():
 def test_digits_are_swapped_whether_written_or_spelt_out():
     texts = "Le feu a détruit soixante-quatre maisons.", "Le feu a détruit 46 maisons."
     assert pairs(*texts) == [("homes_destroyed", "divergent", "possible digit transposition")]
+
+
+def test_the_dead_of_a_foe_are_not_those_of_the_market():
+    texts = (
+        "L'explosion sur le marché a tué 28 personnes.",
+        "L'armée a frappé le dépôt près du marché, tuant 40 terroristes.",
+    )
+    assert pairs(*texts, days=("2024-05-01", "2024-05-02")) == []
