@@ -43,6 +43,8 @@ _WORD = re.compile(r"[^\W_]+")
 # The day or year of a month, after it and before it.
 _NUMBERED = re.compile(r",? \d")
 _NUMBER_OF = re.compile(r"\d ?$")
+# Who watches from afar, told in an aside as often as not.
+_WATCHING = frozenset({"viewers"})
 # What ends a list.
 _CUT_OFF = re.compile(r"[;:.!?()«»]")
 
@@ -220,7 +222,7 @@ def _is_aside(number: Number, claim: Claim, context: Context) -> bool:
     loose = having is not None or last in words.standing
     comma = text.find(",", claim.end, claim.end + (24 if loose else 1))
     told = words.auxiliaries.first(text, claim.end, comma) if comma > 0 else None
-    if article is None or comma < 0 or told is not None or claim.quantity in GATHERED:
+    if article is None or comma < 0 or told is not None or claim.quantity in GATHERED | _WATCHING:
         return False
     named = text[start : having.start() if having else number.start]
     if not named.endswith(", ") or "," in named[:-2] or len(named) > LOOSE:

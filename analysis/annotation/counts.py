@@ -82,6 +82,8 @@ _ARMED = frozenset({"attackers", "militants", "mercenaries"})
 # What is fired and may be shot down, and the mark of what was.
 _FIRED = frozenset({"aircraft", "drones", "missiles", "rockets", "shells"})
 _DOWNED = "downed"
+# What a headline says of so many that no number is meant.
+_ROUSED = frozenset({"evacuated", "protesters"})
 # Of which one alone is told in passing, unless it belongs to a list.
 _MACHINES = frozenset({"aircraft", "drones", "helicopters", "ships"})
 # What is said once more of those whose noun tells what befell them.
@@ -393,6 +395,10 @@ def _count(
     if thing is not None and is_rate(text, stop, context):
         # « The bridge carries 22,000 vehicles a day »
         return None
+    link = text[number.end : first].strip().lower()
+    if link in words.partitives and link.split()[-1] in words.definite:
+        # « quinze des blessés »: a part is counted by its number alone.
+        modifiers, stop = (*modifiers, "subset"), number.end
     if quantity in _FIRED and _is_downed(replace(number, end=stop), reach, words, text):
         modifiers = (*modifiers, f"{OF}{_DOWNED}")
     if quantity == "passengers" and is_followed(words.with_crew, text, stop):
@@ -661,6 +667,8 @@ def _elliptical(
         and after[0].start() - number.end <= 16
         and not CONJUNCTION.search(text, number.end, after[0].start())
         and not _content_between(text, number.end, after[0].start(), words)
+        # « Thousands march for peace » in a headline counts nobody.
+        and not (number.several and context.sentence.zone == "headline" and after[1] in _ROUSED)
     ):
         return claim_of(number, after[1], number.end, modifiers, None, context)
     if nothing and (votes := _votes(number, reach, context, previous)) is not None:
@@ -889,6 +897,12 @@ def _total(number: Number, reach: Reach, context: Context) -> str | None:
     if found is None:
         numbered = words.numbering.closing(text, left, number.start)
         found = _numbered(text, left, numbered.start(), words) if numbered is not None else None
+    if found is None and text[max(left, number.start - 2) : number.start].strip() in (",", "("):
+        # « Les assaillants, sept au total, ont fui »
+        closing = words.in_all.first(text, number.end, number.end + 24)
+        set_apart = closing is not None and text[closing.end() : closing.end() + 1] in (",", ")")
+        if closing is not None and set_apart and closing.start() == number.end + 1:
+            found = _numbered(text, left, number.start - 2, words)
     if found is None:
         # « porte à 980 le nombre de suppressions de postes »
         ahead = words.totals.first(text, number.end, min(reach[1], number.end + 32))

@@ -43,7 +43,7 @@ IN_HOSPITAL = frozenset({"hospitalised"})
 GATHERED = frozenset(
     {
         "attendance", "complaints", "crew", "equipment", "firefighters", "passengers", "police",
-        "rescuers", "signatures", "tickets", "troops", "viewers", "votes", "votes_against",
+        "rescuers", "signatures", "tickets", "troops", "votes", "votes_against",
     }
 )  # fmt: skip
 # What a number without a noun may tell of persons.

@@ -125,6 +125,7 @@ class Quantities:
     recounts: Phrases[bool]
     headless: Phrases[bool]
     numbering: Phrases[bool]
+    in_all: Phrases[bool]
     restricting: Phrases[bool]
     downing: Phrases[bool]
     downed: Phrases[bool]
@@ -295,6 +296,7 @@ def quantities(code: str) -> Quantities | None:
         recounts=Phrases.of(data["recounts"]),
         headless=Phrases.of(data["headless"]),
         numbering=Phrases.of(data["numbering"]),
+        in_all=Phrases.of(data["in_all"]),
         restricting=Phrases.of(data["restricting"]),
         downing=Phrases.of(data["downing"]),
         downed=Phrases.of(data["downed"]),

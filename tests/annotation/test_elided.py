@@ -30,6 +30,11 @@ SET_APART = [
     ("fr", "Les blessés ([32], selon le Samu) ont quitté la salle.", "injured"),
     ("fr", "Les refuges, au nombre de [huit], sont pleins.", "centres"),
     ("en", "In the wards, of which there are now [eleven], nobody slept.", "ward"),
+    ("fr", "Les assaillants, [sept] au total, ont fui.", "attackers"),
+    ("en", "The gunmen, [seven] in all, fled.", "attackers"),
+    ("fr", "[Quinze] des blessés sont dans un état grave.", "injured"),
+    ("en", "[Two] of the wounded remain in a critical condition.", "injured"),
+    ("en", "In all, 63 strikers were arrested; [nine] face charges.", "charged"),
     ("en", "Two gates were open for a crowd estimated by police at [53,000].", "attendance"),
     ("fr", "L'affluence était de [35 000].", "attendance"),
     ("fr", "L'Orvanie a tiré 24 missiles. La défense n'en a abattu que [trois].", "missiles"),
@@ -50,12 +55,24 @@ def test_a_number_alone_counts_the_noun_told_elsewhere(language, marked, quantit
     ("language", "text"),
     [
         ("fr", "Les chasseurs, qui sont 14 000 dans le département, restent chez eux."),
+        ("fr", "La grève est soutenue par 62 % des Français."),
+        ("en", "The strike goes on; nurses want a rise of 10 percent."),
         ("fr", "Un avion Cessna 208 de la douane survole la frontière."),
         ("en", "Police held 430 people. Most were under 18.\nOrganisers said nothing."),
     ],
 )
 def test_what_is_told_of_a_noun_in_passing_is_no_claim(language, text):
     assert [claim for claim in read(text, language) if claim[0] != "430 people"] == []
+
+
+def test_a_crowd_of_a_headline_without_a_number_is_no_claim():
+    article = Article(
+        article_id="a",
+        text="Thousands march for peace\nPolice closed the square to cars before the mayor spoke.",
+        headline="Thousands march for peace",
+        language="en",
+    )
+    assert annotate(article).claims == ()
 
 
 def test_one_who_died_later_is_in_the_toll_told_beside_it():
