@@ -7,7 +7,7 @@ a statement is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -59,8 +59,7 @@ _AFTERMATH = frozenset(
         "verdict",
     }
 )
-# Of these, what never falls on the day of the event, or of an accident; what is no event of its own
-# beside another one.
+# Of these, what never falls on the day of the event, or of an accident.
 _LATER = _AFTERMATH - {"arrest", "death", "discovery", "evacuation", "lockdown"}
 _LATER_THERE = _LATER | {"arrest", "discovery", "lockdown"}
 _ACCIDENTS = frozenset(
@@ -77,6 +76,22 @@ _ACCIDENTS = frozenset(
         "storm",
     }
 )
+# What is its own event where its article opens with it; what is the event where nothing else is.
+_MAY_OWN = frozenset({"election", "release", "trial"})
+_SECOND = frozenset(
+    {
+        "arrest",
+        "closure",
+        "death",
+        "discovery",
+        "election",
+        "evacuation",
+        "release",
+        "trial",
+        "verdict",
+    }
+)
+# What is no event of its own beside another one.
 _NEVER_OWN = frozenset({"death", "decision", "funeral", "inquiry", "late_death", "search"})
 # What is voted on, and what votes are about: a vote after a fire is no day of the fire.
 _VOTES = frozenset({"decision", "election"})
@@ -213,11 +228,10 @@ def own_days(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> list[Cl
         known = nearest.get(claim.quantity)
         if item.gap < (known.gap if known else _UNTOLD):
             nearest[claim.quantity] = item
-    happened = [
-        date.fromisoformat(str(d.claim.low))
-        for d in strong
-        if d.kind not in _AFTERMATH and d.aspect != "end" and d.claim.low and not _is_ahead(d.claim)
-    ]
+    happened = _days_of(strong, lambda kind: kind not in _AFTERMATH | {"event"})
+    if not happened:
+        happened = _days_of(strong, lambda kind: kind not in _AFTERMATH)
+    second = _days_of(strong, lambda kind: kind in _SECOND)
     kept = []
     for item in strong:
         claim = item.claim
@@ -233,6 +247,8 @@ def own_days(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> list[Cl
             begun = other.aspect == "start" and item.aspect is None
             if begun or item.gap - other.gap > _LOOSER:
                 continue
+        if not happened and second and item.kind in _NEVER_OWN - {"death"}:
+            continue
         if not _is_aftermath(item, happened, kinds):
             kept.append(item)
     if not any(_tells_the_day(d) for d in kept):
@@ -278,6 +294,15 @@ def _plans_named(dated: Sequence[Dated], text: str) -> list[Dated]:
     ]
 
 
+def _days_of(dated: Sequence[Dated], fits: Callable[[str], bool]) -> list[date]:
+    """The past days of the kinds of event that fit, their ends left out."""
+    return [
+        date.fromisoformat(str(d.claim.low))
+        for d in dated
+        if fits(d.kind) and d.aspect != "end" and d.claim.low and not _is_ahead(d.claim)
+    ]
+
+
 def _tells_the_day(item: Dated) -> bool:
     """Whether a date says on which day the event was, neither its end nor one to come."""
     return item.aspect != "end" and not _is_ahead(item.claim)
@@ -285,15 +310,17 @@ def _tells_the_day(item: Dated) -> bool:
 
 def _is_aftermath(item: Dated, happened: Sequence[date], kinds: Sequence[str]) -> bool:
     """Whether a past day is that of what followed the event, such as an arrest or a burial."""
-    if item.kind not in _AFTERMATH or item.claim.low is None:
+    if item.claim.low is None or item.kind not in _AFTERMATH | {"event"}:
         return False
     if item.aspect is not None and item.kind != "inquiry":
         return False
     day = date.fromisoformat(str(item.claim.low))
     if any(abs((day - other).days) <= _FOLLOWING for other in happened):
-        own = item.kind in kinds[:1] and item.kind not in _NEVER_OWN
+        own = item.kind in kinds[:1] and item.kind in _MAY_OWN
         # On the day itself, it is told by the event.
         return not own and not item.undoes and (day not in happened or not item.lead)
+    if item.kind == "event":
+        return False
     later = _LATER if _ACCIDENTS.isdisjoint(kinds) else _LATER_THERE
     if item.kind not in later or (item.lead and item.kind not in _NEVER_OWN):
         return False

@@ -86,6 +86,7 @@ class DateWords:
     counting: Phrases[bool]
     counting_to: frozenset[str]
     elapsed: Phrases[bool]
+    afterwards: Phrases[bool]
     within: Phrases[bool]
     clock: Phrases[bool]
     spent: Phrases[bool]
@@ -147,6 +148,7 @@ def date_words(code: str) -> DateWords | None:
         counting=Phrases.of([*data["counting"], *data["counting_to"]]),
         counting_to=frozenset(data["counting_to"]),
         elapsed=Phrases.of(data["elapsed"]),
+        afterwards=Phrases.of(data["afterwards"]),
         within=Phrases.of(data["within"]),
         clock=Phrases.of(data["clock"]),
         spent=Phrases.of(data["spent"]),
@@ -280,14 +282,13 @@ def _mention(
         offset = number * words.units[unit.lower()] * (1 if within else -1)
     prefix = (g["prefix"] or "").lower()
     first, onset = match.start(), False
-    if prefix in words.edges:
-        opening = words.onsets.match(prefix)
-        if _POSSESSIVE.match(text, match.end()):
-            # « the toll from Saturday's crush »
-            first, prefix = first + len(prefix) + 1, ""
-        elif opening is not None:
-            first, onset = min(first + opening.end(), match.end()), True
-            first += first == match.start() + len(prefix)
+    if prefix and _POSSESSIVE.match(text, match.end()):
+        # « the toll from Saturday's crush »
+        first, prefix = first + len(prefix) + 1, ""
+    opening = words.onsets.match(prefix) if prefix in words.edges else None
+    if opening is not None:
+        first, onset = min(first + opening.end(), match.end()), True
+        first += first == match.start() + len(prefix)
     shift = (g["shift"] or g["shift2"] or g["shift3"] or "").lower()
     edge = words.edges.get(prefix)
     clause = _clause(text, match.start(), start, end)
@@ -366,8 +367,11 @@ _REACH = 90
 _COUNTED = re.compile(r" [^\d,;:.]{0,24}\d")
 # How far behind its verb what was taken away is named.
 _LONG = 60
-# What names an event only where nothing else does: « killed on Tuesday in a crash ».
-_TOLD_LAST = frozenset({"death", "inquiry", "late_death"})
+# What an event did, whose day is the event's: « a strike that shut 200 schools on Tuesday ».
+_OUTCOMES = frozenset({"closure", "evacuation"})
+_FOLLOW = _OUTCOMES | {"arrest", "death", "funeral", "reopening", "resumption", "search"}
+# What comes behind a comma tells no day before it.
+_ASIDES = frozenset({"inquiry", "late_death"})
 # The longest part of a day: « on Saturday afternoon when », « mardi après-midi lorsque ».
 _PART_OF_DAY = 16
 # How far behind a day what it belongs to is named: « Saturday's fatal crush ».
@@ -518,6 +522,8 @@ def event_of(
         clauses = words.clauses.find(text, last, right)
         joined = next((m for m in clauses if not _tells_when(text, last, m, words)), None)
         right = joined.start() if joined else right
+    earlier: re.Match[str] | None = None
+    cause: re.Match[str] | None = None
     best: tuple[int, int, str] | None = None
     events = words.event if duration else words.dated
     for match in events.find(text, left, right):
@@ -534,12 +540,22 @@ def event_of(
             # « ont retiré de nouveaux corps des ruines »
             bodies = words.remains.first(text, match.end(), min(end, match.end() + _LONG))
             kind = kind if bodies is None else "search"
-        rank = gap + (_REACH if kind in _TOLD_LAST else 0)
+        if not (before or opens or duration) and words.afterwards.first(text, last, match.start()):
+            # « Deux hommes ont été arrêtés jeudi après l'attaque »
+            break
+        aside = kind in _ASIDES and _COMMA.search(text, last, match.start())
+        buried = kind == "funeral" and not before
+        rank = gap + (_REACH if aside or buried or kind == "death" else 0)
         if best is None or rank < best[0]:
             best = rank, gap, kind
+            cause = earlier if kind in _OUTCOMES and before else None
+        if before and kind not in _FOLLOW:
+            earlier = match
     if best is None:
         return None
     _, gap, kind = best
+    if cause is not None and not words.clauses.first(text, cause.end(), first):
+        kind = events[cause]
     if gap <= _LINKED and words.belongs.match(text, first, last):
         # « deux jours après la fin de la mutinerie de dimanche » : the day is that of the mutiny.
         return kind, None, gap

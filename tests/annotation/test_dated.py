@@ -44,6 +44,20 @@ DAYS = [
     ("en", "The blast [on Tuesday] killed six. Prosecutors opened an inquiry on Thursday."),
     ("fr", "Le séisme [de mardi] a fait six morts. La pétition lancée jeudi a 300 signatures."),
     ("fr", "Le feu a fait six morts. Les pompiers luttaient toujours jeudi contre les flammes."),
+    # In one sentence with it, too.
+    ("fr", "Deux hommes ont été arrêtés jeudi après l'attaque qui a tué 14 civils [mardi]."),
+    ("fr", "Le maire s'est rendu jeudi à Halm, où un barrage a cédé [mardi]."),
+    (
+        "fr",
+        "Le parquet a ouvert jeudi une enquête après la fuite qui a intoxiqué 40 ouvriers [mardi].",
+    ),
+    ("en", "A fifth victim of [Tuesday]'s crash died in hospital on Thursday."),
+    (
+        "en",
+        "Thousands paid tribute on Thursday to the victims of a fire that swept Halm [on Tuesday].",
+    ),
+    ("en", "Twelve miners killed [on Tuesday] were buried on Friday."),
+    ("es", "La policía detuvo el jueves a dos hombres por el ataque que mató a 14 [el martes]."),
     # Plans of the event are told; notices, tributes and votes after an accident are not.
     ("fr", "La grève a commencé [mardi]. Une nouvelle grève est prévue [le 20 février]."),
     ("en", "The crash [on Tuesday] killed six. The panel meets at 10 a.m. on Monday."),
