@@ -27,6 +27,7 @@ from analysis.languages.patterns import (
 )
 from analysis.schema import Origin, Relation, Span, Zone
 from analysis.text import sentence_spans
+from analysis.zones.lines import is_source_label
 
 _PROSE = frozenset({"body", "headline", "caption"})
 _MUTE = frozenset({"teaser", "widget", "separator", "date"})
@@ -127,7 +128,7 @@ _FINAL_BARE = re.compile(
     r"(?<=[.!?»”\"] )(?:[-–—]{1,2} ?)?(?:[Aa]vec |[Ww]ith |[Cc]on )?(?:l')?"
     r"(?P<names>[A-Za-z][\w./,& -]{1,40}?) ?\.?$"
 )
-_COLON = re.compile(r"^\W{0,3}(?P<word>[\w' ]{2,20}?) ?: ?(?P<names>\S.{0,160})$")
+_COLON = re.compile(r"^\W{0,3}(?P<word>[\w' ]{2,36}?) ?: ?(?P<names>\S.{0,160})$")
 # « Publié automatiquement. Source : ats », « Jeanne Roux | Source : Le Courrier »
 _COLON_LATER = re.compile(
     r"[.!?;|–—)\]-] (?P<word>[A-Za-zÀ-ÿ][\w' ]{2,20}?) ?: ?(?P<names>\S[^:]{0,100})$"
@@ -137,6 +138,7 @@ _REMARK = re.compile(r" (?:[–—|;-]|\() ?(?=[a-z]|[^:]{3,30}:)|[;|] ?(?=[a-z]
 _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[cC]opyright)[ :]{0,3}(?:\d{4}[ ,]{0,2})?(?P<names>\S.{0,100})"
 )
+_WHO_EDITED = re.compile(r"[a-z]{1,5}|[A-Z]{1,4}|(?:[A-Z]\.?-?){1,3}")
 _BY = re.compile(r"\b(\w{2,10}) ?:? (?=\S)")
 _DATE_AFTER = re.compile(
     r"(?:,| -| –|\()? ?(?:le )?(?<![A-Za-z0-9])\d{1,2}[ /.-].{0,30}$|"
@@ -538,7 +540,7 @@ def _credit_line(text: str, zone: Zone, above: bool) -> Iterator[Origin]:
     """Agencies and media of a credit; their name alone ``above`` the text is the author's."""
     line = text[zone.start : min(zone.end, zone.start + 300)]
     for colon in (_COLON.match(line), _COLON_LATER.search(line)):
-        if colon and fold(colon["word"]).lower().strip() in _terms("colon"):
+        if colon and is_source_label(fold(colon["word"]).lower()):
             yield from _named(zone.start, colon, "republished_from")
             return
     if alone := MEDIUM_ALONE.fullmatch(fold(line).rstrip(" .")):
@@ -583,6 +585,8 @@ def _agency_parts(line: str) -> list[tuple[int, int, str]]:
             if not words:
                 continue
             raw = part["name"].strip(" .")
+            if raw.isdigit():
+                continue  # « Copyright : AFP, 2022 »
             kept = " ".join(
                 w for w in raw.split() if fold(w).lower() not in _zone_terms("credit_words")
             )
@@ -591,8 +595,8 @@ def _agency_parts(line: str) -> list[tuple[int, int, str]]:
             name = _agency(kept) or _agency(raw)
             if fold(kept).lower() in _terms("desk"):
                 continue  # « AFP / La rédaction »
-            if name is None and "/" in line and re.fullmatch(r"[a-z]{1,5}", kept):
-                continue  # the initials of « ats/jfe »
+            if name is None and "/" in line and _WHO_EDITED.fullmatch(kept):
+                continue  # the initials of « ats/jfe », « AFP/L.D. »
             if name is None:
                 return []
             start = piece.start() + part.start("name")

@@ -259,6 +259,21 @@ def _ends_in_credit(line: str) -> bool:
     return word is not None and fold(word[0]).lower().strip() in terms("caption_lead")
 
 
+def is_source_label(label: str) -> bool:
+    """« Source », « Source et photo », « Lien vers l'article original »: where from, it says."""
+    label = label.strip()
+    terms = entries("origin", "terms")
+    if label in terms.get("colon", ()):
+        return True
+    words = label.split()
+    told, beside = terms.get("label_source", frozenset()), terms.get("label_beside", frozenset())
+    return (
+        2 <= len(words) <= 6
+        and any(word in told for word in words)
+        and all(word in told or word in beside for word in words)
+    )
+
+
 def is_agency_line(lower: str) -> bool:
     """« (AFP) », « © 2025 AFP », « AFP et Reuters », « ats/jfe », « avec agences »."""
     if lower.strip(" ().[]") in agencies():

@@ -31,6 +31,7 @@ from analysis.zones.lines import (
     first_names,
     heads,
     is_agency_line,
+    is_source_label,
     media,
     photo_names,
     sections,
@@ -196,6 +197,10 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
     if block.words <= 45 and "©" in block.folded[:14] and _is_agency_right(block.folded):
         return "credit"
     if block.words <= 8 and _is_medium_alone(block.folded.strip(" .")):
+        return "credit"
+    label, colon, named = lower.partition(":")
+    longer = colon and block.words <= 20 and named.strip() and " " in label.strip()
+    if longer and is_source_label(label) and not is_chart_source(lower):
         return "credit"
     if block.words <= 6 and _is_posted(block.folded.split()):
         return "byline"
@@ -443,7 +448,8 @@ def _is_caption(block: Block) -> bool:
         return True
     tail = TAIL_CREDIT.search(block.folded)
     # « Le bilan s'alourdit. [two sentences more] (Source : AFP) » is prose.
-    if tail and block.words > 24 and fold(tail[1]).lower().startswith(("source", "fuente")):
+    opening = fold(tail[1]).lower().partition(" ")[0].rstrip(":") if tail else ""
+    if opening in entries("origin", "terms")["colon"] and not 5 < block.words <= 24:
         tail = None
     if tail and (_is_picture_credit(tail[1]) or _opens_credit(block, tail[1])):
         return True
