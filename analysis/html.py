@@ -370,7 +370,9 @@ def _is_sentence(pieces: list[str]) -> bool:
 
 
 def _signs(text: str | None) -> bool:
-    return text is not None and len(text) < 12 and text.strip().lower() in _signing()
+    """« par » and « By », but not « DE » among the languages of a page."""
+    word = (text or "").strip()[:12]
+    return word.lower() in _signing() and not (len(word) == 2 and word.isupper())
 
 
 def _goes_on(before: str) -> bool:

@@ -180,7 +180,13 @@ def below(blocks: list[Block]) -> list[Block]:
         for i in range(following, len(out)):
             if out[i].label not in _NOT_OF_NEXT:
                 out[i] = replace(out[i], label="teaser")
-    return [replace(b, label="widget") if b.label == "head:next" else b for b in out]
+    for i, block in enumerate(out):
+        if block.label == "head:next":
+            leads = i + 1 < len(out) and out[i + 1].label in (None, "teaser")
+            leads = leads and 4 <= out[i + 1].words <= 30 and not out[i + 1].prose
+            titled = out[i - 1].label == "teaser" and following is None
+            out[i] = replace(block, label="teaser" if leads and titled else "widget")
+    return out
 
 
 _NOT_OF_NEXT = frozenset({"head:next", "widget", "disclaimer", "solicitation", "separator"})
@@ -513,6 +519,7 @@ def _is_place_before_date(i: int, blocks: list[Block]) -> bool:
         and 1 <= block.words <= 3
         and not block.ends
         and not _is_role_alone(block)
+        and not OUTLET_ALONE.fullmatch(block.folded.strip(" ."))
         and block.text[0].isupper()
         and not any(c.isdigit() for c in block.text)
     )
@@ -630,13 +637,13 @@ def _leads_away(i: int, blocks: list[Block]) -> bool:
     opener = _OPENER.match(block.folded)
     if opener and opener[1].isupper() and opener[1].lower() in terms("openers"):
         return True
-    button = blocks[i + 1]
+    button, before = blocks[i + 1], blocks[i - 1]
     return (
         block.label is None
         and block.words >= 5
         and button.label in ("widget", "teaser")
         and button.core.lower() in terms("leads_on")
-        and blocks[i - 1].label is None
+        and before.label is None
         and _could_head(block)
     )
 
@@ -718,6 +725,10 @@ def tail(blocks: list[Block]) -> list[Block]:
         return out
     last = prose[-1]
     last = _about_authors(out, last)
+    for i in range(last + 1, min(last + 3, len(out))):
+        # « Adjoua Konan, correspondante à Bouaké », a paragraph of its own for the markup
+        if out[i].label is None and out[i].hint == "body" and _is_signed_role(out[i]):
+            out[i] = replace(out[i], label="byline")
     loose = [
         i
         for i in range(last + 1, len(out))
@@ -748,7 +759,9 @@ def tail(blocks: list[Block]) -> list[Block]:
         if block.label is not None or block.hint == "body" or not block.ends or block.prose:
             continue
         if _parts(out[fence:i], 3) and _is_strange(i, [*prose, i], out):
-            out[i] = replace(block, label="disclaimer" if block.words > 5 else "widget")
+            # ... or the words below a title
+            below = "teaser" if out[i - 1].label == "teaser" else "disclaimer"
+            out[i] = replace(block, label=below if block.words > 5 else "widget")
     for i in range(fence + 1, len(out) - 1):
         # « 07:30 Un motard blessé »: the times of a list of other pages
         if out[i].label == "date" and out[i].words <= 2 and out[i + 1].label == "teaser":
@@ -786,6 +799,11 @@ def _goes_on_to(blocks: list[Block], last: int) -> int:
         if block.label not in (None, "teaser", "caption"):
             break
     return last
+
+
+def _is_signed_role(block: Block) -> bool:
+    titles = set(block.core.lower().replace(",", " ").split()) & terms("person_titles")
+    return bool(titles) and block.words <= 9 and _is_role_line(block)
 
 
 def _is_role_alone(block: Block) -> bool:

@@ -453,6 +453,8 @@ def _is_caption(block: Block) -> bool:
         tail = None
     if tail and (_is_picture_credit(tail[1]) or _opens_credit(block, tail[1])):
         return True
+    if tail and 6 <= block.words <= 40 and _names_photographer(tail[1], block.text):
+        return True
     sentence, stop, last = block.folded.rstrip(" .").rpartition(". ")
     if stop and sentence and last.lower() in photo_names():
         return True
@@ -514,11 +516,23 @@ def is_chart_source(lower: str) -> bool:
     return bool(words & terms.get("not_origin", frozenset()))
 
 
+def _names_photographer(credit: str, line: str) -> bool:
+    """« ... le 10 août. (JEAN ROUX / LE FIL) », « La station, à l'aube (Gustavo Roux) »."""
+    words = credit.split()
+    if "/" in credit and credit.isupper() and len(credit) > 9:
+        return True
+    return (
+        line.rstrip()[-1:] == ")"
+        and 2 <= len(words) <= 3
+        and words[0].lower() in first_names()
+        and all(word[0].isupper() for word in words)
+        and any(mark in line for mark in ",.")
+    )
+
+
 def _is_picture_credit(credit: str) -> bool:
     """« AP Photo/Jane Doe », « JEAN ROUX / LE FIL », « photo : Jean Roux »."""
     lower = fold(credit).lower()
-    if "/" in credit and credit.isupper() and len(credit) > 9:
-        return True
     if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lower) for name in photo_names()):
         return True
     # « (Photo Jeanne Roux / Le Courrier) »
