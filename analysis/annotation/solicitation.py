@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from analysis.annotation.document import Document
 from analysis.annotation.origin import sentences_told
 from analysis.languages.asking import Place, matter_asked, may_ask
+from analysis.languages.claiming import matter_framed, may_frame
 from analysis.languages.patterns import (
     Rule,
     Taken,
@@ -198,10 +199,32 @@ def find_framings(document: Document, origins: Sequence[Origin]) -> tuple[Framin
             if not _framed(document, rule, zone, sentence, (start, end), foot):
                 continue
             found.append((start, end, rule.kind))
+    found += list(_by_claim(document, found))
     return tuple(
         Framing(start=start, end=end, frame=kind)  # type: ignore[arg-type]
         for start, end, kind in _settle(found)
     )
+
+
+def _by_claim(
+    document: Document, found: list[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Sentences without a framing by pattern that make one by what they name."""
+    text = page(document.text)
+    starts = sorted(start for start, _, _ in found)
+    for zone in document.zones:
+        if zone.label in _MUTE or zone.label in ("disclaimer", "widget"):
+            continue
+        if not may_frame(document.text, zone.start, zone.end):
+            continue
+        for start, end in sentences_told(text, zone.start, zone.end, document.pack.abbreviations):
+            at = bisect_left(starts, start)
+            if not may_frame(document.text, start, end) or (at < len(starts) and starts[at] < end):
+                continue
+            kind = matter_framed(_unquoted(document, zone, (start, end)))
+            stop = start + len(text[start:end].rstrip(" ,;:.!?…"))
+            if kind and start < stop and _own_voice(document, zone, (start, end), (start, start)):
+                yield start, stop, kind
 
 
 def find_disclosures(document: Document, origins: Sequence[Origin]) -> tuple[Disclosure, ...]:

@@ -32,6 +32,8 @@ _IMPERATIVE = re.compile(
 _POSSESSED = re.compile(
     r"\b(?:notre|nos|our|nuestro|nuestra|nuestros|nuestras) ((?:[\w'-]{1,20} ?){1,3})"
 )
+# « ce texte », « cette courte vidéo »: the page that is read.
+_POINTED = re.compile(r"\b(?:ce|cet|cette|ces|this|these|este|esta) (?:[\w'-]{1,20} ?){1,2}")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # Characters from a possessive to the end of the longest thing it may own.
 _REACH = 80
@@ -50,8 +52,8 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     place
         ``"outside"`` the article, where the outlet or the reader must be named; on a short
         ``"line"`` of its own, where both must be, or an imperative with the plain name of the
-        matter or a title; in ``"prose"``, where both must be and what the outlet publishes or the
-        plain name of the matter too.
+        matter or a title; in ``"prose"``, where both must be. For what others ask too (to follow,
+        to share) both need what the outlet publishes or the plain name of the matter besides.
 
     Examples
     --------
@@ -59,6 +61,8 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     'donation'
     >>> matter_asked("Avec notre lettre du soir, suivez le proces.", "prose")
     'newsletter'
+    >>> matter_asked("Glissez ce texte dans la boite de vos voisins.", "prose")
+    'share'
     >>> matter_asked("Le ministre a remercie les donateurs de l'hopital.", "prose")
     """
     if len(sentence) > _LONGEST:
@@ -68,15 +72,22 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     owned = [kind for match in _POSSESSED.finditer(lower) for kind in _owned_by(match)]
     told = {kind: len(words & terms) for kind, terms in _fields().items()}
     named = {kind: count + owned.count(kind) for kind, count in told.items()}
-    if not any(named.values()) or words & _terms("others"):
+    pointed = any(map(_is_piece, _POINTED.finditer(lower)))
+    if not (any(named.values()) or pointed) or words & _terms("others"):
         return None
     ours = bool(words & _terms("ours"))
     first = _FIRST_WORD.match(lower)
     commanded = first is not None and first[1] in _terms("commands")
     imperative = commanded or bool(_IMPERATIVE.search(lower))
     yours = imperative or bool(words & _terms("yours"))
+    if imperative and pointed and words & _terms("spread"):
+        return "share"  # « Glissez ce texte dans la boîte de vos voisins »
+    if not any(named.values()):
+        return None
     plain = bool(words & _terms("plain"))
     medium = bool(words & _terms("outlet"))
+    certain = any(named[kind] for kind in _TOLD)
+    both = ours and yours and (certain or plain or medium)
     if (owned and yours) or (ours and words & _terms("means")):
         asks = True  # « Un abonnement Tipeee et notre émission continue »
     elif place == "outside":
@@ -84,12 +95,17 @@ def matter_asked(sentence: str, place: Place) -> str | None:
         asks = yours or (ours and any(told[kind] for kind in _TOLD))
     elif place == "line":
         titled = imperative and bool(_TITLED.search(sentence))
-        asks = (ours and yours and (plain or medium)) or (imperative and plain) or titled
+        asks = both or (imperative and plain) or titled
     else:
-        asks = ours and yours and (plain or medium)
+        asks = both
     if not asks:
         return None
     return max(_ORDER, key=lambda kind: (named.get(kind, 0), -_ORDER.index(kind)))
+
+
+def _is_piece(match: re.Match[str]) -> bool:
+    """Whether what is pointed at is the page itself."""
+    return not _terms("piece").isdisjoint(_WORD.findall(match[0]))
 
 
 def _owned_by(match: re.Match[str]) -> Iterator[str]:
@@ -116,10 +132,15 @@ def _places(text: str) -> list[int]:
     terms = frozenset().union(*_fields().values())
     index = folded_index(text)
     places = [place for term in terms.intersection(index) for place in index[term]]
-    for possessive in _terms("possessive").intersection(index):
-        for place in index[possessive]:
+    for word in _terms("possessive").intersection(index):
+        for place in index[word]:
             match = _POSSESSED.match(fold(text[place : place + _REACH]).lower())
             if match is not None and any(_owned_by(match)):
+                places.append(place)
+    for word in _terms("pointing").intersection(index):
+        for place in index[word]:
+            match = _POINTED.match(fold(text[place : place + _REACH]).lower())
+            if match is not None and _is_piece(match):
                 places.append(place)
     return sorted(places)
 

@@ -232,3 +232,30 @@ def test_a_stated_translation_is_recorded_once() -> None:
     article = annotate(LEAD + line, language="fr")
     assert [o.relation for o in article.origins] == ["translated_by"]
     assert article.disclosures == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous avons supprimé notre page de petites annonces.",
+        "Notre équipe supprime les commentaires injurieux sur notre site.",
+        "Le gouvernement a interdit la publicité, a bloqué des comptes et suspendu des chaînes.",
+        "Notre pays est libre et indépendant depuis soixante ans.",
+        "Nous n'avons pas vu le maire, dont le patron de presse est l'ami.",
+    ],
+)
+def test_what_is_ours_is_neither_silenced_nor_free_by_every_word(text: str) -> None:
+    assert frames(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Glissez cette enquête dans la boîte de vos voisins.", ["share"]),
+        ("Lisez bien cet article de la loi avant de signer.", []),
+        ("Notre régie vous attend.", ["advertising"]),
+        ("Notre équipe a battu la vôtre par trois buts à deux.", []),
+    ],
+)
+def test_what_is_pointed_at_or_owned_makes_an_appeal(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in appeals(text)] == kinds
