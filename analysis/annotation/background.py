@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.annotation.ages import OLDEST
-from analysis.annotation.counted_nouns import TOKEN, counted_noun
+from analysis.annotation.counted_nouns import TOKEN, counted_noun, singular
 from analysis.annotation.dates import date_words
 from analysis.annotation.elided import acts
 from analysis.annotation.measures import is_followed
@@ -72,6 +72,16 @@ def standing_figures(numbers: Sequence[Number], context: Context) -> set[int]:
     return found
 
 
+def told_of_its_owner(number: Number, claim: Claim, context: Context) -> bool:
+    """Whether what befell is said of the owner: « Le parc, doté de 600 bus, est fermé »."""
+    text, words = context.text, context.words
+    befell = claim.quantity.rpartition("_")
+    left = max(context.sentence.start, number.start - LISTED)
+    if not befell[1] or befell[2] not in words.befalling or not text.startswith(",", claim.end):
+        return False
+    return words.before.closing(text, left, number.start) is None
+
+
 def _is_standing(number: Number, context: Context) -> bool:
     """Whether a verb or noun of having leads to a number: « Paris compte encore 1 150 ... »."""
     text, words, start = context.text, context.words, context.sentence.start
@@ -83,9 +93,16 @@ def _is_standing(number: Number, context: Context) -> bool:
         # « l'hôtel, avec 310 chambres et 140 employés »
         noun = counted_noun(text, number, context.sentence.end, words, context.code)
         if noun is not None and noun[2] in words.standing:
-            return True
+            # « ont repris le contrôle avec 150 agents »
+            return words.heads.get(noun[2]) not in GATHERED
+    some = words.counts_some.closing(text, max(start, closes - 16), closes)
+    if some is not None and " " in some[0]:
+        # « On compte 40 soldats » : nobody has them.
+        return False
+    if words.profile.closing(text, max(start, closes - 32), closes) is not None:
+        return True
     meanwhile = words.meanwhile.closing(text, max(start, closes - 20), closes)
-    closes = meanwhile.start() if meanwhile is not None else closes
+    closes = meanwhile.start() if meanwhile is not None else start
     return words.profile.closing(text, max(start, closes - 32), closes) is not None
 
 
@@ -114,6 +131,9 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
         _of_a_study(claim, context)
         or _of_each(claim, context)
         or _of_a_place(number, claim, context)
+        or _of_a_thing(number, claim, context)
+        or _beside_its_own(number, claim, context)
+        or _in_a_country(claim, context)
     ):
         return True
     left = max(sentence.start, number.start - 24)
@@ -399,3 +419,35 @@ def _of_a_place(number: Number, claim: Claim, context: Context) -> bool:
         return False
     named = [word.lower() for word in _WORD.findall(text[left : link.start()])]
     return bool(named) and named[-1] not in words.crowds
+
+
+def _of_a_thing(number: Number, claim: Claim, context: Context) -> bool:
+    """Whether a count tells how large a thing is: « une classe de 31 élèves »."""
+    text, words = context.text, context.words
+    left = max(context.sentence.start, number.start - LISTED)
+    link = words.attached.closing(text, left, number.start)
+    if link is None or claim.unit is not None:
+        return False
+    named = list(_WORD.finditer(text, left, link.start()))
+    for noun in reversed(named[-_FEW_WORDS:]):
+        if noun[0].lower() in words.crowds:
+            return False
+        if words.indefinite.closing(text, left, noun.start()) is not None:
+            return singular(noun[0].lower(), words) == noun[0].lower()
+    return False
+
+
+def _in_a_country(claim: Claim, context: Context) -> bool:
+    """Whether things nothing happened to are all those of a country: « 14 mines en France »."""
+    return is_followed(context.words.nationwide, context.text, claim.end)
+
+
+def _beside_its_own(number: Number, claim: Claim, context: Context) -> bool:
+    """Whether a count is of what a thing has: « Le parc et ses 90 agents »."""
+    text, words = context.text, context.words
+    left = max(context.sentence.start, number.start - LISTED)
+    whose = words.possessive.closing(text, left, number.start)
+    if whose is None or claim.unit is not None or claim.quantity in GATHERED:
+        return False
+    before = (words.having, words.joiner)
+    return any(phrases.closing(text, left, whose.start()) for phrases in before)

@@ -20,7 +20,7 @@ import re
 from dataclasses import replace
 
 from analysis.annotation.ages import aged
-from analysis.annotation.background import is_background, standing_figures
+from analysis.annotation.background import is_background, standing_figures, told_of_its_owner
 from analysis.annotation.counted_nouns import (
     DESIGNATION,
     TOKEN,
@@ -173,7 +173,7 @@ def counted_claims(context: Context) -> list[Claim]:
         if (
             claim is not None
             and number.start in standing
-            and _is_thing(claim, context.words)
+            and (_is_thing(claim, context.words) or told_of_its_owner(number, claim, context))
             and not _divided(number, claim.end, reach, context)
         ):
             continue

@@ -172,6 +172,7 @@ class Quantities:
     relative_after: re.Pattern[str]
     crowds: frozenset[str]
     each_one: frozenset[str]
+    possessive: Phrases[bool]
     studies: Phrases[bool]
     joiner: Phrases[bool]
     material: frozenset[str]
@@ -350,6 +351,7 @@ def quantities(code: str) -> Quantities | None:
         relative_after=re.compile(rf"[^,;.:!?]{{1,60}},? (?:{any_of(data['told_after'])})\b", re.I),
         crowds=frozenset(data["crowds"]),
         each_one=frozenset(data["each_one"]),
+        possessive=Phrases.of(data["possessive"]),
         studies=Phrases.of(data["studies"]),
         joiner=Phrases.of(joiners),
         material=frozenset(data["predicates"]) - _PERSONS_ONLY,

@@ -37,6 +37,12 @@ DESCRIBING = [
     ("en", "It gave $40 million in aid this year."),
     ("es", "La cofradía, que agrupa a 640 mariscadoras, protesta."),
     ("fr", "Le groupe Sarvel (4 200 salariés) est coté."),
+    ("fr", "Avec ses 22 bus, le dépôt est le plus grand."),
+    ("en", "The depot and its 90 buses belong to the ministry."),
+    ("fr", "Une classe de 31 élèves est un record."),
+    ("fr", "Le dépôt, doté de 600 bus, est fermé."),
+    ("en", "There are 14 mines in the country."),
+    ("es", "El grupo quiere comprar 80 aviones."),
     ("fr", "« Nous avons 31 enfants dans chaque classe », dit-elle."),
     ("fr", "Les lignes 4, 6 et 9 sont coupées."),
     ("en", "Bus routes 11 and 24 were halted."),
@@ -84,6 +90,13 @@ def test_a_whole_war_counts_only_where_nobody_else_died():
 def test_how_long_it_was_shut_counts_where_the_news_is_of_that():
     text = "La ligne a rouvert. Le trafic a été interrompu pendant trois heures."
     assert read(text, "fr") == ["trois heures"]
+
+
+def test_a_group_counts_those_it_is_of():
+    assert read("Un convoi de 45 camions a passé la frontière.", "fr") == ["45 camions"]
+    assert read("A team of 160 rescuers was there.", "en") == ["160 rescuers"]
+    assert read("On compte 22 bus incendiés.", "fr") == ["22 bus"]
+    assert read("Ils ont repris la prison avec 150 agents.", "fr") == ["150 agents"]
 
 
 def test_a_height_told_in_words_was_not_measured():
