@@ -29,7 +29,7 @@ from analysis.annotation.counted_nouns import (
     singular,
 )
 from analysis.annotation.elided import acts, fallen_before, tabled, told_before, undergoes
-from analysis.annotation.measures import claim_of, is_followed, is_listed, measure
+from analysis.annotation.measures import TIMES, claim_of, is_followed, is_listed, measure
 from analysis.annotation.numbers import Number, find_numbers
 from analysis.annotation.other_events import (
     goes_on_with_another_time,
@@ -155,7 +155,10 @@ def counted_claims(context: Context) -> list[Claim]:
             if claims and claims[-1].start == numbers[index - 1].start:
                 claims.pop()
             continue
-        left = numbers[index - 1].end if index else start
+        left = next(
+            (n.end for n in reversed(numbers[:index]) if not _is_time(n, text, context.words)),
+            start,
+        )
         right = numbers[index + 1].start if index + 1 < len(numbers) else end
         after = numbers[index + 2].start if index + 2 < len(numbers) else end
         reach = (left, right, after if right < end else right)
@@ -186,6 +189,12 @@ def counted_claims(context: Context) -> list[Claim]:
         if claim is not None and some is None and not is_background(number, claim, context):
             claims.append(of_a_side(claim, number, reach, context))
     return claims
+
+
+def _is_time(number: Number, text: str, words: Quantities) -> bool:
+    """Whether a number tells how long, past which a word leads on to the next: « en un an »."""
+    unit = words.unit.match(text, number.end)
+    return unit is not None and words.units[unit[0].strip(" -").lower()] in TIMES
 
 
 def _some_of(number: Number, whole: int, context: Context) -> Claim | None:
@@ -904,6 +913,8 @@ def _total(number: Number, reach: Reach, context: Context) -> str | None:
         if closing is not None and set_apart and closing.start() == number.end + 1:
             found = _numbered(text, left, number.start - 2, words)
     if found is None:
+        found = _valued(number, left, context)
+    if found is None:
         # « porte à 980 le nombre de suppressions de postes »
         ahead = words.totals.first(text, number.end, min(reach[1], number.end + 32))
         if ahead is not None and ahead.start() <= number.end + 5:
@@ -934,6 +945,16 @@ def _subject(text: str, start: int, end: int, words: Quantities) -> str | None:
             if found is not None:
                 return found
     return None
+
+
+def _valued(number: Number, left: int, context: Context) -> str | None:
+    """What somebody puts at a number: « La police chiffre les manifestants à 4 000 »."""
+    text, words = context.text, context.words
+    at = words.valued_at.closing(text, left, number.start)
+    verb = words.valuing.last(text, left, at.start()) if at is not None else None
+    if at is None or verb is None or CUT.search(text, verb.end(), at.start()):
+        return None
+    return _subject(text, verb.end(), at.start(), words)
 
 
 def _numbered(text: str, start: int, end: int, words: Quantities) -> str | None:

@@ -23,7 +23,7 @@ from analysis.annotation.predicates import (
     hard_stop,
     predicate_of,
 )
-from analysis.annotation.quantities import BARE, FEW, WHOSE, Context, Quantities
+from analysis.annotation.quantities import BARE, FEW, LISTED, WHOSE, Context, Quantities
 from analysis.annotation.ratios import in_ratio, is_rate_of
 from analysis.schema import Claim
 
@@ -33,7 +33,7 @@ _MONEY = {
 }  # fmt: skip
 # Measures that are claims whatever they measure.
 _AMOUNTS = {"ha": "area", "liter": "liquid", "m3": "volume", "t": "mass"}
-_TIMES = frozenset({"hour", "day", "week", "month"})
+TIMES = frozenset({"hour", "day", "week", "month"})
 # Measures whose name begins so are known and left out, such as prices.
 _NOT_THE_EVENT = "_"
 # What the law allows at most, wherever it stands before the measure.
@@ -53,7 +53,7 @@ _WORDS = re.compile(r"\w+")
 
 def is_followed(phrases: Phrases[bool], text: str, stop: int) -> bool:
     """Whether one of the phrases stands right after a place."""
-    found = phrases.first(text, stop, stop + 24)
+    found = phrases.first(text, stop, stop + LISTED)
     if found is None or found.start() > stop + 2:
         return False
     return HARD_STOP.search(text, stop, found.start()) is None and text[stop : stop + 1] != "\n"
@@ -149,7 +149,7 @@ def measure(
         stop = match.end()
     if unit is None:
         return None
-    if unit in _TIMES:
+    if unit in TIMES:
         return (duration(number, unit, stop, context),)
     if number.article or (unit == "year" and _is_age(number, stop, text)):
         return (None,)
@@ -302,18 +302,28 @@ _BEFORE_NAME = re.compile(r"\w+ ?'?$")
 _ANSWER = re.compile(
     r"(?:[«“\"'] ?|\b(?:le|du|au|el|del|al|the|for|of) )(\w{2,8})(?=\W|$)", re.IGNORECASE
 )
+# Where what is told of a share begins: at a mark, or at the share before it.
+_CLAUSE = re.compile(r"[,;:.!?()\d]")
 # Characters in which one stands right behind a share.
 _ANSWER_NEXT = 24
 
 
 def _answer(number: Number, context: Context) -> str | None:
-    """Which answer to a referendum a share voted for: the one right behind it, else before it."""
+    """Which answer to a referendum a share voted for.
+
+    The one before it in its clause (« Le oui recueille 53 %, le non 47 % »), else the one right
+    behind it (« 53 % de oui »), else the last one told before.
+    """
     text, answers = context.text, context.words.answers
     start, end = context.sentence.start, context.sentence.end
     stop = hard_stop(text, number.end, min(end, number.end + _ANSWER_NEXT))
     behind = [m[1].lower() for m in _ANSWER.finditer(text, number.end, stop)]
+    cuts = [m.end() for m in _CLAUSE.finditer(text, start, number.start)]
+    clause = cuts[-1] if cuts else start
+    told = [m[1].lower() for m in _ANSWER.finditer(text, clause, number.start)]
     before = [m[1].lower() for m in _ANSWER.finditer(text, start, number.start)]
-    return next((answers[a] for a in (*behind[:1], *before[::-1]) if a in answers), None)
+    ordered = (*told[::-1], *behind[:1], *before[::-1])
+    return next((answers[a] for a in ordered if a in answers), None)
 
 
 def _holder(number: Number, reach: Reach, context: Context) -> str | None:

@@ -19,6 +19,8 @@ from analysis.languages.patterns import run_index
 
 # How wide a collective number reads: « une dizaine » is 8 to 12.
 _COLLECTIVE = 0.2
+# What parts a verb from the numbers it leads to.
+_STOPS = re.compile(r"[,;:.!?()\d]")
 # What stands for « and a half » while a number is read.
 _HALF = "½"
 CURRENCIES = "$€£¥₹₦₽₺₩₱₵₫₴"
@@ -259,7 +261,7 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
             approximator, kind, first = sign, _SIGNS[sign], text.rindex(sign, 0, core)
         elif exact and low != high:
             opening = data.opening.closing(text, max(start, first - 12), first)
-            if opening and data.changes.closing(text, max(start, first - 40), opening.start()):
+            if opening and _changes(text, max(start, first - 40), opening.start(), data):
                 # « est passé de 12 000 à 15 500 » : the last is what it is now.
                 assert match is not None
                 first = core = match.start("high")
@@ -294,6 +296,12 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
             digits=word[0].isdigit(),
             several=plural is not None,
         )
+
+
+def _changes(text: str, start: int, end: int, data: _Numerals) -> bool:
+    """Whether a verb of change leads to two numbers: « est passé en un jour de 12 à 15 »."""
+    verb = data.changes.last(text, start, end)
+    return verb is not None and _STOPS.search(text, verb.end(), end) is None
 
 
 def _only_joined(match: re.Match[str], data: _Numerals) -> bool:

@@ -126,6 +126,8 @@ class Quantities:
     headless: Phrases[bool]
     numbering: Phrases[bool]
     in_all: Phrases[bool]
+    valuing: Phrases[bool]
+    valued_at: Phrases[bool]
     restricting: Phrases[bool]
     downing: Phrases[bool]
     downed: Phrases[bool]
@@ -297,6 +299,8 @@ def quantities(code: str) -> Quantities | None:
         recounts=Phrases.of(data["recounts"]),
         headless=Phrases.of(data["headless"]),
         numbering=Phrases.of(data["numbering"]),
+        valuing=Phrases.of(data["valuing"]),
+        valued_at=Phrases.of(data["valued_at"]),
         in_all=Phrases.of(data["in_all"]),
         restricting=Phrases.of(data["restricting"]),
         downing=Phrases.of(data["downing"]),

@@ -25,6 +25,11 @@ def measured(text: str, language: str) -> list[tuple[str, str, str | None]]:
             [("60 % des maisons", "homes_destroyed", "percent")],
         ),
         ("fr", "La magnitude a été mesurée à 7,1.", [("7,1", "magnitude", None)]),
+        (
+            "fr",
+            "La secousse a été mesurée à 6,8 sur l'échelle de Richter.",
+            [("6,8", "magnitude", None)],
+        ),
         ("en", "It was put at 7.1 on the Richter scale.", [("7.1", "magnitude", None)]),
         ("fr", "Une réplique de magnitude 5,4 a suivi.", [("5,4", "aftershock_magnitude", None)]),
         ("fr", "La mine est inondée à 640 mètres de profondeur.", [("640 mètres", "depth", "m")]),
@@ -79,3 +84,12 @@ def test_the_shares_of_a_referendum_say_for_which_answer():
 def test_words_that_bound_a_number(language, text, words, low, high):
     article = annotate(Article(article_id="a", text=text, language=language))
     assert [(text[c.start : c.end], c.low, c.high) for c in article.claims] == [(words, low, high)]
+
+
+def test_a_share_is_of_the_answer_told_before_it_in_its_clause():
+    text = "Au référendum, le oui l'emporte avec 53 % contre 47 % pour le non."
+    claims = annotate(Article(article_id="a", text=text, language="fr")).claims
+    assert [claim.modifiers for claim in claims if claim.unit == "percent"] == [
+        ("whose:yes",),
+        ("whose:no",),
+    ]
