@@ -171,3 +171,18 @@ def test_times_beside_the_links_of_a_list_are_part_of_it() -> None:
     )
     found = labels_of(f"<h1>Le pont de Mayence sera rénové</h1><main>{PROSE * 3}</main>{rail}")
     assert found["07:30"] == found["Un motard blessé sur le quai"] == "teaser"
+
+
+def test_elements_of_a_page_s_own_are_rows_and_a_signature_stays_whole() -> None:
+    page = read_html(
+        "<header><x-island><a>Abonnements</a><a>Se connecter</a></x-island></header>"
+        "<h1>Le pont rouvre</h1>"
+        "<div class='meta-author'><span>par</span> <a>Jeanne Modèle</a></div>"
+        "<p>Le vieux pont de Mayence rouvre lundi, a annoncé la mairie.</p>"
+    )
+    assert page.text.split("\n")[:4] == [
+        "Abonnements",
+        "Se connecter",
+        "Le pont rouvre",
+        "par Jeanne Modèle",
+    ]

@@ -35,10 +35,29 @@ def element(markup: str) -> html.HtmlElement:
         ("<figure><blockquote>« Le pont »</blockquote></figure>", None),
         ('<div><img src="a.jpg"><span>Le pont, lundi.</span></div>', "pictured"),
         ('<div><img src="a.jpg"><h3>Le pont rouvre</h3></div>', None),
+        ('<figure class="x-newsletter"><h4>La lettre</h4></figure>', "solicitation"),
+        ('<div class="qiota_reserve">Lire la suite</div>', "solicitation"),
+        ('<div class="paywall-content">Le pont rouvre.</div>', None),
+        ('<p class="ft-text">Le pont rouvre.</p>', None),
+        ('<aside class="dcr-rich-link">Le pont rouvre</aside>', "teaser"),
+        ('<div class="jeg_top_date">lundi 3 mars</div>', "widget"),
+        ('<p class="story__kicker">Mobilité</p>', "widget"),
+        ('<div class="article-section">Le pont rouvre.</div>', None),
+        ('<div id="usercentrics-root">Nos traceurs</div>', "disclaimer"),
+        ('<div class="logora_synthese">Le débat</div>', "furniture"),
     ],
 )
 def test_an_element_says_what_its_text_is(markup: str, hint: str | None) -> None:
     assert hint_of(element(markup)) == hint
+
+
+def test_the_word_of_a_theme_for_its_paragraphs_says_nothing_of_them() -> None:
+    long = "Le vieux pont de Mayence rouvre lundi après deux ans de travaux, a annoncé la mairie."
+    paragraph = f'<p class="legal-text">{long}</p>'
+    many = element(f"<div>{3 * paragraph}</div>")
+    assert [hint_of(p) for p in many] == [None, None, None]
+    one = element(f"<div>{paragraph}</div>")
+    assert [hint_of(p) for p in one] == ["disclaimer"]
 
 
 def test_a_box_that_holds_an_article_is_no_box() -> None:

@@ -365,3 +365,76 @@ def test_wrapped_paragraphs_among_lines_that_are_not_are_reflowed() -> None:
     assert labels == [
         "widget", "headline", "date", *["body"] * 4, "widget", "solicitation", "widget"
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Lien copié !", "widget"),
+        ("Je profite de l'offre", "widget"),
+        ("Tout refuser et s'abonner pour 2 €", "widget"),
+        ("Les commentaires sont fermés.", "widget"),
+        ("4 réflexions sur « Le pont rouvre »", "widget"),
+        ("Étiqueté ponts, travaux", "widget"),
+        ("Newsletter Les ponts de la semaine", "widget"),
+        ("12° Mayence", "widget"),
+        ("Remind me next month", "widget"),
+        ("Contenido para suscriptores", "widget"),
+        ("En vous inscrivant, vous acceptez nos conditions.", "disclaimer"),
+        ("Ce site est protégé par le droit d'auteur.", "disclaimer"),
+        ("You can unsubscribe at any time.", "disclaimer"),
+        ("Al registrarte aceptas las condiciones.", "disclaimer"),
+        ("© Groupe du Phare 2002-2024", "disclaimer"),
+        ("Copyright © 2024 Belga. Tous droits de reproduction réservés.", "credit"),
+        ("Par Jeanne Modèle - j.modele@phare.example", "byline"),
+        ("Le Phare ne vit que grâce à vous", "solicitation"),
+        ("Tous les lundis à 7 heures, recevez les titres de la semaine.", "solicitation"),
+    ],
+)
+def test_the_lines_of_interfaces_are_told_by_their_wording(line: str, label: str) -> None:
+    assert label_last(line) == label
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Histoire",
+        "Un coût débattu",
+        "Retour à la normale",
+        "Le lien est rompu",
+        "Une erreur ? Non",
+        "Propulsé par deux moteurs électriques",
+        "La reproduction des saumons est interdite dans ce bassin depuis 2012.",
+        "Le site déposait des cookies sans le consentement des internautes, a relevé l'autorité.",
+        "« Ces propos n'engagent que leur auteur », a réagi le préfet.",
+        "En cliquant sur le lien, vous acceptez de perdre vos données, prévient la gendarmerie.",
+        "The festival, paid for by a local brewery, starts on Friday.",
+    ],
+)
+def test_news_and_cross_heads_in_the_words_of_notices_stay_body(line: str) -> None:
+    assert label_between(line) == "body"
+
+
+def test_a_line_that_opens_with_its_kind_leads_to_another_page() -> None:
+    assert label_between("VIDÉO. À Mayence, les bateliers travaillent la nuit") == "teaser"
+    assert label_between("Vidéo et autres preuves") == "body"
+
+
+def test_boxes_part_the_paragraphs_of_wrapped_text() -> None:
+    page = (
+        "The old bridge at Mayence reopens on Monday after two years of works that\n"
+        "cost the city twice what its council had planned, the mayor said at length.\n"
+        "RELATED: Ferry crews fear for their jobs as the bridge opens to all lorries\n"
+        "Works on the second bridge begin in April and last eighteen months, she had\n"
+        "told residents who came to the hall.\n"
+    )
+    assert label_lines(page, code="en") == ["body", "body", "teaser", "body", "body"]
+
+
+def test_a_notice_above_the_menu_is_no_lead_of_the_article() -> None:
+    notice = "Vos réglages restent sur cet appareil, quel que soit celui qui regarde ensuite."
+    menu = "Rugby\nMétéo\nSorties"
+    page = f"{notice}\n{menu}\nLe pont rouvre aux voitures lundi\n{BODY}\n{BODY_2}"
+    labels = label_lines(page)
+    assert labels[0] == "disclaimer"
+    assert labels[4:] == ["headline", "body", "body"]
