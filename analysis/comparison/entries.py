@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from analysis.annotation.quantities import BARE, OF, SIDE, WHOSE, quantities
+from analysis.annotation.quantities import BARE, FEW, OF, SIDE, WHOSE, quantities
 from analysis.comparison.relations import bounds_of, transposed
 from analysis.comparison.slots import EventPack, slot_rules, split_slot
 from analysis.schema import AnnotatedArticle, Claim
@@ -32,7 +32,10 @@ _LOOSE = ("previous", "subset", BARE)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim of an article, with what says which figures of other articles can answer it."""
+    """A claim of an article, with what says which figures of other articles can answer it.
+
+    ``stands`` marks the figure an article stands by: told in its headline, or told twice.
+    """
 
     article: AnnotatedArticle
     claim: Claim
@@ -43,6 +46,7 @@ class Entry:
     days: frozenset[str]
     said: frozenset[str]
     noun: str = ""
+    stands: bool = False
 
     @property
     def text(self) -> str:
@@ -128,16 +132,21 @@ def _entry(
     slot = data["same"].get(slot, slot)
     for ending in data["weak_endings"]:
         slot = slot.removesuffix(ending)
+    thing, deed = split_slot(slot)
+    slot = "_".join(filter(None, (data["same"].get(thing, thing), deed)))
     if split_slot(slot)[0] in data["filed"]:
         slot = split_slot(slot)[0]
     places = frozenset(m[6:].casefold() for m in claim.modifiers if m.startswith("place:"))
     days = frozenset(m[4:] for m in claim.modifiers if m.startswith("day:"))
     kind = next((m.removeprefix(OF) for m in claim.modifiers if m.startswith(OF)), "")
-    kind = data["same_kind"].get(kind, kind)
+    kind = data["same_kind"].get(kind, data["same"].get(kind, kind))
     if slot == "without_power" and kind in data["households"]:
         slot, kind = "homes_without_power", ""
     if kind and slot in data["weak"]:
         # « 42 marins à bord » are the crew.
+        slot, kind = kind, ""
+    if slot == "protesters" and kind in data["audience"]:
+        # « L'émission a réuni trois millions de téléspectateurs »
         slot, kind = kind, ""
     scope = tuple(
         sorted(m for m in claim.modifiers if m not in _LOOSE and (":" not in m or m in rivals))
@@ -146,6 +155,8 @@ def _entry(
         scope = (kind,)
     if not scope and "subset" in claim.modifiers and (kind or not places):
         scope = (kind or "subset",)
+    if "serious" in scope:
+        slot = data["worse"].get(slot, slot)
     said = _said_beside(claim, article.text)
     return Entry(article, claim, slot, scope, kind, places, days, said, _noun(claim, article.text))
 
@@ -215,6 +226,7 @@ def parts(entries: Sequence[Entry]) -> list[Entry]:
     « Neuf victimes » and « cinq élèves ont péri » in one article are a whole and a part; where
     an article counts élèves only, they are all it counts.
     """
+    entries = _parts_again(entries)
     groups: dict[tuple[Any, ...], list[Entry]] = defaultdict(list)
     for entry in entries:
         groups[entry.slot, entry.scope, entry.claim.unit].append(entry)
@@ -228,9 +240,27 @@ def parts(entries: Sequence[Entry]) -> list[Entry]:
     return result
 
 
+def _parts_again(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries where what one sentence tells as a part is one in the headline too.
+
+    « Deux Belges parmi les morts », « deux Belges figurent parmi les 30 morts ».
+    """
+    told = {
+        (e.slot, e.noun, bounds_of(e.claim)): e.scope
+        for e in entries
+        if e.noun and e.scope and "subset" in e.claim.modifiers
+    }
+    return [
+        e if e.scope else replace(e, scope=told.get((e.slot, e.noun, bounds_of(e.claim)), ()))
+        for e in entries
+    ]
+
+
 def distinct(entries: Sequence[Entry]) -> list[Entry]:
     """One entry a figure: repetitions and vaguer versions of it in the same article left out."""
     kept: list[Entry] = []
+    entries = _placed_once(entries)
+    times = Counter(bounds_of(e.claim) for e in entries)
     for entry in sorted(entries, key=_width):
         bounds = bounds_of(entry.claim)
         if bounds is None:
@@ -243,10 +273,33 @@ def distinct(entries: Sequence[Entry]) -> list[Entry]:
             for k in kept
         ) or _is_rounded(entry, kept):
             continue
-        kept.append(entry)
+        stands = times[bounds] > 1 or entry.article.in_zone(entry.claim.start, "headline")
+        kept.append(replace(entry, stands=stands))
         if len(kept) == MOST:
             break
     return sorted(kept, key=lambda e: e.claim.start)
+
+
+def _placed_once(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries where a figure told of two places, or of one and of none, is of no place.
+
+    « 312 personnes arrêtées à Kelmar » and « dans la capitale » are one count, not two.
+    """
+    places: dict[Any, set[frozenset[str]]] = defaultdict(set)
+    for entry in entries:
+        places[bounds_of(entry.claim)].add(entry.places)
+    return [
+        replace(e, places=frozenset())
+        if len(places[bounds_of(e.claim)]) > 1
+        and (not is_few(e) or frozenset() in places[bounds_of(e.claim)])
+        else e
+        for e in entries
+    ]
+
+
+def is_few(entry: Entry) -> bool:
+    """Whether so few are counted that two places may have as many."""
+    return isinstance(entry.claim.high, (int, float)) and entry.claim.high < FEW
 
 
 def _is_rounded(entry: Entry, kept: Sequence[Entry]) -> bool:

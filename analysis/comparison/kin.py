@@ -257,15 +257,16 @@ def _kin_rank(a: Entry, b: Entry) -> int | None:
     names = {a.slot, b.slot}
     if names == {"aboard", "passengers"} and not _may_have_crew(a, b):
         return 1
+    first, second = split_slot(a.slot), split_slot(b.slot)
+    stems, deeds = {first[0], second[0]}, {first[1], second[1]}
+    of_one = len(stems) == 1 or any(stems <= set(family) for family in slot_rules()["synonyms"])
+    befell = len(deeds) == 1 or any(deeds <= set(family) for family in slot_rules()["deeds"])
+    if of_one and befell:
+        return 1
     like = 1 if is_near(a.claim, b.claim, _LIKE) else 2
-    for rank, kind in ((1, "synonyms"), (like, "like"), (2, "kin")):
+    for rank, kind in ((like, "like"), (2, "kin")):
         if any(names <= set(family) for family in slot_rules()[kind]):
             return rank
-    first, second = split_slot(a.slot), split_slot(b.slot)
-    stems = {first[0], second[0]}
-    deeds = {first[1], second[1]}
-    if len(stems) == 1 and any(deeds <= set(family) for family in slot_rules()["deeds"]):
-        return 1
     bare = BARE in a.claim.modifiers, BARE in b.claim.modifiers
     if any(bare) and (a.claim.unit is not None or len(stems) == 1):
         # A figure that only its unit or noun names, told in the words of the other.
@@ -273,7 +274,8 @@ def _kin_rank(a: Entry, b: Entry) -> int | None:
         told = len(a.said & b.said) > many
         return 1 if told or _in_other_words(a, b) or _is_measured(a, b) else 2
     if any(bare) and (a.slot == b.kind or b.slot == a.kind):
-        return 2
+        # « 212 patients étaient soignés », « les médecins veillaient sur 180 patients »
+        return 1 if "hospitalised" in names and is_near(a.claim, b.claim) else 2
     if _is_swapped(a, b):
         return 2
     if a.claim.unit is not None:

@@ -220,15 +220,20 @@ def _one(
         for a, b in candidates:
             if relate(a.claim, b.claim, cumulative=cumulative) == wanted:
                 return [(a, b)]
-    if not candidates:
-        return []
-    return [max(candidates, key=lambda pair: _latest(pair[0]) + _latest(pair[1]))]
+    candidates.sort(key=lambda pair: _latest(pair[0]) + _latest(pair[1]), reverse=True)
+    return [pair for pair in candidates if may_differ(*pair, cumulative)][:1]
 
 
 def _latest(entry: Entry) -> tuple[Any, ...]:
     claim = entry.claim
     value = claim.high if isinstance(claim.high, (int, float)) else 0
-    return ("previous" not in claim.modifiers, claim.as_of or "", value)
+    return ("previous" not in claim.modifiers, entry.stands, claim.as_of or "", value)
+
+
+def may_differ(a: Entry, b: Entry, cumulative: bool) -> bool:
+    """Whether two figures without overlap are set side by side."""
+    relation = relate(a.claim, b.claim, cumulative=cumulative)
+    return relation is not None and (relation != "divergent" or _is_one_count(a, b))
 
 
 def make_pair(
@@ -275,7 +280,7 @@ def _is_one_count(a: Entry, b: Entry) -> bool:
         return True
     if not is_near(a.claim, b.claim, _FAR) and _is_large(a.claim, b.claim):
         return False
-    if a.kind == b.kind:
+    if a.kind == b.kind or _has_fallen(a, b):
         return True
     if a.kind and b.kind and is_of_things(a, kinds=True) and is_of_things(b, kinds=True):
         # « 38 autobuses » are none of « 45 camiones ».
@@ -283,6 +288,17 @@ def _is_one_count(a: Entry, b: Entry) -> bool:
     # Buses are fewer than vehicles; persons of a kind may be all that an article counts.
     things = "_" in a.slot or needs_context(a.claim) or needs_context(b.claim)
     return is_near(a.claim, b.claim, SLIP if things or (a.kind and b.kind) else ORDER)
+
+
+def _has_fallen(a: Entry, b: Entry) -> bool:
+    """Whether fewer are left on a later day of those who are found, freed or come home."""
+    if a.slot not in slot_rules()["falling"] or a.slot != b.slot:
+        return False
+    first, second = sorted((a.claim, b.claim), key=lambda c: c.as_of or "")
+    before, after = bounds_of(first), bounds_of(second)
+    if before is None or after is None or first.as_of == second.as_of:
+        return False
+    return bool(after[1] < before[0])
 
 
 def _whose(entry: Entry) -> set[str]:

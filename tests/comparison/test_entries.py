@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .builders import pairs
 
 
@@ -80,6 +82,38 @@ def test_our_own_losses_are_of_no_known_camp():
 def test_digits_are_swapped_whether_written_or_spelt_out():
     texts = "Le feu a détruit soixante-quatre maisons.", "Le feu a détruit 46 maisons."
     assert pairs(*texts) == [("homes_destroyed", "divergent", "possible digit transposition")]
+
+
+def test_a_part_told_again_in_the_headline_is_a_part_there_too():
+    found = pairs(
+        "Deux Belges parmi les morts d'Ormeval\nDeux Belges figurent parmi les 30 morts.",
+        "Le raid a fait 49 morts.",
+        days=("2024-03-06", "2024-03-07"),
+    )
+    assert found == [("dead", "evolving", None)]
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "neuf des victimes étaient des enfants",
+        "neuf mineurs figurent parmi les victimes",
+        "neuf enfants sont au nombre des morts",
+    ],
+)
+def test_children_among_the_dead_are_a_part_however_it_is_told(part):
+    first = "Le raid a fait 30 morts, dont six enfants."
+    found = pairs(first, f"Le raid a fait 31 morts ; {part}.", days=("2024-03-06", "2024-03-07"))
+    assert found == [("dead", "evolving", None)] * 2
+
+
+def test_those_badly_hurt_in_hospital_are_the_badly_injured():
+    found = pairs(
+        "Le choc a fait 62 blessés, dont 11 graves.",
+        "71 blessés ont été pris en charge, dont 13 dans un état grave.",
+        days=("2024-03-06", "2024-03-07"),
+    )
+    assert ("injured", "evolving", None) in found
 
 
 def test_the_dead_of_a_foe_are_not_those_of_the_market():

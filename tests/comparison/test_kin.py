@@ -127,3 +127,24 @@ def test_those_in_hospital_are_counted_for_the_hurt_and_appeals_for_appeals():
     assert pairs(first, second, days=days) == [("injured", "evolving", None)]
     first, second = "Le parti a déposé neuf recours.", "La justice a été saisie de 22 recours."
     assert pairs(first, second, days=days) == [("appeals", "evolving", None)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("L'hôpital a annulé 48 opérations.", "L'hôpital a reporté 64 opérations."),
+        ("On a chiffré 1 200 ordinateurs.", "On a chiffré 1 500 machines."),
+    ],
+)
+def test_one_meaning_holds_whatever_befell_both(texts):
+    found = pairs(*texts, days=("2024-03-06", "2024-03-06"))
+    assert [p[1] for p in found] == ["divergent"]
+
+
+def test_a_noun_has_one_name_in_every_language():
+    found = pairs(
+        "L'argent financera 87 projets de recherche.",
+        "The money will go to 78 research projects.",
+        languages=("fr", "en"),
+    )
+    assert found == [("projects", "divergent", "possible digit transposition")]

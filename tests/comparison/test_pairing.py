@@ -99,3 +99,22 @@ def test_seats_of_two_parties_are_no_clash():
     assert [p[1] for p in pairs("Elle obtient 87 sièges.", "Le parti gagne 87 sièges.")] == [
         "identical"
     ]
+
+
+def test_the_figure_of_the_headline_stands_before_a_larger_one_told_in_passing():
+    first = "Ormeval : 19 morts dans un raid\nLe raid a fait 19 morts. On parle de 300 morts."
+    found = pairs(first, "Le raid a fait 31 morts.", days=("2024-03-06", "2024-03-07"))
+    assert found == [("dead", "evolving", None)]
+
+
+def test_a_count_told_of_two_places_is_of_none():
+    first = "312 personnes ont été arrêtées à Kelmar. 312 personnes ont été arrêtées, a-t-on dit."
+    second = "La police a arrêté 430 personnes."
+    found = pairs(first, second, days=("2024-03-06", "2024-03-07"))
+    assert found == [("arrested", "evolving", None)]
+
+
+def test_fewer_trapped_on_a_later_day_are_of_one_count_whoever_they_are():
+    texts = "L'éboulement a bloqué 37 hommes.", "Cinq mineurs sont toujours bloqués."
+    days = ("2024-03-06", "2024-03-11")
+    assert [p[1] for p in pairs(*texts, days=days)] == ["divergent"]
