@@ -28,7 +28,14 @@ from analysis.annotation.counted_nouns import (
     one_person,
     singular,
 )
-from analysis.annotation.elided import acts, fallen_before, tabled, told_before, undergoes
+from analysis.annotation.elided import (
+    acts,
+    fallen_before,
+    shot_down,
+    tabled,
+    told_before,
+    undergoes,
+)
 from analysis.annotation.measures import TIMES, claim_of, is_followed, is_listed, measure
 from analysis.annotation.numbers import Number, find_numbers
 from analysis.annotation.other_events import (
@@ -57,6 +64,7 @@ from analysis.annotation.predicates import (
     IN_PLACE,
     LOOSE,
     OF_ANYTHING,
+    OF_HEADS,
     ON_DUTY,
     ONLY_PERSONS,
     PERSONAL,
@@ -79,9 +87,6 @@ _DIGIT = re.compile(r"\d")
 _LISTED_NUMBERS = re.compile(r"(?<= )\d{1,4}(?:, | \w{1,3} )(?:\d{1,4}(?:, | \w{1,3} )){0,4}")
 # Who storms and marches without protesting.
 _ARMED = frozenset({"attackers", "militants", "mercenaries"})
-# What is fired and may be shot down, and the mark of what was.
-_FIRED = frozenset({"aircraft", "drones", "missiles", "rockets", "shells"})
-_DOWNED = "downed"
 # What a headline says of so many that no number is meant.
 _ROUSED = frozenset({"evacuated", "protesters"})
 # Of which one alone is told in passing, unless it belongs to a list.
@@ -155,10 +160,7 @@ def counted_claims(context: Context) -> list[Claim]:
             if claims and claims[-1].start == numbers[index - 1].start:
                 claims.pop()
             continue
-        left = next(
-            (n.end for n in reversed(numbers[:index]) if not _is_time(n, text, context.words)),
-            start,
-        )
+        left = next((n.end for n in reversed(numbers[:index]) if not _passed(n, context)), start)
         right = numbers[index + 1].start if index + 1 < len(numbers) else end
         after = numbers[index + 2].start if index + 2 < len(numbers) else end
         reach = (left, right, after if right < end else right)
@@ -191,10 +193,18 @@ def counted_claims(context: Context) -> list[Claim]:
     return claims
 
 
-def _is_time(number: Number, text: str, words: Quantities) -> bool:
-    """Whether a number tells how long, past which a word leads on to the next: « en un an »."""
+def _passed(number: Number, context: Context) -> bool:
+    """Whether a word before a number leads on to the next, past it.
+
+    It tells how long (« en un an »), or names what stands before it (« at the Number 9 mine »).
+    """
+    text, words = context.text, context.words
     unit = words.unit.match(text, number.end)
-    return unit is not None and words.units[unit[0].strip(" -").lower()] in TIMES
+    if unit is not None:
+        return words.units[unit[0].strip(" -").lower()] in TIMES
+    left = max(context.sentence.start, number.core - 24)
+    label = words.labels.closing(text, left, number.core)
+    return number.digits and label is not None and label[0][0].isupper()
 
 
 def _some_of(number: Number, whole: int, context: Context) -> Claim | None:
@@ -313,7 +323,10 @@ def _count(
         if predicate is None and (person == "soldier" or name in words.men):
             # « a perdu 64 hommes »: soldiers that are lost are dead, inhabitants moved away.
             lost = words.losing.closing(text, max(reach[0], number.start - 30), number.start)
-            if lost is not None:
+            fell = words.fallen.first(
+                text, stop, hard_stop(text, stop, min(reach[1], stop + LOOSE))
+            )
+            if lost is not None or fell is not None:
                 predicate, person = "dead", "soldier"
         if predicate is not None and (head is None or predicate not in IN_PLACE):
             quantity = predicate
@@ -324,15 +337,19 @@ def _count(
         elif head is not None and not one:
             quantity = head
     elif thing is not None:
-        predicate = first_named(told, words.material) or predicate_of(
-            text, number, stop, reach, words, words.material, tight=False
+        # « 75 interventions déprogrammées » : else they are those of rescuers.
+        allowed = OF_HEADS if head is not None else words.material
+        predicate = first_named(told, allowed) or predicate_of(
+            text, number, stop, reach, words, allowed, tight=False
         )
-        quantity = f"{thing}_{predicate}" if predicate else None
+        quantity = f"{thing}_{predicate}" if predicate else head
     elif head is not None:
         kept = head == "injured" and predicate_of(
             text, number, stop, reach, words, IN_HOSPITAL, tight=True
         )
         quantity = kept or head
+        # « 5 des victimes étaient des enfants »
+        modifiers = (*modifiers, *_part(text, replace(number, end=stop), reach, words))
     elif kind == "people":
         quantity = predicate_of(text, number, stop, reach, words, PERSONAL, tight=False)
     elif kind == "unknown" and name in words.uncounted and name not in words.nouns:
@@ -382,6 +399,11 @@ def _count(
             quantity = own[1]
         elif quantity is None or person:
             quantity = previous.quantity
+    if quantity in CASUALTIES and "subset" not in modifiers and head is None:
+        # « Trois mineurs figurent parmi les victimes »
+        counted = is_followed(words.counted_among, text, stop)
+        part = ("subset", "child") if name in words.minors else ("subset",)
+        modifiers = tuple(dict.fromkeys((*modifiers, *part))) if counted else modifiers
     specific = words.nouns.get(name)
     if thing is not None and specific is not None and specific != thing:
         # Buses are vehicles, but not all of them.
@@ -408,8 +430,6 @@ def _count(
     if link in words.partitives and link.split()[-1] in words.definite:
         # « quinze des blessés »: a part is counted by its number alone.
         modifiers, stop = (*modifiers, "subset"), number.end
-    if quantity in _FIRED and _is_downed(replace(number, end=stop), reach, words, text):
-        modifiers = (*modifiers, f"{OF}{_DOWNED}")
     if quantity == "passengers" and is_followed(words.with_crew, text, stop):
         quantity = "aboard"
     designation = DESIGNATION.match(text, stop, end) if head == "aircraft" else None
@@ -616,6 +636,8 @@ def _elliptical(
     if words.shares.closing(text, reach[0], number.start):
         # « 180 contrôleurs sur 230 ont cessé le travail » : the second is the whole.
         return None
+    if (shot := shot_down(number, context)) is not None:
+        return claim_of(number, shot, number.end, (), None, context)
     modifiers = _modifiers(text, number, number.end, number.end, reach, words)
     if previous is None and "subset" in modifiers and number.start == context.sentence.start:
         # « ... 430 interpellés. Vingt-six d'entre eux ont moins de 18 ans »
@@ -638,9 +660,6 @@ def _elliptical(
             return claim_of(
                 number, previous.quantity, number.end, (*modifiers, *part), None, context
             )
-    fired = previous or context.last
-    if fired is not None and fired.quantity in _FIRED and _is_downed(number, reach, words, text):
-        return claim_of(number, fired.quantity, number.end, (f"{OF}{_DOWNED}",), None, context)
     if previous is not None and (badly := _gravely(number, context, previous)):
         return claim_of(number, previous.quantity, number.end, badly, None, context)
     follower = TOKEN.match(text, min(number.end + 1, len(text)), context.sentence.end)
@@ -716,15 +735,6 @@ def _gravely(number: Number, context: Context, previous: Claim) -> tuple[str, ..
     if ENDS.search(text, previous.end, number.start):
         return ()
     return ("subset", words.scopes[grave])
-
-
-def _is_downed(number: Number, reach: Reach, words: Quantities, text: str) -> bool:
-    """Whether a number counts those shot down of what was fired: « n'en a abattu que trois »."""
-    closes = _past_others(text, number.start, words)
-    if words.downing.closing(text, max(reach[0], closes - 30), closes) is not None:
-        return True
-    after = words.downed.first(text, number.end, min(reach[1], number.end + 24))
-    return after is not None and not _content_between(text, number.end, after.start(), words)
 
 
 def _past_others(text: str, start: int, words: Quantities) -> int:

@@ -10,7 +10,7 @@ import re
 
 from analysis.annotation.counted_nouns import TOKEN
 from analysis.annotation.numbers import Number
-from analysis.annotation.predicates import CASUALTIES, CONJUNCTION
+from analysis.annotation.predicates import CASUALTIES, CONJUNCTION, FIRED
 from analysis.annotation.quantities import Context, Quantities
 
 # A noun that a number is set beside as in a table: « Morts : 12 ».
@@ -23,6 +23,8 @@ _QUOTED = re.compile(r"[«“\"]")
 _PHRASE = 40
 # How far back the noun of a number alone may stand.
 _BACK = 110
+# How far back what was fired may stand.
+_SHOTS = 300
 # How far back those may stand whom a pronoun takes up.
 _SHORT = 60
 # How long a word is that may stand between a subject and its verb.
@@ -105,8 +107,22 @@ def told_before(number: Number, context: Context) -> tuple[str, str | None] | No
     done = words.after.first(text, verb.start(), min(context.sentence.end, verb.end() + _VERBAL))
     happened = None
     if done is not None:
-        happened = next((n for n in words.after[done] if n in words.material), None)
+        allowed = {*words.material, "downed"} if name in FIRED else words.material
+        happened = next((n for n in words.after[done] if n in allowed), None)
     return name, happened
+
+
+def shot_down(number: Number, context: Context) -> str | None:
+    """What a number alone counts that was shot down: « 40 missiles ; elle en a abattu 28 »."""
+    text, words = context.text, context.words
+    deed = words.before.closing(text, max(0, number.start - _PHRASE), number.start)
+    if deed is None or "downed" not in words.before[deed]:
+        return None
+    start = max(0, number.start - _SHOTS, text.rfind("\n", 0, number.start) + 1)
+    tokens = reversed(list(TOKEN.finditer(text, start, deed.start())))
+    fired = (words.heads.get(token[0].lower()) for token in tokens)
+    name = next((head for head in fired if head in FIRED), None)
+    return f"{name}_downed" if name is not None else None
 
 
 def fallen_before(end: int, context: Context) -> str | None:

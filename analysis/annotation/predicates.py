@@ -31,13 +31,17 @@ PERSONAL = frozenset(
         "dead", "deployed", "dismissed", "displaced", "escaped", "evacuated", "hospitalised",
         "injured", "intensive_care", "jailed", "missing", "protesters", "recaptured", "redeployed",
         "released", "rescued", "signatures", "stranded", "strikers", "transferred", "unharmed",
-        "vaccinated", "without_power",
+        "vaccinated", "viewers", "without_power",
     }
 )  # fmt: skip
 # Where persons are, which adds nothing to a noun that says who they are.
 IN_PLACE = frozenset({"aboard", "deployed"})
 # Who takes part in an operation, not in a march.
 ON_DUTY = frozenset({"firefighters", "police", "rescuers"})
+# What befalls what a noun alone counts too: operations of rescuers, missiles fired.
+OF_HEADS = frozenset({"cancelled", "postponed", "delayed", "downed"})
+# What is shot down.
+FIRED = frozenset({"aircraft", "drones", "missiles", "rockets", "shells"})
 IN_HOSPITAL = frozenset({"hospitalised"})
 # What is of the event, whoever has it: « the ship had 54 passengers », « the force has 500 men ».
 GATHERED = frozenset(

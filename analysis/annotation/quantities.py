@@ -36,6 +36,8 @@ _PERSONS_ONLY = frozenset(
         "protesters",
     }
 )
+# What befalls neither all persons nor all things.
+_OF_FEW = frozenset({"downed", "viewers"})
 # Marks a claim under its noun's own name: nothing says what befell what is counted.
 BARE = "bare"
 # Opens the mark of who the persons counted are: « 44 passagers blessés ».
@@ -112,6 +114,7 @@ class Quantities:
     standing: frozenset[str]
     minors: frozenset[str]
     losing: Phrases[bool]
+    fallen: Phrases[bool]
     men: frozenset[str]
     sides: Phrases[bool]
     own_side: Phrases[bool]
@@ -129,8 +132,6 @@ class Quantities:
     valuing: Phrases[bool]
     valued_at: Phrases[bool]
     restricting: Phrases[bool]
-    downing: Phrases[bool]
-    downed: Phrases[bool]
     succumbed: Phrases[bool]
     rises: Phrases[bool]
     counted_by: Phrases[bool]
@@ -286,6 +287,7 @@ def quantities(code: str) -> Quantities | None:
         standing=frozenset(bare["standing"]),
         minors=frozenset(data["minors"]),
         losing=Phrases.of(data["losing"]),
+        fallen=Phrases.of(data["fallen"]),
         men=frozenset(data["men"]),
         sides=Phrases.of(data["sides"]),
         own_side=Phrases.of(data["own_side"]),
@@ -303,8 +305,6 @@ def quantities(code: str) -> Quantities | None:
         valued_at=Phrases.of(data["valued_at"]),
         in_all=Phrases.of(data["in_all"]),
         restricting=Phrases.of(data["restricting"]),
-        downing=Phrases.of(data["downing"]),
-        downed=Phrases.of(data["downed"]),
         succumbed=Phrases.of(data["succumbed"]),
         counted_by=Phrases.of(data["counted_by"]),
         been=Phrases.of(data["been"]),
@@ -358,7 +358,7 @@ def quantities(code: str) -> Quantities | None:
         possessive=Phrases.of(data["possessive"]),
         studies=Phrases.of(data["studies"]),
         joiner=Phrases.of(joiners),
-        material=frozenset(data["predicates"]) - _PERSONS_ONLY,
+        material=frozenset(data["predicates"]) - _PERSONS_ONLY - _OF_FEW,
         # « trois personnes, dont un enfant, », « three people, a child among them, »
         relative=re.compile(
             rf"[^,;.:!?]{{0,30}}, (?:(?:{any_of([*data['relative'], *data['subset']])})\b"

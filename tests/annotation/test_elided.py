@@ -40,8 +40,12 @@ SET_APART = [
     ("fr", "Le nombre de cas est passé en une semaine de 120 à [340].", "cases"),
     ("en", "Two gates were open for a crowd estimated by police at [53,000].", "attendance"),
     ("fr", "L'affluence était de [35 000].", "attendance"),
-    ("fr", "L'Orvanie a tiré 24 missiles. La défense n'en a abattu que [trois].", "missiles"),
-    ("en", "The ship fired 24 missiles; the city shot down only [nine].", "missiles"),
+    (
+        "fr",
+        "L'Orvanie a tiré 24 missiles. La défense n'en a abattu que [trois].",
+        "missiles_downed",
+    ),
+    ("en", "The ship fired 24 missiles; the city shot down only [nine].", "missiles_downed"),
     ("en", "Police held 430 people. [Twenty-six] of them are under 18.", "arrested"),
     ("en", "The injured lay in two wards, where [15] remain in critical condition.", "injured"),
     ("fr", "L'Orvanie déplore neuf morts. La Télmatie en a perdu [quinze].", "dead"),
@@ -217,3 +221,22 @@ def test_an_adjective_tells_what_befell_the_noun_behind_it(text, counted):
 
 def test_hostages_are_held_and_not_arrested():
     assert read("Les 37 otages sont détenus dans un camp.", "fr") == [("37 otages", "hostages")]
+
+
+SHOT = [
+    ("fr", "40 missiles ont été tirés ; l'armée dit en avoir abattu 28.", "28"),
+    ("fr", "24 missiles sont partis. L'ennemi n'en a intercepté que trois.", "trois"),
+    ("en", "It fired 40 missiles. The army shot down 28 of them.", "28"),
+    ("en", "It fired 40 missiles. Air defences downed 28 missiles.", "28 missiles"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "last"), SHOT)
+def test_a_number_alone_counts_the_missiles_shot_down(language, text, last):
+    assert read(text, language)[-1] == (last, "missiles_downed")
+
+
+def test_hens_culled_are_not_shot_down():
+    assert read("Les drones filment ; 28 poules ont été abattues.", "fr") == [
+        ("28 poules", "animals_destroyed")
+    ]
