@@ -95,15 +95,15 @@ def _is_standing(number: Number, context: Context) -> bool:
         if noun is not None and noun[2] in words.standing:
             # « ont repris le contrôle avec 150 agents »
             return words.heads.get(noun[2]) not in GATHERED
+    had = words.profile.closing(text, max(start, closes - 32), closes)
+    if had is None:
+        adverb = words.meanwhile.closing(text, max(start, closes - 20), closes)
+        closes = adverb.start() if adverb is not None else closes
+        led = adverb and words.profile.closing(text, max(start, closes - 32), closes)
+        return led is not None
+    # « On compte 40 soldats » : nobody has them.
     some = words.counts_some.closing(text, max(start, closes - 16), closes)
-    if some is not None and " " in some[0]:
-        # « On compte 40 soldats » : nobody has them.
-        return False
-    if words.profile.closing(text, max(start, closes - 32), closes) is not None:
-        return True
-    meanwhile = words.meanwhile.closing(text, max(start, closes - 20), closes)
-    closes = meanwhile.start() if meanwhile is not None else start
-    return words.profile.closing(text, max(start, closes - 32), closes) is not None
+    return some is None or " " not in some[0]
 
 
 def is_background(number: Number, claim: Claim, context: Context) -> bool:
@@ -210,6 +210,9 @@ def _years_ago(claim: Claim, context: Context) -> bool:
     text, words = context.text, context.words
     cut = CUT.search(text, claim.end, min(context.sentence.end, claim.end + LOOSE))
     stop = cut.start() if cut else min(context.sentence.end, claim.end + LOOSE)
+    said = words.years_ago.first(text, claim.end, stop)
+    if said is None and words.years_ago_after.first(text, claim.end, stop) is None:
+        return False
     for number in find_numbers(text, claim.end, stop, context.code):
         unit = words.unit.match(text, number.end, stop)
         if unit is None or words.units[unit[0].strip(" -").lower()] != "year":
