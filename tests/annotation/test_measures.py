@@ -93,3 +93,29 @@ def test_a_share_is_of_the_answer_told_before_it_in_its_clause():
         ("whose:yes",),
         ("whose:no",),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "fr",
+            "L'accord salarial prévoit une augmentation générale de 4,2 %.",
+            ("4,2 %", "raise", "percent"),
+        ),
+        ("en", "Under the pay deal, staff get a pay rise of 6%.", ("6%", "raise", "percent")),
+        (
+            "fr",
+            "L'incendie a ravagé 1 100 mètres carrés de toiture.",
+            ("1 100 mètres carrés", "burned_area_m2", "m2"),
+        ),
+        ("es", "El autocar cayó por un barranco de 60 metros.", ("60 metros", "fall", "m")),
+        (
+            "fr",
+            "Le preneur d'otages exigeait 250 000 euros.",
+            ("250 000 euros", "ransom_asked", "EUR"),
+        ),
+    ],
+)
+def test_measures_of_agreements_fires_falls_and_ransoms(language, text, expected):
+    assert expected in measured(text, language)
