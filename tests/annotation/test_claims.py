@@ -545,3 +545,8 @@ def test_a_toll_is_dated_by_its_report_and_not_by_what_it_counts():
     )
     found = annotate(Article(article_id="a", text=text, language="fr", published="2022-03-11"))
     assert [c.as_of for c in found.claims if c.quantity == "dead"] == ["2022-03-10"]
+
+
+def test_the_day_a_dispatch_was_filed_dates_no_event():
+    text = "VALSERY (10 avril) - Un incendie a ravagé mardi soir une partie de la toiture."
+    assert "10 avril" not in [text[c.start : c.end] for c in claims(text, published="2024-04-10")]

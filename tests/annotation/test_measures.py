@@ -103,7 +103,7 @@ def test_a_share_is_of_the_answer_told_before_it_in_its_clause():
             "L'accord salarial prévoit une augmentation générale de 4,2 %.",
             ("4,2 %", "raise", "percent"),
         ),
-        ("en", "Under the pay deal, staff get a pay rise of 6%.", ("6%", "raise", "percent")),
+        ("en", "The wage agreement gives staff a raise of 6%.", ("6%", "raise", "percent")),
         (
             "fr",
             "L'incendie a ravagé 1 100 mètres carrés de toiture.",
