@@ -31,8 +31,8 @@ _OLD_YEAR = re.compile(r",? 1[0-9]{3}(?!\d)")
 _DIGIT = re.compile(r"\d")
 _DAYS = {"day": 1, "week": 7}
 # A dateline: a place before the date, an agency or a dash after it.
-_PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]{1,40}(?:\([\w .-]{1,30}\))?,? ?")
-_FILED = re.compile(r"[\w .]{0,12}(?: ?\([^()\n]{1,60}\))?\.? ?[-–—]")
+_PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]{1,40}(?:\([\w .-]{1,30}\))?,? ?\(?")
+_FILED = re.compile(r"[\w .]{0,12}\)?(?: ?\([^()\n]{1,60}\))?\.? ?[-–—]")
 # What follows on an event, so that its day is not that of the event.
 _AFTERMATH = frozenset(
     {
