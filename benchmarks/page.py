@@ -13,8 +13,9 @@ own       the project's own invented windows (``windows/``), which rules were th
           wordings .71 (French), .81 (English), .78 (Spanish), a sixth after the rules had been
           widened .67, .79, .95, a seventh .82, .83, an eighth (Spanish: a fifth) of sites of many
           countries, written without sight of the rules, .86, .88, .73, a ninth likewise .92
-          (French) and a tenth .72, the last by another hand .80, .88, .94; origins named after
-          media that no list holds .67 (French), .76 (English), then .75, .86, then .87
+          (French) and a tenth .72, the last two by another hand .80, .88, .94 and .68, .71, .85;
+          origins named after media that no list holds .67 (French), .76 (English), then .75,
+          .86, then .87; the files of acts were written with sight of the rules
 lines     zones of more own pages as bare lines (``tests/pages/lines``), likewise used since; at
           first sight .91 of the lines of fourteen were right, .84 of the next eight, .71 of seven
           more that were copied from e-mails, browsers and print versions, .73 of the seven after,

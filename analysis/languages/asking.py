@@ -80,7 +80,7 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     commanded = first is not None and first[1] in _terms("commands")
     imperative = commanded or bool(_IMPERATIVE.search(lower))
     yours = imperative or bool(words & _terms("yours"))
-    if imperative and pointed and words & _terms("spread"):
+    if yours and pointed and words & _terms("spread"):
         return "share"  # « Glissez ce texte dans la boîte de vos voisins »
     if not any(named.values()):
         return None
