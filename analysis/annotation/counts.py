@@ -36,8 +36,15 @@ from analysis.annotation.elided import (
     told_before,
     undergoes,
 )
-from analysis.annotation.measures import TIMES, claim_of, is_followed, is_listed, measure
-from analysis.annotation.numbers import Number, find_numbers
+from analysis.annotation.measures import (
+    TIMES,
+    claim_of,
+    is_followed,
+    is_listed,
+    is_scaled,
+    measure,
+)
+from analysis.annotation.numbers import Number, change_before, find_numbers
 from analysis.annotation.other_events import (
     goes_on_with_another_time,
     of_a_span_of_years,
@@ -254,6 +261,8 @@ def _glued(number: Number, text: str, end: int, words: Quantities) -> bool:
     if number.end >= end or not number.digits:
         return False
     after = text[number.end : number.end + 8]
+    if is_scaled(number, text, words):
+        return False
     if after[0].isalpha() or after[0] == "_":
         return not re.match(r"(?:%|km|mm|cm|m|kph|mph|ha)\b", after)
     unit = words.unit.match(text, number.end, end)
@@ -670,6 +679,7 @@ def _elliptical(
         or follower[0].lower() in words.stop
         or inside(follower.start(), context.date_spans)
         or is_in_a_camp(number, reach, context)
+        or is_followed(words.again, text, number.end)
     )
     of_them = words.subset.first(text, number.end, min(reach[1], number.end + 16))
     if of_them is not None and of_them.start() == number.end + 1:
@@ -732,7 +742,8 @@ def _gravely(number: Number, context: Context, previous: Claim) -> tuple[str, ..
     grave = words.scopes.first(text, number.end, min(context.sentence.end, number.end + 30))
     if grave is None or grave.start() != number.end + 1:
         return ()
-    if ENDS.search(text, previous.end, number.start):
+    # « 40 injured (five seriously) »
+    if ENDS.search(text[previous.end : number.start].removesuffix("(")):
         return ()
     return ("subset", words.scopes[grave])
 
@@ -908,6 +919,10 @@ def _total(number: Number, reach: Reach, context: Context) -> str | None:
     risen = words.rises.closing(text, left, number.start) if found is None else None
     if risen is not None:
         found = _subject(text, _after_stop(text, left, risen.start()), risen.start(), words)
+    changed = change_before(text, left, number.start, context.code) if found is None else None
+    if changed is not None:
+        # « Cases rose from 120 to 340 »
+        found = _subject(text, _after_stop(text, left, changed), changed, words)
     is_so = words.copulas.closing(text, left, number.start) if found is None else None
     if is_so is not None:
         # « Les blessés sont 560 »

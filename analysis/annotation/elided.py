@@ -7,10 +7,17 @@ what happened, is told in ``quantities.toml`` (``auxiliaries``, ``past_endings``
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analysis.annotation.counted_nouns import TOKEN
 from analysis.annotation.numbers import Number
-from analysis.annotation.predicates import CASUALTIES, CONJUNCTION, FIRED
+from analysis.annotation.predicates import (
+    ALONE,
+    CASUALTIES,
+    CONJUNCTION,
+    FIRED,
+    first_named,
+)
 from analysis.annotation.quantities import Context, Quantities
 
 # A noun that a number is set beside as in a table: « Morts : 12 ».
@@ -76,6 +83,8 @@ def tabled(number: Number, left: int, context: Context) -> str | None:
     else:
         return None
     tokens = list(TOKEN.finditer(noun))
+    if not plain and len(tokens) > 1 and (befell := _befell(tokens, words)) is not None:
+        return befell
     for size in range(min(words.longest, len(tokens)), 0, -1):
         first = tokens[-size]
         if tokens[-1].end() != len(noun):
@@ -90,6 +99,17 @@ def tabled(number: Number, left: int, context: Context) -> str | None:
         if name is not None:
             return name
     return None
+
+
+def _befell(tokens: Sequence[re.Match[str]], words: Quantities) -> str | None:
+    """What befell a noun at the end of a line: « Vols annulés : 240 », « People evacuated: 90 »."""
+    names = words.after.words.get(tokens[-1][0].lower(), ())
+    noun = tokens[-2][0].lower()
+    thing = words.things.get(noun)
+    if thing is not None:
+        happened = first_named(names, words.material)
+        return f"{thing}_{happened}" if happened else None
+    return first_named(names, ALONE) if noun in words.persons else None
 
 
 def told_before(number: Number, context: Context) -> tuple[str, str | None] | None:

@@ -111,12 +111,19 @@ def _magnitude(number: Number, reach: Reach, context: Context) -> str | None:
             and words.gauged.closing(text, named.end(), number.start) is not None
         )
     )
-    if not told and not (number.high <= _STRONGEST and is_followed(words.scale, text, number.end)):
+    scaled = is_scaled(number, text, words) or is_followed(words.scale, text, number.end)
+    if not told and not (number.high <= _STRONGEST and scaled):
         return None
     before = text[context.sentence.start : number.start]
     tokens = [word.lower() for word in _WORDS.findall(before)]
     later = any(words.heads.get(word) == "aftershocks" for word in tokens)
     return "aftershock_magnitude" if later else "magnitude"
+
+
+def is_scaled(number: Number, text: str, words: Quantities) -> bool:
+    """Whether a magnitude is tied to its number: « a 6.8-magnitude quake »."""
+    tied = TOKEN.match(text, number.end + 1) if text[number.end : number.end + 1] == "-" else None
+    return tied is not None and tied[0].lower() in words.magnitude.words
 
 
 def measure(

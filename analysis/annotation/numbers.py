@@ -304,6 +304,24 @@ def _changes(text: str, start: int, end: int, data: _Numerals) -> bool:
     return verb is not None and _STOPS.search(text, verb.end(), end) is None
 
 
+def change_before(text: str, start: int, end: int, code: str) -> int | None:
+    """Where a verb of change begins that leads past one number to the next at ``end``.
+
+    Examples
+    --------
+    >>> text = "Cases rose in a week from 120 to 340"
+    >>> change_before(text, 0, text.index("340"), "en")
+    6
+    """
+    data = _numerals(code)
+    verb = data.changes.last(text, start, end) if data is not None else None
+    if data is None or verb is None:
+        return None
+    opening = data.opening.last(text, verb.end(), end)
+    led = opening is not None and _STOPS.search(text, verb.end(), opening.start()) is None
+    return verb.start() if led else None
+
+
 def _only_joined(match: re.Match[str], data: _Numerals) -> bool:
     """Whether a word such as « et » joins a share to another number."""
     if match["high"] is None or (match["to"] or "").lower() not in data.joiners:

@@ -38,6 +38,10 @@ SET_APART = [
     ("fr", "La police chiffre les manifestants à [4 000].", "protesters"),
     ("es", "La policía cifra los manifestantes en [4.000].", "protesters"),
     ("fr", "Le nombre de cas est passé en une semaine de 120 à [340].", "cases"),
+    ("en", "Cases rose in a week from 120 to [340].", "cases"),
+    ("fr", "Vols annulés : [240].", "flights_cancelled"),
+    ("en", "People evacuated: [90].", "evacuated"),
+    ("en", "Toll: 12 dead, 40 injured ([five] seriously).", "injured"),
     ("en", "Two gates were open for a crowd estimated by police at [53,000].", "attendance"),
     ("fr", "L'affluence était de [35 000].", "attendance"),
     (

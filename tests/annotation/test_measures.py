@@ -30,6 +30,7 @@ def measured(text: str, language: str) -> list[tuple[str, str, str | None]]:
             "La secousse a été mesurée à 6,8 sur l'échelle de Richter.",
             [("6,8", "magnitude", None)],
         ),
+        ("en", "A 6.8-magnitude quake struck.", [("6.8", "magnitude", None)]),
         ("en", "It was put at 7.1 on the Richter scale.", [("7.1", "magnitude", None)]),
         ("fr", "Une réplique de magnitude 5,4 a suivi.", [("5,4", "aftershock_magnitude", None)]),
         ("fr", "La mine est inondée à 640 mètres de profondeur.", [("640 mètres", "depth", "m")]),
