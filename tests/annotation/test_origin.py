@@ -48,6 +48,11 @@ def origins(text: str, language: str = "fr") -> list[tuple[str, str | None]]:
         ("Merci à Bois Debout de nous avoir permis de publier ce texte.", "Bois Debout"),
         ("Un reportage de Reporterre à retrouver ici", "Reporterre"),
         ("Reporterre, 12 mars 2023", "Reporterre"),
+        ("Lien vers l'article original : Bois Debout", "Bois Debout"),
+        ("Billet trouvé sur Bois Debout", "Bois Debout"),
+        ("Copyright : Belga, 2022.", "Belga"),
+        ("Reposted, with permission, from Bare Woods", "Bare Woods"),
+        ("Reproducido con autorización de Voces del Valle", "Voces del Valle"),
     ],
 )
 def test_the_text_comes_from_elsewhere(line: str, name: str | None) -> None:
@@ -178,6 +183,9 @@ def test_a_persons_name_alone_gives_no_record(line: str) -> None:
         ("Nous avons traduit cet article.", None),
         ("Nous donnons ce texte dans une traduction de Lola.", "Lola"),
         ("Édité et traduit par Paul Morin", "Paul Morin"),
+        ("Traduction et notes : Paul Morin", "Paul Morin"),
+        ("Below is our translation of the letter.", None),
+        ("Hemos traducido este artículo.", None),
         ("This story was translated from German by Ann Lee.", "Ann Lee"),
         ("Translated from Spanish by Ann Lee", "Ann Lee"),
     ],
