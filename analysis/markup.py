@@ -281,7 +281,9 @@ def _is_paragraph(element: HtmlElement) -> bool:
     parent = element.getparent()
     if name is None or parent is None or element.tag not in ("div", "p", "section"):
         return False
-    alike = [e for e in islice(parent, 200) if e.tag == element.tag and e.get("class") == name]
+    if _own_length(element) <= _LONG_TEXT:
+        return False
+    alike = [e for e in islice(parent, 40) if e.tag == element.tag and e.get("class") == name]
     if len(alike) < _ALIKE or any(e.find(".//h2") is not None or len(e) > 6 for e in alike):
         return False
     return sum(_own_length(e) > _LONG_TEXT for e in alike) >= _ALIKE
