@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import warnings
 from collections.abc import Iterable
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -15,6 +14,7 @@ from analysis.annotation.attitudes import find_attitudes
 from analysis.annotation.attributions import find_attributions
 from analysis.annotation.channels import name_channels
 from analysis.annotation.claims import find_claims
+from analysis.annotation.dates import published_day
 from analysis.annotation.document import Document
 from analysis.annotation.hedges import find_hedges
 from analysis.annotation.labels import find_labels
@@ -168,7 +168,7 @@ def read_document(article: Article, language: str | None = None) -> tuple[Shadow
         sentences=sentences,
         quotes=quotes,
         headline=article.headline or find_headline(text, zones),
-        published=_day(article.published),
+        published=published_day(article.published),
     )
 
 
@@ -237,13 +237,6 @@ def _as_given(text: str, zones: Iterable[Zone]) -> str | None:
 
 # Annotation is pure, so feature functions called one by one on a string need not repeat it.
 _remembered = lru_cache(maxsize=64)(annotate_article)
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat(str(published)[:10]) if published else None
-    except ValueError:
-        return None
 
 
 def _mark_attributed(

@@ -7,7 +7,7 @@ a statement is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -33,6 +33,8 @@ _DAYS = {"day": 1, "week": 7}
 # A dateline: a place before the date, an agency or a dash after it.
 _PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]{1,40}(?:\([\w .-]{1,30}\))?,? ?\(?")
 _FILED = re.compile(r"[\w .]{0,12}\)?(?: ?\([^()\n]{1,60}\))?\.? ?[-–—]")
+# What dates a gesture, or something that did not take place.
+_NO_EVENT = frozenset({"cancellation", "tribute"})
 # What follows on an event, so that its day is not that of the event.
 _AFTERMATH = frozenset(
     {
@@ -111,7 +113,7 @@ _CONTESTED = _VOTES | {
 # What the second undo of the first.
 _CLOSINGS, _OPENINGS = frozenset({"closure", "outage"}), frozenset({"reopening", "resumption"})
 # How many days apart an event and what followed may be to be told as one.
-_FOLLOWING = 14
+_FOLLOWING = tuple(timedelta(days=days) for days in range(-14, 15))
 # « hier », « avant-hier »
 _LAST_FEW = (-1, -2)
 # The longest link between an event and the day it is named by: « la grève de jeudi ».
@@ -171,7 +173,7 @@ def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
             continue
         if aspect is None and mention.day is None and _is_ongoing(mention, context):
             continue
-        if name == "tribute" or _is_appointment(mention, day, context):
+        if name in _NO_EVENT or _is_appointment(mention, day, context):
             continue
         iso = day.isoformat() if day else None
         last = iso
@@ -230,6 +232,8 @@ def own_days(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> list[Cl
             nearest[claim.quantity] = item
     happened = _days_of(strong, lambda kind: kind not in _AFTERMATH | {"event"})
     if not happened:
+        happened = _days_of(strong, lambda kind: kind in kinds[:1] and kind in _MAY_OWN)
+    if not happened:
         happened = _days_of(strong, lambda kind: kind not in _AFTERMATH)
     second = _days_of(strong, lambda kind: kind in _SECOND)
     kept = []
@@ -261,12 +265,14 @@ def _named(claims: Sequence[Claim], kinds: Sequence[str]) -> list[Claim]:
     """Dates, with a day that no word names called as elsewhere in the article, or as it opens."""
     names = {c.low: c.quantity for c in claims if BARE not in c.modifiers and c.low == c.high}
     opening = next((f"{kind}_date" for kind in kinds if kind not in _AFTERMATH), None)
+    if opening in names.values():
+        opening = None
     named = []
     for claim in claims:
         if BARE in claim.modifiers and claim.low is not None and claim.low == claim.high:
             if claim.low in names:
                 claim = replace(claim, quantity=names[claim.low], modifiers=())
-            elif opening and opening not in names.values() and not _is_ahead(claim):
+            elif opening is not None and not _is_ahead(claim):
                 # No more than likely: the day is set only beside one that agrees.
                 claim = replace(claim, quantity=opening)
         named.append(claim)
@@ -294,13 +300,13 @@ def _plans_named(dated: Sequence[Dated], text: str) -> list[Dated]:
     ]
 
 
-def _days_of(dated: Sequence[Dated], fits: Callable[[str], bool]) -> list[date]:
+def _days_of(dated: Sequence[Dated], fits: Callable[[str], bool]) -> frozenset[date]:
     """The past days of the kinds of event that fit, their ends left out."""
-    return [
+    return frozenset(
         date.fromisoformat(str(d.claim.low))
         for d in dated
         if fits(d.kind) and d.aspect != "end" and d.claim.low and not _is_ahead(d.claim)
-    ]
+    )
 
 
 def _tells_the_day(item: Dated) -> bool:
@@ -308,14 +314,14 @@ def _tells_the_day(item: Dated) -> bool:
     return item.aspect != "end" and not _is_ahead(item.claim)
 
 
-def _is_aftermath(item: Dated, happened: Sequence[date], kinds: Sequence[str]) -> bool:
+def _is_aftermath(item: Dated, happened: Set[date], kinds: Sequence[str]) -> bool:
     """Whether a past day is that of what followed the event, such as an arrest or a burial."""
     if item.claim.low is None or item.kind not in _AFTERMATH | {"event"}:
         return False
     if item.aspect is not None and item.kind != "inquiry":
         return False
     day = date.fromisoformat(str(item.claim.low))
-    if any(abs((day - other).days) <= _FOLLOWING for other in happened):
+    if any(day + apart in happened for apart in _FOLLOWING):
         own = item.kind in kinds[:1] and item.kind in _MAY_OWN
         # On the day itself, it is told by the event.
         return not own and not item.undoes and (day not in happened or not item.lead)

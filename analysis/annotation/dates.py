@@ -357,6 +357,8 @@ def _clause(text: str, position: int, start: int, end: int) -> tuple[int, int]:
     return left, after.start() if after else right
 
 
+# The years in which anything is published.
+_FIRST_YEAR, _LAST_YEAR = 1000, 3000
 # How far ahead a day of no plan may lie that is told without its year.
 _AHEAD = timedelta(days=120)
 # The longest link between an event and its date: « of », « on the ».
@@ -781,8 +783,10 @@ def report_day(mentions: Iterable[DateMention], anchor: Anchor | None) -> date |
 
 
 def published_day(published: str | None) -> date | None:
-    """The day of a publication date in metadata, None when it is not an ISO date."""
+    """The day of a publication date in metadata, None when it is no ISO date of our times."""
     try:
-        return date.fromisoformat(str(published)[:10]) if published else None
+        day = date.fromisoformat(str(published)[:10]) if published else None
     except ValueError:
         return None
+    # At either end of the calendar, no day before or after could be told.
+    return day if day is None or _FIRST_YEAR <= day.year <= _LAST_YEAR else None

@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis import languages
+from analysis.annotation.dates import published_day
 from analysis.comparison.fingerprints import fingerprint
 from analysis.schema import AnnotatedArticle
 from analysis.text import normalise
@@ -147,7 +148,7 @@ def _profile(article: AnnotatedArticle, index: dict[str, int]) -> _Profile:
         counts=np.array([counts[s] for s in stems], np.int32),
         as_name=np.array([as_name[s] - in_lower[s] for s in stems], np.int32),
         figures=_figures(article),
-        day=_day(article.article.published),
+        day=published_day(article.article.published),
         words=words,
     )
 
@@ -201,13 +202,6 @@ def _stem(word: str) -> str:
     """The beginning of a word without its accents, so that two spellings of a name meet."""
     plain = unicodedata.normalize("NFD", word)
     return "".join(c for c in plain if not unicodedata.combining(c))[:_STEM]
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat(str(published)[:10]) if published else None
-    except ValueError:
-        return None
 
 
 def _likeness(

@@ -44,6 +44,8 @@ DAYS = [
     ("en", "The blast [on Tuesday] killed six. Prosecutors opened an inquiry on Thursday."),
     ("fr", "Le séisme [de mardi] a fait six morts. La pétition lancée jeudi a 300 signatures."),
     ("fr", "Le feu a fait six morts. Les pompiers luttaient toujours jeudi contre les flammes."),
+    ("en", "Voters went to the polls [on Tuesday]. Two suspects were detained on Thursday."),
+    ("fr", "Des milliers de gens ont défilé [mardi]. Le match prévu jeudi a été reporté."),
     # In one sentence with it, too.
     ("fr", "Deux hommes ont été arrêtés jeudi après l'attaque qui a tué 14 civils [mardi]."),
     ("fr", "Le maire s'est rendu jeudi à Halm, où un barrage a cédé [mardi]."),
@@ -95,3 +97,10 @@ def test_a_day_that_no_word_names_is_called_as_the_article_opens() -> None:
     article = Article(article_id="a", text=text, language="fr", published="2024-02-09")
     found = [c.quantity for c in annotate(article).claims if c.unit == "date"]
     assert found == ["escape_date"]
+
+
+@pytest.mark.parametrize("published", ["0001-01-02", "9999-12-30"])
+def test_a_publication_date_at_the_end_of_the_calendar_dates_nothing(published: str) -> None:
+    text = "La grève de mardi a commencé avant-hier et finira le 31 décembre."
+    article = Article(article_id="a", text=text, language="fr", published=published)
+    assert {c.low for c in annotate(article).claims if c.unit == "date"} == {None}
