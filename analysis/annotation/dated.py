@@ -163,7 +163,8 @@ def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
             continue
         if _in_dateline(mention, text, start) or _OLD_YEAR.match(text, mention.end):
             continue
-        event = event_of(text, mention.start, mention.end, start, end, context.code)
+        said = mention.start if mention.said is None else mention.said
+        event = event_of(text, said, mention.end, start, end, context.code)
         day = resolve(mention, context.anchor, _said(mention, context))
         weak = event is None and not _is_near(mention, day, context)
         if weak and not _may_be_the_day(mention, day, context, counted):

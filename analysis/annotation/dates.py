@@ -39,11 +39,12 @@ class DateMention:
     lundi à mardi »). ``edge`` says that an interval opens or closes on the day, ``onset`` that it
     opens on that very day (« depuis lundi »), which the span then begins with; ``coming`` and
     ``past`` that the wording places it after or before the day of speaking; ``speech`` that it
-    dates a statement.
+    dates a statement. ``said`` is where its preposition begins, which a span may leave out.
     """
 
     start: int
     end: int
+    said: int | None = None
     weekday: int | None = None
     day: int | None = None
     month: int | None = None
@@ -295,9 +296,11 @@ def _mention(
     coming = shift in words.next if shift else False
     if not shift and offset is None:
         coming = edge == "until" or _is_coming(text, clause[0], match.start(), words)
+        coming = coming or (match.start() == start and _opens_plan(text, match.end(), end, words))
     return DateMention(
         start=first,
         end=match.end(),
+        said=match.start(),
         weekday=weekday,
         day=day,
         month=month,
@@ -321,6 +324,16 @@ def _is_coming(text: str, start: int, end: int, words: DateWords) -> bool:
     return bool(words.endings) and any(
         token[0].lower().endswith(words.endings) for token in _LETTERS.finditer(text, start, end)
     )
+
+
+def _opens_plan(text: str, last: int, end: int, words: DateWords) -> bool:
+    """Whether a sentence that a day opens tells what will be: « Lundi, les écoles fermeront »."""
+    if text[last : last + 1] != ",":
+        return False
+    stop = _BREAK.search(text, last + 2, min(end, last + _NAMED))
+    right = stop.start() if stop else min(end, last + _NAMED)
+    past = words.helpers.first(text, last, right)
+    return _is_coming(text, last, past.start() if past else right, words)
 
 
 def _named(name: str | None, values: Mapping[str, int]) -> int | None:
@@ -585,7 +598,7 @@ def deed(text: str, mention: DateMention, start: int, end: int, code: str) -> Sp
     if words is None:
         return None
     left, right = _clause(text, mention.start, start, end)
-    if mention.start - start <= 3:
+    if (mention.said or mention.start) - start <= 3:
         # « Jeudi, elle a défilé »
         right = min(end, mention.end + 80)
     if words.remains.first(text, left, right) or _is_attribute(text, mention, left, right, words):

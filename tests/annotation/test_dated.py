@@ -104,3 +104,17 @@ def test_a_publication_date_at_the_end_of_the_calendar_dates_nothing(published: 
     text = "La grève de mardi a commencé avant-hier et finira le 31 décembre."
     article = Article(article_id="a", text=text, language="fr", published=published)
     assert {c.low for c in annotate(article).claims if c.unit == "date"} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity", "low"),
+    [
+        ("La grève commencera à partir de lundi.", "strike_date", "2024-02-12"),
+        ("Lundi, les agents feront grève.", "strike_date", "2024-02-12"),
+        ("Lundi, la grève a commencé.", "strike_date", "2024-02-05"),
+    ],
+)
+def test_a_day_that_opens_a_plan_is_still_to_come(text: str, quantity: str, low: str) -> None:
+    article = Article(article_id="a", text=text, language="fr", published="2024-02-09")
+    (claim,) = annotate(article).claims
+    assert (claim.quantity, claim.low) == (quantity, low)
