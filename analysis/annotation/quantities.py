@@ -134,6 +134,8 @@ class Quantities:
     restricting: Phrases[bool]
     succumbed: Phrases[bool]
     rises: Phrases[bool]
+    grown: Phrases[bool]
+    witnessed: Phrases[bool]
     counted_by: Phrases[bool]
     been: Phrases[bool]
     namely: Phrases[bool]
@@ -314,6 +316,8 @@ def quantities(code: str) -> Quantities | None:
         voted=Phrases.of(data["voted"]),
         determiners=frozenset(data["determiners"]),
         rises=Phrases.of(data["rises"]),
+        grown=Phrases.of(data["grown"]),
+        witnessed=Phrases.of(data["witnessed"]),
         repeated=Phrases.of(data["repeated"]),
         habitual=Phrases.of(data["habitual"]),
         pluperfect=Phrases.of(data["pluperfect"]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from analysis.annotation.quantities import WHOSE
+from analysis.annotation.quantities import WHOSE, quantities
 from analysis.comparison.entries import Entry, has_swapped, is_of_things, needs_context
 from analysis.comparison.relations import (
     ORDER,
@@ -30,6 +30,8 @@ UNDATED = "as-of day unknown"
 _ONE_EVENT, _NEXT_ONE = timedelta(days=14), timedelta(days=7)
 # Figures further apart than this are of another scope, when they are large.
 _FAR = 12
+# How far before a count its growth is told.
+_TOLD = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +246,7 @@ def make_pair(
     if relation is None or (relation == "divergent" and not _is_one_count(a, b)):
         return None
     note = None
-    if relation == "divergent" and cumulative and _updated(a, b):
+    if relation == "divergent" and cumulative and (_updated(a, b) or _has_grown(a, b)):
         relation = "evolving"
     if relation == "divergent":
         if a.claim.unit != "date" and has_swapped(a, b):
@@ -316,6 +318,23 @@ def _is_long_between(a: Claim, b: Claim) -> bool:
 def _is_large(a: Claim, b: Claim) -> bool:
     """Whether one of two figures is large enough to be of a whole country or company."""
     return any(isinstance(c.high, (int, float)) and c.high >= TELLING for c in (a, b))
+
+
+def _has_grown(a: Entry, b: Entry) -> bool:
+    """Whether the larger of two counts of one day is told later, and to have become larger.
+
+    « Le bilan est monté à treize morts, a déclaré jeudi ... », where nine were told on Thursday.
+    """
+    first, second = bounds_of(a.claim), bounds_of(b.claim)
+    if first is None or second is None or a.claim.as_of != b.claim.as_of:
+        return False
+    small, large = (a, b) if first[1] < second[0] else (b, a)
+    words = quantities(large.article.language)
+    days = [(entry.article.article.published or "")[:10] for entry in (small, large)]
+    if words is None or not days[0] < days[1]:
+        return False
+    start = large.claim.start
+    return words.grown.last(large.article.text, max(0, start - _TOLD), start) is not None
 
 
 def _updated(a: Entry, b: Entry) -> bool:

@@ -159,3 +159,15 @@ def test_a_count_since_a_year_sums_up_many_events():
 )
 def test_heights_prices_and_advice_are_not_counted(language, text):
     assert read(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "« J'ai vu onze corps dans ma rue », raconte un boulanger."),
+        ("en", '"I counted eleven bodies in my street," said a baker.'),
+    ],
+)
+def test_what_a_witness_saw_is_no_count_of_the_event(language: str, text: str) -> None:
+    found = annotate(Article(article_id="a", text=text, language=language)).claims
+    assert [c.quantity for c in found] == []

@@ -118,3 +118,14 @@ def test_fewer_trapped_on_a_later_day_are_of_one_count_whoever_they_are():
     texts = "L'éboulement a bloqué 37 hommes.", "Cinq mineurs sont toujours bloqués."
     days = ("2024-03-06", "2024-03-11")
     assert [p[1] for p in pairs(*texts, days=days)] == ["divergent"]
+
+
+def test_a_count_of_the_same_day_told_later_as_grown_evolves():
+    texts = (
+        "Les affrontements ont fait neuf morts.",
+        "Le bilan est monté à treize morts, a déclaré jeudi le gouverneur.",
+    )
+    days = ("2022-03-10", "2022-03-11")
+    assert pairs(*texts, days=days) == [("dead", "evolving", None)]
+    plain = texts[1].replace("est monté à", "est de")
+    assert pairs(texts[0], plain, days=days) == [("dead", "divergent", None)]
