@@ -3,86 +3,32 @@
 from __future__ import annotations
 
 import pytest
-
-from analysis import annotate
-
-LEAD = (
-    "Le conseil municipal de Mayenne a voté lundi soir la rénovation du vieux pont, fermé depuis "
-    "deux ans, pour un coût de quatre millions d'euros.\n"
-)
-
-
-def origins(text: str, language: str = "fr") -> list[tuple[str, str | None]]:
-    article = annotate(text, language=language)
-    return [(o.relation, o.name) for o in article.origins]
+from lead import LEAD, origins
 
 
 @pytest.mark.parametrize(
     ("line", "name"),
     [
-        ("Source : AFP", "Agence France-Presse"),
-        ("Source: Anadolu", "Anadolu Agency"),
-        ("(AFP)", "Agence France-Presse"),
-        ("Avec AFP", "Agence France-Presse"),
-        ("(avec Reuters)", "Reuters"),
-        ("© 2025 AFP", "Agence France-Presse"),
         ("Par Jeanne Roux, avec AFP", "Agence France-Presse"),
         ("Cet article est d'abord paru dans La Gazette du Port.", "La Gazette du Port"),
         ("Article publié à l'origine sur Goat Weekly", "Goat Weekly"),
         ("D'après une dépêche de Belga", "Belga"),
         ("Lire l'article original", None),
-        ("Fuente: EFE", "EFE"),
-        ("Kaynak: AA", "Anadolu Agency"),
-        ("Quelle: dpa", "dpa"),
-        ("Sumber: Antara", "Antara"),
         ("(Reporting by Jane Doe; editing by John Smith)", "Reuters"),
         ("(Jeanne Roux, édité par Paul Martin)", "Reuters"),
         ("Republié avec l'autorisation de Global Voices", "Global Voices"),
-        ("Source : Algérie Presse Service", "Algérie Presse Service"),
-        ("Source : RIA Novosti", "RIA Novosti"),
-        ("Source : Xinhua", "Xinhua"),
-        ("Ce texte a été publié automatiquement. Source : ats", "ATS"),
-        ("(Rédaction locale et Belga)", "Belga"),
-        ("Source : site Vallées vives – Traduction : Lola", "Vallées vives"),
         ("Cette note est une copie intégrale d'un billet de Bois Debout.", "Bois Debout"),
         ("Merci à Bois Debout de nous avoir permis de publier ce texte.", "Bois Debout"),
         ("Un reportage de Reporterre à retrouver ici", "Reporterre"),
         ("Reporterre, 12 mars 2023", "Reporterre"),
         ("Lien vers l'article original : Bois Debout", "Bois Debout"),
         ("Billet trouvé sur Bois Debout", "Bois Debout"),
-        ("Copyright : Belga, 2022.", "Belga"),
         ("Reposted, with permission, from Bare Woods", "Bare Woods"),
         ("Reproducido con autorización de Voces del Valle", "Voces del Valle"),
     ],
 )
 def test_the_text_comes_from_elsewhere(line: str, name: str | None) -> None:
     assert ("republished_from", name) in origins(LEAD + line)
-
-
-def test_an_agency_in_parentheses_after_the_last_sentence() -> None:
-    assert origins(LEAD.strip() + " (AFP)") == [("republished_from", "Agence France-Presse")]
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "name"),
-    [
-        ("PARIS (Reuters) - Le pont rouvre.", "PARIS", "Reuters"),
-        ("GENÈVE, 12 janv (ATS) - Le pont rouvre.", "GENÈVE", "ATS"),
-        ("Madrid, 12 ene (EFE).- El puente reabre.", "Madrid", "EFE"),
-        ("AA / Ankara / Ali Demir", "Ankara", "Anadolu Agency"),
-        ("JAKARTA - Le pont rouvre.", "JAKARTA", None),
-        ("Kolwezi, le 3 mai. Le pont a rouvert à la circulation.", "Kolwezi", None),
-        ("WASHINGTON (AP) — The bridge reopens.", "WASHINGTON", "Associated Press"),
-        (
-            "HEMPSTEAD, N.Y., Sept. 26 (UPI) — The bridge.",
-            "HEMPSTEAD, N.Y.",
-            "United Press International",
-        ),
-    ],
-)
-def test_datelines(text: str, place: str, name: str | None) -> None:
-    article = annotate(text + "\n" + LEAD, language="fr")
-    assert [(o.relation, o.place, o.name) for o in article.origins] == [("dateline", place, name)]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +60,6 @@ def test_a_medium_is_only_the_channel(sentence: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Source : calculs de la rédaction",
         "Une source proche du dossier évoque un retard de six mois.",
         "L'AFP emploie deux mille quatre cents personnes dans le monde.",
         "Reuters a annoncé la suppression de deux cents de ses postes.",
@@ -126,17 +71,12 @@ def test_a_medium_is_only_the_channel(sentence: str, name: str) -> None:
         "Il a lu le roman traduit du japonais par René Morin, paru chez Verdier.",
         "Traduit du langage diplomatique, cela signifie un refus.",
         "Le suspect a été traduit en justice par le parquet.",
-        "Par ailleurs, le pont restera fermé la nuit.",
         "Le Monde a changé depuis deux ans.",
-        "POLITIQUE - Le conseil se réunira de nouveau jeudi pour voter le budget de la ville.",
         "Elle explique que le chantier durera dix-huit mois.",
         "Selon La Croix-Rouge, deux cents personnes ont été relogées.",
         "Quelle est la position de la ville sur le pont ?",
-        "La mairie a voté. Ap",
-        "Sur le plateau du Larzac, deux bergers ont perdu leur troupeau.",
         "Le syndicat a déclaré son soutien à France Télévisions.",
         "Le recueil qui reproduit en exclusivité sur son site deux cartes du pont est épuisé.",
-        "Source : Insee-Dares 2021",
         "Dans Libération, la rédaction est en grève depuis lundi.",
         "Le débat sur le pont sera diffusé sur France 2.",
         "Le message, publié à l'origine sur Twitter, parlait du pont.",
@@ -145,31 +85,6 @@ def test_a_medium_is_only_the_channel(sentence: str, name: str) -> None:
 )
 def test_what_is_no_origin(text: str) -> None:
     assert origins(LEAD + text) == []
-
-
-@pytest.mark.parametrize(
-    ("line", "name"),
-    [
-        ("par: Arab Observer", "Arab Observer"),
-        ("Par AFP", "Agence France-Presse"),
-        ("By The Associated Press", "Associated Press"),
-        ("Par Le Courrier du large", "Le Courrier du large"),
-    ],
-)
-def test_an_organisation_signs(line: str, name: str) -> None:
-    assert origins(LEAD + line) == [("signed_by", name)]
-
-
-def test_an_agency_alone_signs_above_the_text_and_lends_it_below() -> None:
-    assert origins("Le pont rouvre\nBelga\n3 mai 2023\n" + LEAD) == [("signed_by", "Belga")]
-    assert origins(LEAD + "Belga") == [("republished_from", "Belga")]
-
-
-@pytest.mark.parametrize(
-    "line", ["Par Jeanne Roux", "Jeanne Roux", "Par Jeanne Roux et Omar Diallo"]
-)
-def test_a_persons_name_alone_gives_no_record(line: str) -> None:
-    assert origins(LEAD + line) == []
 
 
 @pytest.mark.parametrize(
@@ -192,18 +107,3 @@ def test_a_persons_name_alone_gives_no_record(line: str) -> None:
 )
 def test_translations(line: str, name: str | None) -> None:
     assert ("translated_by", name) in origins(LEAD + line)
-
-
-@pytest.mark.parametrize(
-    ("line", "name"),
-    [
-        ("Le pont, lundi. (Photo : Jeanne Roux)", "Jeanne Roux"),
-        ("Le pont, lundi. © Jeanne Roux / AFP", "Agence France-Presse"),
-        ("Photo : AFP", "Agence France-Presse"),
-        ("Le vieux pont. (Wikimedia Commons/Mil.ru)", "Wikimedia Commons/Mil.ru"),
-        ("The bridge on Monday. (AP Photo/Jane Doe)", "Associated Press"),
-    ],
-)
-def test_pictures(line: str, name: str) -> None:
-    text = f"{LEAD}\n{line}\n\n{LEAD}"
-    assert origins(text) == [("image_from", name)]
