@@ -130,45 +130,6 @@ COUNTS = [
 ]
 
 
-# Counts that a number alone tells, by the count before it, a verb of rising or who is told of.
-ALONE = [
-    ("fr", "Le feu a tué 27 personnes et en blessant [plus de 900], selon le maire.", "injured"),
-    ("fr", "Il y a [120 interpellés] et 34 blessés.", "arrested"),
-    ("es", "Hay [al menos 120 detenidos] y 34 heridos.", "arrested"),
-    (
-        "fr",
-        "On a vu 2 500 manifestants selon la police, [6 000] selon les syndicats.",
-        "protesters",
-    ),
-    ("fr", "La marche a réuni 4 500 personnes à Lyon et [60 000] dans tout le pays.", "protesters"),
-    ("fr", "On compte 900 grévistes. Les syndicats en comptent [1 500].", "strikers"),
-    ("fr", "« On était [3 000] », assure une organisatrice.", "attendance"),
-    ("en", "Nobody slept. We were [3,000] in the hall.", "attendance"),
-    ("en", "The toll stood at nine, and complaints have climbed to [412].", "complaints"),
-    ("fr", "Les blessés sont [560].", "injured"),
-    ("fr", "Le choc a coûté la vie à [quatre] d'entre elles.", "dead"),
-    ("fr", "[Deux] des cinq maisons ont été détruites.", "homes_destroyed"),
-    ("es", "Han sido cerradas [catorce playas].", "beaches_closed"),
-    ("en", "Customers stole [$14.2 billion] in three days.", "stolen"),
-    ("fr", "Sur les onze évadés, [neuf] ont été repris.", "recaptured"),
-    ("fr", "Le syndicat parle de 900 grévistes, la police [300].", "strikers"),
-    ("fr", "Hélio, le plus violent depuis 1989, a tué [trois personnes].", "dead"),
-    ("en", "Workers voted by [3,900] to 1,200 for the deal.", "votes"),
-    ("en", "Workers voted by 3,900 to [1,200] for the deal.", "votes_against"),
-    ("en", "Staff get a [2,500-euro] bonus.", "bonus"),
-    ("fr", "On déplore [neuf tués] et plus de 200 arrestations.", "dead"),
-    ("fr", "[230 détenus] au plus fort de la nuit ont été blessés.", "injured"),
-    ("fr", "On compte 121 blessés, dont [huit civils] décédés.", "dead"),
-]
-
-
-@pytest.mark.parametrize(("language", "marked", "quantity"), ALONE)
-def test_what_a_bare_number_counts_is_taken_from_what_stands_beside_it(language, marked, quantity):
-    text = marked.replace("[", "").replace("]", "")
-    span = marked[marked.index("[") + 1 : marked.index("]")]
-    assert (span, quantity) in [found[:2] for found in read(text, language)]
-
-
 @pytest.mark.parametrize(("language", "marked", "quantity", "low", "high"), COUNTS)
 def test_a_count_is_read_with_its_interval(language, marked, quantity, low, high):
     span = marked[marked.index("[") + 1 : marked.index("]")]
@@ -195,8 +156,6 @@ BACKGROUND = [
     ("en", "Voters last year rejected a $38 million plan."),
     ("en", "Another boat with 57 people was seen."),
     ("en", "The town employs four clerks for 410 workers."),
-    ("en", "Emergency 911 calls were not affected."),
-    ("en", "Route 9 traffic lights were back by noon."),
     ("en", "The last march had drawn 4,200 people."),
     ("en", "In ten years, three buildings have collapsed in the centre."),
     ("fr", "La dernière marche avait réuni 4 200 personnes."),
@@ -210,16 +169,13 @@ BACKGROUND = [
     ("en", "She stood in line to pay $64."),
     ("fr", "Le président de l'alliance de six membres a parlé."),
     ("fr", "Ce pays de 19 millions d'habitants est calme."),
-    ("fr", "La 45e brigade et la 98e division sont arrivées."),
     ("fr", "Jeanne, 45 ans, habite au 12 rue des Lilas depuis 2004."),
     ("fr", "En 2010, une crue avait fait 53 morts."),
     ("fr", "La guerre, qui dure depuis 2015, a fait 9 000 morts."),
-    ("fr", "Le match s'est terminé sur le score de 3-1 à 18 h 30."),
     ("fr", "Appelez le 01 23 45 67 89, article 49.3."),
     ("en", "A town of 12,000 people, 40 miles from the coast."),
     ("en", "The 45-year-old works on Flight 447 of an Airbus A320."),
     ("en", "A 1999 quake killed 17,000 people there."),
-    ("en", "Section 4 of the act lets ships sail; Highway 101 is closed."),
     ("fr", "Il encourt 15 jours de prison après la manifestation."),
     ("fr", "L'incendie a pris vers 6 heures dans un entrepôt de 3 000 mètres carrés."),
     ("fr", "Dans les deux cas, huit des douze régions ont refusé."),
@@ -252,7 +208,6 @@ BACKGROUND = [
     ("fr", "Le secteur représente 90 000 emplois."),
     ("fr", "L'ouvrier de 27 ans, père de trois enfants, est mort."),
     ("fr", "On compte un surveillant pour 110 détenus."),
-    ("en", "The Aurel 400 starts at a low price."),
     ("en", "The ship is insured for $1 billion."),
     ("fr", "Ils ont pris la fuite à bord de trois Airbus."),
 ]
@@ -361,36 +316,10 @@ def test_a_sum_in_a_list_is_what_the_verb_before_the_list_says():
     assert (money.quantity, money.low) == ("recovered", 90000)
 
 
-def test_others_are_the_things_counted_before():
-    _, more = claims("Le séisme a détruit 870 maisons et endommagé 2 300 autres.")
-    assert (more.quantity, more.low) == ("homes_damaged", 2300)
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("es", "El terremoto destruyó 40 casas y dañó otras 300."),
-        ("en", "The storm destroyed 40 houses and damaged 300 more."),
-    ],
-)
-def test_a_bare_number_of_others_is_of_the_things_before(language, text):
-    assert [c.quantity for c in claims(text, language)] == ["homes_destroyed", "homes_damaged"]
-
-
 def test_a_month_long_gone_opens_on_other_figures():
     text = "Depuis janvier, 300 hectares ont brûlé dans le pays."
     assert claims(text, published="2024-08-10") == []
     assert [c.low for c in claims(text, published="2024-02-10")] == [300]
-
-
-def test_two_counts_parted_by_a_semicolon_are_of_one_thing():
-    text = "7 600 manifestants selon la police ; 15 000 selon les syndicats."
-    assert [c.quantity for c in claims(text)] == ["protesters", "protesters"]
-
-
-def test_a_number_is_read_past_an_aside_on_some_of_them():
-    whole, part = claims("Sept, dont deux enfants, n'ont pas survécu.")
-    assert [(c.quantity, c.low) for c in (whole, part)] == [("dead", 7), ("dead", 2)]
 
 
 def test_another_count_of_a_share_is_read():
@@ -451,91 +380,6 @@ def test_reading_costs_time_in_proportion_to_the_text():
 def test_what_happened_is_read_behind_an_aside_on_some_of_them(language, text):
     first = annotate(text, language=language).claims[0]
     assert (first.quantity, first.low, first.high) == ("dead", 3, 3)
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "kind"),
-    [
-        ("fr", "Deux pompiers figurent parmi les 12 morts.", "rescuer"),
-        ("fr", "Parmi les 12 morts, on compte deux pompiers.", "rescuer"),
-        ("en", "Two Australians are among at least 30 people killed.", "of:australian"),
-        ("en", "Among the 12 dead were two firefighters.", "rescuer"),
-        ("es", "Dos niños están entre los 30 muertos.", "child"),
-    ],
-)
-def test_some_of_those_counted_met_with_the_same(language, text, kind):
-    claims = annotate(text, language=language).claims
-    some = next(c for c in claims if c.low == 2)
-    assert some.quantity == "dead"
-    assert {"subset", kind} <= set(some.modifiers)
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "last"),
-    [
-        ("fr", "On supprime 1 250 postes, dont 430 en Belgique.", ("430", "jobs_cancelled")),
-        ("en", "They cut 1,250 jobs, including 430 in Belgium.", ("430", "jobs_cancelled")),
-        ("es", "Mató a cuatro civiles e hirió a otros once.", ("once", "injured")),
-        ("es", "Salió por 289 votos a favor y 230 en contra.", ("230", "votes_against")),
-        ("fr", "Ils étaient 12 000 selon la police, 40 000 d'après lui.", ("40 000", "attendance")),
-        ("en", "Eight of 10 voters want it.", None),
-    ],
-)
-def test_a_bare_number_goes_on_with_what_was_counted(language, text, last):
-    told = [(text[c.start : c.end], c.quantity) for c in annotate(text, language=language).claims]
-    assert (told[-1] if told else None) == last
-
-
-@pytest.mark.parametrize(
-    ("text", "span", "quantity"),
-    [
-        ("121 defenders returned home.", "121 defenders", "released"),
-        ("Taskar still holds 2,400 Orvenians.", "2,400 Orvenians", "abducted"),
-        ("The jail holds 300 inmates.", None, None),
-        ("The remains of 45 soldiers were returned.", "45 soldiers", "dead"),
-    ],
-)
-def test_those_who_are_held_and_given_back_are_counted(text, span, quantity):
-    claims = annotate(text, language="en").claims
-    told = [(text[c.start : c.end], c.quantity) for c in claims]
-    assert told == ([] if span is None else [(span, quantity)])
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "expected"),
-    [
-        ("fr", "On compte 22 blessés, trois grièvement.", [("22 blessés", 22), ("trois", 3)]),
-        ("en", "Thirty are wounded, nine seriously.", [("Thirty", 30), ("nine", 9)]),
-        ("es", "Hay 22 heridos, tres graves.", [("22 heridos", 22), ("tres", 3)]),
-    ],
-)
-def test_how_badly_some_are_hurt_is_told_of_a_part(language, text, expected):
-    claims = annotate(text, language=language).claims
-    assert [(text[c.start : c.end], c.low) for c in claims] == expected
-    assert {"subset", "serious"} <= set(claims[-1].modifiers)
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "span", "quantity"),
-    [
-        ("en", "A ferry with 173 passengers and crew sank.", "173 passengers", "aboard"),
-        ("en", "A ferry with 173 passengers sank.", "173 passengers", "passengers"),
-        ("en", "96 Orvenians walked across a bridge.", "96 Orvenians", "orvenian"),
-        ("fr", "Des bombes ont été tirées par deux appareils.", "deux appareils", "aircraft"),
-        ("es", "El convoy, integrado por 54 camiones, llegó.", "54 camiones", "vehicles"),
-        ("es", "Abandonaron la ciudad 90 civiles y 40 niños a bordo.", "90 civiles", "evacuated"),
-        ("fr", "Douze rescapés ont été hospitalisés.", "Douze rescapés", "hospitalised"),
-        ("en", "It killed 12 people and wounded another 20.", "12 people", "dead"),
-        ("en", "It shot down 34 of 41 drones.", "34", "drones_downed"),
-        ("en", "The raid killed nine militants.", "nine militants", "dead"),
-        ("fr", "Trois autres victimes sont décédées.", "Trois autres victimes", "dead"),
-        ("fr", "Onze grimpeurs attendent les secours.", "Onze grimpeurs", "stranded"),
-        ("fr", "Il a privé 40 000 foyers de courant.", "40 000 foyers", "homes_without_power"),
-    ],
-)
-def test_who_and_what_takes_part_is_counted(language, text, span, quantity):
-    told = [(text[c.start : c.end], c.quantity) for c in annotate(text, language=language).claims]
-    assert told[0] == (span, quantity)
 
 
 def test_a_toll_is_dated_by_its_report_and_not_by_what_it_counts():
