@@ -195,7 +195,9 @@ def score_event(path: Path) -> tuple[Tally, int, int, Tally, Tally]:
         right = key is not None and record["relation"] in wanted[key] and key not in seen
         pairs.found += 1
         pairs.right += right
-        if record["relation"] == "divergent":
+        either = right and key is not None and wanted[key] != ["divergent"]
+        if record["relation"] == "divergent" and not either:
+            # A pair that may be read either way is neither asked for nor held against.
             divergent.found += 1
             divergent.right += right
         if right:

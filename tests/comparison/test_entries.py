@@ -122,3 +122,11 @@ def test_the_dead_of_a_foe_are_not_those_of_the_market():
         "L'armée a frappé le dépôt près du marché, tuant 40 terroristes.",
     )
     assert pairs(*texts, days=("2024-05-01", "2024-05-02")) == []
+
+
+def test_a_margin_of_votes_is_not_set_against_the_votes():
+    texts = (
+        "Le texte a été adopté par 154 voix contre 139.",
+        "Quinze voix d'écart : la loi a été adoptée de justesse.",
+    )
+    assert [p[0] for p in pairs(*texts)] == []
