@@ -19,6 +19,7 @@ from analysis.annotation.numbered_names import follows_a_name
 from analysis.annotation.numbers import Number, change_before
 from analysis.annotation.predicates import (
     ALONE,
+    CASUALTIES,
     CONJUNCTION,
     CUT,
     ENDS,
@@ -58,6 +59,10 @@ def elliptical(
         return None
     if (shot := shot_down(number, context)) is not None:
         return claim_of(number, shot, number.end, (), None, context)
+    if (part := kind_of_part(text, number, reach, words)) and (
+        befell := _befell_all(number, context)
+    ):
+        return claim_of(number, befell, number.end, ("subset", *part), None, context)
     modifiers = narrowings(text, number, number.end, number.end, reach, words)
     if previous is None and "subset" in modifiers and number.start == context.sentence.start:
         # « ... 430 interpellés. Vingt-six d'entre eux ont moins de 18 ans »
@@ -143,6 +148,26 @@ def elliptical(
         name = f"{thing}_{happened}" if happened else thing
         modifiers = (*modifiers, *(() if happened else (BARE,)))
     return None if name is None else claim_of(number, name, number.end, modifiers, None, context)
+
+
+def _befell_all(number: Number, context: Context) -> str | None:
+    """What befell those of whom some are told to be of a kind, and all of whom a sentence opens on.
+
+    « Of those who died, nineteen were children », « Parmi les morts, neuf étaient des femmes ».
+    """
+    text, words, start = context.text, context.words, context.sentence.start
+    comma = text.rfind(",", start, number.start)
+    whole = words.wholes.first(text, start, number.start)
+    if comma < 0 or text[comma + 1 : number.start].strip():
+        return None
+    if whole is None or whole.start() > start + 1:
+        return None
+    for token in TOKEN.finditer(text, whole.end(), comma):
+        head = words.heads.get(token[0].lower())
+        if head in CASUALTIES:
+            return head
+    happened = first_allowed(words.after, CASUALTIES, text, whole.end(), comma)
+    return happened[1] if happened else None
 
 
 def _gravely(number: Number, context: Context, previous: Claim) -> tuple[str, ...]:

@@ -54,10 +54,14 @@ def kind_of_part(text: str, number: Number, reach: Reach, words: Quantities) -> 
     copula = words.copulas.first(text, number.end, right)
     if copula is None or copula.start() > number.end + 1:
         copula = words.subset.first(text, number.end, right)
-    if copula is None or copula.start() > number.end + 1:
-        return ()
+        if copula is None or copula.start() > number.end + 1:
+            return ()
+        # « cinq d'entre eux sont des enfants »
+        after = words.copulas.first(text, copula.end(), copula.end() + 24)
+        copula = after if after is not None and after.start() == copula.end() + 1 else copula
     noun = TOKEN.match(text, copula.end() + 1, min(len(text), copula.end() + 30))
-    group = words.persons.get(noun[0].lower()) if noun else None
+    name = noun[0].lower() if noun else ""
+    group = "child" if name in words.minors else words.persons.get(name)
     return (group,) if group is not None and group != "people" else ()
 
 

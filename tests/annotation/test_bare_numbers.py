@@ -104,3 +104,17 @@ def test_how_badly_some_are_hurt_is_told_of_a_part(language, text, expected):
     claims = annotate(text, language=language).claims
     assert [(text[c.start : c.end], c.low) for c in claims] == expected
     assert {"subset", "serious"} <= set(claims[-1].modifiers)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Six centres ont ouvert. Parmi les morts, dix-neuf étaient des enfants."),
+        ("fr", "L'accident a fait 40 morts. Dix-neuf d'entre eux sont des enfants."),
+        ("en", "Six centres opened. Of those who died, nineteen were children under five."),
+        ("es", "La riada dejó 40 muertos. De los fallecidos, diecinueve eran niños."),
+    ],
+)
+def test_a_number_said_to_be_of_a_kind_is_a_part_of_those_told_of(language: str, text: str) -> None:
+    part = next(c for c in claims(text, language) if c.low == 19)
+    assert (part.quantity, set(part.modifiers)) == ("dead", {"subset", "child"})
