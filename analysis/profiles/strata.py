@@ -11,7 +11,7 @@ from typing import Literal
 
 from analysis import languages
 from analysis.features._evidence import PROBABLE, per_article, translation_grade
-from analysis.schema import AnnotatedArticle
+from analysis.schema import AnnotatedArticle, Zone
 from analysis.text import normalise, words
 
 Genre = Literal["report", "opinion", "personal", "interview", "live"]
@@ -24,6 +24,8 @@ _LEAST_QUESTIONS, _QUESTION_WORDS, _QUESTION_SHARE = 3, 60, 0.2
 _LEAST_PERSONAL = 3
 _PERSONAL_SHARE = 0.2
 _FURNITURE = frozenset({"byline", "credit", "date", "disclaimer", "solicitation", "widget"})
+# What stands beside an article and says nothing of its genre.
+_ASIDE = frozenset({"teaser", "widget", "solicitation", "disclaimer", "separator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,10 @@ def genre(article: AnnotatedArticle) -> Genre:
     known = _words(article.language)
     lines = [
         (zone, normalise(article.span_text(zone)).casefold())
-        for zone in article.zones
-        if zone.label not in ("teaser", "widget", "solicitation", "disclaimer", "separator")
+        for before, zone, after in zip(
+            (None, *article.zones), article.zones, (*article.zones[1:], None), strict=False
+        )
+        if zone.label not in _ASIDE or _is_kicker(before, zone, after)
     ]
     for _, line in lines:
         if len(line) < 200 and len(words(line)) <= _RUBRIC_WORDS:
@@ -124,6 +128,13 @@ def genre(article: AnnotatedArticle) -> Genre:
     if _is_interview(article):
         return "interview"
     return "personal" if _is_personal(article, known.first_person) else "report"
+
+
+def _is_kicker(before: Zone | None, zone: Zone, after: Zone | None) -> bool:
+    """Whether an interface line stands alone right above the article, as its rubric does."""
+    if zone.label != "widget" or after is None or after.label not in ("headline", "body"):
+        return False
+    return before is None or before.label in ("date", "byline", "dateline")
 
 
 def _is_interview(article: AnnotatedArticle) -> bool:

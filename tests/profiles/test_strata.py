@@ -31,6 +31,7 @@ OWN = (
         (NEWS, "report"),
         ("Tribune\n" + NEWS, "opinion"),
         ("Édito : le pont et nous\n" + NEWS, "opinion"),
+        ("Accueil\nTribune\n" + NEWS, "report"),
         ("Entretien avec Paul Dérieux, ingénieur\n" + NEWS, "interview"),
         (NEWS + "Propos recueillis par Anne Morel\n", "interview"),
         (ASKED, "interview"),
