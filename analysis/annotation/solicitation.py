@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from analysis.annotation.document import Document
@@ -163,24 +163,30 @@ def _by_matter(
     document: Document, found: list[tuple[int, int, str]]
 ) -> Iterator[tuple[int, int, str]]:
     """Sentences without an appeal by pattern that make one by what they name."""
+    for zone, sentence in _without(document, found, may_ask):
+        place: Place = "outside" if zone.label not in _BODY else "prose"
+        if zone.label == "body" and not _is_long(zone):
+            place = "line"
+        kind = matter_asked(_unquoted(document, zone, sentence), place)
+        if kind and (whole := _whole(document, zone, sentence)):
+            yield *whole, kind
+
+
+def _without(
+    document: Document, found: list[tuple[int, int, str]], may: Callable[[str, int, int], bool]
+) -> Iterator[tuple[Zone, Span]]:
+    """Sentences of the outlet that may hold something by their words, where no pattern found it."""
     text = page(document.text)
     starts = sorted(start for start, _, _ in found)
     for zone in document.zones:
         if zone.label in _MUTE or zone.label in ("disclaimer", "widget"):
             continue
-        if not may_ask(document.text, zone.start, zone.end):
+        if not may(document.text, zone.start, zone.end):
             continue
-        place: Place = "outside" if zone.label not in _BODY else "prose"
-        if zone.label == "body" and not _is_long(zone):
-            place = "line"
         for start, end in sentences_told(text, zone.start, zone.end, document.pack.abbreviations):
             at = bisect_left(starts, start)
-            if not may_ask(document.text, start, end) or (at < len(starts) and starts[at] < end):
-                continue
-            kind = matter_asked(_unquoted(document, zone, (start, end)), place)
-            stop = start + len(text[start:end].rstrip(" ,;:.!?…"))
-            if kind and start < stop and _own_voice(document, zone, (start, end), (start, start)):
-                yield start, stop, kind
+            if may(document.text, start, end) and not (at < len(starts) and starts[at] < end):
+                yield zone, (start, end)
 
 
 def find_framings(document: Document, origins: Sequence[Origin]) -> tuple[Framing, ...]:
@@ -210,21 +216,18 @@ def _by_claim(
     document: Document, found: list[tuple[int, int, str]]
 ) -> Iterator[tuple[int, int, str]]:
     """Sentences without a framing by pattern that make one by what they name."""
-    text = page(document.text)
-    starts = sorted(start for start, _, _ in found)
-    for zone in document.zones:
-        if zone.label in _MUTE or zone.label in ("disclaimer", "widget"):
-            continue
-        if not may_frame(document.text, zone.start, zone.end):
-            continue
-        for start, end in sentences_told(text, zone.start, zone.end, document.pack.abbreviations):
-            at = bisect_left(starts, start)
-            if not may_frame(document.text, start, end) or (at < len(starts) and starts[at] < end):
-                continue
-            kind = matter_framed(_unquoted(document, zone, (start, end)))
-            stop = start + len(text[start:end].rstrip(" ,;:.!?…"))
-            if kind and start < stop and _own_voice(document, zone, (start, end), (start, start)):
-                yield start, stop, kind
+    for zone, sentence in _without(document, found, may_frame):
+        kind = matter_framed(_unquoted(document, zone, sentence))
+        if kind and (whole := _whole(document, zone, sentence)):
+            yield *whole, kind
+
+
+def _whole(document: Document, zone: Zone, sentence: Span) -> Span | None:
+    """A sentence in the outlet's own voice without its last signs, None in another's."""
+    start, end = sentence
+    stop = start + len(page(document.text)[start:end].rstrip(" ,;:.!?…"))
+    own = start < stop and _own_voice(document, zone, sentence, (start, start))
+    return (start, stop) if own else None
 
 
 def find_disclosures(document: Document, origins: Sequence[Origin]) -> tuple[Disclosure, ...]:
