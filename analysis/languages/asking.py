@@ -29,7 +29,7 @@ _IMPERATIVE = re.compile(
 
 
 # « notre lettre », « nos petites annonces »: what is said to be the outlet's own.
-_POSSESSED = re.compile(
+POSSESSED = re.compile(
     r"\b(?:notre|nos|our|nuestro|nuestra|nuestros|nuestras) ((?:[\w'-]{1,20} ?){1,3})"
 )
 # « ce texte », « cette courte vidéo »: the page that is read.
@@ -69,7 +69,7 @@ def matter_asked(sentence: str, place: Place) -> str | None:
         return None
     lower = sentence.lower()
     words = tokens(lower)
-    owned = [kind for match in _POSSESSED.finditer(lower) for kind in _owned_by(match)]
+    owned = [kind for match in POSSESSED.finditer(lower) for kind in _owned_by(match)]
     told = {kind: len(words & terms) for kind, terms in _fields().items()}
     named = {kind: count + owned.count(kind) for kind, count in told.items()}
     pointed = any(map(_is_piece, _POINTED.finditer(lower)))
@@ -134,7 +134,7 @@ def _places(text: str) -> list[int]:
     places = [place for term in terms.intersection(index) for place in index[term]]
     for word in _terms("possessive").intersection(index):
         for place in index[word]:
-            match = _POSSESSED.match(fold(text[place : place + _REACH]).lower())
+            match = POSSESSED.match(fold(text[place : place + _REACH]).lower())
             if match is not None and any(_owned_by(match)):
                 places.append(place)
     for word in _terms("pointing").intersection(index):

@@ -10,13 +10,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from analysis.languages.asking import POSSESSED
 from analysis.languages.patterns import any_between, entries, folded_index, tokens
 
 _LONGEST = 320
-# « notre site », « nos deux dernières vidéos »: what is said to be the outlet's own.
-_OWNED = re.compile(
-    r"\b(?:notre|nos|our|nuestro|nuestra|nuestros|nuestras) ((?:[\w'-]{1,20} ?){1,3})"
-)
 _WORD = re.compile(r"[a-z]+")
 # « Nous avons supprimé notre page »: the outlet does it itself.
 _OURSELVES = re.compile(
@@ -46,7 +43,7 @@ def matter_framed(sentence: str) -> str | None:
     if len(sentence) > _LONGEST:
         return None
     lower = sentence.lower()
-    owned = {word for match in _OWNED.finditer(lower) for word in _WORD.findall(match[1])}
+    owned = {word for match in POSSESSED.finditer(lower) for word in _WORD.findall(match[1])}
     ours = not owned.isdisjoint(_field("thing"))
     words = tokens(lower)
     silencer = not words.isdisjoint(_field("silencer"))
