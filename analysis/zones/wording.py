@@ -217,7 +217,7 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
     for rule in sorted(here, key=lambda rule: _RULE_ORDER.index(rule.kind)):
         if asks and rule.kind in ("widget", "disclaimer") and "firm" not in rule.options:
             continue
-        if rule.kind == "disclaimer" and block.words >= 6 and _is_news(block):
+        if rule.kind in ("disclaimer", "widget") and _is_told(block, rule):
             continue
         if _applies(rule, block):
             return ("head:" if "head" in rule.options else "") + rule.kind
@@ -247,6 +247,17 @@ def _is_news(block: Block) -> bool:
         return False
     told = words & terms("narrating") and not words & (voice["speaker"] | terms("pointing"))
     return bool(words & voice["reporting"] or told)
+
+
+def _is_told(block: Block, rule: Rule) -> bool:
+    """Whether a line that reads as the page's own notice is part of the news instead.
+
+    « Les prénoms ont été modifiés. » says what was done, so of a rule for such notices only a
+    speaker in the line (« ..., a-t-elle répondu. ») makes it news.
+    """
+    if rule.kind == "disclaimer" and "notice" not in rule.options:
+        return block.words >= 6 and _is_news(block)
+    return block.ends and "," in block.core and _is_reported(block.folded)
 
 
 def _is_exclaimed(block: Block, label: str) -> bool:
