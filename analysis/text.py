@@ -28,6 +28,8 @@ _PLAIN = {
     **dict.fromkeys(_BREAKS, "\n"),
     **dict.fromkeys(_APOSTROPHES, "'"),
 }
+# « ... avec moi ! » cette voix », « ... », dit-il »: words that a mark ends and none begins.
+_CLOSED_ONLY = re.compile(r"([^«»“”]{2,1500}[»”])(?:(?: ?[,–—-])? ?[a-zà-ÿ]| ?:)")
 _WRAPPED = re.compile(r'^"(?P<inner>.+)"$', re.M)
 _INNER_APOSTROPHE = re.compile(r"(?<=\w)[‘´`](?=\w)")
 
@@ -198,6 +200,28 @@ def line_spans(text: str) -> list[Span]:
         if span[0] < span[1]:
             spans.append(span)
         start += len(line) + 1
+    return spans
+
+
+def cut_quotes(line: str) -> list[Span]:
+    """Spans of a line that are quoted by a mark with no other on the line.
+
+    A text cut from a page may begin or end in somebody's words. A mark at the edge of a line, or
+    one that no narration follows, may be an arrow and says nothing.
+
+    Examples
+    --------
+    >>> line = "aidez-moi ! » cette voix le hante"
+    >>> [line[a:b] for a, b in cut_quotes(line)]
+    ['aidez-moi ! »']
+    """
+    spans = []
+    first = _CLOSED_ONLY.match(line)
+    if first:
+        spans.append((0, first.end(1)))
+    last = max(line.rfind("«"), line.rfind("“"))
+    if last > 0 and not (line.find("»", last) > 0 or line.find("”", last) > 0):
+        spans.append((last, len(line) + 1))
     return spans
 
 

@@ -110,7 +110,8 @@ def final_credit(document: Document, zone: Zone) -> Iterator[Origin]:
     if before and before[-1] not in '.!?…»”"':
         return
     names = [agency(part) for part in AGENCY_PARTS.split(match["names"])]
-    if names == [None] and match.re is _FINAL and _is_medium_name(match["names"]):
+    stopped = before.rstrip(' »”"')[-1:] in tuple(".!?…") or not before
+    if names == [None] and stopped and match.re is _FINAL and _is_medium_name(match["names"]):
         names = [canonical_name(match["names"])]
     if names and all(names):
         for name in names:

@@ -261,7 +261,8 @@ def _lead(text: str, zone: Zone) -> Iterator[Origin]:
     match = _LEAD.match(text, zone.start, limit) or _LEAD_BARE.match(text, zone.start, limit)
     names = [agency(part) for part in AGENCY_PARTS.split(match["agency"])] if match else []
     told = match is not None and match.re is _LEAD and match[0][-1] in "-–—"
-    if match and told and names == [None] and is_call_sign(match["agency"]):
+    opens = match is not None and not text[match.end() : match.end() + 2].strip()[:1].islower()
+    if match and told and opens and names == [None] and is_call_sign(match["agency"]):
         names = [match["agency"]]  # « (WXYZ) — »
     if match is None or not all(names):
         return

@@ -46,6 +46,8 @@ _MUTE = frozenset({"teaser", "widget", "separator", "date"})
 _LONGEST = 3000
 # Options of rules that look over the end of a sentence.
 _WHOLE = frozenset({"line", "reuters"})
+# Characters of « à la suite de », before a text that is another one.
+_POINTING = 20
 _OF_PLACE = re.compile(r" (?:de |du |des |d'|de la |de l')[A-ZÀ-Þ][\w'-]{2,25}(?! ?,? ?(?:a|est) )")
 _ARTICLE = re.compile(r"(?:Le|La|Les) |L'")
 _SYSTEM = re.compile(r"(?:supported|powered|provided|generated) by ([\w-]{2,30}\.[a-z]{2,6})")
@@ -165,6 +167,9 @@ def _record(
         name is None or agency(name) or not is_organisation(document, name)
     ):
         return None
+    relation = rule.kind
+    if relation == "republished_from" and _tells_another(sentence[: match.start()]):
+        relation = "quoted_via"
     start, end = match.span()
     if group and name is not None:
         if _is_bare_kind(name) or _is_no_host(name):
@@ -182,8 +187,17 @@ def _record(
     return Origin(
         start=offset + start,
         end=offset + end,
-        relation=rule.kind,  # type: ignore[arg-type]
+        relation=relation,  # type: ignore[arg-type]
         name=name,
+    )
+
+
+def _tells_another(before: str) -> bool:
+    """« Suite à cet article paru sur X »: whether the words before it point to another text."""
+    lower = fold(before[-_POINTING:]).lower().rstrip()
+    return any(
+        lower.endswith(lead) and not lower[: -len(lead)][-1:].isalpha()
+        for lead in entries("origin", "words")["another"]
     )
 
 
@@ -210,6 +224,9 @@ def _of_page(words: str) -> bool:
     """« Ce texte, publié d'abord sur Facebook »: whether the page speaks of its own text."""
     own = entries("origin", "words")["this"]
     lower = fold(words).lower()
+    first = re.match(r"\W{0,3}([a-z]+)", lower)
+    if first and first[1] in entries("origin", "words")["text_kind"]:
+        return True  # « Billet également publié sur LinkedIn »
     return any(phrase in lower for phrase in own)
 
 

@@ -25,6 +25,7 @@ from analysis.languages.patterns import (
     usable,
 )
 from analysis.schema import Disclosure, Framing, Origin, Quote, Solicitation, Span, Zone
+from analysis.text import cut_quotes
 
 # Zones that are not the outlet's words to this reader about itself.
 _MUTE = frozenset({"teaser", "separator", "date", "dateline"})
@@ -34,6 +35,8 @@ _LONGEST_SENTENCE = 2000
 _IMPRINT = 180
 # Characters of the longest gap between an appeal and the means it names.
 _MEANS = 40
+# « ons et aidez, adresse, numéro ... »: the end of a sentence that the text begins with.
+_CUT = re.compile(r"(?![a-z]{2,14}ez\b)[a-z]")
 # Between a question and the appeal that follows it.
 _ASKED = re.compile(r" ?\? {1,2}")
 # « ... et distribuez-les », « ... : pub@fanal.example »: it goes on from what was named before.
@@ -185,6 +188,8 @@ def _without(
             continue
         for start, end in sentences_told(text, zone.start, zone.end, document.pack.abbreviations):
             at = bisect_left(starts, start)
+            if _CUT.match(text, 0, end) and start == 0:
+                continue
             if may(document.text, start, end) and not (at < len(starts) and starts[at] < end):
                 yield zone, (start, end)
 
@@ -386,11 +391,14 @@ def _own_voice(
     A notice may itself ``state`` something (« L'auteur déclare ... ») and still be the outlet's;
     and the words of the appeal report nobody (« je vous invite à », « selon vos moyens »).
     """
+    text = page(document.text)
+    cut = cut_quotes(text[zone.start : zone.end])
+    if any(zone.start + a < span[0] and span[1] < zone.start + b for a, b in cut):
+        return False
     if zone.label not in _BODY:
         return True
     if any(start <= span[0] and span[1] <= end for start, end in _quoted(document, span)):
         return False
-    text = page(document.text)
     words = tokens(text[sentence[0] : span[0]]) | tokens(text[span[1] : sentence[1]])
     return states or not words & _voice("reporting")
 

@@ -26,6 +26,19 @@ _IMPERATIVE = re.compile(
     r"(?:^\W{0,4}|[,:;!–—-] |\bet |\bou |\bpour \w{3,14} ?, )"
     r"(?!(?:chez|assez)\b)[a-z]{3,14}ez\b(?! vous\b)"
 )
+# « Vous envoyez des messages et regardez ... », which goes on with what the reader does.
+_YOU_DO = re.compile(r"\bvous (?:\w{1,12}'? ?){0,2}?\w{1,14}ez\b")
+# « de nos jours », « notre adhésion »: what is everybody's, or what we give.
+_NOT_OURS = re.compile(
+    r"\b(?:de|a) nos jours\b|"
+    r"\b(?:notre|nos) (?:adhesion|soutiens?|contributions?|generosite)\b|"
+    r"\b(?:de|chez|par|que|et de) (?:facebook|instagram|telegram|tiktok|twitter|whatsapp|youtube)\b"
+)
+# « soutenez le ministre »: whom the verb asks to support.
+_SUPPORTED = re.compile(
+    r"\b(?:soutenez|soutenir|financez|financer) "
+    r"(?:l'|(?:la|le|les|un|une|des|ce|cet|cette|ces|son|sa|ses|leur|leurs) )(?P<whom>[\w-]{2,20})"
+)
 
 
 # « notre lettre », « nos petites annonces »: what is said to be the outlet's own.
@@ -67,7 +80,7 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     """
     if len(sentence) > _LONGEST:
         return None
-    lower = sentence.lower()
+    lower = _SUPPORTED.sub(_if_medium, _NOT_OURS.sub(" ", sentence.lower()))
     words = tokens(lower)
     owned = [kind for match in POSSESSED.finditer(lower) for kind in _owned_by(match)]
     told = {kind: len(words & terms) for kind, terms in _fields().items()}
@@ -78,9 +91,10 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     ours = bool(words & _terms("ours"))
     first = _FIRST_WORD.match(lower)
     commanded = first is not None and first[1] in _terms("commands")
-    imperative = commanded or bool(_IMPERATIVE.search(lower))
+    imperative = commanded or _is_imperative(lower)
     yours = imperative or bool(words & _terms("yours"))
-    if yours and pointed and words & _terms("spread"):
+    spread = pointed and words & _terms("spread")
+    if spread and (imperative or (yours and place == "outside")):
         return "share"  # « Glissez ce texte dans la boîte de vos voisins »
     if not any(named.values()):
         return None
@@ -101,6 +115,17 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     if not asks:
         return None
     return max(_ORDER, key=lambda kind: (named.get(kind, 0), -_ORDER.index(kind)))
+
+
+def _is_imperative(lower: str) -> bool:
+    """Whether a clause begins with a verb in the imperative that nothing makes a narration."""
+    match = _IMPERATIVE.search(lower)
+    return match is not None and not _YOU_DO.search(lower, 0, match.start())
+
+
+def _if_medium(match: re.Match[str]) -> str:
+    """« soutenez la presse » as it stands; nothing where somebody else is to be supported."""
+    return match[0] if match["whom"] in _terms("outlet") | _terms("supported") else " "
 
 
 def _is_piece(match: re.Match[str]) -> bool:

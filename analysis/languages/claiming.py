@@ -25,6 +25,11 @@ _WE_NOT = re.compile(
     r"\bnous (?:n'|ne )|\bwe (?:(?:have|take|accept|run|carry|answer|are) (?:no|not|to no)|don't|"
     r"do not|never|refuse)\b|\bno (?:tenemos|recibimos|aceptamos|dependemos|vivimos)\b"
 )
+# « l'histoire qui se cache derrière », « votre temps libre », « libre de choisir »
+_NO_CLAIM = re.compile(
+    r"\bse cach\w{1,5}\b|\b(?:temps|air|chute|entree|choix|places?|vente|donne|roue) libres?\b|"
+    r"\blibres? (?:a vous|acces|de|d'|service)\b"
+)
 # Words between « nous n' » and the backer.
 _NEAR = 5
 
@@ -42,7 +47,7 @@ def matter_framed(sentence: str) -> str | None:
     """
     if len(sentence) > _LONGEST:
         return None
-    lower = sentence.lower()
+    lower = _NO_CLAIM.sub(" ", sentence.lower())
     owned = {word for match in POSSESSED.finditer(lower) for word in _WORD.findall(match[1])}
     ours = not owned.isdisjoint(_field("thing"))
     words = tokens(lower)

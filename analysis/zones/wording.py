@@ -18,7 +18,7 @@ from analysis.languages.patterns import (
     tokens,
 )
 from analysis.schema import Span
-from analysis.text import sentence_spans
+from analysis.text import cut_quotes, sentence_spans
 from analysis.zones.lines import (
     LONGEST_LABELLED,
     SIGN_OFF,
@@ -95,7 +95,19 @@ _AFTER_BAR = re.compile(r"[.!?»)\w] ?[/|] ?(?:[A-Z]\. ?){0,3}(?:[A-Z][\w.'-]{1,
 # « Débit d'été, 1998-2018. Source : agence de l'eau »
 _END_SOURCE = re.compile(r"[\w)][.,;–—-]? \(?(?:sources?|fuente|quelle) ?: ?([^:.]{2,60})\)?$")
 # « Nous vivons de dons », dit la directrice: words somebody else goes on from.
-_SAID = re.compile(r"(?:«[^«»]{1,800}»|“[^“”]{1,800}”|\"[^\"]{1,800}\")(?=(?:,| [:–—-])? ?\w)")
+_SAID = re.compile(
+    r"(?:«[^«»]{1,800}»|“[^“”]{1,800}”|\"[^\"]{1,800}\")(?=(?:,| [:–—-])? ?\w)|"
+    r"(?:(?<=\w\w: )|(?<=\w : ))\"[^\"]{1,800}\"|(?<=\w : )«[^«»]{1,800}»"
+)
+# « l'AFP. »: the end of a sentence that the text begins with.
+_TAIL = re.compile(r"l'[A-Z]\w{1,12}\.")
+# « Source : Le Phare. Au cours de l'année, ... », « Source : Le Phare. PDM – Parti du Marais »: a
+# figure's source within the article.
+_GOES_ON_TELLING = re.compile(
+    r"[Ss]ources? ?: [^.:]{1,40}\. "
+    r"(?:(?!Adapt|Article|Illustr|Photo|Publi|Texte|Tradu|Version)[A-Z][a-z']+ "
+    r"(?:[a-z']+ ){1,3}?[a-z']+|[A-Z]{2,8} [–—-] \w)"
+)
 COPYRIGHT = re.compile(r"©|\(c\) ?(?=\S)|&copy;")
 # « © 2024 Le Fanal », « Copyright 2019 - 2024 »
 _RIGHTS_YEAR = re.compile(
@@ -192,7 +204,8 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
         return "date"
     if block.words <= 14 and _is_dateline(block.folded):
         return "dateline"
-    if block.words <= 14 and (is_agency_line(lower) or SIGN_OFF.fullmatch(lower)):
+    tail = _TAIL.fullmatch(block.text)
+    if block.words <= 14 and not tail and (is_agency_line(lower) or SIGN_OFF.fullmatch(lower)):
         return "credit"
     if block.words <= 45 and "©" in block.folded[:14] and _is_agency_right(block.folded):
         return "credit"
@@ -281,7 +294,8 @@ def _applies(rule: Rule, block: Block) -> bool:
             return _is_signature(_ADDRESS.sub("", core[match.end() :]))
         if rule.kind == "credit":
             return block.words <= 40 and not (
-                block.words > 14 and re.search(r"[a-z]{3}\. [A-Z]", core)
+                (block.words > 14 and re.search(r"[a-z]{3}\. [A-Z]", core))
+                or _GOES_ON_TELLING.match(core)
             )
         return block.words <= 60
     match = rule.regex.search(core)
@@ -633,7 +647,7 @@ def _is_appeal(block: Block, pack: LanguagePack, appeals: list[Rule], by_matter:
     if text[0] in '«“"' and re.search(r"[»”\"],? ?\w", text[1:]):
         return False
     sentences = sentence_spans(text, None, pack.abbreviations)
-    said = [q.span() for q in _SAID.finditer(text)]
+    said = [q.span() for q in _SAID.finditer(text)] + cut_quotes(text)
     if tokens(_SAID.sub(" ", text)) & entries("voice", "terms")["ours"]:
         # « Cliquez sur "Je fais un don" pour soutenir notre journal »
         said = []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from lead import LEAD, origins
 
+from analysis import annotate
+
 
 @pytest.mark.parametrize(
     ("line", "name"),
@@ -107,3 +109,36 @@ def test_what_is_no_origin(text: str) -> None:
 )
 def test_translations(line: str, name: str | None) -> None:
     assert ("translated_by", name) in origins(LEAD + line)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (
+            "Suite à cet article paru sur Fanal.fr, la mairie a répondu.",
+            [("quoted_via", "Fanal.fr")],
+        ),
+        ("Ce billet est également publié", [("republished_from", None)]),
+        ("Billet également publié sur LinkedIn", [("republished_from", "LinkedIn")]),
+        (
+            "Cet article a été initialement publié dans l'édition du 3 mai 1952 du Phare.",
+            [("republished_from", "Le Phare")],
+        ),
+        (
+            "Cet éditorial d'Anne Roux a été initialement publié sur le site internet du Cercle.",
+            [("republished_from", "Le Cercle")],
+        ),
+        (
+            "Source : Reuters. Au cours de l'année, la note du parti a baissé.",
+            [("quoted_via", "Reuters")],
+        ),
+        ("l'AFP.\nLe vaccin sera gratuit dès lundi dans toute la région.", []),
+        ("(ABRQ) – qui compte trente communes, la vallée et ses forêts.", []),
+        ('Il dirige une "association des bateliers" (ABRQ).', []),
+    ],
+)
+def test_a_text_is_told_from_one_that_it_names(
+    line: str, found: list[tuple[str, str | None]]
+) -> None:
+    article = annotate(line, language="fr")
+    assert [(o.relation, o.name) for o in article.origins] == found

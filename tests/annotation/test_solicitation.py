@@ -259,3 +259,64 @@ def test_what_is_ours_is_neither_silenced_nor_free_by_every_word(text: str) -> N
 )
 def test_what_is_pointed_at_or_owned_makes_an_appeal(text: str, kinds: list[str]) -> None:
     assert [kind for kind, _ in appeals(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De nos jours, il existe mille façons de rester proches : les mails, le téléphone.",
+        "Vous rangez la cuisine et regardez vos notifications Facebook.",
+        "Jamais vous n'obtiendrez notre adhésion à un tel projet.",
+        "Suivez notre conseil, et montrez que vous soutenez le maire.",
+        "Vous souscrirez un abonnement à 8 euros par mois pour une salle de sport.",
+        "Pour deux cents euros, recevez chaque mois une caisse de vin.",
+        "Prenez une carte de Bretagne et fermez les yeux.",
+        "Il est temps de réagir avant que la digue ne cède.",
+        "Pouvez-vous nous en donner les grandes lignes ?",
+        "Il faut trois mois pour devenir un membre de la troupe.",
+        "Nous ne soutenons pas nos voisins dans ce procès.",
+        "Il voulait rejoindre le groupe MRD au Sénat.",
+        "Nous manquions de temps pour nous retrouver.",
+        'La directrice conclut par un cri : "Envoyez-nous des renforts. Vite."',
+        "Retrouvez-le dans les bureaux de Facebook à Dublin.",
+    ],
+)
+def test_what_speaks_of_other_things_in_the_words_of_appeals(text: str) -> None:
+    assert annotate(text, language="fr").solicitations == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tez pas, aidez-moi ! » cette voix le réveille encore la nuit.",
+        "Le maire a lancé : « Si vous avez vu quelque chose, parlez-en autour de vous et appe",
+        "ons nos données, adresse, mail et numéro sans y prendre garde. Et puis rien.",
+    ],
+)
+def test_a_text_cut_in_a_quotation_or_a_sentence_asks_nothing(text: str) -> None:
+    assert annotate(text, language="fr").solicitations == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "L'histoire qui se cache derrière cette vidéo YouTube nous a émus.",
+        "Lisez notre article et profitez de votre temps libre.",
+        "Achetez ce livre avant qu'il ne soit retiré de la vente.",
+    ],
+)
+def test_hiding_and_freedom_of_other_things_frame_nobody(text: str) -> None:
+    assert annotate(text, language="fr").framings == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lyon veut sauver son partenariat commercial avec la Hongrie.",
+        "Le repas annuel des anciens est offert par le centre communal.",
+        "À l'heure où cet article est publié, la police de Salvador cherche encore.",
+        "Il existe un outil de traduction automatique fourni par l'entreprise.",
+    ],
+)
+def test_news_of_partners_gifts_and_tools_discloses_nothing(text: str) -> None:
+    assert disclosures(text) == []
