@@ -93,7 +93,7 @@ def counted_claims(context: Context) -> list[Claim]:
         for n in find_numbers(text, start, end, context.code)
         if not inside(n.core, dated)
         and not is_glued(n, text, end, context.words)
-        and (not n.article or _counts_one(n, context))
+        and (not n.article or (_counts_one(n, context) and not _speaks(n, context)))
     ]
     if not numbers or of_another_time(context) or opens_years_ago(numbers[0], context):
         return []
@@ -224,6 +224,18 @@ def _counts_one(number: Number, context: Context) -> bool:
         return False
     ages = find_numbers(text, number.end, right, context.code)
     return number.start in aged([number, *ages], context)
+
+
+def _speaks(number: Number, context: Context) -> bool:
+    """Whether one person tells of the others: « 12 were hurt, a police spokeswoman said »."""
+    text, words = context.text, context.words
+    before = text[context.sentence.start : number.start].rstrip(' "”»')
+    if before and not before.endswith(","):
+        return False
+    cut = CUT.search(text, number.end, min(context.sentence.end, number.end + LOOSE))
+    right = cut.start() if cut else min(context.sentence.end, number.end + LOOSE)
+    verb = words.speaking.first(text, number.end, right)
+    return verb is not None and not words.auxiliaries.first(text, number.end, verb.start())
 
 
 def _count(

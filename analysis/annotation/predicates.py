@@ -84,11 +84,12 @@ def predicate_of(
     after = first_allowed(words.after, allowed, text, stop, right)
     # The number of an aside (« , a child among them, ») is not where the reach ends.
     aside = words.relative.match(text, stop, min(len(text), stop + LOOSE)) if not after else None
+    resumed = stop
     if aside and (close := text.find(",", aside.end(), aside.end() + 100)) > 0:
         # « six écoles, qui accueillent 900 élèves, ont été fermées »
         right = hard_stop(text, close, min(len(text), close + 40))
         if hard_stop(text, aside.end(), close) == close:
-            after = first_allowed(words.after, allowed, text, close, right)
+            after, resumed = first_allowed(words.after, allowed, text, close, right), close + 1
     governed = words.before.closing(text, max(reach[0], number.start - LOOSE), number.start)
     led = governed is not None and first_named(words.before[governed], allowed) is not None
     joined = text[stop : reach[1]].strip(" ,").lower().split() if after is None and not led else []
@@ -126,7 +127,7 @@ def predicate_of(
     ):
         # « opened 28 centres and closed 64 schools » : the word governs the next number.
         after = None
-    gap_after = after[0].start() - stop if after else LOOSE + 1
+    gap_after = after[0].start() - resumed if after else LOOSE + 1
     gap_before = number.start - before[0].end() if before else LOOSE + 1
     # « tuant 3 personnes, blessé 12 » : a word right before the next number governs that one.
     # Without a next number the end of the sentence governs nothing.
@@ -139,7 +140,7 @@ def predicate_of(
     if (
         after
         and gap_after <= _TIGHT_AFTER
-        and not CONJUNCTION.search(text, stop, after[0].start())
+        and not CONJUNCTION.search(text, resumed, after[0].start())
         and not (leads_on and gap_before <= 12)
     ):
         return after[1]

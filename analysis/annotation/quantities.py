@@ -135,6 +135,10 @@ class Quantities:
     succumbed: Phrases[bool]
     rises: Phrases[bool]
     grown: Phrases[bool]
+    aimed: Phrases[bool]
+    at_stake: Phrases[bool]
+    stock: Phrases[bool]
+    speaking: Phrases[bool]
     witnessed: Phrases[bool]
     counted_by: Phrases[bool]
     been: Phrases[bool]
@@ -317,6 +321,10 @@ def quantities(code: str) -> Quantities | None:
         determiners=frozenset(data["determiners"]),
         rises=Phrases.of(data["rises"]),
         grown=Phrases.of(data["grown"]),
+        aimed=Phrases.of(data["aimed"]),
+        at_stake=Phrases.of(data["at_stake"]),
+        stock=Phrases.of(data["stock"]),
+        speaking=Phrases.of(data["speaking"]),
         witnessed=Phrases.of(data["witnessed"]),
         repeated=Phrases.of(data["repeated"]),
         habitual=Phrases.of(data["habitual"]),

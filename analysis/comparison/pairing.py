@@ -22,6 +22,7 @@ from analysis.comparison.relations import (
     relate,
 )
 from analysis.comparison.slots import slot_rules
+from analysis.comparison.wording import is_a_case, told_apart
 from analysis.schema import AnnotatedArticle, Claim
 
 TRANSPOSED = "possible digit transposition"
@@ -235,6 +236,8 @@ def _latest(entry: Entry) -> tuple[Any, ...]:
 def may_differ(a: Entry, b: Entry, cumulative: bool) -> bool:
     """Whether two figures without overlap are set side by side."""
     relation = relate(a.claim, b.claim, cumulative=cumulative)
+    if relation in ("divergent", "evolving") and told_apart(a, b):
+        return False
     return relation is not None and (relation != "divergent" or _is_one_count(a, b))
 
 
@@ -243,7 +246,7 @@ def make_pair(
 ) -> ClaimPair | None:
     """The pair of two entries, or none where they cannot be set side by side for sure."""
     relation = relate(a.claim, b.claim, cumulative=cumulative)
-    if relation is None or (relation == "divergent" and not _is_one_count(a, b)):
+    if relation is None or not may_differ(a, b, cumulative):
         return None
     note = None
     if relation == "divergent" and cumulative and (_updated(a, b) or _has_grown(a, b)):
@@ -275,6 +278,8 @@ def _is_one_count(a: Entry, b: Entry) -> bool:
         return not (needs_context(a.claim) and needs_context(b.claim)) and not _is_long_between(
             a.claim, b.claim
         )
+    if is_a_case(a) is not is_a_case(b):
+        return False
     if {a.slot, b.slot} & set(slot_rules()["owned"]) and not (_whose(a) and _whose(a) == _whose(b)):
         # « 87 sièges » and « 61 sièges » are of two parties.
         return False

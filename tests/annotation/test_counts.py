@@ -70,3 +70,22 @@ def test_those_who_are_held_and_given_back_are_counted(text, span, quantity):
 def test_who_and_what_takes_part_is_counted(language, text, span, quantity):
     told = [(text[c.start : c.end], c.quantity) for c in annotate(text, language=language).claims]
     assert told[0] == (span, quantity)
+
+
+def counted(text: str, language: str = "fr") -> list[tuple[str, str]]:
+    return [(c.quantity, text[c.start : c.end]) for c in claims(text, language)]
+
+
+def test_who_speaks_of_the_hurt_is_none_of_them():
+    assert counted("Six officers were hurt, a police spokeswoman said.", "en") == [
+        ("injured", "Six officers")
+    ]
+    assert counted("Nine people were killed and 12 hurt, a nurse at the clinic said.", "en") == [
+        ("dead", "Nine people"),
+        ("injured", "12 hurt"),
+    ]
+
+
+def test_what_befell_is_told_behind_an_aside():
+    text = "Six otages, dont une femme enceinte de 33 ans, ont été relâchés."
+    assert counted(text)[0] == ("released", "Six otages")
