@@ -15,7 +15,7 @@ from datetime import date
 from analysis import languages
 from analysis.annotation.background import sums_up_a_war
 from analysis.annotation.counts import counted_claims
-from analysis.annotation.dated import Dated, agree, dated_claims, named_kinds, own_days
+from analysis.annotation.dated import Dated, dated_claims, named_kinds
 from analysis.annotation.dates import (
     Anchor,
     DateMention,
@@ -26,6 +26,7 @@ from analysis.annotation.dates import (
     resolve,
 )
 from analysis.annotation.document import Document
+from analysis.annotation.event_days import agree, own_days
 from analysis.annotation.other_events import tells_of_another_time
 from analysis.annotation.quantities import Context, Quantities, quantities
 from analysis.schema import AnnotatedArticle, Attribution, Claim, Sentence

@@ -7,8 +7,8 @@ a statement is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from analysis.annotation.dates import (
@@ -28,105 +28,30 @@ from analysis.schema import Claim
 
 # A year that no news dates by: « la loi du 29 juillet 1881 ».
 _OLD_YEAR = re.compile(r",? 1[0-9]{3}(?!\d)")
-_DIGIT = re.compile(r"\d")
 _DAYS = {"day": 1, "week": 7}
 # A dateline: a place before the date, an agency or a dash after it.
-_PLACE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]{1,40}(?:\([\w .-]{1,30}\))?,? ?\(?")
+_PLACE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]{1,40}(?:, [A-ZÀ-Þ][\w'.-]{1,30})?(?:\([\w .-]{1,30}\))?,? ?\(?"
+)
 _FILED = re.compile(r"[\w .]{0,12}\)?(?: ?\([^()\n]{1,60}\))?\.? ?[-–—]")
 # What dates a gesture, or something that did not take place.
 _NO_EVENT = frozenset({"cancellation", "tribute"})
-# What follows on an event, so that its day is not that of the event.
-_AFTERMATH = frozenset(
-    {
-        "arrest",
-        "closure",
-        "death",
-        "decision",
-        "discovery",
-        "election",
-        "evacuation",
-        "funeral",
-        "inquiry",
-        "late_death",
-        "lockdown",
-        "meeting",
-        "negotiation",
-        "release",
-        "reopening",
-        "report",
-        "resignation",
-        "resumption",
-        "search",
-        "trial",
-        "verdict",
-    }
-)
-# Of these, what never falls on the day of the event, or of an accident.
-_LATER = _AFTERMATH - {"arrest", "death", "discovery", "evacuation", "lockdown"}
-_LATER_THERE = _LATER | {"arrest", "discovery", "lockdown"}
-_ACCIDENTS = frozenset(
-    {
-        "accident",
-        "collapse",
-        "earthquake",
-        "eruption",
-        "explosion",
-        "fire",
-        "flood",
-        "leak",
-        "outbreak",
-        "storm",
-    }
-)
-# What is its own event where its article opens with it; what is the event where nothing else is.
-_MAY_OWN = frozenset({"election", "release", "trial"})
-_SECOND = frozenset(
-    {
-        "arrest",
-        "closure",
-        "death",
-        "discovery",
-        "election",
-        "evacuation",
-        "release",
-        "trial",
-        "verdict",
-    }
-)
-# What is no event of its own beside another one.
-_NEVER_OWN = frozenset({"death", "decision", "funeral", "inquiry", "late_death", "search"})
-# What is voted on, and what votes are about: a vote after a fire is no day of the fire.
-_VOTES = frozenset({"decision", "election"})
-_CONTESTED = _VOTES | {
-    "agreement",
-    "campaign",
-    "ceasefire",
-    "closure",
-    "coup",
-    "negotiation",
-    "protest",
-    "report",
-    "resignation",
-    "strike",
-    "transition",
-}
 # What the second undo of the first.
 _CLOSINGS, _OPENINGS = frozenset({"closure", "outage"}), frozenset({"reopening", "resumption"})
-# How many days apart an event and what followed may be to be told as one.
-_FOLLOWING = tuple(timedelta(days=days) for days in range(-14, 15))
 # « hier », « avant-hier »
 _LAST_FEW = (-1, -2)
-# The longest link between an event and the day it is named by: « la grève de jeudi ».
-_NAMING = 4
-# The distance of a date from an event that nothing names; how much looser another day may hang.
+# The distance of a date from an event that nothing names.
 _UNTOLD = 1000
-_LOOSER = 5
 # What takes its time beside many an event.
 _IN_PASSING = frozenset({"ceasefire", "closure", "mission", "negotiation", "reopening"})
 # What is told of one thing: it shuts, and opens again.
 _ALIKE = frozenset({"closure", "reopening"})
 # How many days from the report a date beside no known event may lie.
 _AHEAD, _BACK = 400, 60
+# What is counted as it comes in, on any day.
+_TALLIES = frozenset({"calls", "complaints", "signatures"})
+# The days in which a weekday without a date lies.
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +60,9 @@ class Dated:
 
     ``gap`` is how far the event stands that it dates, ``kind`` what kind of event, ``aspect``
     which end of it; ``lead`` that headline or first sentence tells it, ``weak`` that no word for
-    an event stands beside it, only a deed and its count; ``undoes`` that it is the end of what its
-    sentence names too, as a reopening is of a closure.
+    an event stands beside it, only a deed and its count; ``bare`` that nothing stands beside it,
+    so that it is the event's day or none; ``undoes`` that it is the end of what its sentence names
+    too, as a reopening is of a closure.
     """
 
     claim: Claim
@@ -145,6 +71,7 @@ class Dated:
     aspect: str | None = None
     lead: bool = False
     weak: bool = False
+    bare: bool = False
     undoes: bool = False
 
 
@@ -167,7 +94,8 @@ def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
         event = event_of(text, said, mention.end, start, end, context.code)
         day = resolve(mention, context.anchor, _said(mention, context))
         weak = event is None and not _is_near(mention, day, context)
-        if weak and not _may_be_the_day(mention, day, context, counted):
+        bare = weak and not _may_be_the_day(mention, day, context, counted)
+        if bare and not _is_just_past(mention, day, context):
             continue
         name, aspect, gap = event or ("event", None, _UNTOLD)
         if mention.within and aspect == "end":
@@ -201,155 +129,10 @@ def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
             inferred=context.inferred or (iso is not None and mention.year is None),
         )
         undoes = name in _OPENINGS and not _CLOSINGS.isdisjoint(named_kinds(context))
-        claims.append(Dated(claim, gap, name, aspect, context.lead, weak, undoes))
+        claims.append(
+            Dated(claim, gap, name, aspect, context.lead, weak and not bare, bare, undoes)
+        )
     return claims
-
-
-def own_days(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> list[Claim]:
-    """The dates of an article that tell its own event.
-
-    Left out are days without a number that stand far from an event dated elsewhere (« Jeudi à
-    l'aube, le feu n'était pas fixé ... Parti mardi, le feu ... »: it broke out on the day that
-    stands right by it) and days of what followed (« deux suspects ont été arrêtés jeudi »). The
-    day of a deed that no word names an event is taken where nothing else tells the day.
-
-    Parameters
-    ----------
-    dated
-        The dates that may be claims, in order.
-    text
-        The article.
-    kinds
-        The kinds of event that its opening names, in order.
-    """
-    strong = _plans_named([d for d in dated if not d.weak], text)
-    nearest: dict[str, Dated] = {}
-    for item in strong:
-        claim = item.claim
-        if claim.low is None or _is_ahead(claim):
-            continue
-        known = nearest.get(claim.quantity)
-        if item.gap < (known.gap if known else _UNTOLD):
-            nearest[claim.quantity] = item
-    happened = _days_of(strong, lambda kind: kind not in _AFTERMATH | {"event"})
-    if not happened:
-        happened = _days_of(strong, lambda kind: kind in kinds[:1] and kind in _MAY_OWN)
-    if not happened:
-        happened = _days_of(strong, lambda kind: kind not in _AFTERMATH)
-    second = _days_of(strong, lambda kind: kind in _SECOND)
-    kept = []
-    for item in strong:
-        claim = item.claim
-        if _is_ahead(claim):
-            if not _is_other_plan(item, text, kinds):
-                kept.append(item)
-            continue
-        if _DIGIT.search(text, claim.start, claim.end) is not None:
-            kept.append(item)
-            continue
-        other = nearest.get(claim.quantity)
-        if other is not None and claim.low != other.claim.low:
-            begun = other.aspect == "start" and item.aspect is None
-            if begun or item.gap - other.gap > _LOOSER:
-                continue
-        if not happened and second and item.kind in _NEVER_OWN - {"death"}:
-            continue
-        if not _is_aftermath(item, happened, kinds):
-            kept.append(item)
-    if not any(_tells_the_day(d) for d in kept):
-        days = [d for d in dated if d.weak]
-        kept += sorted(days, key=lambda d: str(d.claim.low))[:1]
-    return _named([d.claim for d in kept], kinds)
-
-
-def _named(claims: Sequence[Claim], kinds: Sequence[str]) -> list[Claim]:
-    """Dates, with a day that no word names called as elsewhere in the article, or as it opens."""
-    names = {c.low: c.quantity for c in claims if BARE not in c.modifiers and c.low == c.high}
-    opening = next((f"{kind}_date" for kind in kinds if kind not in _AFTERMATH), None)
-    if opening in names.values():
-        opening = None
-    named = []
-    for claim in claims:
-        if BARE in claim.modifiers and claim.low is not None and claim.low == claim.high:
-            if claim.low in names:
-                claim = replace(claim, quantity=names[claim.low], modifiers=())
-            elif opening is not None and not _is_ahead(claim):
-                # No more than likely: the day is set only beside one that agrees.
-                claim = replace(claim, quantity=opening)
-        named.append(claim)
-    return named
-
-
-def _plans_named(dated: Sequence[Dated], text: str) -> list[Dated]:
-    """Days that only name a plan (« Grève de jeudi : à quoi s'attendre ») as the day it is set for.
-
-    The same weekday stands for the day to come where the text has it for one.
-    """
-    coming = {
-        _bare(text[d.claim.start : d.claim.end]): d.claim
-        for d in dated
-        if _is_ahead(d.claim) and not _DIGIT.search(text, d.claim.start, d.claim.end)
-    }
-    return [
-        replace(d, claim=replace(d.claim, low=plan.low, high=plan.high))
-        if d.gap <= _NAMING
-        and not _is_ahead(d.claim)
-        and (plan := coming.get(_bare(text[d.claim.start : d.claim.end]))) is not None
-        and d.claim.low == d.claim.high
-        else d
-        for d in dated
-    ]
-
-
-def _days_of(dated: Sequence[Dated], fits: Callable[[str], bool]) -> frozenset[date]:
-    """The past days of the kinds of event that fit, their ends left out."""
-    return frozenset(
-        date.fromisoformat(str(d.claim.low))
-        for d in dated
-        if fits(d.kind) and d.aspect != "end" and d.claim.low and not _is_ahead(d.claim)
-    )
-
-
-def _tells_the_day(item: Dated) -> bool:
-    """Whether a date says on which day the event was, neither its end nor one to come."""
-    return item.aspect != "end" and not _is_ahead(item.claim)
-
-
-def _is_aftermath(item: Dated, happened: Set[date], kinds: Sequence[str]) -> bool:
-    """Whether a past day is that of what followed the event, such as an arrest or a burial."""
-    if item.claim.low is None or item.kind not in _AFTERMATH | {"event"}:
-        return False
-    if item.aspect is not None and item.kind != "inquiry":
-        return False
-    day = date.fromisoformat(str(item.claim.low))
-    if any(day + apart in happened for apart in _FOLLOWING):
-        own = item.kind in kinds[:1] and item.kind in _MAY_OWN
-        # On the day itself, it is told by the event.
-        return not own and not item.undoes and (day not in happened or not item.lead)
-    if item.kind == "event":
-        return False
-    later = _LATER if _ACCIDENTS.isdisjoint(kinds) else _LATER_THERE
-    if item.kind not in later or (item.lead and item.kind not in _NEVER_OWN):
-        return False
-    return any(kind not in _AFTERMATH for kind in kinds) and not item.undoes
-
-
-def _is_other_plan(item: Dated, text: str, kinds: Sequence[str]) -> bool:
-    """Whether a day to come is that of another matter than the one an article opens with.
-
-    A vote where nothing is contested, and a weekday of what follows (« Les cours reprendront
-    lundi »), are no days of an accident or attack.
-    """
-    others = set(kinds) - _AFTERMATH
-    if not others:
-        return False
-    if item.kind in _VOTES:
-        return _CONTESTED.isdisjoint(kinds)
-    if item.lead or item.undoes or item.kind not in _LATER | ({"storm"} - others):
-        return False
-    return _DIGIT.search(text, item.claim.start, item.claim.end) is None and not (
-        item.kind in _OPENINGS and not _CLOSINGS.isdisjoint(kinds)
-    )
 
 
 def named_kinds(context: Context) -> list[str]:
@@ -365,16 +148,23 @@ def _may_be_the_day(
     mention: DateMention, day: date | None, context: Context, counted: Sequence[Claim]
 ) -> bool:
     """Whether a weekday of the last week dates a deed: « 34 détenus ont franchi le mur mardi »."""
-    known = context.report
-    if day is None or known is None or mention.day is not None or not _is_short(mention):
-        return False
-    if mention.coming or mention.edge == "until" or not 0 <= (known - day).days <= 7:
+    if mention.day is not None or not _is_just_past(mention, day, context):
         return False
     sentence = context.sentence
     clause = deed(context.text, mention, sentence.start, sentence.end, context.code)
     return clause is not None and any(
-        c.unit is None and clause[0] <= c.start < clause[1] for c in counted
+        c.unit is None and c.quantity not in _TALLIES and clause[0] <= c.start < clause[1]
+        for c in counted
     )
+
+
+def _is_just_past(mention: DateMention, day: date | None, context: Context) -> bool:
+    """Whether a date is told as a day of the last week."""
+    known = context.report
+    if day is None or known is None or mention.within or mention.coming:
+        return False
+    short = mention.day is not None or _is_short(mention)
+    return short and mention.edge != "until" and 0 <= (known - day).days <= _WEEK
 
 
 def _is_ongoing(mention: DateMention, context: Context) -> bool:
@@ -391,11 +181,6 @@ def _is_appointment(mention: DateMention, day: date | None, context: Context) ->
     if is_notice(*place):
         return True
     return mention.day is None and tells_hour(context.text, mention, *place[1:])
-
-
-def _is_ahead(claim: Claim) -> bool:
-    """Whether a day was still to come when it was told of."""
-    return claim.as_of is not None and str(claim.low or "") > claim.as_of
 
 
 def _in_dateline(mention: DateMention, text: str, start: int) -> bool:
@@ -452,27 +237,6 @@ def _edge_words(mention: DateMention, text: str) -> str | None:
     written = text[mention.start : mention.end]
     name = re.search(r"\d|\b\w+$", written)
     return written[: name.start()].strip() or None if name else None
-
-
-def agree(claims: Sequence[Claim], text: str) -> list[Claim]:
-    """Give one relative date said twice of one event the day that its dated statement gives."""
-    days: dict[tuple[str, str], Claim] = {}
-    for claim in claims:
-        if claim.unit == "date" and claim.low and claim.low == claim.high:
-            days[claim.quantity, _bare(text[claim.start : claim.end])] = claim
-    return [
-        replace(c, low=same.low, high=same.high)
-        if c.unit == "date"
-        and not _DIGIT.search(text, c.start, c.end)
-        and (same := days.get((c.quantity, _bare(text[c.start : c.end])))) is not None
-        and c.low == c.high
-        else c
-        for c in claims
-    ]
-
-
-def _bare(words: str) -> str:
-    return " ".join(w for w in words.lower().split() if len(w) > 3)
 
 
 def duration(number: Number, unit: str, stop: int, context: Context) -> Claim | None:

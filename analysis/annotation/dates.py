@@ -394,6 +394,12 @@ _NAMED = 40
 # What happens by being said, and what more begins when it is made known.
 _DECLARED = frozenset({"recall", "resignation"})
 _MADE_KNOWN = _DECLARED | {"outbreak", "verdict"}
+# What is news from the day it is announced: « a annoncé mardi la fermeture de l'usine ».
+_ANNOUNCED = frozenset(
+    {"agreement", "ceasefire", "closure", "lockdown", "outbreak", "takeover", "withdrawal"}
+)
+# How far behind its day what is announced is named.
+_SOON = 14
 
 
 def _dates_speech(text: str, first: int, last: int, start: int, end: int, words: DateWords) -> bool:
@@ -451,8 +457,12 @@ def _is_told_event(
         # « a rappelé mardi 30 000 voitures », not « a rappelé mardi que »
         return _COUNTED.match(text, last, end) is not None
     named = words.dated.find(text, reported.end(), min(end, last + _NAMED))
-    if any(words.dated[match] in _DECLARED for match in named):
-        return True
+    for match in named:
+        if words.dated[match] in _DECLARED:
+            return True
+        near = 0 < match.start() - last <= _SOON and words.dated[match] in _ANNOUNCED
+        if near and len(text[last : match.start()].split()) <= 1:
+            return True
     event = words.dated.last(text, max(start, reported.start() - 40), reported.start())
     if event is None or words.dated[event] not in _MADE_KNOWN:
         return False
@@ -555,6 +565,11 @@ def event_of(
             # « ont retiré de nouveaux corps des ruines »
             bodies = words.remains.first(text, match.end(), min(end, match.end() + _LONG))
             kind = kind if bodies is None else "search"
+        if kind == "discovery" and words.remains.first(
+            text, max(left, match.start() - _LONG), min(end, match.end() + _LONG)
+        ):
+            # « Le corps d'un pêcheur a été retrouvé lundi »
+            kind = "search"
         if not (before or opens or duration) and words.afterwards.first(text, last, match.start()):
             # « Deux hommes ont été arrêtés jeudi après l'attaque »
             break

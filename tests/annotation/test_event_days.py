@@ -1,0 +1,55 @@
+"""Which day is that of an article's event, and which dates are told of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis import annotate
+from analysis.schema import Article
+
+# Told on Friday 9 February 2024; the days that must be found stand in brackets.
+DAYS = [
+    # Whatever stands beside it, the event's own day is told and another weekday is not.
+    ("fr", "L'explosion [de mardi] a fait six morts. Deux cents riverains ont fui [mardi]."),
+    ("fr", "L'explosion [de mardi] a fait six morts. Un séisme a été ressenti jeudi au large."),
+    ("en", "The storm made landfall [on Tuesday]. A car bomb went off in Halm on Thursday."),
+    ("es", "El naufragio [del martes] dejó tres muertos. Un sismo se sintió el jueves."),
+    ("fr", "La crue [du 5 février] a fait six morts. Le festival a ouvert mercredi."),
+    # When it began is its day.
+    ("fr", "Jeudi, l'incendie avançait. Parti [mardi], le feu a brûlé 300 hectares."),
+    # A state of that day is told beside the event, not of it.
+    ("fr", "La tempête a touché terre [mardi]. 9 000 foyers étaient privés d'eau mardi soir."),
+    # Where no event is dated, the one day before the report is its day.
+    ("fr", "Le feu a tout pris. Ils étaient deux cents [mercredi] dans la fumée."),
+    ("fr", "Le feu a tout pris. Marc est rentré mercredi. Léa aurait eu dix ans jeudi."),
+    # What is announced is news from that day, what is only said is none.
+    ("fr", "Norval a annoncé [mardi] la fermeture de son usine."),
+    ("fr", "Norval a annoncé mardi que la fermeture de son usine était à l'étude."),
+    (
+        "fr",
+        "L'accident [de mardi] a fait six morts. Le maire a annoncé jeudi la fermeture du pont.",
+    ),
+    # Next stages of the story, and other matters.
+    ("fr", "L'élection [de dimanche] a été calme. L'investiture aura lieu [le 20 mars]."),
+    ("en", "Cholera has killed 14 since [Tuesday]. The vaccination drive starts [on March 1]."),
+    ("en", "The crash [on Tuesday] killed six. The tour moves on to Halm on March 1."),
+    ("fr", "L'attaque [de mardi] a fait six morts. Une trêve est entrée en vigueur [jeudi]."),
+    ("fr", "La fusillade [de mardi] a fait six morts. Le marché du 20 février est maintenu."),
+    # A burial is no event of its own.
+    ("fr", "Trois mille personnes ont assisté jeudi aux obsèques des victimes."),
+]
+
+
+@pytest.mark.parametrize(("language", "marked"), DAYS)
+def test_the_days_of_an_article_agree_on_its_event(language: str, marked: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    article = Article(article_id="a", text=text, language=language, published="2024-02-09")
+    found = [text[c.start : c.end] for c in annotate(article).claims if c.unit == "date"]
+    assert found == [part.split("]")[0] for part in marked.split("[")[1:]]
+
+
+def test_a_day_told_in_passing_is_called_as_the_event() -> None:
+    text = "L'explosion de mardi a fait six morts. Deux cents riverains ont marché mardi."
+    article = Article(article_id="a", text=text, language="fr", published="2024-02-09")
+    found = {(c.quantity, c.low) for c in annotate(article).claims if c.unit == "date"}
+    assert found == {("explosion_date", "2024-02-06")}
