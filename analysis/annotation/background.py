@@ -20,6 +20,7 @@ from analysis.annotation.numbers import Number, find_numbers
 from analysis.annotation.predicates import CASUALTIES, CUT, ENDS, GATHERED, LOOSE, PERSONAL
 from analysis.annotation.quantities import BARE, LISTED, Context
 from analysis.annotation.ratios import YEAR, of_so_many
+from analysis.annotation.witnesses import told_of_oneself
 from analysis.schema import Claim
 
 # How many words may name another thing of the kind.
@@ -47,8 +48,6 @@ _NUMBER_OF = re.compile(r"\d ?$")
 _WATCHING = frozenset({"viewers"})
 # What ends a list.
 _CUT_OFF = re.compile(r"[;:.!?()«»]")
-# How far before a count the words may begin by which its witness speaks.
-_SEEN = 24
 
 
 def standing_figures(numbers: Sequence[Number], context: Context) -> set[int]:
@@ -108,14 +107,6 @@ def _is_standing(number: Number, context: Context) -> bool:
     return some is None or " " not in some[0]
 
 
-def _witnessed(claim: Claim, context: Context) -> bool:
-    """« J'ai vu onze corps dans ma rue »: what one person saw is no count of the event."""
-    if claim.quantity not in CASUALTIES:
-        return False
-    left = max(context.sentence.start, claim.start - _SEEN)
-    return context.words.witnessed.closing(context.text, left, claim.start) is not None
-
-
 def is_background(number: Number, claim: Claim, context: Context) -> bool:
     """Whether a number describes something else than the event, or another event."""
     text, words, sentence = context.text, context.words, context.sentence
@@ -123,7 +114,7 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
     if claim.quantity != "abducted" and words.background_before.closing(text, left, number.start):
         # « The jail holds 300 inmates », but « The rebels still hold 34 sailors »
         return True
-    if _of_a_war(claim, context) or _this_year(claim, context) or _witnessed(claim, context):
+    if _of_a_war(claim, context) or _this_year(claim, context) or told_of_oneself(claim, context):
         return True
     if of_so_many(text, claim.end, context, number.low) or _over_years(claim, context):
         return True

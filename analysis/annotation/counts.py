@@ -63,7 +63,15 @@ from analysis.annotation.predicates import (
     predicate_of,
 )
 from analysis.annotation.quantities import BARE, FEW, OF, Context, Quantities, inside
-from analysis.annotation.ratios import YEAR, in_ratio, is_each, is_part, is_rate, makes_ratio
+from analysis.annotation.ratios import (
+    YEAR,
+    in_ratio,
+    is_each,
+    is_one_of,
+    is_part,
+    is_rate,
+    makes_ratio,
+)
 from analysis.annotation.sides import of_a_side
 from analysis.schema import Claim
 
@@ -123,6 +131,7 @@ def counted_claims(context: Context) -> list[Claim]:
     others = told_of_others(numbers, context)
     numbers = [n for n in numbers if not inside(n.core, others)]
     numbers = [n for n in numbers if n.start in ages or not inside(n.core, told)]
+    numbers = _without_cases(numbers, context)
     standing = standing_figures(numbers, context)
     claims: list[Claim] = []
     some: Claim | None = None
@@ -130,7 +139,8 @@ def counted_claims(context: Context) -> list[Claim]:
         if index and is_each(numbers[index - 1], number, context):
             # « deux équipes de 60 ouvriers »
             continue
-        if index and is_part(numbers[index - 1], number, context):
+        of_some = index > 0 and is_part(numbers[index - 1], number, context)
+        if of_some and not is_one_of(numbers[index - 1], context):
             # « deux des cinq cliniques » : the second says out of how many.
             continue
         if index and makes_ratio(numbers[index - 1], number, context):
@@ -143,6 +153,8 @@ def counted_claims(context: Context) -> list[Claim]:
         reach = (left, right, after if right < end else right)
         previous = claims[-1] if claims else None
         if index + 1 < len(numbers) and is_part(number, numbers[index + 1], context):
+            if is_one_of(number, context):
+                continue
             end_of_all = numbers[index + 1].end
             reach = (left, after, after)
             claim = _count(replace(number, end=end_of_all), reach, context, previous, None)
@@ -168,6 +180,36 @@ def counted_claims(context: Context) -> list[Claim]:
         if claim is not None and some is None and not is_background(number, claim, context):
             claims.append(of_a_side(claim, number, reach, context))
     return claims
+
+
+def _without_cases(numbers: list[Number], context: Context) -> list[Number]:
+    """The numbers but for persons told one by one after their count, to which they add up.
+
+    « Deux patients, un homme de 81 ans et une femme de 76 ans, sont décédés ».
+    """
+    text, words, end = context.text, context.words, context.sentence.end
+    cases: set[int] = set()
+    for index, number in enumerate(numbers):
+        noun = counted_noun(text, number, end, words, context.code) if number.low > 1 else None
+        if noun is None or text[noun[1] : noun[1] + 2] != ", ":
+            continue
+        listed: list[Number] = []
+        told, place = 0.0, noun[1] + 2
+        for case in numbers[index + 1 :]:
+            between = text[place : case.start]
+            if told >= number.low or (listed and CUT.search(between.rstrip(", "))):
+                break
+            if not listed and case.start != place:
+                break
+            who = counted_noun(text, case, end, words, context.code)
+            if who is not None and words.heads.get(who[2]) in CASUALTIES:
+                # « deux blessés, un mort et un disparu »
+                break
+            listed.append(case)
+            told, place = told + case.low, case.end
+        if listed and told == number.low:
+            cases.update(case.start for case in listed if case.article)
+    return [n for n in numbers if n.start not in cases]
 
 
 def _passed(number: Number, context: Context) -> bool:
@@ -502,6 +544,9 @@ def _counts_the_event(
         return False
     listed = name in words.things or (name in words.persons and name not in words.generic)
     if number.low < FEW and not listed and not number.approximator and not acting:
+        return False
+    if number.low == number.high == 1 and not is_listed(previous, number, context):
+        # « said one resident »
         return False
     if number.low >= _OF_A_COUNTRY and name not in words.persons and not acting:
         # « There are about 393 million guns in the country »

@@ -16,6 +16,8 @@ from analysis.annotation.quantities import LISTED, Context, Quantities
 # What stands before the first word of a sentence: its end mark, a line break, or nothing at all.
 _OPENS = re.compile(r"[.!?:»”\"] |.?\n|(?<!.)[A-ZÀ-Þ]", re.S)
 _NAMED = re.compile(r"\b[A-ZÀ-Þ][\w-]{1,20} $")
+# Letters that a number is tied to: « Kh-59 ».
+_DESIGNED = re.compile(r"[^\W\d_][-–]$")
 # Numbers of one list: « les lignes 4, 6 et 9 ».
 _LISTED_NUMBERS = re.compile(r"(?<= )\d{1,4}(?:, | \w{1,3} )(?:\d{1,4}(?:, | \w{1,3} )){0,4}")
 
@@ -24,6 +26,9 @@ def is_glued(number: Number, text: str, end: int, words: Quantities) -> bool:
     """Whether letters stick to the number: an ordinal, a clock time, an age, a score."""
     if number.end >= end or not number.digits:
         return False
+    if _DESIGNED.search(text, max(0, number.core - 8), number.core):
+        # « two Kh-59 missiles »
+        return True
     after = text[number.end : number.end + 8]
     if is_scaled(number, text, words):
         return False
@@ -45,6 +50,9 @@ def is_label(
     if called and text[number.core : number.end] in words.emergency:
         return True
     label = words.labels.closing(text, max(reach[0], number.core - 24), number.core)
+    if label is not None and words.numbered.closing(text, reach[0], label.end()):
+        # « came on the number 16 bus »
+        return True
     if label is None:
         return noun is None and number.start == number.core and _names_things(number, context)
     counts = noun is not None and noun[3] == "known" and noun[0] <= number.end + 1

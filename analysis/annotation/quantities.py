@@ -140,8 +140,11 @@ class Quantities:
     stock: Phrases[bool]
     speaking: Phrases[bool]
     witnessed: Phrases[bool]
+    oneself: Phrases[bool]
+    in_office: Phrases[bool]
     counted_by: Phrases[bool]
     been: Phrases[bool]
+    being: Phrases[bool]
     namely: Phrases[bool]
     against: Phrases[bool]
     answers: Mapping[str, str]
@@ -195,6 +198,7 @@ class Quantities:
     owners: Phrases[bool]
     profile: Phrases[bool]
     labels: Phrases[bool]
+    numbered: Phrases[bool]
     ratio: Phrases[bool]
     shares: Phrases[bool]
     plurals: tuple[tuple[str, str], ...]
@@ -314,6 +318,7 @@ def quantities(code: str) -> Quantities | None:
         succumbed=Phrases.of(data["succumbed"]),
         counted_by=Phrases.of(data["counted_by"]),
         been=Phrases.of(data["been"]),
+        being=Phrases.of(data["being"]),
         namely=Phrases.of(data["namely"]),
         against=Phrases.of(data["against"]),
         answers=data["answers"],
@@ -326,6 +331,8 @@ def quantities(code: str) -> Quantities | None:
         stock=Phrases.of(data["stock"]),
         speaking=Phrases.of(data["speaking"]),
         witnessed=Phrases.of(data["witnessed"]),
+        oneself=Phrases.of(data["oneself"]),
+        in_office=Phrases.of(data["in_office"]),
         repeated=Phrases.of(data["repeated"]),
         habitual=Phrases.of(data["habitual"]),
         pluperfect=Phrases.of(data["pluperfect"]),
@@ -386,6 +393,7 @@ def quantities(code: str) -> Quantities | None:
         owners=Phrases.of(bare["owners"]),
         profile=Phrases.of(bare["profile"]),
         labels=Phrases.of(bare["labels"]),
+        numbered=Phrases.of(bare["numbered"]),
         ratio=Phrases.of(bare["ratio"]),
         shares=Phrases.of(bare["shares"]),
         plurals=tuple(sorted(bare["plurals"].items(), key=lambda item: -len(item[0]))),

@@ -42,6 +42,13 @@ def is_part(first: Number, second: Number, context: Context) -> bool:
     return owned and " ".join(opening[:2]) in context.words.partitives
 
 
+def is_one_of(number: Number, context: Context) -> bool:
+    """Whether somebody is said to be one of those counted next: "She is one of 300 owners"."""
+    left = max(context.sentence.start, number.start - LISTED)
+    being = context.words.being.closing(context.text, left, number.start)
+    return number.low == number.high == 1 and being is not None
+
+
 def makes_ratio(first: Number, second: Number, context: Context) -> bool:
     """Whether two numbers make a ratio: « 6 in 10 voters », « deux sur trois »."""
     between = context.text[first.end : second.start]

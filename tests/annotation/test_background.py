@@ -50,6 +50,10 @@ DESCRIBING = [
     ("en", "A person loses up to 20 litres of fluid a day."),
     ("es", "El 112 ha movilizado ambulancias."),
     ("es", "En la provincia viven 5.600 ecuatorianos."),
+    ("en", "A woman came on the number 16 bus."),
+    ("en", "The depot, off junction 29 of the M1, is shut."),
+    ("en", "The town was hit by Kh-59 missiles."),
+    ("en", "It was too loud, said one resident."),
 ]
 
 

@@ -89,3 +89,18 @@ def test_who_speaks_of_the_hurt_is_none_of_them():
 def test_what_befell_is_told_behind_an_aside():
     text = "Six otages, dont une femme enceinte de 33 ans, ont été relâchés."
     assert counted(text)[0] == ("released", "Six otages")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spans"),
+    [
+        ("fr", "Deux personnes, un homme de 40 ans et une femme, ont péri.", ["Deux personnes"]),
+        ("fr", "Deux blessés, un mort, puis un autre.", ["Deux blessés", "un mort"]),
+        ("fr", "Douze soldats et un civil ont été tués.", ["Douze soldats", "un civil"]),
+        ("en", "She is one of 300 workers who were laid off.", ["300 workers"]),
+        ("en", "One of the four bridges collapsed.", ["One"]),
+    ],
+)
+def test_one_told_as_a_case_is_not_a_count(language, text, spans):
+    claims = annotate(text, language=language).claims
+    assert [text[c.start : c.end] for c in claims] == spans
