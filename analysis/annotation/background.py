@@ -31,6 +31,8 @@ _OF_WAR = frozenset({"dead", "displaced", "evacuated", "injured", "missing"})
 _MANY, _OF_ALL_OF_IT = 100, 1000
 # Sums that are given year by year.
 _GIVEN = frozenset({"aid", "raised"})
+# What is told of the year before, or by the year, as a reason for the event.
+_OF_A_YEAR = frozenset({"loss", "saving"})
 # What may be summed up over years.
 _AMOUNTS = frozenset({"ha", "kg", "liter", "t"})
 # What is told of earlier votes too.
@@ -41,6 +43,8 @@ _DATED_BY_MONTH = frozenset({"money", "aid", *_AT_THE_POLLS})
 # From how many months back a month named alone is more likely to come.
 _COMING = 10
 _WORD = re.compile(r"[^\W_]+")
+# The word in small letters right before a number.
+_LAST_WORD = re.compile(r"(?<=[\w,'’] )([a-z]{4,}) $")
 # The day or year of a month, after it and before it.
 _NUMBERED = re.compile(r",? \d")
 _NUMBER_OF = re.compile(r"\d ?$")
@@ -90,6 +94,8 @@ def _is_standing(number: Number, context: Context) -> bool:
     if not number.article and words.bears_on.closing(text, max(start, closes - 40), closes):
         # « le rappel porte sur 90 000 boîtes »
         return False
+    if _bears_on(number, context):
+        return False
     if words.having.closing(text, max(start, closes - 24), closes):
         # « l'hôtel, avec 310 chambres et 140 employés »
         noun = counted_noun(text, number, context.sentence.end, words, context.code)
@@ -107,6 +113,33 @@ def _is_standing(number: Number, context: Context) -> bool:
     return some is None or " " not in some[0]
 
 
+def _bears_on(number: Number, context: Context) -> bool:
+    """Whether what the news is of takes in a number: « The recall, now a week old, covers 12 »."""
+    text, words, start = context.text, context.words, context.sentence.start
+    verb = words.bearing.closing(text, max(start, number.start - 24), number.start)
+    return verb is not None and words.borne_by.first(text, start, verb.start()) is not None
+
+
+def _out_of_habit(number: Number, context: Context) -> bool:
+    """Whether a verb in the present tells what is so anyway: « The agency inspects 4,000 plants ».
+
+    Where events are told in the past, as in English; a headline tells them in the present.
+    """
+    text, words, sentence = context.text, context.words, context.sentence
+    if not words.habit_endings or sentence.zone == "headline" or number.article:
+        return False
+    verb = _LAST_WORD.search(text, max(sentence.start, number.start - LISTED), number.start)
+    if verb is None or not verb[1].endswith(words.habit_endings) or verb.start() == sentence.start:
+        return False
+    left = max(sentence.start, number.start - LISTED)
+    told = (words.before, words.rises, words.recounts, words.bears_on, words.bearing)
+    if any(phrases.closing(text, left, number.start) for phrases in told):
+        return False
+    word = verb[1]
+    known = (words.heads, words.things, words.persons, words.nouns)
+    return word not in words.stop and not any(word in nouns for nouns in known)
+
+
 def is_background(number: Number, claim: Claim, context: Context) -> bool:
     """Whether a number describes something else than the event, or another event."""
     text, words, sentence = context.text, context.words, context.sentence
@@ -120,7 +153,12 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
         return True
     if _of_a_person(number, context) or _is_staff(number, claim, context):
         return True
-    if _of_another_one(number, context) or _told_of_years_back(number, context):
+    if _of_another_one(number, context):
+        return True
+    if claim.quantity in _OF_A_YEAR:
+        # « fermera l'usine, qui a perdu 48 millions d'euros l'an dernier »
+        return False
+    if _told_of_years_back(number, context):
         return True
     if (
         _years_ago(claim, context)
@@ -128,12 +166,16 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
         or _in_another_month(claim, context)
     ):
         return True
+    if claim.unit == "percent" and claim.quantity != "vote_share" and _of_a_study(claim, context):
+        # « A poll of 1,050 adults found that 54 per cent backed the strikers »
+        return True
     if BARE in claim.modifiers and (
         _of_a_study(claim, context)
         or _of_each(claim, context)
         or _of_a_place(number, claim, context)
         or _of_a_thing(number, claim, context)
         or _beside_its_own(number, claim, context)
+        or _out_of_habit(number, context)
         or _in_a_country(claim, context)
     ):
         return True

@@ -72,6 +72,8 @@ def counted_noun(
             continue
         if low in words.stop or skipped >= words.reach or _has_its_verb(tokens, i, words):
             break
+        if words.reach and _tells_what_befell(token, tokens[-1].end(), words):
+            break
         skipped += 1
     for token in tokens[: words.reach + 2]:
         low = token[0].lower()
@@ -116,6 +118,15 @@ def _has_its_verb(tokens: Sequence[re.Match[str]], index: int, words: Quantities
         return False
     verb = tokens[index + 1][0].lower()
     return verb.endswith(words.past_endings) or verb in words.auxiliaries.words
+
+
+def _tells_what_befell(token: re.Match[str], end: int, words: Quantities) -> bool:
+    """Whether more than a word tells what befell a number alone: « 21 needed hospital care »."""
+    told = words.after.first(token.string, token.start(), end)
+    if told is None or told.start() != token.start() or told.end() == token.end():
+        return False
+    # « Dozens feared dead » counts the dead.
+    return told[0].rpartition(" ")[2].lower() not in words.heads
 
 
 def singular(name: str, words: Quantities) -> str:

@@ -533,7 +533,10 @@ def _counts_the_event(
         acting = is_listed(previous, number, context) or (
             name in words.nouns and undergoes(text, number.start, sentence.start, words)
         )
-    unnamed = name in words.uncounted and name not in words.nouns
+    alone = len(list(find_numbers(text, number.start, number.end, context.code))) == 1
+    spread = name in words.spread and ((acting and alone) or _reached(number, context, previous))
+    acting = acting or spread
+    unnamed = name in words.uncounted and name not in words.nouns and not spread
     if name in words.set_up and undergoes(text, number.start, sentence.start, words):
         # « a installé 240 lits »
         unnamed = False
@@ -571,6 +574,22 @@ def _counts_the_event(
     ):
         return False
     return not in_ratio(text, stop, context, number.low)
+
+
+def _reached(number: Number, context: Context, previous: Claim | None) -> bool:
+    """Whether a number of places tells how far the event reaches: « sold in six states »."""
+    text, words = context.text, context.words
+    left = max(context.sentence.start, number.start - LOOSE)
+    if words.spread_to.closing(text, left, number.start):
+        return True
+    link = words.across.closing(text, left, number.start)
+    if link is None:
+        return False
+    if previous is not None and not text[previous.end : link.start()].strip():
+        # « 300 stores in four states »
+        return True
+    verb = words.spread_by.last(text, left, link.start())
+    return verb is not None and CUT.search(text, verb.end(), link.start()) is None
 
 
 def _divided(number: Number, stop: int, reach: Reach, context: Context) -> bool:

@@ -8,6 +8,7 @@ the words are for is told in ``quantities.toml`` (``measures``, ``units``).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.annotation.counted_nouns import TOKEN, counted_noun
@@ -42,6 +43,11 @@ _BY_LAW_AFTER = "_penalty_allowed"
 _VOTE = "vote_share"
 # Sums that are given.
 _GIVEN = frozenset({"aid", "raised"})
+# What a word right behind the sum, as after a price, does not undo where it is named before.
+_BY_RATE = frozenset({"bonus", "compensation", "ransom", "saving"})
+_PRICE = "_price"
+# A raise, and what is asked for or offered of it.
+_RAISE, _STANCES = "raise", frozenset({"raise_asked", "raise_offered"})
 # How high water stands.
 _LEVEL = "water_level"
 # No earthquake has been stronger.
@@ -176,19 +182,33 @@ def measure(
     best: tuple[int, str] | None = None
     if near and _by_law(number, near, context):
         return (None,)
+    own: tuple[int, str] | None = None
+    claimed: tuple[int, str] | None = None
     for m in near.find(text, left, right) if near else ():
-        if words.measures[wanted][m] in context.off_topic:
+        name = _on_topic(near[m], context) if near else None
+        if name is None:
             continue
         if words.subset.closing(text, max(left, m.start() - 24), m.start(), " a,'l"):
             # « the bill, including a settlement, will be ... »
             continue
         ahead = m.end() <= number.start
         between = text[m.end() : number.start] if ahead else text[stop : m.start()]
-        name = words.measures[wanted][m]
         # « cost £9,000 each » : of two words as near, the price decides.
         gap = len(between) - name.startswith(_NOT_THE_EVENT)
-        if (best is None or gap < best[0]) and not HARD_STOP.search(between):
+        if HARD_STOP.search(between):
+            continue
+        if best is None or gap < best[0]:
             best = gap, name
+        if ahead and name in _BY_RATE and (own is None or gap < own[0]):
+            own = gap, name
+        if ahead and name in _STANCES:
+            claimed = gap, name
+    if best is not None and best[1] == _RAISE and claimed is not None:
+        # « is demanding a rise of 8 percent »
+        best = claimed
+    if best is not None and own is not None and best[1] == _PRICE and best[0] <= 0:
+        # « would save €70m a year », « families will get $6,000 each »
+        best = own
     if best is None and near and (subject := _subject(number, near, reach, context)):
         best = len(text), subject
     if best is None and wanted == "percent" and _VOTE not in context.off_topic:
@@ -220,6 +240,11 @@ def measure(
     return (claim_of(shown, best[1], stop, modifiers, unit, context),)
 
 
+def _on_topic(names: Sequence[str], context: Context) -> str | None:
+    """The first of what a word may measure that the article is on."""
+    return next((name for name in names if name not in context.off_topic), None)
+
+
 def _is_verb(unit: re.Match[str], end: int, words: Quantities) -> bool:
     """Whether what reads as a unit is the verb of a number that names: « El 112 ha atendido »."""
     if not words.haves.words.get(unit[0].strip().lower(), False):
@@ -228,7 +253,9 @@ def _is_verb(unit: re.Match[str], end: int, words: Quantities) -> bool:
     return done is not None and done[0].lower().endswith(words.done)
 
 
-def _subject(number: Number, near: Phrases[str], reach: Reach, context: Context) -> str | None:
+def _subject(
+    number: Number, near: Phrases[tuple[str, ...]], reach: Reach, context: Context
+) -> str | None:
     """What a sentence began on, when a verb of amounting to leads to the number.
 
     « La récompense promise pour sa capture, de longue date, a été fixée à 50 000 euros ».
@@ -238,17 +265,17 @@ def _subject(number: Number, near: Phrases[str], reach: Reach, context: Context)
         return None
     ends = [m.end() for m in ENDS.finditer(text, start, number.start)]
     found = near.first(text, ends[-1] if ends else start, number.start)
-    return near[found] if found and near[found] not in context.off_topic else None
+    return _on_topic(near[found], context) if found else None
 
 
-def _is_dimension(stop: int, near: Phrases[str] | None, context: Context) -> bool:
+def _is_dimension(stop: int, near: Phrases[tuple[str, ...]] | None, context: Context) -> bool:
     """Whether a length is how high or wide something is, and no measure that the article is on."""
     words, text = context.words, context.text
     found = words.dimensions.first(text, stop, stop + 24)
     if found is None or found.start() > stop + 2:
         return False
-    name = near.words.get(found[0].lower()) if near is not None else None
-    return name is None or name in context.off_topic
+    names = near.words.get(found[0].lower(), ()) if near is not None else ()
+    return _on_topic(names, context) is None
 
 
 def _is_age(number: Number, stop: int, text: str) -> bool:
@@ -357,16 +384,16 @@ def _holder(number: Number, reach: Reach, context: Context) -> str | None:
     return None
 
 
-def _by_law(number: Number, near: Phrases[str], context: Context) -> bool:
+def _by_law(number: Number, near: Phrases[tuple[str, ...]], context: Context) -> bool:
     """Whether a measure is what the law allows: « passible de trois ans et de 45 000 euros »."""
     left = max(context.sentence.start, number.start - LOOSE)
     found = near.find(context.text, left, number.start)
-    if any(near[m].startswith(_BY_LAW) for m in found):
+    if any(name.startswith(_BY_LAW) for m in found for name in near[m]):
         return True
     # « Une amende de 600 euros peut être infligée »
     right = hard_stop(context.text, number.end, min(context.sentence.end, number.end + LOOSE))
     after = near.first(context.text, number.end, right)
-    return after is not None and near[after] == _BY_LAW_AFTER
+    return after is not None and _BY_LAW_AFTER in near[after]
 
 
 def _is_sum(number: Number, stop: int, reach: Reach, context: Context) -> bool:

@@ -69,7 +69,7 @@ class Quantities:
     units: Mapping[str, str]
     unit: re.Pattern[str]
     money_before: Phrases[str]
-    measures: Mapping[str, Phrases[str]]
+    measures: Mapping[str, Phrases[tuple[str, ...]]]
     topics: Phrases[tuple[str, ...]]
     topic_names: frozenset[str]
     scopes: Phrases[str]
@@ -112,6 +112,13 @@ class Quantities:
     meanwhile: Phrases[bool]
     bears_on: Phrases[bool]
     standing: frozenset[str]
+    spread: frozenset[str]
+    spread_to: Phrases[bool]
+    spread_by: Phrases[bool]
+    across: Phrases[bool]
+    bearing: Phrases[bool]
+    borne_by: Phrases[bool]
+    habit_endings: tuple[str, ...]
     minors: frozenset[str]
     losing: Phrases[bool]
     fallen: Phrases[bool]
@@ -234,12 +241,16 @@ def quantities(code: str) -> Quantities | None:
     totals = _inverse(data["totals"])
     joiners = languages.load_or_blank(code).lexicon("numerals").get("joiners", ())
     links = any_of(data["links"])
-    measures: dict[str, dict[str, str]] = defaultdict(dict)
+    measures: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     topics: dict[str, list[str]] = defaultdict(list)
     for name, measure in data["measures"].items():
         for word in measure.get("topic", ()):
             topics[word].append(name)
-        measures[measure["unit"]] |= dict.fromkeys(measure["near"], name)
+        for word in measure["near"]:
+            # « réclament » : pay or a ransom. What a word measures on one topic alone goes first.
+            names = (name, *measures[measure["unit"]].get(word, ()))
+            ordered = sorted(names, key=lambda n: "topic" not in data["measures"][n])
+            measures[measure["unit"]][word] = tuple(ordered)
     return Quantities(
         heads=heads,
         persons=persons,
@@ -295,6 +306,13 @@ def quantities(code: str) -> Quantities | None:
         meanwhile=Phrases.of(bare["meanwhile"]),
         bears_on=Phrases.of(bare["bears_on"]),
         standing=frozenset(bare["standing"]),
+        spread=frozenset(bare["spread"]),
+        spread_to=Phrases.of(bare["spread_to"]),
+        spread_by=Phrases.of(bare["spread_by"]),
+        across=Phrases.of(bare["across"]),
+        bearing=Phrases.of(bare["bearing"]),
+        borne_by=Phrases.of(bare["borne_by"]),
+        habit_endings=tuple(bare["habit_endings"]),
         minors=frozenset(data["minors"]),
         losing=Phrases.of(data["losing"]),
         fallen=Phrases.of(data["fallen"]),

@@ -28,6 +28,14 @@ def read(text: str, language: str = "fr") -> list[tuple[str, str, object, object
 
 # The span that must be found stands in brackets.
 COUNTS = [
+    ("en", "Unions want a pay rise. The bosses tabled [3.5%].", "raise_offered", 3.5, 3.5),
+    ("en", "Staff walked out. They want an increase of [8 percent].", "raise_asked", 8, 8),
+    ("en", "The strike was backed by [83 per cent].", "ballot_share", 83, 83),
+    ("en", "The plant made a loss of [£48m] last year.", "loss", 48e6, 48e6),
+    ("en", "The move would save [€70m] a year.", "saving", 70e6, 70e6),
+    ("en", "[Nine] needed hospital care.", "hospitalised", 9, 9),
+    ("en", "The illness has spread to [five states].", "state", 5, 5),
+    ("en", "The recall, a week old, covers [61,800 packages].", "packs", 61800, 61800),
     ("fr", "La crue a fait [douze morts].", "dead", 12, 12),
     ("fr", "[Environ 300 personnes] ont été évacuées.", "evacuated", 270, 330),
     ("fr", "Le choc a blessé [une vingtaine de passagers].", "injured", 16, 24),
@@ -138,6 +146,8 @@ def test_a_count_is_read_with_its_interval(language, marked, quantity, low, high
 
 
 BACKGROUND = [
+    ("en", "A dairy recalled cheese. The agency inspects 4,000 plants."),
+    ("en", "Nurses walked out over pay. A poll of 900 adults found 59 per cent backed them."),
     ("fr", "Un bail de 9 ans lie la ville."),
     ("fr", "Une école de 110 ans a brûlé."),
     ("en", "The wall is 30m high and fell 5m away."),
