@@ -46,7 +46,7 @@ _BREAKS = re.compile("[\u2028\u2029\x85\x0b\x0c\r]")
 _INLINE = frozenset(
     ("a", "abbr", "b", "button", "cite", "em", "i", "small", "span", "strong", "time")
 )
-_ROWS = frozenset(("aside", "div", "footer", "header", "nav", "section"))
+_ROWS = frozenset(("article", "aside", "div", "footer", "header", "nav", "section"))
 # Elements that hold one line, unless their children are lines of different kinds.
 _LINES = frozenset(("blockquote", "dd", "dt", "figcaption", "h4", "h5", "li", "p", "small"))
 _OF_ARTICLE = frozenset(("byline", "caption", "credit", "date", "dateline"))
@@ -331,6 +331,7 @@ def _is_row(parent: HtmlElement, frame: _Frame) -> bool:
             and (
                 parent.tag in _ROWS
                 or "-" in parent.tag
+                or (parent.tag == "a" and all(c.tag == "span" and c.get("class") for c in children))
                 or (parent.tag in _LINES and _is_mixed_line(children))
             )
             and not any(
@@ -591,7 +592,8 @@ def _settled(line: _Line, words: int, inside: bool) -> str | None:
     if hint == "dateline" and any(c.isdigit() for c in line.text):
         hint = "date"
     hint = _MEANT.get(hint, hint) if hint else None
-    if hint == "solicitation" and words < 4:
+    titled = line.tag in _HEADINGS and words <= 6 and line.text.rstrip()[-1:] not in ".!?"
+    if hint == "solicitation" and (words < 4 or titled):
         return "widget"
     if hint == "footer":
         return "widget" if dense or words <= 6 else "disclaimer"

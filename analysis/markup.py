@@ -62,7 +62,8 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"recirc\w*|rich-?links?|(?:body|inner|edito|cross)-links?|link-block|recent-entries|"
             r"(?:top|more)-?stories|more-on(?:-\w+)*|news-feed|ranking|nav-(?:next|previous)|"
             r"next-?prev|(?:you-?may-?)?(?:also-?)?like-?this|you-?may-?(?:also-?)?like|also-like|"
-            r"tease|card-list|same-topic|en-relation|selection-redac\w*|te-puede-interesar|up-?next|"
+            r"tease|card-list|bookmark-(?:card|container)|link-preview|(?:promo|story|article)-?(?:card|teaser)|"
+            r"same-topic|en-relation|selection-redac\w*|te-puede-interesar|up-?next|"
             r"wp-rp|wp-block-query|lo-?mas(?=$| )",
         ),
         ("listed", r"rel|reco?"),
@@ -109,7 +110,7 @@ _CLASSES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:img|fig(?:ure)?|image|picture|photos?|visuel|diapo(?:rama)?|gallery|galerie|hero|"
             r"lead-art)(?=$| )",
         ),
-        ("dateline", r"dateline|lugar|lieu|location|place"),
+        ("dateline", r"dateline|lugar|lieu|loc(?=$| )|locality|location|place"),
         (
             "date",
             r"(?:entry-|post-|article-)?date(?:time)?|publi(?:shed|cation-date)|"

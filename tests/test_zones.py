@@ -451,3 +451,49 @@ def test_a_notice_above_the_menu_is_no_lead_of_the_article() -> None:
     labels = label_lines(page)
     assert labels[0] == "disclaimer"
     assert labels[4:] == ["headline", "body", "body"]
+
+
+FOOT = "Partager\nImprimer\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "labels"),
+    [
+        # A credit alone is that of the sentence above it, or of the title below it.
+        (["La halle aux grains, sur la place.", "[Aline Roux - Keystone]"], ["caption"] * 2),
+        (["Getty Images", "The quay lands about 300 tonnes of bass a year"], ["caption"] * 2),
+        (["Mais la halle a tenu bon.", "[Aline Roux - Keystone]"], ["body", "caption"]),
+        (["La halle a tenu, a dit le maire.", "[Aline Roux - Keystone]"], ["body", "caption"]),
+        # A card: title, what it is about, whose it is.
+        (
+            ["Ces haies que l'on arrache", "Notre carte du canton.", "Le Fil · Ana Roux"],
+            ["teaser"] * 3,
+        ),
+        (["Soutenir les familles"], ["body"]),
+        (["Monde — Reportage"], ["widget"]),
+    ],
+)
+def test_lines_between_two_paragraphs(lines: list[str], labels: list[str]) -> None:
+    found = label_lines("\n".join([BODY, *lines, BODY_2]))
+    assert found[1:-1] == labels
+
+
+@pytest.mark.parametrize(
+    ("lines", "labels"),
+    [
+        (["Travailler à la Radio"], ["widget"]),
+        (["La lettre du matin", "Inscrivez-vous à notre newsletter."], ["widget", "solicitation"]),
+        (["Inscription au Fil", "Une page, deux fois par mois.", "M'inscrire"], None),
+        (["Lire aussi : La halle est vendue", "Il y a 2 heures"], ["teaser", "teaser"]),
+        (["Belgique > Justice > Procès"], ["widget"]),
+    ],
+)
+def test_lines_below_the_article(lines: list[str], labels: list[str] | None) -> None:
+    found = label_lines("\n".join([BODY, BODY_2, FOOT.strip(), *lines, "Mentions légales"]))
+    assert found[4:-1] == (labels or ["widget", "solicitation", "widget"])
+
+
+def test_initials_and_the_outlet_below_a_signature_sign() -> None:
+    page = f"{BODY}\n{BODY_2}\nAline ROUX\n(Correspondante)\nlefil.example\nPartager"
+    assert label_lines(page)[2:5] == ["byline"] * 3
+    assert label_lines(f"{BODY}\n{BODY_2}\nA. R.")[2] == "byline"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 
 from analysis.languages.patterns import (
     OUTLET_ALONE,
+    entries,
     fold,
+    tokens,
 )
 from analysis.zones.lines import (
     WORD,
@@ -18,6 +21,7 @@ from analysis.zones.lines import (
     is_agency_line,
     media,
     photo_names,
+    sections,
     terms,
 )
 from analysis.zones.wording import (
@@ -25,9 +29,11 @@ from analysis.zones.wording import (
     COPYRIGHT,
     FULL_STOP,
     TAIL_CREDIT,
+    is_addressed,
     is_chart_source,
     is_name_line,
     is_section,
+    opens_button,
     starts_with_desk,
 )
 
@@ -36,10 +42,13 @@ _MOST_KEYWORDS = 6
 # How many lines a list under its heading may have.
 _LIST_LENGTHS = {"teaser": 40, "widget": 5, "disclaimer": 1}
 _FURNITURE = frozenset({"credit", "disclaimer", "solicitation", "teaser", "widget"})
-# So many lines of furniture make a menu, and the foot of a page.
-_MENU_LINES, _FOOT_LINES = 3, 8
+# So many lines of furniture make a menu, and the foot of a page; fewer when none leads to others.
+_MENU_LINES, _FOOT_LINES, _OWN_LINES = 3, 8, 4
+_OWN = frozenset({"credit", "disclaimer", "solicitation", "widget"})
 # What the head of a page may end with, before its picture.
 _ABOVE_PICTURE = frozenset({"byline", "caption", "date", "headline", "widget"})
+# The longest sentence read as a picture's words for the credit alone beside it.
+_CAPTION_WORDS = 20
 _BULLETS = frozenset("•·-–*►▪■")
 # « PARIS (AFP) - Le »: a dateline glued to the first sentence.
 _GLUED_AGENCY = re.compile(r"[^()\n]{0,60}\(([^()\n]{2,30})\) ?[-–—:.]")
@@ -53,6 +62,10 @@ _FULL_NAME = re.compile(
 _SITE_NAME = re.compile(
     r"(?:L'|(?:Le|La|Les) )[A-Z][\w'-]{2,20} (?:de |du |des |d'|de la |de l')[A-Z][\w'-]{2,20}"
 )
+# « A. P. », « J.-M. R. », « (VDH) »: who wrote, below the article
+_INITIALS = re.compile(r"(?:[A-Z]\. ?-?){2,4}|\([A-Z]{2,3}\)")
+# « Le Fil · Aline Roux » below the title of another page and what it is about
+_CARD_FOOT = re.compile(r"[A-Z][\w'.-]{1,20}(?: [\w'.-]{1,20}){0,3} [·•] [A-Z][\w'. -]{2,40}")
 _SITE_SUFFIX = re.compile(r" [|–—•-] [^|]{2,60}$")
 
 
@@ -74,6 +87,7 @@ def lists(blocks: list[Block]) -> list[Block]:
                 (i < first and _is_menu(below))
                 or _is_keyword(below[:1])
                 or _leads_nowhere(i, blocks)
+                or (i and _counts_comments(blocks[i - 1]) and not _is_title(below[:1]))
             ):
                 running = "widget"
             at_foot = block.core.lower() in terms("foot_heads") and not _has_paragraphs(below)
@@ -81,7 +95,7 @@ def lists(blocks: list[Block]) -> list[Block]:
             out.append(replace(block, label=running))
             continue
         short = block.words <= 30 and not (block.prose and FULL_STOP.search(block.text[-6:]))
-        if running == "teaser" and _is_cross_head(i, blocks, out):
+        if running == "teaser" and (_is_cross_head(i, blocks, out) or _leaves_list(block, out)):
             running = None
         # The words below a title in a list that stands at the page's foot
         short = short or (running == "teaser" and at_foot and block.words <= 30)
@@ -101,6 +115,28 @@ def lists(blocks: list[Block]) -> list[Block]:
         running = None
         out.append(block)
     return out
+
+
+def _counts_comments(block: Block) -> bool:
+    """« 112 commentaires » above « Les plus récents », which orders them."""
+    words = set(block.core.lower().split())
+    return block.label == "widget" and block.words <= 4 and bool(words & terms("comment_words"))
+
+
+def _is_title(blocks: list[Block]) -> bool:
+    return any(b.label in (None, "teaser") and b.words >= 4 for b in blocks)
+
+
+def _leaves_list(block: Block, before: list[Block]) -> bool:
+    """« Médiation », « Travailler à la Radio » below titles of other pages."""
+    titled = before[-1].label == "teaser" and before[-1].words >= 5
+    small = block.words == 1 and block.text[0].isupper() and not block.ends
+    return block.label is None and titled and (small or _is_button(block))
+
+
+def _is_button(block: Block) -> bool:
+    """« Soutenir l'enquête »: a few words that begin with what one is to do."""
+    return block.words <= 5 and not block.ends and opens_button(block.core)
 
 
 def _has_paragraphs(blocks: list[Block]) -> bool:
@@ -131,7 +167,7 @@ def _is_cross_head(i: int, blocks: list[Block], before: list[Block]) -> bool:
         block.label is None
         and block.words <= 8
         and not block.ends
-        and ":" not in block.text
+        and not any(c in block.text for c in ":,")
         and before[-1].label == "teaser"
         and before[-1].words >= 5
         and not (blocks[i - 1].label or "").startswith("head:")
@@ -144,11 +180,33 @@ def _is_cross_head(i: int, blocks: list[Block], before: list[Block]) -> bool:
 def boxes(blocks: list[Block]) -> list[Block]:
     """The words of a box between what it asks for and its button: « Je m'abonne », « OK »."""
     out = list(blocks)
+    for i in range(1, len(out)):
+        if out[i].label == "caption" and _goes_on_signing(out[i - 1], out[i]):
+            out[i] = replace(out[i], label="byline")
+        if _is_card_foot(i, out):
+            out[i - 2 : i + 1] = [replace(b, label="teaser") for b in out[i - 2 : i + 1]]
     for i in range(1, len(out) - 1):
         inner = out[i].label is None and 4 <= out[i].words <= 40
-        if inner and out[i - 1].label == "solicitation" and _is_asking_button(out[i + 1]):
+        if (inner and out[i - 1].label == "solicitation" and _is_asking_button(out[i + 1])) or (
+            inner and out[i].ends and _is_form(out, i)
+        ):
             out[i] = replace(out[i], label="solicitation")
     return out
+
+
+def _is_form(blocks: list[Block], i: int) -> bool:
+    """« Une lettre, deux fois par mois. » between the title of a box and its field and button."""
+    title, field = blocks[i - 1], blocks[i + 1]
+    return (
+        i > len(blocks) // 2
+        and blocks[i].hint != "body"
+        and blocks[i - 2].label in _FURNITURE
+        and not any(b.label is None and b.prose for b in blocks[i + 1 :])
+        and title.words <= 6
+        and not title.ends
+        and field.label == "widget"
+        and any(_is_asking_button(b) for b in blocks[i + 1 : i + 3])
+    )
 
 
 def _is_asking_button(block: Block) -> bool:
@@ -250,11 +308,14 @@ def strays(blocks: list[Block]) -> list[Block]:
     if parted and _is_strange(first, prose, blocks):
         out[first] = replace(blocks[first], label="disclaimer")
     for before, last in zip(prose[-2:1:-1], prose[:2:-1], strict=False):
-        if not _parts(blocks[before + 1 : last], _FOOT_LINES):
+        asks = is_addressed(blocks[last])
+        between = blocks[before + 1 : last]
+        of_itself = asks or tokens(blocks[last].folded) & _media_kinds()
+        if not _parts(between, _FOOT_LINES) and not (of_itself and _is_foot(between)):
             break
         if not _is_strange(last, prose, blocks):
             break
-        out[last] = replace(blocks[last], label="disclaimer")
+        out[last] = replace(blocks[last], label="solicitation" if asks else "disclaimer")
     return out
 
 
@@ -263,6 +324,17 @@ def _parts(between: list[Block], least: int) -> bool:
     return (
         sum(b.label in _FURNITURE or (b.label is None and b.words <= 2) for b in between) >= least
     )
+
+
+@cache
+def _media_kinds() -> frozenset[str]:
+    return entries("zones", "words").get("medium_kind", frozenset())
+
+
+def _is_foot(between: list[Block]) -> bool:
+    """Whether what stands between two paragraphs is no list of other pages but the page's own."""
+    own = sum(b.label in _OWN or (b.label is None and b.words <= 2) for b in between)
+    return own >= _OWN_LINES and any(b.label in _OWN - {"widget"} for b in between)
 
 
 def _is_strange(i: int, prose: list[int], blocks: list[Block]) -> bool:
@@ -492,9 +564,36 @@ def _head_lines(blocks: list[Block]) -> list[Block]:
             out[i] = replace(block, label="dateline")
         elif _is_under_picture(i, out):
             out[i] = replace(block, label="caption")
-        elif block.words <= 2 and i + 1 < first and not block.ends:
+        elif (_is_button(block) and "widget" in beside) or (
+            block.words <= 2 and i + 1 < first and not block.ends
+        ):
             out[i] = replace(block, label="widget")
+    _credit_first(out, headline, first)
     return out
+
+
+def _credit_first(blocks: list[Block], headline: int, first: int) -> None:
+    """« Tom Hallworth », « Counters used a drone this summer »: a credit, then the caption."""
+    if first - headline < 4:
+        return
+    who, what = blocks[first - 2 : first]
+    signed = any(b.label == "byline" for b in blocks[headline : first - 3])
+    if (
+        signed
+        and who.label == "byline"
+        and blocks[first - 3].label == "widget"
+        and what.label is None
+        and what.hint != "body"
+        and what.words >= 6
+        and not what.ends
+    ):
+        blocks[first - 2 : first] = [replace(b, label="caption") for b in (who, what)]
+
+
+def _goes_on_signing(before: Block, block: Block) -> bool:
+    """« Photos : Aline Roux » below « Textes : Yvan Noir »."""
+    works = [b.core.lower().partition(":")[0].strip() for b in (before, block)]
+    return before.label == "byline" and all(work in terms("works") for work in works)
 
 
 def _is_agency_first(block: Block, following: list[str | None]) -> bool:
@@ -519,6 +618,7 @@ def _is_place_before_date(i: int, blocks: list[Block]) -> bool:
         and 1 <= block.words <= 3
         and not block.ends
         and not _is_role_alone(block)
+        and block.core.split(" ", 1)[0].lower() not in sections()
         and not OUTLET_ALONE.fullmatch(block.folded.strip(" ."))
         and block.text[0].isupper()
         and not any(c.isdigit() for c in block.text)
@@ -546,7 +646,10 @@ def _is_under_picture(i: int, blocks: list[Block]) -> bool:
     block = blocks[i]
     return (
         i > 0
-        and blocks[i - 1].label in _ABOVE_PICTURE - {"widget"}
+        and (
+            blocks[i - 1].label in _ABOVE_PICTURE - {"widget"}
+            or (blocks[i - 1].label == "widget" and blocks[i + 1].label == "caption")
+        )
         and block.text[0].islower()
         and 2 <= block.words <= 5
         and not block.ends
@@ -595,6 +698,9 @@ def between(blocks: list[Block]) -> list[Block]:
         ):
             out[i] = replace(block, label="byline")
             continue
+        if block.label is None and _is_beside_credit(i, out):
+            out[i] = replace(block, label="caption")
+            continue
         if block.label is not None or block.hint == "body" or block.prose:
             continue
         following = out[i + 1] if i + 1 < len(out) else None
@@ -629,6 +735,46 @@ def between(blocks: list[Block]) -> list[Block]:
     return out
 
 
+def _is_beside_credit(i: int, blocks: list[Block]) -> bool:
+    """« L'hémicycle du château. » above « [Aline Roux - Agence] », or a title's words below it.
+
+    What a paragraph says goes on from the one before: a pronoun or « Mais » opens no caption.
+    """
+    block, before = blocks[i], blocks[i - 1]
+    following = blocks[i + 1]
+    if block.hint == "body" or not 4 <= block.words <= _CAPTION_WORDS or block.text[0] in "«“\"'-–":
+        return False
+    if _TWO_SENTENCES.search(block.folded[:-6]) or "«" in block.text or "“" in block.text:
+        return False
+    words = tokens(block.folded)
+    goes_on = fold(block.core).lower().partition(" ")[0] in terms("going_on")
+    if goes_on or words & entries("voice", "terms")["reporting"]:
+        return False
+    if block.ends:
+        # « Getty Images » below a paragraph may be that of the caption which follows.
+        after = blocks[i + 2] if i + 2 < len(blocks) else None
+        below = after is not None and after.label is None and not after.ends and after.words >= 6
+        return before.label != "caption" and not below and _is_credit_alone(following)
+    return block.words >= 6 and before.hint is None and _is_credit_alone(before)
+
+
+def _is_card_foot(i: int, blocks: list[Block]) -> bool:
+    """The last of three lines that lead to another page: title, what it is about, whose it is."""
+    block = blocks[i]
+    title, about = blocks[i - 2 : i] if i > 1 else (block, block)
+    return (
+        block.label in (None, "byline")
+        and block.hint is None
+        and block.words <= 9
+        and bool(_CARD_FOOT.fullmatch(block.folded.strip()))
+        and about.label is None
+        and about.words <= 30
+        and title.label is None
+        and not title.ends
+        and 3 <= title.words <= 20
+    )
+
+
 def _leads_away(i: int, blocks: list[Block]) -> bool:
     """« VIDEO. Les cuisiniers de nuit », or a title above « Lire la suite », in mid-article."""
     block = blocks[i]
@@ -653,7 +799,9 @@ def _caption_above(blocks: list[Block], prose: list[int]) -> None:
     second = prose[1] if len(prose) > 1 else prose[0]
     for i in range(1, min(second + 4, len(blocks) - 1)):
         block = blocks[i]
-        if (
+        if block.label is None and block.ends and _is_beside_credit(i, blocks):
+            blocks[i] = replace(block, label="caption")
+        elif (
             block.label is None
             and block.hint != "body"
             and block.words <= 30
@@ -675,7 +823,7 @@ def _is_credit_alone(block: Block | None) -> bool:
         return False
     lower = block.core.lower()
     return (
-        any(c in "/©:|()" for c in block.text)
+        any(c in "/©:|()[]" for c in block.text)
         or block.text.isupper()
         or lower in photo_names() | agencies()
         or lower.split(" ", 1)[0] in terms("caption_lead")
@@ -729,6 +877,10 @@ def tail(blocks: list[Block]) -> list[Block]:
         # « Adjoua Konan, correspondante à Bouaké », a paragraph of its own for the markup
         if out[i].label is None and out[i].hint == "body" and _is_signed_role(out[i]):
             out[i] = replace(out[i], label="byline")
+    for i in range(last + 1, min(last + 6, len(out))):
+        medium = out[i - 1].label == "byline" and OUTLET_ALONE.fullmatch(out[i].folded.strip(" ."))
+        if out[i].label is None and (medium or _INITIALS.fullmatch(out[i].text.strip())):
+            out[i] = replace(out[i], label="byline")
     loose = [
         i
         for i in range(last + 1, len(out))
@@ -752,8 +904,15 @@ def tail(blocks: list[Block]) -> list[Block]:
     fence = next((i for i in range(going + 1, len(out)) if out[i].label in _FURNITURE), len(out))
     for i in loose:
         block = out[i]
-        if i > fence and block.label is None and 4 <= block.words <= 30 and _could_head(block):
+        if i <= fence or block.label is not None:
+            continue
+        if _is_button(block) or _is_box_title(i, out):
+            out[i] = replace(block, label="widget")
+        elif 4 <= block.words <= 30 and _could_head(block):
             out[i] = replace(block, label="teaser")
+    for i in range(fence + 1, len(out) - 1):
+        if out[i].hint is None and out[i].label in ("byline", "teaser") and _is_box_title(i, out):
+            out[i] = replace(out[i], label="widget")
     for i in range(fence + 3, len(out)):
         block = out[i]
         if block.label is not None or block.hint == "body" or not block.ends or block.prose:
@@ -763,8 +922,11 @@ def tail(blocks: list[Block]) -> list[Block]:
             below = "teaser" if out[i - 1].label == "teaser" else "disclaimer"
             out[i] = replace(block, label=below if block.words > 5 else "widget")
     for i in range(fence + 1, len(out) - 1):
-        # « 07:30 Un motard blessé »: the times of a list of other pages
-        if out[i].label == "date" and out[i].words <= 2 and out[i + 1].label == "teaser":
+        # « 07:30 Un motard blessé », « Il y a 1 heure »: the times of a list of other pages
+        if out[i].label == "date" and (
+            (out[i].words <= 2 and out[i + 1].label == "teaser")
+            or (out[i - 1].label == "teaser" and AGO.search(out[i].core.lower()))
+        ):
             out[i] = replace(out[i], label="teaser")
     for i in range(last + 1, len(out)):
         # « © L'Éveil » below the article is the page's, not a picture's.
@@ -787,12 +949,26 @@ def tail(blocks: list[Block]) -> list[Block]:
             out[i] = replace(out[i], label="byline")
         elif out[i].text[-1].isalnum() and out[i].text[0].isupper():
             out[i] = replace(out[i], label="widget")
+    for i in loose:
+        block, around = out[i], {out[j].label for j in (i - 1, i + 1) if 0 <= j < len(out)}
+        if block.label is None and i > fence and block.words <= 3 and around & _FURNITURE:
+            out[i] = replace(block, label="widget")
     return out
+
+
+def _is_box_title(i: int, blocks: list[Block]) -> bool:
+    """« La lettre du matin », « L'actu de Varennes » above what a box asks for."""
+    block = blocks[i]
+    following = blocks[i + 1] if i + 1 < len(blocks) else None
+    if following is None or following.label != "solicitation" or block.words > 6 or block.ends:
+        return False
+    opens = fold(block.core).lower().replace("'", "' ").partition(" ")[0]
+    return (block.label is None and block.words <= 4) or opens in terms("determiners") | {"l'"}
 
 
 def _goes_on_to(blocks: list[Block], last: int) -> int:
     """The last sentence of the article, though it be short and behind a title to read as well."""
-    for i in range(last + 1, min(last + 4, len(blocks))):
+    for i in range(last + 1, min(last + 5, len(blocks))):
         block = blocks[i]
         if block.label is None and block.words >= 6 and block.ends:
             return i

@@ -61,6 +61,8 @@ _CODE = re.compile(
 _HASHTAGS = re.compile(r"#\w{1,40}(?: #\w{1,40}){0,30}")
 # « Editor's note: », « Rectificatif : »: what a notice is, before what it says.
 _HEADED = re.compile(r"[\w']{2,20}(?: [\w']{2,14}){0,3} ?:")
+# What parts the names of a trail of links.
+_TRAIL = re.compile(r" ?[>»›|] ?| [/—–·•] ?")  # noqa: RUF001
 _MAIL = re.compile(r"[\w.+-]{2,40}@[\w-]{2,40}\.\w{2}")
 # « - m.roux@courrier.example », « (@jroux) »: where one who signs is reached.
 _ADDRESS = re.compile(r"[ ,|–—(-]{0,4}(?:[\w.+-]{1,40})?@[\w-]{2,40}(?:\.[\w-]{2,20}){0,3}\)?")
@@ -170,6 +172,8 @@ def by_wording(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
         return block.hint  # « © Le Courrier » at the foot of the page
     if told or block.hint in (None, "body"):
         return told
+    if block.hint == "widget" and block.words >= 8 and block.ends and is_addressed(block):
+        return "solicitation"  # « Suivez vos villes en vous inscrivant. » in a row of buttons
     return "teaser" if block.hint == "link" else block.hint
 
 
@@ -196,7 +200,7 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
         return "head:" + heads()[lower]
     if lower in exact() and not _is_exclaimed(block, exact()[lower]):
         return exact()[lower]
-    if is_section(block) and block.hint != "body":
+    if block.hint != "body" and (is_section(block) or _is_trail(block)):
         return "widget"
     if 1 < block.words <= 12 and _is_button_row(lower):
         return "widget"
@@ -226,6 +230,8 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
     appeals = rules.appeals.between(block.start, block.end) if block.words <= 120 else []
     by_matter = block.words <= 40 and may_ask(rules.text, block.start, block.end)
     asks = _is_appeal(block, pack, appeals, by_matter)
+    priced = any(c.isdigit() for c in block.text)  # « ... ou abonnez-vous pour 1 € »
+    asks = asks and (priced or not _of_cookies() & tokens(block.folded))
     here = rules.zones.between(block.start, block.end)
     for rule in sorted(here, key=lambda rule: _RULE_ORDER.index(rule.kind)):
         if asks and rule.kind in ("widget", "disclaimer") and "firm" not in rule.options:
@@ -250,6 +256,43 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
 def is_section(block: Block) -> bool:
     """« Rugby », « Real Estate »: the name of a part of a site, which may be a cross-head too."""
     return not block.ends and block.core.lower() in sections()
+
+
+def _is_trail(block: Block) -> bool:
+    """« Inicio / Mundo », « Belgique > Justice », « Monde — Reportage »: the way to a page."""
+    line = block.core
+    if block.words > 10 or block.ends or not _TRAIL.search(line):
+        return False
+    parts = [part for part in _TRAIL.split(line) if part]
+    if not all(part[0].isupper() and len(part.split()) <= 3 for part in parts):
+        return False
+    known = [p.lower() in sections() or exact().get(p.lower()) == "widget" for p in parts]
+    if len(parts) > 2 and "/" not in line and "|" not in line:
+        return any(known) or ">" in line or "›" in line  # noqa: RUF001
+    return len(parts) > 1 and all(known)
+
+
+@cache
+def _of_cookies() -> frozenset[str]:
+    return entries("zones", "words").get("cookie", frozenset())
+
+
+def is_addressed(block: Block) -> bool:
+    """Whether a line speaks to its reader and tells of nobody who says so."""
+    words = tokens(block.folded)
+    return bool(words & terms("addressing")) and not words & entries("voice", "terms")["reporting"]
+
+
+def opens_button(core: str) -> bool:
+    """« Travailler à la Radio », « Add Topic »: a line that begins with what one is to do."""
+    first = core.partition(" ")[0].lower()
+    return first in terms("pressing") or first in _buttons()
+
+
+@cache
+def _buttons() -> frozenset[str]:
+    words = entries("zones", "words")
+    return words.get("button", frozenset()) | words.get("button_es", frozenset())
 
 
 def _is_news(block: Block) -> bool:
@@ -622,6 +665,9 @@ def is_name_line(block: Block) -> bool:
         return False
     if comma and {w.lower() for w in WORD.findall(role)} & terms("person_titles"):
         words = WORD.findall(name)
+    first = words[0].lower()
+    if first not in first_names() and (opens_button(core) or first in sections()):
+        return False  # « Add Topic », « Régions Neuchâtel »
     titles = terms("person_titles") | terms("date_words") | terms("months")
     names = [w for w in words if w[0].isupper() and w.lower() not in titles]
     if not 2 <= len(names) <= 5 or not words[0][0].isupper() or _is_title_case(words):
