@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from analysis import languages
 from analysis.annotation.background import sums_up_a_war
@@ -19,6 +19,7 @@ from analysis.annotation.dated import Dated, dated_claims, named_kinds
 from analysis.annotation.dates import (
     Anchor,
     DateMention,
+    elapsed_days,
     find_anchor,
     find_dates,
     published_day,
@@ -84,6 +85,7 @@ def find_claims(
     wars: list[Claim] = []
     days: list[Dated] = []
     kinds: list[str] = []
+    ago: set[str] = set()
     spoken: date | None = None
     counted: Claim | None = None
     bygone, last = False, 0
@@ -115,6 +117,9 @@ def find_claims(
         told = counted_claims(local)
         days += dated_claims(local, told)
         kinds += named_kinds(local) if local.lead else ()
+        if report is not None:
+            back = elapsed_days(text, sentence.start, sentence.end, code)
+            ago |= {(report - timedelta(days=n)).isoformat() for n in back}
         claims += told
         wars += [c for c in told if sums_up_a_war(c, local)]
         counted = next((c for c in reversed(told) if c.unit is None), counted)
@@ -122,7 +127,7 @@ def find_claims(
     if wars and any(c.quantity == "dead" for c in claims if c not in wars):
         # « Le conflit a déjà fait 14 000 morts » is told beside the victims of the day.
         claims = [c for c in claims if c not in wars]
-    claims = agree([*claims, *own_days(days, text, kinds)], text)
+    claims = agree([*claims, *own_days(days, text, kinds, ago)], text)
     claims.sort(key=lambda c: (c.start, c.end))
     return _attribute(claims, attributions)
 

@@ -18,6 +18,7 @@ from analysis.annotation.dates import (
     event_of,
     is_notice,
     is_ongoing,
+    names_event,
     resolve,
     tells_hour,
 )
@@ -40,6 +41,8 @@ _NO_EVENT = frozenset({"cancellation", "tribute"})
 _CLOSINGS, _OPENINGS = frozenset({"closure", "outage"}), frozenset({"reopening", "resumption"})
 # « hier », « avant-hier »
 _LAST_FEW = (-1, -2)
+# The longest link between an event and the day it is named by: « la grève de jeudi ».
+_NAMING = 4
 # The distance of a date from an event that nothing names.
 _UNTOLD = 1000
 # What takes its time beside many an event.
@@ -61,8 +64,8 @@ class Dated:
     ``gap`` is how far the event stands that it dates, ``kind`` what kind of event, ``aspect``
     which end of it; ``lead`` that headline or first sentence tells it, ``weak`` that no word for
     an event stands beside it, only a deed and its count; ``bare`` that nothing stands beside it,
-    so that it is the event's day or none; ``undoes`` that it is the end of what its sentence names
-    too, as a reopening is of a closure.
+    so that it is the event's day or none; ``names`` that it says which event is meant; ``undoes``
+    that it is the end of what its sentence names too, as a reopening is of a closure.
     """
 
     claim: Claim
@@ -72,6 +75,7 @@ class Dated:
     lead: bool = False
     weak: bool = False
     bare: bool = False
+    names: bool = False
     undoes: bool = False
 
 
@@ -100,7 +104,9 @@ def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
         name, aspect, gap = event or ("event", None, _UNTOLD)
         if mention.within and aspect == "end":
             continue
-        if aspect is None and mention.day is None and _is_ongoing(mention, context):
+        names = names_event(text, mention, context.code)
+        ongoing = aspect is None and mention.day is None and not names
+        if ongoing and _is_ongoing(mention, context):
             continue
         if name in _NO_EVENT or _is_appointment(mention, day, context):
             continue
@@ -130,7 +136,17 @@ def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
         )
         undoes = name in _OPENINGS and not _CLOSINGS.isdisjoint(named_kinds(context))
         claims.append(
-            Dated(claim, gap, name, aspect, context.lead, weak and not bare, bare, undoes)
+            Dated(
+                claim,
+                gap,
+                name,
+                aspect,
+                lead=context.lead,
+                weak=weak and not bare,
+                bare=bare,
+                names=names and gap <= _NAMING,
+                undoes=undoes,
+            )
         )
     return claims
 

@@ -87,6 +87,7 @@ class DateWords:
     counting: Phrases[bool]
     counting_to: frozenset[str]
     elapsed: Phrases[bool]
+    since_then: re.Pattern[str]
     afterwards: Phrases[bool]
     within: Phrases[bool]
     clock: Phrases[bool]
@@ -149,6 +150,11 @@ def date_words(code: str) -> DateWords | None:
         counting=Phrases.of([*data["counting"], *data["counting_to"]]),
         counting_to=frozenset(data["counting_to"]),
         elapsed=Phrases.of(data["elapsed"]),
+        since_then=re.compile(
+            rf"(?<!\w)(?P<n>\d{{1,2}}|{any_of(numbers)}) (?P<u>{unit})"
+            rf" (?:{any_of(data['elapsed'])})\b",
+            re.I,
+        ),
         afterwards=Phrases.of(data["afterwards"]),
         within=Phrases.of(data["within"]),
         clock=Phrases.of(data["clock"]),
@@ -549,7 +555,7 @@ def event_of(
         right = joined.start() if joined else right
     earlier: re.Match[str] | None = None
     cause: re.Match[str] | None = None
-    best: tuple[int, int, str] | None = None
+    best: tuple[int, int, str, re.Match[str]] | None = None
     events = words.event if duration else words.dated
     for match in events.find(text, left, right):
         before = match.end() <= first
@@ -577,13 +583,13 @@ def event_of(
         buried = kind == "funeral" and not before
         rank = gap + (_REACH if aside or buried or kind == "death" else 0)
         if best is None or rank < best[0]:
-            best = rank, gap, kind
+            best = rank, gap, kind, match
             cause = earlier if kind in _OUTCOMES and before else None
         if before and kind not in _FOLLOW:
             earlier = match
     if best is None:
         return None
-    _, gap, kind = best
+    _, gap, kind, word = best
     if cause is not None and not words.clauses.first(text, cause.end(), first):
         kind = events[cause]
     if gap <= _LINKED and words.belongs.match(text, first, last):
@@ -593,7 +599,10 @@ def event_of(
     if aspect is None:
         comma = text.find(",", last + 1 if opens else last, right)
         aspect = words.aspect.first(text, last, right if comma < 0 else comma)
-    return kind, None if aspect is None else words.aspect[aspect], gap
+    if aspect is None or (word.start() <= aspect.start() and aspect.end() <= word.end()):
+        # « ont cessé le travail » begins a strike.
+        return kind, None, gap
+    return kind, words.aspect[aspect], gap
 
 
 def _tells_when(text: str, last: int, word: re.Match[str], words: DateWords) -> bool:
@@ -636,6 +645,33 @@ def _is_attribute(text: str, mention: DateMention, left: int, right: int, words:
     if words.helpers.first(text, max(left, first), mention.start):
         return False
     return words.helpers.first(text, mention.end, right) is not None
+
+
+def names_event(text: str, mention: DateMention, code: str) -> bool:
+    """Whether a day only says which event is meant: « les heurts de mardi », "Saturday's crush"."""
+    words = date_words(code)
+    if words is None:
+        return False
+    first = mention.start if mention.said is None else mention.said
+    if _POSSESSIVE.match(text, mention.end):
+        return True
+    return words.belongs.match(text, first, mention.end) is not None
+
+
+def elapsed_days(text: str, start: int, end: int, code: str) -> list[int]:
+    """How many days ago a sentence says the event was: « trois jours après l'explosion »."""
+    words = date_words(code)
+    if words is None or words.elapsed.first(text, start, end) is None:
+        return []
+    found = []
+    for match in words.since_then.finditer(text, start, end):
+        event = words.dated.first(text, match.end(), min(end, match.end() + _NAMED))
+        if event is None or _BREAK.search(text, match.end(), event.start()):
+            continue
+        count = match["n"].lower()
+        number = int(count) if count.isdigit() else words.numbers[count]
+        found.append(number * words.units[match["u"].lower()])
+    return found
 
 
 def is_ongoing(text: str, mention: DateMention, start: int, end: int, code: str) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import replace
 
 from analysis.annotation.dated import Dated
@@ -64,7 +64,18 @@ _ACCIDENTS = frozenset(
     }
 )
 # What is its own event where its article opens with it.
-_MAY_OWN = frozenset({"closure", "election", "release", "trial"})
+_MAY_OWN = frozenset(
+    {
+        "closure",
+        "decision",
+        "discovery",
+        "election",
+        "release",
+        "resignation",
+        "trial",
+        "verdict",
+    }
+)
 # What is no event of its own beside another one.
 _NEVER_OWN = frozenset({"death", "decision", "funeral", "inquiry", "late_death", "search"})
 # What is no event of its own at all.
@@ -88,6 +99,8 @@ _CONTESTED = _VOTES | {
 _NAMING = 4
 # How much more a date weighs that says when it began.
 _ONSET = 2
+# How much more one weighs that says which event is meant.
+_NAMED = 2
 # What is called for, and never the event of an article that opens with something else.
 _CALLED = frozenset({"agreement", "campaign", "launch", "protest", "report", "strike"})
 # What ends a fight, and is told as an event of its own.
@@ -103,7 +116,9 @@ _STAGES = {
 }
 
 
-def own_days(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> list[Claim]:
+def own_days(
+    dated: Sequence[Dated], text: str, kinds: Sequence[str], ago: Collection[str] = ()
+) -> list[Claim]:
     """The dates of an article that tell its own event.
 
     Parameters
@@ -114,10 +129,12 @@ def own_days(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> list[Cl
         The article.
     kinds
         The kinds of event that its opening names, in order.
+    ago
+        The days it says the event was, counted back from its own.
     """
     dated = _plans_named(dated, text)
     own = _own_kinds(kinds)
-    day = _event_day(dated, text, kinds)
+    day = _event_day(dated, text, kinds, ago)
     if any(d.claim.low == day and not d.bare for d in dated):
         # Beside the telling of the event, what is dated in passing is no more than its state.
         dated = [d for d in dated if not d.bare]
@@ -152,12 +169,14 @@ def _is_own(item: Dated, day: str | None, text: str, kinds: Sequence[str], story
     return _has_digit(claim, text) and (day is None or item.kind != "event")
 
 
-def _event_day(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> str | None:
+def _event_day(
+    dated: Sequence[Dated], text: str, kinds: Sequence[str], ago: Collection[str]
+) -> str | None:
     """The day the event was on, None where no past date tells it.
 
     Dates beside the kind of event that the article opens with come first, then those beside
-    another event, then those beside what may be one where nothing else is, then the first day of
-    a deed.
+    another event, then those beside what may be one where nothing else is, then the day that the
+    article counts back to, then the first day of a deed.
     """
     past = [
         d
@@ -169,9 +188,10 @@ def _event_day(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> str |
     events = [d for d in told if _is_an_event(d)]
     full = [d for d in told if _has_digit(d.claim, text)]
     return (
-        _best_day([d for d in told if d.kind in own], text, kinds)
-        or _best_day([d for d in events if d.lead or d in full], text, kinds)
+        _best_day([d for d in told if d.kind in own or (d.names and d in events)], text, kinds)
+        or _best_day([d for d in events if d.lead or d.names or d in full], text, kinds)
         or _best_day(full, text, kinds)
+        or min((low for d in dated if (low := str(d.claim.low)) in ago), default=None)
         or _best_day(events, text, kinds)
         or _best_day([d for d in told if d.kind == "event"], text, kinds)
         or min((str(d.claim.low) for d in told if not _follows(d, kinds)), default=None)
@@ -191,7 +211,7 @@ def _is_an_event(item: Dated) -> bool:
     """Whether what stands beside a date can be the event where the article opens with no other."""
     if item.kind in _AFTERMATH or item.kind == "event":
         return False
-    return item.lead or item.kind not in _CALLED
+    return item.lead or item.names or item.kind not in _CALLED
 
 
 def _best_day(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> str | None:
@@ -206,6 +226,7 @@ def _best_day(dated: Sequence[Dated], text: str, kinds: Sequence[str]) -> str | 
             + item.lead
             + _has_digit(item.claim, text)
             + (item.gap <= _NAMING)
+            + _NAMED * item.names
             + (item.kind in kinds[:1])
             + _ONSET * (item.aspect == "start")
         )

@@ -35,6 +35,13 @@ DAYS = [
     ("en", "The crash [on Tuesday] killed six. The tour moves on to Halm on March 1."),
     ("fr", "L'attaque [de mardi] a fait six morts. Une trêve est entrée en vigueur [jeudi]."),
     ("fr", "La fusillade [de mardi] a fait six morts. Le marché du 20 février est maintenu."),
+    # The article counts back to its day, or says which event it means.
+    ("fr", "Trois jours après l'explosion, Marc était là [mardi]. Le match a eu lieu jeudi."),
+    ("en", "Halm is still in shock after [Tuesday]'s crash. A tremor struck on Wednesday."),
+    ("es", "El Gobierno aprobó ayer ayudas. La riada [del martes] dejó tres muertos."),
+    ("fr", "L'accord [de mardi] a été salué. Un séisme a été ressenti mercredi."),
+    # What stops is a strike that begins.
+    ("fr", "Les agents ont cessé le travail [mardi]. La foire du 20 février est maintenue."),
     # A burial is no event of its own.
     ("fr", "Trois mille personnes ont assisté jeudi aux obsèques des victimes."),
 ]
