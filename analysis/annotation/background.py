@@ -177,7 +177,10 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
         or _beside_its_own(number, claim, context)
         or _out_of_habit(number, context)
         or _in_a_country(claim, context)
+        or _is_to_come(claim, context)
     ):
+        return True
+    if _next_door(claim, context) or _is_limit(claim, context):
         return True
     left = max(sentence.start, number.start - 24)
     had = words.having.closing(text, left, number.start) is not None
@@ -414,8 +417,6 @@ def _in_another_month(claim: Claim, context: Context) -> bool:
     if happenings is None or context.report is None or context.lead:
         return False
     needed = 1 if claim.quantity in _DATED_BY_MONTH else _MONTHS
-    if needed == _MONTHS and claim.quantity not in CASUALTIES | {"protesters"}:
-        return False
     ends = ENDS if claim.quantity in _AT_THE_POLLS else CUT
     opens = [m.end() for m in ends.finditer(text, sentence.start, claim.start)]
     cut = CUT.search(text, claim.end, sentence.end)
@@ -474,6 +475,8 @@ def _of_a_thing(number: Number, claim: Claim, context: Context) -> bool:
     link = words.attached.closing(text, left, number.start)
     if link is None or claim.unit is not None:
         return False
+    if _set_apart(link.start(), claim, context):
+        return True
     named = list(_WORD.finditer(text, left, link.start()))
     for noun in reversed(named[-_FEW_WORDS:]):
         if noun[0].lower() in words.crowds:
@@ -483,9 +486,46 @@ def _of_a_thing(number: Number, claim: Claim, context: Context) -> bool:
     return False
 
 
+def _set_apart(link: int, claim: Claim, context: Context) -> bool:
+    """Whether how large a thing is stands between marks: « el colegio, de 412 alumnos, »."""
+    text, words = context.text, context.words
+    if text[max(0, link - 2) : link] != ", " or text[claim.end : claim.end + 1] not in (",", "."):
+        return False
+    thing = _WORD.findall(text[max(context.sentence.start, link - LISTED) : link])
+    return bool(thing) and not any(w.lower() in words.crowds for w in thing[-_FEW_WORDS:])
+
+
 def _in_a_country(claim: Claim, context: Context) -> bool:
     """Whether things nothing happened to are all those of a country: « 14 mines en France »."""
     return is_followed(context.words.nationwide, context.text, claim.end)
+
+
+def _is_to_come(claim: Claim, context: Context) -> bool:
+    """Whether what is counted is to come: « la pose de 24 caméras », « 9 gares prévues »."""
+    text, words = context.text, context.words
+    if context.lead:
+        return False
+    left = max(context.sentence.start, claim.start - LISTED)
+    return is_followed(words.to_come, text, claim.end) or (
+        words.planned.closing(text, left, claim.start) is not None
+    )
+
+
+def _next_door(claim: Claim, context: Context) -> bool:
+    """Whether a count is of the next place: « 4 000 foyers du département voisin »."""
+    followed = is_followed(context.words.next_door, context.text, claim.end)
+    return followed and claim.quantity not in CASUALTIES
+
+
+def _is_limit(claim: Claim, context: Context) -> bool:
+    """Whether a clause tells how many are allowed: « La loi limite les groupes à 50 personnes »."""
+    text, words = context.text, context.words
+    if BARE not in claim.modifiers and claim.unit is not None:
+        return False
+    limit = words.limiting.last(text, max(context.sentence.start, claim.start - LOOSE), claim.start)
+    if limit is None or claim.quantity in CASUALTIES:
+        return False
+    return CUT.search(text, limit.end(), claim.start) is None
 
 
 def _beside_its_own(number: Number, claim: Claim, context: Context) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from analysis.annotation.counted_nouns import TOKEN, counted_noun
 from analysis.annotation.dated import duration
+from analysis.annotation.dates import date_words
 from analysis.annotation.numbers import Number, approximator_after, interval
 from analysis.annotation.phrases import Phrases
 from analysis.annotation.predicates import (
@@ -50,6 +51,7 @@ _PRICE = "_price"
 _RAISE, _STANCES = "raise", frozenset({"raise_asked", "raise_offered"})
 # How high water stands.
 _LEVEL = "water_level"
+_QUAKE = "earthquake"
 # No earthquake has been stronger.
 _STRONGEST = 10
 # How many words a unit has that is not told as one thing for each of another.
@@ -108,6 +110,8 @@ def _magnitude(number: Number, reach: Reach, context: Context) -> str | None:
     """
     text, words = context.text, context.words
     left = max(reach[0], number.core - 60)
+    if _other_quake(context):
+        return None
     named = words.magnitude.last(text, left, number.core)
     told = named is not None and (
         named.end() >= number.core - 1
@@ -124,6 +128,23 @@ def _magnitude(number: Number, reach: Reach, context: Context) -> str | None:
     tokens = [word.lower() for word in _WORDS.findall(before)]
     later = any(words.heads.get(word) == "aftershocks" for word in tokens)
     return "aftershock_magnitude" if later else "magnitude"
+
+
+def _other_quake(context: Context) -> bool:
+    """Whether an earthquake is told of in passing: no other sentence names it."""
+    text, sentence, happenings = context.text, context.sentence, date_words(context.code)
+    if context.lead or happenings is None:
+        return False
+    # « Le séisme », which an article speaks of; « un séisme » is told anew.
+    known_by = tuple(word if word.endswith("'") else f"{word} " for word in context.words.articles)
+    here = 0
+    for named in happenings.dated.find_on(text, 0, len(text)):
+        if happenings.dated[named].startswith(_QUAKE):
+            known = text[sentence.start : named.start()].lower().endswith(known_by)
+            if known or not sentence.start <= named.start() < sentence.end:
+                return False
+            here += 1
+    return here > 0
 
 
 def is_scaled(number: Number, text: str, words: Quantities) -> bool:

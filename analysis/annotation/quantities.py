@@ -152,6 +152,10 @@ class Quantities:
     counted_by: Phrases[bool]
     been: Phrases[bool]
     being: Phrases[bool]
+    next_door: Phrases[bool]
+    to_come: Phrases[bool]
+    planned: Phrases[bool]
+    limiting: Phrases[bool]
     namely: Phrases[bool]
     against: Phrases[bool]
     answers: Mapping[str, str]
@@ -337,6 +341,10 @@ def quantities(code: str) -> Quantities | None:
         counted_by=Phrases.of(data["counted_by"]),
         been=Phrases.of(data["been"]),
         being=Phrases.of(data["being"]),
+        next_door=Phrases.of(data["next_door"]),
+        to_come=Phrases.of(data["to_come"]),
+        planned=Phrases.of(data["planned"]),
+        limiting=Phrases.of(data["limiting"]),
         namely=Phrases.of(data["namely"]),
         against=Phrases.of(data["against"]),
         answers=data["answers"],

@@ -51,6 +51,13 @@ DESCRIBING = [
     ("es", "El 112 ha movilizado ambulancias."),
     ("es", "En la provincia viven 5.600 ecuatorianos."),
     ("en", "A woman came on the number 16 bus."),
+    ("fr", "Six morts à Orval.\n\nLe conseil a voté la pose de 24 caméras."),
+    ("fr", "Quelque 4 000 foyers du département voisin ont connu une panne."),
+    ("fr", "La loi limite les groupes à 50 marcheurs."),
+    ("fr", "Le rival Flanor recrute 150 pilotes."),
+    ("en", "The bakery, which fed 900 families, no longer works."),
+    ("en", "Lawyers prepare a class action for 12,000 clients."),
+    ("es", "Hubo llantos en el colegio, de 412 alumnos, y en la plaza."),
     ("en", "The depot, off junction 29 of the M1, is shut."),
     ("en", "The town was hit by Kh-59 missiles."),
     ("en", "It was too loud, said one resident."),
@@ -59,7 +66,7 @@ DESCRIBING = [
 
 @pytest.mark.parametrize(("language", "text"), DESCRIBING)
 def test_what_describes_somebody_is_not_counted(language, text):
-    assert [s for s in read(text, language) if s != "jeudi"] == []
+    assert [s for s in read(text, language) if s not in ("jeudi", "Six morts")] == []
 
 
 PASSING = [

@@ -120,3 +120,16 @@ def test_a_share_is_of_the_answer_told_before_it_in_its_clause():
 )
 def test_measures_of_agreements_fires_falls_and_ransoms(language, text, expected):
     assert expected in measured(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Le cyclone a fait 12 morts.\n\nUn séisme de magnitude 4,6 a été ressenti.", []),
+        ("Le séisme a fait 12 morts.\n\nUn séisme de magnitude 4,6 a suivi.", ["4,6"]),
+        ("Les secours ont trouvé 12 corps.\n\nLe séisme, de magnitude 6,1, fut bref.", ["6,1"]),
+    ],
+)
+def test_an_earthquake_in_passing_has_no_magnitude(text, told):
+    claims = annotate(text, language="fr").claims
+    assert [text[c.start : c.end] for c in claims if c.quantity == "magnitude"] == told
