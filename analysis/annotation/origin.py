@@ -46,6 +46,12 @@ _MUTE = frozenset({"teaser", "widget", "separator", "date"})
 _LONGEST = 3000
 # Options of rules that look over the end of a sentence.
 _WHOLE = frozenset({"line", "reuters"})
+_CLOSING = re.compile(r" ?[»”\"]")
+# « Le Parisien », "Valeurs actuelles": a title between marks.
+_MARKED = re.compile(r"[«“\"] ?(?P<name>[A-Z][^«»“”\"\n]{1,38}?) ?[»”\"]")
+# « la finale, jouée lundi sur M6 »: what may tell when a programme is shown.
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "soir", "matin")
+_WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # Characters of « à la suite de », before a text that is another one.
 _POINTING = 20
 _OF_PLACE = re.compile(r" (?:de |du |des |d'|de la |de l')[A-ZÀ-Þ][\w'-]{2,25}(?! ?,? ?(?:a|est) )")
@@ -76,9 +82,10 @@ def find_origins(document: Document) -> tuple[Origin, ...]:
             found += final_credit(document, zone)
     folded = page(document.text)
     rules = usable("origin", document.text)
+    plain = _without_marks(folded)
     for zone in document.zones:
         if zone.label not in _MUTE:
-            found += _of_phrase(document, folded, zone, rules)
+            found += _of_phrase(document, folded, plain, zone, rules)
     return _settle(found)
 
 
@@ -104,14 +111,30 @@ def sentences_told(
     return tuple(sentence_spans(text, (start, end), abbreviations))
 
 
-def _of_phrase(document: Document, text: str, zone: Zone, there: Usable) -> Iterator[Origin]:
-    """Origins told by a phrase, sentence by sentence."""
+def _without_marks(folded: str) -> str:
+    """A folded page of the same length in which no medium's name stands between marks."""
+    return _MARKED.sub(_bare_name, folded)
+
+
+def _bare_name(match: re.Match[str]) -> str:
+    """« Le Parisien » without its marks, spaces in their place; other quoted words as they are."""
+    key = match["name"].lower()
+    if key not in known_names() and f"le {key}" not in known_names():
+        return match[0]
+    start, end = match.start("name") - match.start(), match.end("name") - match.start()
+    return " " * start + match["name"] + " " * (len(match[0]) - end)
+
+
+def _of_phrase(
+    document: Document, text: str, plain: str, zone: Zone, there: Usable
+) -> Iterator[Origin]:
+    """Origins told by a phrase, sentence by sentence; ``plain`` is the page that rules read."""
     rules = [rule for rule in there.between(zone.start, zone.end) if _read_in(rule, zone.label)]
     if not rules:
         return
     abbreviations = document.pack.abbreviations
     for start, end in sentences_told(text, zone.start, zone.end, abbreviations):
-        sentence = text[start : min(end, start + _LONGEST)]
+        sentence = plain[start : min(end, start + _LONGEST)]
         for rule in there.between(start, end):
             if not _read_in(rule, zone.label):
                 continue
@@ -121,11 +144,11 @@ def _of_phrase(document: Document, text: str, zone: Zone, there: Usable) -> Iter
                     yield origin
     if any(rule.options & _WHOLE for rule in rules):
         # A sign-off in parentheses holds stops of its own: read on the whole line.
-        line = text[zone.start : min(zone.end, zone.start + _LONGEST)]
+        line = plain[zone.start : min(zone.end, zone.start + _LONGEST)]
         tail = max(0, zone.end - zone.start - _LONGEST)
         for rule in rules:
             if rule.options & _WHOLE:
-                for match in rule.regex.finditer(text[zone.start + tail : zone.end]):
+                for match in rule.regex.finditer(plain[zone.start + tail : zone.end]):
                     origin = _record(document, rule, match, zone.start + tail, line)
                     if origin:
                         yield origin
@@ -153,6 +176,10 @@ def _record(
         if name and document.article.outlet and canonical_name(document.article.outlet) == name:
             return None
         if "speaks" in rule.options and _of_itself(sentence[match.end() :]):
+            return None
+        if group and _is_no_channel(
+            document, (offset + a, offset + b), match[0], sentence[: match.start()]
+        ):
             return None
     if "reuters" in rule.options:
         name = "Reuters"
@@ -182,6 +209,9 @@ def _record(
             end = a + len(named) if end == b else end
     while end > start and sentence[end - 1 : end] in (" ", ",", ";", ":", "."):
         end -= 1
+    closing = _CLOSING.match(document.text, offset + end)
+    if closing and sentence[end : end + len(closing[0])].isspace():
+        end += len(closing[0])  # « dans "Le Parisien" », the mark included
     if start >= end:
         return None
     return Origin(
@@ -190,6 +220,22 @@ def _record(
         relation=relation,  # type: ignore[arg-type]
         name=name,
     )
+
+
+def _is_no_channel(document: Document, span: Span, told: str, before: str) -> bool:
+    """Whether what looks like a medium's name is none here, or tells of a programme on it."""
+    start, end = span
+    name = fold(document.text[start:end]).lower()
+    if name.isdigit() or name in terms("satire"):
+        return True  # « aux 1,2 milliard de personnes »
+    lead = re.search(r"([a-z-]+) du $", fold(document.text[max(start - 24, 0) : start]).lower())
+    if name == "monde" and lead and lead[1] in terms("world"):
+        return True
+    if name in terms("first_names") and re.match(r" [A-ZÀ-Þ]", document.text[end : end + 2]):
+        return True  # « explique Marianne Roux »
+    if fold(told).lower().startswith(("diffus", *_DAYS)):
+        return not terms("programme").isdisjoint(_WORDS.findall(fold(before).lower()))
+    return False
 
 
 def _tells_another(before: str) -> bool:

@@ -142,3 +142,43 @@ def test_a_text_is_told_from_one_that_it_names(
 ) -> None:
     article = annotate(line, language="fr")
     assert [(o.relation, o.name) for o in article.origins] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Le sondage est paru ce matin dans « Le Parisien ».", "Le Parisien"),
+        ("L'AFP nous apprenait hier que le barrage a cédé.", "Agence France-Presse"),
+        ('"Rien de tel", a contesté auprès de l\'AFP son avocat.', "Agence France-Presse"),
+        ("Selon une source du Figaro, le ministre hésite.", "Le Figaro"),
+        ("Selon un sondage Durand pour LCI, la moitié doute.", "LCI"),
+        ("Toujours dans Le Monde, la ministre a évoqué son départ.", "Le Monde"),
+        ("L'Humanité signalait déjà deux fuites en mars.", "L'Humanité"),
+        ("La lettre, révélée lundi soir par « La Provence », inquiète.", "La Provence"),
+        ("Reuters elle-même, qui a mené l'enquête, en doute.", "Reuters"),
+    ],
+)
+def test_where_a_fact_was_read(sentence: str, name: str) -> None:
+    article = annotate(LEAD + sentence, language="fr")
+    assert [(o.relation, o.name) for o in article.origins if o.start >= len(LEAD)] == [
+        ("quoted_via", name)
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La série « Brumes », diffusée sur France 2, revient en mai.",
+        "La finale s'est jouée lundi dernier sur M6.",
+        "Le village est situé sur le plateau du Deccan.",
+        "Les champions du Monde ont vu des 1,2 million de personnes venues les fêter.",
+        "Le Monde et Le Figaro ont reçu un prix.",
+        "« Nous réfléchissons », explique Marianne Roux.",
+        "L'animateur de CNN, Paul Roux, a annoncé son départ.",
+        "Le maire s'est confié au Gorafi.",
+        "Le groupe France Télévisions explique sa décision.",
+    ],
+)
+def test_a_name_that_tells_nothing_of_where_a_fact_was_read(sentence: str) -> None:
+    article = annotate(LEAD + sentence, language="fr")
+    assert [o for o in article.origins if o.start >= len(LEAD)] == []
