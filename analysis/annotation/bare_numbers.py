@@ -52,7 +52,7 @@ def elliptical(
 ) -> Claim | None:
     """A number without a noun: « killed 12 », « 30 were injured », « dont 5 grièvement »."""
     text, words = context.text, context.words
-    if number.article:
+    if number.article and not one_of_the_hurt(number, context):
         return None
     if words.shares.closing(text, reach[0], number.start):
         # « 180 contrôleurs sur 230 ont cessé le travail » : the second is the whole.
@@ -168,6 +168,19 @@ def _befell_all(number: Number, context: Context) -> str | None:
             return head
     happened = first_allowed(words.after, CASUALTIES, text, whole.end(), comma)
     return happened[1] if happened else None
+
+
+def one_of_the_hurt(number: Number, context: Context) -> bool:
+    """Whether one is told to be badly hurt: « 31 blessés, dont un grave », « un grièvement »."""
+    text, words = context.text, context.words
+    left = max(context.sentence.start, number.start - 16)
+    scope = words.scopes.first(text, number.end, min(context.sentence.end, number.end + 30))
+    if scope is None or scope.start() != number.end + 1:
+        return False
+    if text[left : number.start].endswith(", "):
+        follower = text[scope.end() : scope.end() + 2]
+        return not follower.strip() or follower[0] in ",.;)"
+    return words.subset.closing(text, left, number.start) is not None
 
 
 def _gravely(number: Number, context: Context, previous: Claim) -> tuple[str, ...]:

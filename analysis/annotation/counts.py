@@ -22,7 +22,7 @@ from dataclasses import replace
 
 from analysis.annotation.ages import aged
 from analysis.annotation.background import is_background, standing_figures, told_of_its_owner
-from analysis.annotation.bare_numbers import elliptical
+from analysis.annotation.bare_numbers import elliptical, one_of_the_hurt
 from analysis.annotation.counted_nouns import DESIGNATION, TOKEN, counted_noun, one_person, singular
 from analysis.annotation.elided import acts, undergoes
 from analysis.annotation.measures import TIMES, claim_of, is_followed, is_listed, measure
@@ -258,6 +258,8 @@ def _counts_one(number: Number, context: Context) -> bool:
     noun = text[number.core : number.core + 24].lower()
     if noun.startswith(tuple(words.singular)) or words.unit.match(text, number.end):
         return True
+    if one_of_the_hurt(number, context):
+        return True
     counted = TOKEN.match(text, number.end + 1)
     if counted is not None and one_person(counted[0].lower(), words) is not None:
         return True
@@ -303,6 +305,8 @@ def _count(
     if noun is None and age is not None and (token := TOKEN.match(text, number.end + 1)):
         # « Un chaudronnier de 35 ans »: who has an age is a person.
         noun = token.start(), token.end(), token[0].lower(), "unknown"
+    if number.article and one_of_the_hurt(number, context):
+        noun = None
     if noun is None or is_name(text, number, reach, words):
         return elliptical(number, reach, context, previous)
     first, stop, name, kind = noun

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from analysis.annotation.dates import (
     DateMention,
+    DateWords,
     date_words,
     deed,
     event_of,
@@ -24,6 +25,7 @@ from analysis.annotation.dates import (
 )
 from analysis.annotation.numbers import Number, approximator_after
 from analysis.annotation.other_events import turns_to_another
+from analysis.annotation.predicates import ENDS
 from analysis.annotation.quantities import BARE, LISTED, LONG_AGO, Context, inside
 from analysis.schema import Claim
 
@@ -47,6 +49,15 @@ _NAMING = 4
 _UNTOLD = 1000
 # What takes its time beside many an event.
 _IN_PASSING = frozenset({"ceasefire", "closure", "mission", "negotiation", "reopening"})
+# What a siege is called, and what it is spent in.
+_OF_A_SIEGE = frozenset({"attack", "negotiation"})
+# What any news may end on, when it is to come.
+_HEARINGS = frozenset({"trial"})
+# How near a time the words stand that say what it was spent in, and the units of short times.
+_STATED = 40
+_SHORT = frozenset({"hour", "day"})
+# Units of times that are short beside most events.
+_MOMENTS = frozenset({"minute"})
 # What is told of one thing: it shuts, and opens again.
 _ALIKE = frozenset({"closure", "reopening"})
 # How many days from the report a date beside no known event may lie.
@@ -283,15 +294,38 @@ def duration(number: Number, unit: str, stop: int, context: Context) -> Claim | 
     loose = first < number.start or number.approximator is not None
     event: tuple[str, str | None] | None = None
     told = event_of(text, first, stop, start, end, context.code, loose=loose, duration=True)
-    event = told[:2] if told else None
-    if dates.elapsed.closing(text, max(start, first - 12), first):
+    event = told[:2] if told and unit not in _MOMENTS else None
+    elapsed = dates.elapsed.closing(text, max(start, first - 20), first)
+    if unit not in _MOMENTS and elapsed is not None:
         # « après une semaine à ... » measures what follows, not what came before.
         told = event_of(text, stop, stop, stop, end, context.code, duration=True)
         event = told[:2] if told else None
         spent = dates.spent.first(text, stop, min(end, stop + 4))
         event = event or (("", None) if spent and dates.event.first(text, start, end) else None)
+        ends = " " in elapsed[0] and unit in _SHORT and (stop >= end or text[stop] in ".,;")
+        if event is None and (ends or _is_toil(stop, context, dates)):
+            # « s'est rendu au bout de neuf heures. », « après six heures de pourparlers »
+            event = ("", None) if _is_measured_by_time(unit, context, dates) else None
+    if (
+        event is None
+        and _lasts(number, stop, context, dates)
+        and (_is_measured_by_time(unit, context, dates) or _it_lasted(number, context, dates))
+    ):
+        told = event_of(text, first, stop, start, end, context.code, loose=loose)
+        event = ("" if told is None else told[0], None)
     if event is None:
         return None
+    if (
+        event[0] in _HEARINGS
+        and first < number.start
+        and not context.lead
+        and not _is_of_the_news(event[0], context)
+    ):
+        # « Une audience est prévue dans deux mois » is told at the end of any news.
+        return None
+    if event[0] in _OF_A_SIEGE and _is_measured_by_time(unit, context, dates):
+        # « La prise d'otages a duré sept heures », « Le siège a pris fin après sept heures » : one.
+        event = "", event[1]
     if event[0] in _IN_PASSING and not context.lead and not _is_of_the_news(event[0], context):
         named = dates.event.last(text, max(start, first - LISTED), first)
         if event[0] not in _ALIKE or (named is not None and "," not in text[named.end() : first]):
@@ -325,6 +359,63 @@ def duration(number: Number, unit: str, stop: int, context: Context) -> Claim | 
         as_of=context.as_of,
         inferred=context.inferred and context.as_of is not None,
     )
+
+
+def _it_lasted(number: Number, context: Context, dates: DateWords) -> bool:
+    """Whether the subject of what lasted names the event: « La secousse a duré 40 secondes »."""
+    text, sentence = context.text, context.sentence
+    left = max(sentence.start, number.start - _STATED)
+    verb = dates.lasting.closing(text, left, number.start)
+    subject = dates.dated.last(text, sentence.start, verb.start()) if verb is not None else None
+    if verb is None or subject is None or verb.start() - subject.end() > 1:
+        return False
+    lead = next((s.end for s in context.document.sentences if s.zone == "body"), sentence.end)
+    kinds = {dates.dated[m] for m in dates.dated.find_on(text, 0, lead)}
+    return dates.dated[subject] in kinds - _IN_PASSING - _HEARINGS
+
+
+def _is_toil(stop: int, context: Context, dates: DateWords) -> bool:
+    """Whether a time after which something came was spent on it: « après six heures d'efforts »."""
+    text, end = context.text, context.sentence.end
+    spent = dates.spent.first(text, stop, min(end, stop + 4))
+    if spent is None:
+        return False
+    return dates.toil.first(text, spent.end(), min(end, spent.end() + _STATED)) is not None
+
+
+def _is_measured_by_time(unit: str, context: Context, dates: DateWords) -> bool:
+    """Whether how long it lasts is news of an event: of a siege or an outage, not of any fire.
+
+    « L'analyse prendra trois semaines », « a fait la queue pendant onze heures » are told in
+    passing, like the hours that roads are closed.
+    """
+    text, sentence = context.text, context.sentence
+    lead = next((s.end for s in context.document.sentences if s.zone == "body"), sentence.end)
+    if next(dates.durative.find_on(text, 0, lead), None) is not None:
+        return True
+    here = dates.durative_here.first(text, sentence.start, sentence.end)
+    return here is not None and unit != "hour"
+
+
+def _lasts(number: Number, stop: int, context: Context, dates: DateWords) -> bool:
+    """Whether a number tells how long something took or stayed so.
+
+    « Le siège a duré sept heures », « Les mineurs sont restés bloqués neuf jours », « Sept heures
+    durant, ... », « s'est rendu au bout de neuf heures ».
+    """
+    text, start = context.text, context.sentence.start
+    left = max(start, number.start - _STATED)
+    if dates.lasting.closing(text, left, number.start):
+        return True
+    after = dates.throughout.first(text, stop, min(context.sentence.end, stop + 8))
+    if after is not None and after.start() == stop + 1 and text[after.end()] in ", ":
+        return number.start == start
+    link = dates.throughout.closing(text, left, number.start)
+    closes = link.start() if link is not None else number.start
+    state = dates.states.last(text, left, closes)
+    if state is None or ENDS.search(text, state.end(), number.start):
+        return False
+    return link is not None or not text[state.end() : closes].strip()
 
 
 def _is_of_the_news(name: str, context: Context) -> bool:

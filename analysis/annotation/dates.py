@@ -92,6 +92,12 @@ class DateWords:
     within: Phrases[bool]
     clock: Phrases[bool]
     spent: Phrases[bool]
+    lasting: Phrases[bool]
+    throughout: Phrases[bool]
+    states: Phrases[bool]
+    toil: Phrases[bool]
+    durative: Phrases[bool]
+    durative_here: Phrases[bool]
     not_spans: Phrases[bool]
     clauses: Phrases[bool]
     when: Phrases[bool]
@@ -159,6 +165,12 @@ def date_words(code: str) -> DateWords | None:
         within=Phrases.of(data["within"]),
         clock=Phrases.of(data["clock"]),
         spent=Phrases.of(data["spent"]),
+        lasting=Phrases.of(data["lasting"]),
+        throughout=Phrases.of(data["throughout"]),
+        states=Phrases.of(data["states"]),
+        toil=Phrases.of(data["toil"]),
+        durative=Phrases.of(data["durative"]),
+        durative_here=Phrases.of(data["durative_here"]),
         not_spans=Phrases.of(data["not_spans"]),
         belongs=re.compile(rf"(?:{any_of(data['belonging'])})\b", re.I),
         belonging=re.compile(rf" (?:{any_of(data['belonging'])})\b"),

@@ -35,13 +35,15 @@ _MONEY = {
 }  # fmt: skip
 # Measures that are claims whatever they measure.
 _AMOUNTS = {"ha": "area", "liter": "liquid", "m3": "volume", "t": "mass"}
-TIMES = frozenset({"hour", "day", "week", "month"})
+TIMES = frozenset({"minute", "hour", "day", "week", "month"})
 # Measures whose name begins so are known and left out, such as prices.
 _NOT_THE_EVENT = "_"
 # What the law allows at most, wherever it stands before the measure.
 _BY_LAW = "_penalty"
 _BY_LAW_AFTER = "_penalty_allowed"
 _VOTE = "vote_share"
+# What those who were asked would vote.
+_POLL = "_poll"
 # Sums that are given.
 _GIVEN = frozenset({"aid", "raised"})
 # What a word right behind the sum, as after a price, does not undo where it is named before.
@@ -124,6 +126,9 @@ def _magnitude(number: Number, reach: Reach, context: Context) -> str | None:
     scaled = is_scaled(number, text, words) or is_followed(words.scale, text, number.end)
     if not told and not (number.high <= _STRONGEST and scaled):
         return None
+    if words.withstanding.first(text, max(context.sentence.start, left), number.start):
+        # « conçus pour résister à une magnitude de 7 »
+        return None
     before = text[context.sentence.start : number.start]
     tokens = [word.lower() for word in _WORDS.findall(before)]
     later = any(words.heads.get(word) == "aftershocks" for word in tokens)
@@ -183,7 +188,7 @@ def measure(
         stop = match.end()
     if unit is None:
         return None
-    if unit in TIMES:
+    if unit in TIMES and (unit not in words.measures or number.article):
         return (duration(number, unit, stop, context),)
     if number.article or (unit == "year" and _is_age(number, stop, text)):
         return (None,)
@@ -230,12 +235,16 @@ def measure(
     if best is not None and own is not None and best[1] == _PRICE and best[0] <= 0:
         # « would save €70m a year », « families will get $6,000 each »
         best = own
+    if best is None and unit in TIMES:
+        return (duration(number, unit, stop, context),)
     if best is None and near and (subject := _subject(number, near, reach, context)):
         best = len(text), subject
     if best is None and wanted == "percent" and _VOTE not in context.off_topic:
         # « Le « non » plafonne à 47,3 % »
         best = (len(text), _VOTE) if _answer(number, context) else None
     if best is not None and best[1].startswith(_NOT_THE_EVENT):
+        return (None,)
+    if best is not None and best[1] == _VOTE and near and _is_polled(number, near, context):
         return (None,)
     if best is not None and best[1] in _GIVEN and is_rate_of(text, stop, context):
         # « reçoit 350 millions de dollars d'aide par mois »
@@ -415,6 +424,12 @@ def _by_law(number: Number, near: Phrases[tuple[str, ...]], context: Context) ->
     right = hard_stop(context.text, number.end, min(context.sentence.end, number.end + LOOSE))
     after = near.first(context.text, number.end, right)
     return after is not None and _BY_LAW_AFTER in near[after]
+
+
+def _is_polled(number: Number, near: Phrases[tuple[str, ...]], context: Context) -> bool:
+    """Whether a share is what a poll gave: « Un sondage donnait le oui à 57 % »."""
+    found = near.find(context.text, context.sentence.start, number.start)
+    return any(_POLL in near[m] for m in found)
 
 
 def _is_sum(number: Number, stop: int, reach: Reach, context: Context) -> bool:

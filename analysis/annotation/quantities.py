@@ -178,6 +178,7 @@ class Quantities:
     nationwide: Phrases[bool]
     magnitude: Phrases[bool]
     gauged: Phrases[bool]
+    withstanding: Phrases[bool]
     scale: Phrases[bool]
     wars: Phrases[bool]
     so_far: Phrases[bool]
@@ -383,6 +384,7 @@ def quantities(code: str) -> Quantities | None:
         nationwide=Phrases.of(data["nationwide"]),
         magnitude=Phrases.of(data["magnitude"]),
         gauged=Phrases.of(data["gauged"]),
+        withstanding=Phrases.of(data["withstanding"]),
         scale=Phrases.of(data["scale"]),
         wars=Phrases.of(data["wars"]),
         so_far=Phrases.of(data["so_far"]),

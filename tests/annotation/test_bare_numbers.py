@@ -18,6 +18,9 @@ def read(text: str, language: str) -> list[tuple[str, str]]:
 
 # Counts that a number alone tells, by the count before it, a verb of rising or who is told of.
 ALONE = [
+    ("fr", "Le choc a fait neuf blessés, dont [un] grave.", "injured"),
+    ("en", "The crash injured 12 people, [one] seriously.", "injured"),
+    ("en", "The airline put the number aboard at [58].", "aboard"),
     ("fr", "Le feu a tué 27 personnes et en blessant [plus de 900], selon le maire.", "injured"),
     ("fr", "Il y a [120 interpellés] et 34 blessés.", "arrested"),
     ("es", "Hay [al menos 120 detenidos] y 34 heridos.", "arrested"),

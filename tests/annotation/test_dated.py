@@ -118,3 +118,22 @@ def test_a_day_that_opens_a_plan_is_still_to_come(text: str, quantity: str, low:
     article = Article(article_id="a", text=text, language="fr", published="2024-02-09")
     (claim,) = annotate(article).claims
     assert (claim.quantity, claim.low) == (quantity, low)
+
+
+SIEGE = "Un forcené a retenu trois otages mardi à Halm. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (SIEGE + "Le siège a duré sept heures.", ["sept heures"]),
+        (SIEGE + "Il s'est rendu au bout de neuf heures.", ["neuf heures"]),
+        (SIEGE + "Sept heures durant, il a tenu tête à la police.", ["Sept heures"]),
+        ("Le feu a tué deux ouvriers mardi à Halm. L'analyse prendra trois semaines.", []),
+        ("Le feu a tué deux ouvriers mardi à Halm. Une audience est prévue dans deux mois.", []),
+    ],
+)
+def test_how_long_it_lasted_is_told_of_what_lasts(text: str, expected: list[str]) -> None:
+    article = annotate(Article(article_id="a", text=text, language="fr"))
+    told = [c for c in article.claims if c.quantity.endswith("duration")]
+    assert [text[c.start : c.end] for c in told] == expected
