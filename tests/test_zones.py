@@ -497,3 +497,17 @@ def test_initials_and_the_outlet_below_a_signature_sign() -> None:
     page = f"{BODY}\n{BODY_2}\nAline ROUX\n(Correspondante)\nlefil.example\nPartager"
     assert label_lines(page)[2:5] == ["byline"] * 3
     assert label_lines(f"{BODY}\n{BODY_2}\nA. R.")[2] == "byline"
+
+
+def test_what_stands_between_the_headline_and_the_text() -> None:
+    head = "Le pont rouvre lundi\nPublié le 3 mars 2024 | Val Info\n"
+    page = f"{head}© Val Info\nLe chantier du pont vu du quai\n{BODY}\n{BODY_2}"
+    assert label_lines(page) == ["headline", "date", "caption", "caption", "body", "body"]
+    page = f"Le pont rouvre lundi\nJeanne Roux\nVillars du Lac\nLe 3 mars 2024\n{BODY}\n{BODY_2}"
+    assert label_lines(page)[1:4] == ["byline", "dateline", "date"]
+
+
+def test_an_author_box_signs() -> None:
+    box = "Mots-clés\nPonts\nSobre la firma\nPaul Roux\nRedactor de la sección de Clima."
+    found = label_lines(f"{BODY}\n{BODY_2}\n{box}\nPartager")
+    assert found[2:7] == ["widget", "widget", "widget", "byline", "byline"]

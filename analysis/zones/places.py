@@ -95,6 +95,8 @@ def lists(blocks: list[Block]) -> list[Block]:
             out.append(replace(block, label=running))
             continue
         short = block.words <= 30 and not (block.prose and FULL_STOP.search(block.text[-6:]))
+        if block.core.lower() in terms("author_heads"):
+            running = None
         if running == "teaser" and (_is_cross_head(i, blocks, out) or _leaves_list(block, out)):
             running = None
         # The words below a title in a list that stands at the page's foot
@@ -165,7 +167,7 @@ def _is_cross_head(i: int, blocks: list[Block], before: list[Block]) -> bool:
     following = blocks[i + 1] if i + 1 < len(blocks) else None
     return (
         block.label is None
-        and block.words <= 8
+        and block.words <= 6
         and not block.ends
         and not any(c in block.text for c in ":,")
         and before[-1].label == "teaser"
@@ -550,7 +552,7 @@ def _head_lines(blocks: list[Block]) -> list[Block]:
             or (block.words <= 8 and menu and not block.ends)  # whose page it is, above its menu
         ):
             out[i] = replace(block, label="widget")
-        elif _is_place_in_capitals(block):
+        elif _is_place_in_capitals(block) or _is_place_below_name(i, out):
             out[i] = replace(block, label="dateline")
         elif ("date" in beside and (_is_agency_signature(block) or _is_site_name(block))) or (
             is_name_line(block)
@@ -569,7 +571,33 @@ def _head_lines(blocks: list[Block]) -> list[Block]:
         ):
             out[i] = replace(block, label="widget")
     _credit_first(out, headline, first)
+    if headline + 2 < first and _is_caption_below(first - 1, out):
+        out[first - 1] = replace(out[first - 1], label="caption")
     return out
+
+
+def _is_caption_below(i: int, blocks: list[Block]) -> bool:
+    """« Les négociateurs, en 2015 » between what stands below the headline and the text."""
+    block, before = blocks[i], blocks[i - 1]
+    if block.label is not None or block.hint == "body" or not 4 <= block.words <= 25:
+        return False
+    if block.text[0] in "«“\"'-–" or ":" in block.text:
+        return False
+    if _is_credit_alone(before) or before.text.lstrip()[:1] == "©":
+        return block.words <= (12 if block.ends else 16)
+    return before.label in ("byline", "date", "widget") and block.words <= 9 and not block.ends
+
+
+def _is_place_below_name(i: int, blocks: list[Block]) -> bool:
+    """« Villarroya del Cierzo » between « Rebeca Lafoz » and the date."""
+    named = [blocks[i - 1].core.split(" ")[0].lower(), blocks[i].core.split(" ")[0].lower()]
+    return (
+        _is_place_before_date(i, blocks)
+        and named[0] in first_names()
+        and named[1] not in first_names()
+        and not _is_site_name(blocks[i])
+        and blocks[i].core.lower() not in media()
+    )
 
 
 def _credit_first(blocks: list[Block], headline: int, first: int) -> None:
@@ -638,6 +666,7 @@ def _is_place_in_capitals(block: Block) -> bool:
         and not block.ends
         and not any(c.isdigit() for c in block.text)
         and fold(region.split()[0]).lower() not in first_names()
+        and fold(place.split()[0]).lower() not in first_names()
     )
 
 
@@ -718,6 +747,7 @@ def between(blocks: list[Block]) -> list[Block]:
             out[i] = replace(block, label="dateline")
             continue
         placed = near and "dateline" in beside and is_name_line(block)
+        placed = placed or (near and _is_signed_near_date(i, out))
         if placed or (
             beside & {"date", "byline"} and (is_name_line(block) or _is_site_name(block))
         ):
@@ -773,6 +803,18 @@ def _is_card_foot(i: int, blocks: list[Block]) -> bool:
         and not title.ends
         and 3 <= title.words <= 20
     )
+
+
+def _is_signed_near_date(i: int, blocks: list[Block]) -> bool:
+    """« Karine Thibodeau » two lines below the date, or « Le Fleuve » below her."""
+    block = blocks[i]
+    dated = "date" in {b.label for b in blocks[i - 2 : i + 3]}
+    known = fold(block.core).lower().partition(" ")[0] in first_names() and is_name_line(block)
+    above = fold(blocks[i - 1].core).lower().partition(" ")[0] in first_names()
+    below = _is_site_name(block) and blocks[i - 1].label is None and above
+    outlet = i + 1 < len(blocks) and blocks[i + 1].label == "byline" and block.words <= 2
+    outlet = outlet and block.text[0].isupper() and not block.ends
+    return (dated and known) or (below and is_name_line(blocks[i - 1])) or (dated and outlet)
 
 
 def _leads_away(i: int, blocks: list[Block]) -> bool:
@@ -854,6 +896,9 @@ def _is_chart_credit(block: Block | None) -> bool:
 
 def _is_photographer(block: Block) -> bool:
     """« YVAN PÉCLAT »: a person's name in capitals between paragraphs."""
+    name, comma, medium = block.text.partition(", ")
+    if comma and medium[:1].isupper() and len(medium.split()) <= 4:
+        block = replace(block, text=name, core=name, label=None)  # « DANA KESSLER, Prairie Star »
     words = block.text.split()
     return (
         block.label is None
@@ -873,6 +918,7 @@ def tail(blocks: list[Block]) -> list[Block]:
         return out
     last = prose[-1]
     last = _about_authors(out, last)
+    _author_box(out, last)
     for i in range(last + 1, min(last + 3, len(out))):
         # « Adjoua Konan, correspondante à Bouaké », a paragraph of its own for the markup
         if out[i].label is None and out[i].hint == "body" and _is_signed_role(out[i]):
@@ -964,6 +1010,18 @@ def _is_box_title(i: int, blocks: list[Block]) -> bool:
         return False
     opens = fold(block.core).lower().replace("'", "' ").partition(" ")[0]
     return (block.label is None and block.words <= 4) or opens in terms("determiners") | {"l'"}
+
+
+def _author_box(blocks: list[Block], last: int) -> None:
+    """« Sobre la firma », then a name and what its bearer does: all of it signs but the title."""
+    for i in range(last + 1, len(blocks) - 1):
+        if blocks[i].core.lower() not in terms("author_heads") or blocks[i].label != "widget":
+            continue
+        if blocks[i + 1].label is None and is_name_line(blocks[i + 1]):
+            blocks[i + 1] = replace(blocks[i + 1], label="byline")
+            about = blocks[i + 2] if i + 2 < len(blocks) else None
+            if about is not None and about.label in (None, "disclaimer") and about.words >= 4:
+                blocks[i + 2] = replace(about, label="byline")
 
 
 def _goes_on_to(blocks: list[Block], last: int) -> int:

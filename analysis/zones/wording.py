@@ -196,7 +196,7 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
         return "widget"
     if lower in terms("leads_on") and block.text.rstrip()[-1:] == ":":
         return "head:teaser"
-    if lower in heads() and not block.ends:
+    if lower in heads() and (not block.ends or block.text.rstrip().endswith(("…", "..."))):
         return "head:" + heads()[lower]
     if lower in exact() and not _is_exclaimed(block, exact()[lower]):
         return exact()[lower]
@@ -204,7 +204,9 @@ def _told(block: Block, pack: LanguagePack, rules: Rules) -> str | None:
         return "widget"
     if 1 < block.words <= 12 and _is_button_row(lower):
         return "widget"
-    if block.words <= 24 and _is_date(core):
+    # « Publié le 9 juillet 2024 | Abidjan Info »: when, on whose page
+    dated, _, whose = core.partition(" | ")
+    if block.words <= 24 and _is_date(dated if whose[:1].isupper() else core):
         return "date"
     if block.words <= 14 and _is_dateline(block.folded):
         return "dateline"
