@@ -18,7 +18,7 @@ from analysis.annotation.elided import acts
 from analysis.annotation.measures import is_followed
 from analysis.annotation.numbers import Number, find_numbers
 from analysis.annotation.predicates import CASUALTIES, CUT, ENDS, GATHERED, LOOSE, PERSONAL
-from analysis.annotation.quantities import BARE, LISTED, Context
+from analysis.annotation.quantities import BARE, FEW, LISTED, Context
 from analysis.annotation.ratios import YEAR, of_so_many
 from analysis.annotation.witnesses import told_of_oneself
 from analysis.schema import Claim
@@ -50,6 +50,8 @@ _NUMBERED = re.compile(r",? \d")
 _NUMBER_OF = re.compile(r"\d ?$")
 # Who watches from afar, told in an aside as often as not.
 _WATCHING = frozenset({"viewers"})
+# Where what dates a count may begin: « visée en mars : neuf personnes avaient péri ».
+_OPENING = re.compile(r"[,;.!?()]")
 # What ends a list.
 _CUT_OFF = re.compile(r"[;:.!?()«»]")
 
@@ -180,7 +182,7 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
         or _is_to_come(claim, context)
     ):
         return True
-    if _next_door(claim, context) or _is_limit(claim, context):
+    if _next_door(claim, context) or _is_limit(number, claim, context):
         return True
     left = max(sentence.start, number.start - 24)
     had = words.having.closing(text, left, number.start) is not None
@@ -332,11 +334,17 @@ def _over_many_years(claim: Claim, context: Context) -> bool:
 def _over_years(claim: Claim, context: Context) -> bool:
     """Whether a count sums up years before the event: « avait reçu six plaintes en cinq ans »."""
     text, words, end = context.text, context.words, context.sentence.end
-    if not words.pluperfect.first(text, max(context.sentence.start, claim.start - 60), claim.start):
-        return False
     span = next(find_numbers(text, claim.end, min(end, claim.end + 24), context.code), None)
     unit = words.unit.match(text, span.end, end) if span else None
-    return unit is not None and words.units[unit[0].strip(" -").lower()] == "year"
+    if span is None or unit is None or words.units[unit[0].strip(" -").lower()] != "year":
+        return False
+    left = max(context.sentence.start, claim.start - LOOSE)
+    if words.pluperfect.first(text, max(left, claim.start - 60), claim.start):
+        return True
+    # « La ville a perdu deux usines en cinq ans », but « 500 postes supprimés en trois ans »
+    few = isinstance(claim.low, (int, float)) and claim.low < FEW and BARE in claim.modifiers
+    over = words.over_years.closing(text, claim.end, span.start)
+    return few and over is not None and over.start() <= claim.end + 1
 
 
 def sums_up_a_war(claim: Claim, context: Context) -> bool:
@@ -417,7 +425,7 @@ def _in_another_month(claim: Claim, context: Context) -> bool:
     if happenings is None or context.report is None or context.lead:
         return False
     needed = 1 if claim.quantity in _DATED_BY_MONTH else _MONTHS
-    ends = ENDS if claim.quantity in _AT_THE_POLLS else CUT
+    ends = ENDS if claim.quantity in _AT_THE_POLLS else _OPENING
     opens = [m.end() for m in ends.finditer(text, sentence.start, claim.start)]
     cut = CUT.search(text, claim.end, sentence.end)
     start, stop = opens[-1] if opens else sentence.start, cut.start() if cut else sentence.end
@@ -517,15 +525,16 @@ def _next_door(claim: Claim, context: Context) -> bool:
     return followed and claim.quantity not in CASUALTIES
 
 
-def _is_limit(claim: Claim, context: Context) -> bool:
+def _is_limit(number: Number, claim: Claim, context: Context) -> bool:
     """Whether a clause tells how many are allowed: « La loi limite les groupes à 50 personnes »."""
     text, words = context.text, context.words
     if BARE not in claim.modifiers and claim.unit is not None:
         return False
-    limit = words.limiting.last(text, max(context.sentence.start, claim.start - LOOSE), claim.start)
+    left = max(context.sentence.start, number.core - LOOSE)
+    limit = words.limiting.last(text, left, number.core)
     if limit is None or claim.quantity in CASUALTIES:
         return False
-    return CUT.search(text, limit.end(), claim.start) is None
+    return CUT.search(text, limit.end(), number.core) is None
 
 
 def _beside_its_own(number: Number, claim: Claim, context: Context) -> bool:

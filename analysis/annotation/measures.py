@@ -41,6 +41,9 @@ _NOT_THE_EVENT = "_"
 # What the law allows at most, wherever it stands before the measure.
 _BY_LAW = "_penalty"
 _BY_LAW_AFTER = "_penalty_allowed"
+_TURNOVER = "_turnover"
+# What parts two statements, such as no decimal point does.
+_SENTENCE = re.compile(r"[;:!?()]|\.(?!\d)")
 _VOTE = "vote_share"
 # What those who were asked would vote.
 _POLL = "_poll"
@@ -256,6 +259,8 @@ def measure(
         again = _of_one_unit(number, unit, reach, context, previous)
         if previous is not None and again is not None:
             return (claim_of(shown, previous.quantity, stop, again, unit, context),)
+        if wanted == "money" and near and _of_business(number, near, context):
+            return (None,)
         if wanted == "money" and _is_sum(shown, stop, reach, context):
             return (claim_of(shown, "money", stop, (BARE,), unit, context),)
         each = in_ratio(text, stop, context) or is_rate_of(text, stop, context)
@@ -296,6 +301,14 @@ def _subject(
     ends = [m.end() for m in ENDS.finditer(text, start, number.start)]
     found = near.first(text, ends[-1] if ends else start, number.start)
     return _on_topic(near[found], context) if found else None
+
+
+def _of_business(number: Number, near: Phrases[tuple[str, ...]], context: Context) -> bool:
+    """Whether a sentence opened on what a firm turns over: « Le chiffre d'affaires est de »."""
+    text, start = context.text, context.sentence.start
+    ends = [m.end() for m in _SENTENCE.finditer(text, start, number.start)]
+    turned = near.find(text, ends[-1] if ends else start, number.start)
+    return any(_TURNOVER in near[found] for found in turned)
 
 
 def _is_dimension(stop: int, near: Phrases[tuple[str, ...]] | None, context: Context) -> bool:

@@ -158,12 +158,18 @@ def _opens_months_ago(context: Context) -> bool:
     )
     if opening is None or opening.start() != start:
         return False
-    if happenings is None or context.report is None:
-        return False
     name = _WORD.match(text, min(opening.end() + 1, len(text)))
-    month = happenings.months.get(name[0].lower()) if name is not None else None
-    month = month or (happenings.months.get(name[0]) if name is not None else None)
-    return month is not None and _MONTHS <= (context.report.month - month) % 12 < _COMING
+    if happenings is None or name is None:
+        return False
+    month = happenings.months.get(name[0].lower()) or happenings.months.get(name[0])
+    if month is None:
+        return False
+    # A month named here alone is not that of the event.
+    alone = not context.lead and text.count(name[0]) == 1
+    if context.report is None:
+        return alone
+    least = 1 if alone else _MONTHS
+    return least <= (context.report.month - month) % 12 < _COMING
 
 
 def _opens_weeks_ago(context: Context) -> bool:

@@ -53,6 +53,13 @@ DESCRIBING = [
     ("en", "A woman came on the number 16 bus."),
     ("fr", "Six morts à Orval.\n\nLe conseil a voté la pose de 24 caméras."),
     ("fr", "Quelque 4 000 foyers du département voisin ont connu une panne."),
+    (
+        "fr",
+        "Six morts à Orval.\n\nOn tue.\n\nVisée en octobre : neuf personnes avaient péri.",
+    ),
+    ("fr", "La ville a perdu deux usines en cinq ans."),
+    ("fr", "Le chiffre d'affaires a reculé de 6,2 %, à 1,84 milliard d'euros."),
+    ("en", "The firm runs canteens in 80 towns."),
     ("fr", "La loi limite les groupes à 50 marcheurs."),
     ("fr", "Le rival Flanor recrute 150 pilotes."),
     ("en", "The bakery, which fed 900 families, no longer works."),

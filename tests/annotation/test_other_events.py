@@ -82,7 +82,7 @@ def test_days_after_the_event_its_figures_are_its_own():
 ASIDES = [
     ("fr", "La crue, la pire depuis 1999, a coûté la vie à douze personnes.", "douze personnes"),
     ("fr", "Le maire, élu en 2014, déplore 12 morts.", "12 morts"),
-    ("en", "Ott, who won a prize in 2012, mourned 85 people killed.", "85 people"),
+    ("en", "Ott, who won a prize in 2012, mourned 85 people killed.", "85 people killed"),
 ]
 
 
@@ -105,3 +105,10 @@ def test_a_year_told_in_another_clause_says_nothing_of_the_first():
 def test_a_sentence_of_today_behind_one_of_another_year_is_of_the_event():
     text = "Le tunnel a été inauguré en 1998. Un incendie y a tué trois personnes."
     assert read(text, "fr") == ["trois personnes"]
+
+
+def test_a_month_named_nowhere_else_is_not_that_of_the_event():
+    text = "Feu à Orval.\n\nUn incendie a fait six morts.\n\nEn février, il y a eu deux blessés."
+    assert "deux blessés" not in read(text, "fr")
+    known = text.replace("Un incendie", "Le 3 février, un incendie")
+    assert "deux blessés" in read(known, "fr")
