@@ -39,8 +39,6 @@ _PLACE = re.compile(
 _FILED = re.compile(r"[\w .]{0,12}\)?(?: ?\([^()\n]{1,60}\))?\.? ?[-–—]")
 # What dates a gesture, or something that did not take place.
 _NO_EVENT = frozenset({"cancellation", "tribute"})
-# What the second undo of the first.
-_CLOSINGS, _OPENINGS = frozenset({"closure", "outage"}), frozenset({"reopening", "resumption"})
 # « hier », « avant-hier »
 _LAST_FEW = (-1, -2)
 # The longest link between an event and the day it is named by: « la grève de jeudi ».
@@ -75,8 +73,7 @@ class Dated:
     ``gap`` is how far the event stands that it dates, ``kind`` what kind of event, ``aspect``
     which end of it; ``lead`` that headline or first sentence tells it, ``weak`` that no word for
     an event stands beside it, only a deed and its count; ``bare`` that nothing stands beside it,
-    so that it is the event's day or none; ``names`` that it says which event is meant; ``undoes``
-    that it is the end of what its sentence names too, as a reopening is of a closure.
+    so that it is the event's day or none; ``names`` that it says which event is meant.
     """
 
     claim: Claim
@@ -87,7 +84,6 @@ class Dated:
     weak: bool = False
     bare: bool = False
     names: bool = False
-    undoes: bool = False
 
 
 def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
@@ -106,7 +102,8 @@ def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
         if _in_dateline(mention, text, start) or _OLD_YEAR.match(text, mention.end):
             continue
         said = mention.start if mention.said is None else mention.said
-        event = event_of(text, said, mention.end, start, end, context.code)
+        others = [(m.start, m.end) for m in context.dates if m is not mention]
+        event = event_of(text, said, mention.end, start, end, context.code, others=others)
         day = resolve(mention, context.anchor, _said(mention, context))
         weak = event is None and not _is_near(mention, day, context)
         bare = weak and not _may_be_the_day(mention, day, context, counted)
@@ -145,7 +142,6 @@ def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
             modifiers=() if event else (BARE,),
             inferred=context.inferred or (iso is not None and mention.year is None),
         )
-        undoes = name in _OPENINGS and not _CLOSINGS.isdisjoint(named_kinds(context))
         claims.append(
             Dated(
                 claim,
@@ -156,7 +152,6 @@ def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
                 weak=weak and not bare,
                 bare=bare,
                 names=names and gap <= _NAMING,
-                undoes=undoes,
             )
         )
     return claims

@@ -394,6 +394,8 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 3000
 _AHEAD = timedelta(days=120)
 # The longest link between an event and its date: « of », « on the ».
 _LINKED = 4
+# The longest link between an event and a day it happened on: « survenue le », « that hit on ».
+_HAPPENED = 14
 # How far a word for an event may stand from its date.
 _REACH = 90
 # A number that follows at once.
@@ -435,7 +437,9 @@ def _dates_speech(text: str, first: int, last: int, start: int, end: int, words:
         if _is_told_event(text, reported, first, last, start, end, words):
             return False
         between = text[reported.end() : first]
-        events = words.event.first(text, reported.end(), first)
+        # « le bilan des heurts de mercredi »
+        named = words.dated if words.counting.first(text, *reported.span()) else words.event
+        events = named.first(text, reported.end(), first)
         if events is None and len(between) <= 20 and "," not in between[:-2]:
             return True
     report = words.reporting.first(text, last, min(end, last + _NAMED))
@@ -546,12 +550,14 @@ def event_of(
     *,
     loose: bool = False,
     duration: bool = False,
+    others: Sequence[Span] = (),
 ) -> tuple[str, str | None, int] | None:
     """The event of a date or duration, which edge of it (``start``/``end``/None), how far it is.
 
     The nearest event word in reach, at most 90 characters before it in the same clause or 45
     after it; None when there is none. ``loose`` lets commas stand between; a ``duration`` belongs
-    to fewer words than a date.
+    to fewer words than a date; what stands right by one of ``others``, the other dates of the
+    sentence, is the event of that one.
     """
     words = date_words(code)
     if words is None:
@@ -574,6 +580,8 @@ def event_of(
         if not before and match.start() < last:
             continue
         if match[0][0].isupper() and match[0].title() in words.months:
+            continue
+        if _is_dated_by(text, match, others, first if before else last):
             continue
         gap = first - match.end() if before else match.start() - last
         if before and gap > 45 and not loose and _COMMA.search(text, match.end(), first):
@@ -615,6 +623,22 @@ def event_of(
         # « ont cessé le travail » begins a strike.
         return kind, None, gap
     return kind, words.aspect[aspect], gap
+
+
+def _is_dated_by(text: str, event: re.Match[str], others: Sequence[Span], place: int) -> bool:
+    """Whether another date, nearer to an event than the place given, stands right by it.
+
+    « limogé jeudi, cinq jours après le crash survenu dimanche », "released on Thursday a report
+    into Sunday's crash".
+    """
+    for start, end in others:
+        after = event.end() <= start
+        if not after and not _POSSESSIVE.match(text, end):
+            continue
+        gap, reach = (start - event.end(), _HAPPENED) if after else (event.start() - end, _LINKED)
+        if 0 <= gap <= reach and gap < abs(place - event.end()):
+            return True
+    return False
 
 
 def _tells_when(text: str, last: int, word: re.Match[str], words: DateWords) -> bool:

@@ -112,6 +112,8 @@ _STAGES = {
     "election": _CONTESTED,
     "launch": frozenset({"election"}),
     "protest": frozenset({"strike"}),
+    "reopening": frozenset({"closure", "outage"}),
+    "resumption": frozenset({"outage"}),
     "strike": frozenset({"protest"}),
 }
 
@@ -160,7 +162,7 @@ def _is_own(item: Dated, day: str | None, text: str, kinds: Sequence[str], story
         return True
     if not _is_told(item):
         return False
-    if item.undoes or (item.aspect == "end" and item.kind in story):
+    if item.aspect == "end" and item.kind in story:
         return True
     if item.kind in _TRUCES and not _FIGHTS.isdisjoint(story):
         return True
@@ -185,10 +187,13 @@ def _event_day(
     ]
     told = [d for d in past if not d.weak]
     own = _own_kinds(kinds)
+    happened = own - _AFTERMATH - _CALLED
     events = [d for d in told if _is_an_event(d)]
     full = [d for d in told if _has_digit(d.claim, text)]
     return (
-        _best_day([d for d in told if d.kind in own or (d.names and d in events)], text, kinds)
+        _best_day([d for d in told if d.kind in happened or (d.names and d in events)], text, kinds)
+        or _best_day([d for d in told if d.names and d.kind in _MAY_OWN], text, kinds)
+        or _best_day([d for d in told if d.kind in own], text, kinds)
         or _best_day([d for d in events if d.lead or d.names or d in full], text, kinds)
         or _best_day(full, text, kinds)
         or min((low for d in dated if (low := str(d.claim.low)) in ago), default=None)
@@ -257,9 +262,9 @@ def _is_stage(
 
     A vote where nothing is contested, or a match, is none.
     """
-    if item.lead:
+    if item.lead and (day is None or _has_digit(item.claim, text)):
         return item.kind not in _VOTES or not story or not _CONTESTED.isdisjoint(kinds)
-    if item.undoes or (day is None and _has_digit(item.claim, text)):
+    if day is None and _has_digit(item.claim, text):
         return True
     if item.kind == "event":
         return False
@@ -275,22 +280,26 @@ def _has_digit(claim: Claim, text: str) -> bool:
 def _plans_named(dated: Sequence[Dated], text: str) -> list[Dated]:
     """Days that only name a plan (« Grève de jeudi : à quoi s'attendre ») as the day it is set for.
 
-    The same weekday stands for the day to come where the text has it for one.
+    The same weekday stands for the day to come where the text has it for one of that kind, or
+    opens with it.
     """
-    coming = {
-        _bare(text[d.claim.start : d.claim.end]): d.claim
+    coming = [
+        (_bare(text[d.claim.start : d.claim.end]), d)
         for d in dated
-        if _is_ahead(d.claim) and not _DIGIT.search(text, d.claim.start, d.claim.end)
-    }
-    return [
-        replace(d, claim=replace(d.claim, low=plan.low, high=plan.high))
-        if d.gap <= _NAMING
-        and not _is_ahead(d.claim)
-        and (plan := coming.get(_bare(text[d.claim.start : d.claim.end]))) is not None
-        and d.claim.low == d.claim.high
-        else d
-        for d in dated
+        if _is_ahead(d.claim) and not _has_digit(d.claim, text)
     ]
+    return [_as_planned(d, coming, text) for d in dated] if coming else list(dated)
+
+
+def _as_planned(item: Dated, coming: Sequence[tuple[str, Dated]], text: str) -> Dated:
+    claim = item.claim
+    if item.gap > _NAMING or _is_ahead(claim) or claim.low != claim.high:
+        return item
+    said = _bare(text[claim.start : claim.end])
+    for words, plan in coming:
+        if words == said and (plan.kind == item.kind or plan.lead):
+            return replace(item, claim=replace(claim, low=plan.claim.low, high=plan.claim.high))
+    return item
 
 
 def _named(claims: Sequence[Claim], kinds: Sequence[str]) -> list[Claim]:

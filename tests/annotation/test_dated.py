@@ -85,13 +85,6 @@ def test_since_a_day_names_that_very_day() -> None:
     assert (claim.low, claim.high, claim.approximator) == ("2024-02-06", "2024-02-06", None)
 
 
-def test_a_reopening_is_told_beside_its_closure() -> None:
-    text = "L'accident de mardi a fait six morts. La ligne a rouvert jeudi après une interruption."
-    article = Article(article_id="a", text=text, language="fr", published="2024-02-09")
-    found = [c.quantity for c in annotate(article).claims if c.unit == "date"]
-    assert found == ["accident_date", "reopening_date"]
-
-
 def test_a_day_that_no_word_names_is_called_as_the_article_opens() -> None:
     text = "L'évasion relance le débat. Trente hommes ont franchi le mur mardi."
     article = Article(article_id="a", text=text, language="fr", published="2024-02-09")

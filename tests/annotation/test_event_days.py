@@ -40,6 +40,12 @@ DAYS = [
     ("en", "Halm is still in shock after [Tuesday]'s crash. A tremor struck on Wednesday."),
     ("es", "El Gobierno aprobó ayer ayudas. La riada [del martes] dejó tres muertos."),
     ("fr", "L'accord [de mardi] a été salué. Un séisme a été ressenti mercredi."),
+    # An event right by its date is not that of another date of the sentence.
+    ("fr", "Le directeur a été limogé jeudi, trois jours après le crash survenu [mardi]."),
+    ("en", "Experts released on Thursday a first report into [Tuesday]'s crash."),
+    ("en", "Service for the victims of the crash [on Tuesday] will be held on Sunday."),
+    ("fr", "L'éruption [de dimanche] a tué six habitants. Une marche partira dimanche."),
+    ("fr", "La rue, fermée depuis l'incendie [de mardi], a rouvert jeudi."),
     # What stops is a strike that begins.
     ("fr", "Les agents ont cessé le travail [mardi]. La foire du 20 février est maintenue."),
     # A burial is no event of its own.
