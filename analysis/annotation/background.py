@@ -117,7 +117,8 @@ def _is_standing(number: Number, context: Context) -> bool:
 
 def _bears_on(number: Number, context: Context) -> bool:
     """Whether what the news is of takes in a number: « The recall, now a week old, covers 12 »."""
-    text, words, start = context.text, context.words, context.sentence.start
+    text, words = context.text, context.words
+    start = max(context.sentence.start, number.start - 2 * LOOSE)
     verb = words.bearing.closing(text, max(start, number.start - 24), number.start)
     return verb is not None and words.borne_by.first(text, start, verb.start()) is not None
 
@@ -205,10 +206,26 @@ def is_background(number: Number, claim: Claim, context: Context) -> bool:
     if claim.unit is None and words.repeated.first(text, claim.end, right):
         # « 6 000 camions empruntent cette route chaque jour »
         return True
+    if claim.unit is None and _goes_on_with_habit(claim, context):
+        return True
     return (
         words.background_after.first(text, claim.end, right) is not None
         or words.habitual.first(text, claim.end, right) is not None
     )
+
+
+def _goes_on_with_habit(claim: Claim, context: Context) -> bool:
+    """Whether it joins on to what is so every year: « sickens 1,600 a year and kills 260 »."""
+    text, words = context.text, context.words
+    start = max(context.sentence.start, claim.start - LOOSE)
+    for phrases in (words.repeated, words.habitual):
+        usual = phrases.last(text, start, claim.start)
+        if usual is None or CUT.search(text, usual.end(), claim.start):
+            continue
+        joiner = words.joiner.first(text, usual.end(), claim.start)
+        if joiner is not None and joiner.start() == usual.end() + 1:
+            return True
+    return False
 
 
 def _of_a_person(number: Number, context: Context) -> bool:
@@ -393,7 +410,8 @@ def _of_a_war(claim: Claim, context: Context) -> bool:
 
 def _this_year(claim: Claim, context: Context) -> bool:
     """Whether a count or aid sums up the year: « 1 900 frappes depuis le début de l'année »."""
-    if claim.quantity in PERSONAL or (claim.unit is not None and claim.quantity not in _GIVEN):
+    summed = claim.unit is None or claim.unit in _AMOUNTS or claim.quantity in _GIVEN
+    if claim.quantity in PERSONAL or not summed:
         return False
     text = context.text
     cut = CUT.search(text, claim.end, min(context.sentence.end, claim.end + 60))

@@ -62,7 +62,7 @@ from analysis.annotation.predicates import (
     hard_stop,
     predicate_of,
 )
-from analysis.annotation.quantities import BARE, FEW, OF, Context, Quantities, inside
+from analysis.annotation.quantities import BARE, FEW, LISTED, OF, Context, Quantities, inside
 from analysis.annotation.ratios import (
     YEAR,
     in_ratio,
@@ -86,6 +86,14 @@ _ALREADY = {
     "at_large": frozenset({"escaped", "missing"}),
     "escaped": frozenset({"missing"}),
 }
+# Of what measure the topic is a strike, and who goes on one.
+_STRIKE = "strike_share"
+_AT_WORK = frozenset(
+    {
+        "agents_public", "cabin_crew", "doctors", "drivers", "engineers", "guards", "medics",
+        "midwives", "nurses", "pilots", "staff", "teachers", "workers",
+    }
+)  # fmt: skip
 # How many words may tell more of some before those they are among.
 _NAMED_WITH = 3
 # So many things that nothing befell are those of a whole country.
@@ -338,6 +346,8 @@ def _count(
         )
         if predicate == "protesters" and (head in ON_DUTY or words.nouns.get(name) in _ARMED):
             predicate = None
+        if predicate == "protesters" and _on_strike(number, stop, name, context):
+            predicate = "strikers"
         if predicate in _ALREADY.get(head or "", ()):
             # « 37 otages sont détenus », « trois fugitifs sont recherchés »
             predicate = None
@@ -381,6 +391,9 @@ def _count(
         predicate = predicate_of(text, number, stop, reach, words, OF_ANYTHING, tight=True)
         noun_key = words.nouns.get(name) or singular(name, words)
         quantity = f"{noun_key}_{predicate}" if predicate else None
+        if predicate == "dead" and name not in words.nouns and name.endswith(words.doers):
+            # « Thirty-one devotees lost their lives »: who has the ending of a doer is a person.
+            quantity = predicate
         # Only persons are arrested or hurt, whatever they are called; things too are seized, and
         # wells condemned.
         # But « fired 14 canisters » dismisses nobody.
@@ -458,6 +471,17 @@ def _count(
         modifiers = (*modifiers, designation[1])
         stop = designation.end()
     return claim_of(number, quantity, stop, modifiers, None, context)
+
+
+def _on_strike(number: Number, stop: int, name: str, context: Context) -> bool:
+    """Whether workers who take part do so in a strike: « 8,400 nurses took part »."""
+    text, words = context.text, context.words
+    if _STRIKE in context.off_topic or words.nouns.get(name) not in _AT_WORK:
+        return False
+    left = max(context.sentence.start, number.start - LOOSE)
+    before = words.taking_part.closing(text, left, number.start)
+    after = words.taking_part.first(text, stop, min(context.sentence.end, stop + LISTED))
+    return before is not None or (after is not None and not CUT.search(text, stop, after.start()))
 
 
 def _opens_on(previous: Claim, number: Number, context: Context) -> bool:

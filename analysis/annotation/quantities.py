@@ -112,6 +112,8 @@ class Quantities:
     meanwhile: Phrases[bool]
     bears_on: Phrases[bool]
     standing: frozenset[str]
+    doers: tuple[str, ...]
+    taking_part: Phrases[bool]
     spread: frozenset[str]
     spread_to: Phrases[bool]
     spread_by: Phrases[bool]
@@ -311,6 +313,8 @@ def quantities(code: str) -> Quantities | None:
         meanwhile=Phrases.of(bare["meanwhile"]),
         bears_on=Phrases.of(bare["bears_on"]),
         standing=frozenset(bare["standing"]),
+        doers=tuple(data["doers"]),
+        taking_part=Phrases.of(data["taking_part"]),
         spread=frozenset(bare["spread"]),
         spread_to=Phrases.of(bare["spread_to"]),
         spread_by=Phrases.of(bare["spread_by"]),

@@ -28,6 +28,8 @@ def read(text: str, language: str = "fr") -> list[tuple[str, str, object, object
 
 # The span that must be found stands in brackets.
 COUNTS = [
+    ("en", "[Thirty-one haulage contractors] lost their lives.", "dead", 31, 31),
+    ("en", "A strike shut the clinics. [8,400 nurses] took part.", "strikers", 8400, 8400),
     ("en", "Unions want a pay rise. The bosses tabled [3.5%].", "raise_offered", 3.5, 3.5),
     ("en", "Staff walked out. They want an increase of [8 percent].", "raise_asked", 8, 8),
     ("en", "The strike was backed by [83 per cent].", "ballot_share", 83, 83),
@@ -146,6 +148,8 @@ def test_a_count_is_read_with_its_interval(language, marked, quantity, low, high
 
 
 BACKGROUND = [
+    ("en", "Listeria sickens about 1,600 people every year and kills 260."),
+    ("en", "The crush was foreseen by Ms Dahl, who has advised 12 governments."),
     ("en", "A dairy recalled cheese. The agency inspects 4,000 plants."),
     ("en", "Nurses walked out over pay. A poll of 900 adults found 59 per cent backed them."),
     ("fr", "Un bail de 9 ans lie la ville."),
