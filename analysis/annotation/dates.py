@@ -400,6 +400,8 @@ _HAPPENED = 14
 _REACH = 90
 # A number that follows at once.
 _COUNTED = re.compile(r" [^\d,;:.]{0,24}\d")
+# A measured record.
+_DEGREES = re.compile(r"\d ?(?:°|km/h|mph)")
 # How far behind its verb what was taken away is named.
 _LONG = 60
 # What an event did, whose day is the event's: « a strike that shut 200 schools on Tuesday ».
@@ -533,6 +535,9 @@ def _gives_figure(text: str, after: int, first: int, last: int, words: DateWords
     stretches = (
         [(after, first), (last, last + _NAMED)] if after <= first else [(after, after + _NAMED)]
     )
+    if any(_DEGREES.search(text, start, min(end, len(text))) for start, end in stretches):
+        # « a atteint 43 °C dimanche » measures what happened.
+        return False
     return any(
         token[0][0].isdigit() or token[0].lower() in words.numbers
         for start, end in stretches

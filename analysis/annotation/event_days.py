@@ -262,15 +262,12 @@ def _is_stage(
 
     A vote where nothing is contested, or a match, is none.
     """
-    if item.lead and (day is None or _has_digit(item.claim, text)):
+    of_it = item.kind in story or not _STAGES.get(item.kind, frozenset()).isdisjoint(story)
+    if item.lead and (day is None or (_has_digit(item.claim, text) and item.kind not in _LATER)):
         return item.kind not in _VOTES or not story or not _CONTESTED.isdisjoint(kinds)
-    if day is None and _has_digit(item.claim, text):
-        return True
     if item.kind == "event":
         return False
-    if day is None and not story:
-        return True
-    return item.kind in story or not _STAGES.get(item.kind, frozenset()).isdisjoint(story)
+    return of_it or (day is None and (not story or _has_digit(item.claim, text)))
 
 
 def _has_digit(claim: Claim, text: str) -> bool:

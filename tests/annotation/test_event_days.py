@@ -48,6 +48,12 @@ DAYS = [
     ("fr", "La rue, fermée depuis l'incendie [de mardi], a rouvert jeudi."),
     # What stops is a strike that begins.
     ("fr", "Les agents ont cessé le travail [mardi]. La foire du 20 février est maintenue."),
+    # A record is measured on the day it is set.
+    ("fr", "Le thermomètre a atteint 43,2 °C [mardi] à Halm, du jamais-vu."),
+    # A blockade, a failure and a first patient have their day, a market to come is none.
+    ("fr", "Les barrages installés [mardi] tiennent. Le ministre a reçu les syndicats jeudi."),
+    ("en", "Savers have seen no cent since Corvo went under [on Tuesday]. Two were held Thursday."),
+    ("fr", "L'homme s'est rendu. Le marché du 20 février est maintenu."),
     # A burial is no event of its own.
     ("fr", "Trois mille personnes ont assisté jeudi aux obsèques des victimes."),
 ]
