@@ -31,7 +31,7 @@ PERSONAL = frozenset(
         "dead", "deployed", "dismissed", "displaced", "escaped", "evacuated", "hospitalised",
         "injured", "intensive_care", "jailed", "missing", "protesters", "recaptured", "redeployed",
         "released", "rescued", "signatures", "stranded", "strikers", "transferred", "unharmed",
-        "vaccinated", "viewers", "without_power",
+        "vaccinated", "viewers", "without_power", "without_water",
     }
 )  # fmt: skip
 # Where persons are, which adds nothing to a noun that says who they are.

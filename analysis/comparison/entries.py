@@ -140,8 +140,8 @@ def _entry(
     days = frozenset(m[4:] for m in claim.modifiers if m.startswith("day:"))
     kind = next((m.removeprefix(OF) for m in claim.modifiers if m.startswith(OF)), "")
     kind = data["same_kind"].get(kind, data["same"].get(kind, kind))
-    if slot == "without_power" and kind in data["households"]:
-        slot, kind = "homes_without_power", ""
+    if slot in ("without_power", "without_water") and kind in data["households"]:
+        slot, kind = f"homes_{slot}", ""
     if kind and slot in data["weak"]:
         # « 42 marins à bord » are the crew.
         slot, kind = kind, ""

@@ -148,3 +148,23 @@ def test_a_noun_has_one_name_in_every_language():
         languages=("fr", "en"),
     )
     assert found == [("projects", "divergent", "possible digit transposition")]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("fr", "Un homme retient 31 personnes dans une banque.", "31 otages sont dans la banque."),
+        ("fr", "240 foyers sont privés d'eau.", "240 abonnés sont sans eau."),
+        ("en", "17 coaches left the tracks.", "17 carriages derailed."),
+        ("en", "118 planes were grounded.", "118 flights were cancelled."),
+        ("es", "El brote alcanza a 14 escuelas.", "El brote alcanza a 14 centros."),
+    ],
+)
+def test_what_two_outlets_call_otherwise_is_one_count(language, first, second):
+    found = pairs(first, second, languages=(language, language))
+    assert [relation for _, relation, _ in found] == ["identical"]
+
+
+def test_homes_without_water_are_none_without_power():
+    texts = "3 200 foyers sont privés d'eau.", "3 900 foyers sont privés d'électricité."
+    assert pairs(*texts) == []
