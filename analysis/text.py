@@ -29,7 +29,10 @@ _PLAIN = {
     **dict.fromkeys(_APOSTROPHES, "'"),
 }
 # « ... avec moi ! » cette voix », « ... », dit-il »: words that a mark ends and none begins.
-_CLOSED_ONLY = re.compile(r"([^«»“”]{2,1500}[»”])(?:(?: ?[,–—-])? ?[a-zà-ÿ]| ?:)")
+_CLOSED_ONLY = re.compile(
+    r"([^«»“”]{2,1500}[»”])(?:(?: ?[,–—-])? ?[a-zà-ÿ]| ?:)|"
+    r"([^«»“”]{2,1500}[.!?…] ?[»”])(?= \w)|([a-zà-ÿ][^«»“”]{2,1500}[»”])\W{0,3}$"
+)
 _WRAPPED = re.compile(r'^"(?P<inner>.+)"$', re.M)
 _INNER_APOSTROPHE = re.compile(r"(?<=\w)[‘´`](?=\w)")
 
@@ -218,9 +221,9 @@ def cut_quotes(line: str) -> list[Span]:
     spans = []
     first = _CLOSED_ONLY.match(line)
     if first:
-        spans.append((0, first.end(1)))
+        spans.append((0, first.end(first.lastindex or 0)))
     last = max(line.rfind("«"), line.rfind("“"))
-    if last > 0 and not (line.find("»", last) > 0 or line.find("”", last) > 0):
+    if last >= 0 and not (line.find("»", last) > 0 or line.find("”", last) > 0):
         spans.append((last, len(line) + 1))
     return spans
 

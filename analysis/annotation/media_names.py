@@ -119,4 +119,5 @@ def is_organisation(document: Document, name: str) -> bool:
     # « Valley Post Staff »: a title that is also an organisation's word does not make a person.
     if set(words) & organisation and not set(words) & (titles - organisation):
         return len(words) <= 6
-    return len(words) >= 2 and words[0] in ("le", "la", "les", "the", "l") and name[0].isupper()
+    led = len(words) >= 2 and words[0] in ("le", "la", "les", "the", "l") and name[0].isupper()
+    return led and not any(word.isdigit() for word in words)

@@ -52,6 +52,8 @@ _MARKED = re.compile(r"[«“\"] ?(?P<name>[A-Z][^«»“”\"\n]{1,38}?) ?[»�
 # « la finale, jouée lundi sur M6 »: what may tell when a programme is shown.
 _DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "soir", "matin")
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
+# Characters of the longest credit without a capital that a text may begin with.
+_CREDIT = 80
 # Characters of « à la suite de », before a text that is another one.
 _POINTING = 20
 _OF_PLACE = re.compile(r" (?:de |du |des |d'|de la |de l')[A-ZÀ-Þ][\w'-]{2,25}(?! ?,? ?(?:a|est) )")
@@ -195,6 +197,8 @@ def _record(
     ):
         return None
     relation = rule.kind
+    if relation == "republished_from" and _is_cut(document.text, offset + match.start()):
+        return None
     if relation == "republished_from" and _tells_another(sentence[: match.start()]):
         relation = "quoted_via"
     start, end = match.span()
@@ -220,6 +224,12 @@ def _record(
         relation=relation,  # type: ignore[arg-type]
         name=name,
     )
+
+
+def _is_cut(text: str, start: int) -> bool:
+    """« publié dans Le Fanal, le rapport accuse ... »: a text that begins within a sentence."""
+    line = text.find("\n")
+    return start == 0 and text[:1].islower() and (line if line >= 0 else len(text)) > _CREDIT
 
 
 def _is_no_channel(document: Document, span: Span, told: str, before: str) -> bool:

@@ -36,7 +36,7 @@ _IMPRINT = 180
 # Characters of the longest gap between an appeal and the means it names.
 _MEANS = 40
 # « ons et aidez, adresse, numéro ... »: the end of a sentence that the text begins with.
-_CUT = re.compile(r"(?![a-z]{2,14}ez\b)[a-z]")
+_CUT = re.compile(r"[a-z]")
 # Between a question and the appeal that follows it.
 _ASKED = re.compile(r" ?\? {1,2}")
 # « ... et distribuez-les », « ... : pub@fanal.example »: it goes on from what was named before.

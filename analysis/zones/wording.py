@@ -101,6 +101,10 @@ _SAID = re.compile(
     r"(?:«[^«»]{1,800}»|“[^“”]{1,800}”|\"[^\"]{1,800}\")(?=(?:,| [:–—-])? ?\w)|"
     r"(?:(?<=\w\w: )|(?<=\w : ))\"[^\"]{1,800}\"|(?<=\w : )«[^«»]{1,800}»"
 )
+# The first two words of what goes on after a comma.
+_INCISE = re.compile(r", (\w{1,14})(?:-\w)?(?:-\w{2,4})? ?(\w{0,14})")
+# Words of the longest appeal between quotation marks.
+_QUOTED = 8
 # « l'AFP. »: the end of a sentence that the text begins with.
 _TAIL = re.compile(r"l'[A-Z]\w{1,12}\.")
 # « Source : Le Phare. Au cours de l'année, ... », « Source : Le Phare. PDM – Parti du Marais »: a
@@ -694,6 +698,8 @@ def _is_appeal(block: Block, pack: LanguagePack, appeals: list[Rule], by_matter:
     text = block.folded
     if text[0] in '«“"' and re.search(r"[»”\"],? ?\w", text[1:]):
         return False
+    if text[0] in "«“" and text.rstrip(" .")[-1:] in ("»", "”") and block.words > _QUOTED:
+        return False  # a paragraph that is somebody's words
     sentences = sentence_spans(text, None, pack.abbreviations)
     said = [q.span() for q in _SAID.finditer(text)] + cut_quotes(text)
     if tokens(_SAID.sub(" ", text)) & entries("voice", "terms")["ours"]:
@@ -734,4 +740,7 @@ def _is_reported(sentence: str) -> bool:
     """Whether a sentence tells what somebody else says, and does not speak as « nous »."""
     voice = entries("voice", "terms")
     words = tokens(sentence)
+    told = voice["reporting"] - voice["by_source"]
+    if any(told.intersection(match.groups()) for match in _INCISE.finditer(sentence.lower())):
+        return True  # « Votre soutien nous touche, a déclaré le capitaine. »
     return bool(words & voice["reporting"]) and not words & voice["ours"]

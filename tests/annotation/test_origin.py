@@ -134,6 +134,10 @@ def test_translations(line: str, name: str | None) -> None:
         ),
         ("l'AFP.\nLe vaccin sera gratuit dès lundi dans toute la région.", []),
         ("(ABRQ) – qui compte trente communes, la vallée et ses forêts.", []),
+        (
+            "publié dans Le Fanal, le rapport accuse la mairie d'avoir caché les mesures de l'eau.",
+            [],
+        ),
         ('Il dirige une "association des bateliers" (ABRQ).', []),
     ],
 )

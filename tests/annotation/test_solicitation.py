@@ -277,6 +277,11 @@ def test_what_is_pointed_at_or_owned_makes_an_appeal(text: str, kinds: list[str]
         "Nous ne soutenons pas nos voisins dans ce procès.",
         "Il voulait rejoindre le groupe MRD au Sénat.",
         "Nous manquions de temps pour nous retrouver.",
+        "Votre soutien nous touche, a déclaré le capitaine aux supporters.",
+        "Le prix de l'abonnement passera à 11 euros par mois en janvier.",
+        "Faites un don de sang avant l'été.",
+        "Douze pays sont prêts pour devenir membres de l'alliance.",
+        "Le capitaine, à son tour, passe le message au pilote.",
         'La directrice conclut par un cri : "Envoyez-nous des renforts. Vite."',
         "Retrouvez-le dans les bureaux de Facebook à Dublin.",
     ],
@@ -290,6 +295,8 @@ def test_what_speaks_of_other_things_in_the_words_of_appeals(text: str) -> None:
     [
         "tez pas, aidez-moi ! » cette voix le réveille encore la nuit.",
         "Le maire a lancé : « Si vous avez vu quelque chose, parlez-en autour de vous et appe",
+        "savoir, aidez-moi, y a-t-il quelqu'un pour moi ? » Et il est difficile d'en parler.",
+        "« Si je viens ici, c'est pour regarder des publicités, pas pour attendre une heure. »",
         "ons nos données, adresse, mail et numéro sans y prendre garde. Et puis rien.",
     ],
 )
