@@ -28,6 +28,16 @@ def read(text: str, language: str = "fr") -> list[tuple[str, str, object, object
 
 # The span that must be found stands in brackets.
 COUNTS = [
+    ("es", "Huelga por los salarios. El sindicato pide un [12 %].", "raise_asked", 12, 12),
+    ("es", "El traslado ahorrará [70 millones de euros] al año.", "saving", 70e6, 70e6),
+    (
+        "fr",
+        "La grève sur les salaires dure. La direction propose [3,8 %].",
+        "raise_offered",
+        3.8,
+        3.8,
+    ),
+    ("fr", "L'usine a perdu [48 millions d'euros] l'an dernier.", "loss", 48e6, 48e6),
     ("en", "[Thirty-one haulage contractors] lost their lives.", "dead", 31, 31),
     ("en", "A strike shut the clinics. [8,400 nurses] took part.", "strikers", 8400, 8400),
     ("en", "Unions want a pay rise. The bosses tabled [3.5%].", "raise_offered", 3.5, 3.5),
