@@ -52,6 +52,7 @@ _NUMBER_OF = re.compile(r"\d ?$")
 _WATCHING = frozenset({"viewers"})
 # Where what dates a count may begin: « visée en mars : neuf personnes avaient péri ».
 _OPENING = re.compile(r"[,;.!?()]")
+_ILL = "patients"
 # What ends a list.
 _CUT_OFF = re.compile(r"[;:.!?()«»]")
 
@@ -109,7 +110,9 @@ def _is_standing(number: Number, context: Context) -> bool:
         adverb = words.meanwhile.closing(text, max(start, closes - 20), closes)
         closes = adverb.start() if adverb is not None else closes
         led = adverb and words.profile.closing(text, max(start, closes - 32), closes)
-        return led is not None
+        noun = led and counted_noun(text, number, context.sentence.end, words, context.code)
+        # « Le foyer compte désormais 27 malades »
+        return led is not None and (noun is None or words.nouns.get(noun[2]) != _ILL)
     # « On compte 40 soldats » : nobody has them.
     some = words.counts_some.closing(text, max(start, closes - 16), closes)
     return some is None or " " not in some[0]

@@ -387,6 +387,10 @@ def _count(
         # « deux collègues blessés »
         after = first_allowed(words.after, ONLY_PERSONS, text, stop, min(reach[1], stop + 24))
         quantity = after[1] if after is not None and after[0].start() == stop + 1 else None
+        befell = predicate_of(text, number, stop, reach, words, OF_ANYTHING, tight=True)
+        if quantity is None and befell is not None and name in words.standing:
+            # « Quatre pistes ont été fermées »
+            quantity = f"{singular(name, words)}_{befell}"
     elif name in words.nouns or kind == "unknown":
         predicate = predicate_of(text, number, stop, reach, words, OF_ANYTHING, tight=True)
         noun_key = words.nouns.get(name) or singular(name, words)

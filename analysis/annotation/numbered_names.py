@@ -53,6 +53,11 @@ def is_label(
     if label is not None and words.numbered.closing(text, reach[0], label.end()):
         # « came on the number 16 bus »
         return True
+    if label is not None and any(
+        told.closing(text, reach[0], number.core) for told in (words.numbering, words.totals)
+    ):
+        # « The dead number 31 »
+        label = None
     if label is None:
         return noun is None and number.start == number.core and _names_things(number, context)
     counts = noun is not None and noun[3] == "known" and noun[0] <= number.end + 1

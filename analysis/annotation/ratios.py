@@ -15,6 +15,9 @@ from analysis.annotation.quantities import FEW, LISTED, Context
 
 # What shares are told of: 17 of 100.
 _ROUND = frozenset({20, 100, 1000})
+# Up to how many shares are told of, and of how many more.
+_LIKE_SHARES = 5
+_BASES = _ROUND | {FEW}
 # A bare number that may be a year.
 YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 
@@ -35,7 +38,7 @@ def is_part(first: Number, second: Number, context: Context) -> bool:
         return True
     if between in context.words.out_of:
         # « shot down 34 of 41 drones », but « 8 of 10 voters »
-        return second.low > FEW and second.low not in _ROUND and first.low < second.low
+        return second.low > _LIKE_SHARES and second.low not in _BASES and first.low < second.low
     # « 40 of the airline's 380 flights »
     owned = between.endswith(context.words.owning) and len(between) < LISTED
     opening = between.split(" ")
@@ -108,6 +111,10 @@ def of_so_many(text: str, stop: int, context: Context, counted: float = 0) -> bo
             if unit is not None or YEAR.fullmatch(text, base.core, base.end) or counted > base.low:
                 return False
             # « 180 contrôleurs sur 230 » counts, « 6 salariés sur 10 » rates.
-            few = 0 < counted < FEW and not acts(text, base.end, end, context.words)
+            acting = acts(text, base.end, end, context.words)
+            few = 0 < counted < FEW and not acting
+            if _LIKE_SHARES < base.low < FEW and acting and counted:
+                # « Cinq voitures sur sept ont quitté les rails »
+                return False
             return few or base.low <= FEW or base.low in _ROUND
     return False

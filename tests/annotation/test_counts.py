@@ -65,6 +65,11 @@ def test_those_who_are_held_and_given_back_are_counted(text, span, quantity):
         ("fr", "Trois autres victimes sont décédées.", "Trois autres victimes", "dead"),
         ("fr", "Onze grimpeurs attendent les secours.", "Onze grimpeurs", "stranded"),
         ("fr", "Il a privé 40 000 foyers de courant.", "40 000 foyers", "homes_without_power"),
+        ("fr", "Cinq voitures sur sept ont déraillé.", "Cinq voitures", "vehicles"),
+        ("fr", "Le foyer compte désormais 27 malades.", "27 malades", "patients"),
+        ("fr", "Quatre pistes ont été fermées.", "Quatre pistes", "piste_closed"),
+        ("en", "The injured number 22, including nine officers.", "22", "injured"),
+        ("en", "Unions claim victory as 240,000 march over pay.", "240,000", "protesters"),
     ],
 )
 def test_who_and_what_takes_part_is_counted(language, text, span, quantity):
