@@ -94,6 +94,10 @@ def lists(blocks: list[Block]) -> list[Block]:
             left = _LIST_LENGTHS[running]
             out.append(replace(block, label=running))
             continue
+        if running is None and first < i and _leads_on(i, blocks):
+            running, left = "teaser", 1
+            out.append(replace(block, label=running))
+            continue
         short = block.words <= 30 and not (block.prose and FULL_STOP.search(block.text[-6:]))
         if block.core.lower() in terms("author_heads"):
             running = None
@@ -127,6 +131,15 @@ def _counts_comments(block: Block) -> bool:
 
 def _is_title(blocks: list[Block]) -> bool:
     return any(b.label in (None, "teaser") and b.words >= 4 for b in blocks)
+
+
+def _leads_on(i: int, blocks: list[Block]) -> bool:
+    """« Read More » below a paragraph and above the title it leads to."""
+    if blocks[i].label != "widget" or blocks[i].core.lower() not in terms("leads_on"):
+        return False
+    title = blocks[i + 1] if i + 1 < len(blocks) else None
+    below = blocks[i - 1].label is None and blocks[i - 1].ends
+    return below and title is not None and _is_title([title]) and not title.ends
 
 
 def _leaves_list(block: Block, before: list[Block]) -> bool:
@@ -439,6 +452,11 @@ def _search_headline(blocks: list[Block]) -> tuple[int | None, list[int]] | None
         own = [i for i in own if not _is_role_line(blocks[i])]
     titles = [i for i in own if blocks[i].words >= 3] or own
     chosen = max(titles, key=lambda i: (min(shared[i], 3), -i), default=None)
+    # Who signs stands below the headline, whose words the text need not repeat.
+    signed = next((i for i in range(first) if blocks[i].label == "byline"), first)
+    above = [i for i in titles if i < signed and blocks[i].words >= 4]
+    if chosen is not None and chosen > signed and above:
+        chosen = max(above, key=lambda i: (min(shared[i], 3), -i))
     if chosen is not None and chosen - 1 in titles and shared[chosen - 1]:
         chosen -= 1  # a headline, then what it means
     if chosen is not None and blocks[chosen].words <= 3:
@@ -571,8 +589,10 @@ def _head_lines(blocks: list[Block]) -> list[Block]:
         ):
             out[i] = replace(block, label="widget")
     _credit_first(out, headline, first)
-    if headline + 2 < first and _is_caption_below(first - 1, out):
-        out[first - 1] = replace(out[first - 1], label="caption")
+    for i in range(headline + 2, first):
+        last = i == first - 1 or out[i + 1].label in ("byline", "date", "widget")
+        if last and _is_caption_below(i, out):
+            out[i] = replace(out[i], label="caption")
     return out
 
 
@@ -1135,11 +1155,12 @@ def _about_authors(blocks: list[Block], last: int) -> int:
         if name is None and signed and i >= last and _is_career(block):
             blocks[i] = replace(block, label="byline")
             continue
-        if name is None and blocks[i - 1].label == "byline" and i > last:
+        above_named = blocks[i - 1].label == "byline" or is_name_line(blocks[i - 1])
+        if name is None and above_named and i > last:
             # « Roux covers the Southwest for the Courier. » below her name
-            surnames = {w for n in names for w in n.lower().split()[-1:] if len(w) > 3}
+            known = {w for n in names for w in n.lower().split() if len(w) > 3}
             opens = block.text.split(" ", 1)[0]
-            name = opens if opens.lower() in surnames else None
+            name = opens if opens.lower() in known else None
         if block.label and name and OUTLET_ALONE.match(fold(name)):
             continue  # « Le Fil est un média indépendant ... » asks, and signs nothing
         if name and block.text[len(name) + 1 :][:1].islower():

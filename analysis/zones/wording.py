@@ -118,7 +118,7 @@ COPYRIGHT = re.compile(r"©|\(c\) ?(?=\S)|&copy;")
 # « © 2024 Le Fanal », « Copyright 2019 - 2024 »
 _RIGHTS_YEAR = re.compile(
     r"(?:©|\([cC]\)|[cC]opyright)[ ©]{0,3}(?:19|20)\d\d|"
-    r"^©[^.:/|]{2,60}? (?:19|20)\d\d(?: ?[-–—] ?(?:19|20)\d\d)?$|"
+    r"^©[^.:/|]{2,60}? (?:19|20)\d\d(?: ?[-–—] ?(?:19|20)\d\d)?(?:$|, )|"
     r"^(?:(?:19|20)\d\d ?[-–—] ?)?(?:19|20)\d\d ?©"
 )
 _RIGHT_OF = re.compile(
@@ -636,6 +636,8 @@ def _is_signature(rest: str) -> bool:
     if name in media() or name.removeprefix("l'") in agencies():
         return True
     if FULL_STOP.search(rest) and len(words) > 5:
+        return False
+    if terms("company_forms").intersection(word.lower().strip(".") for word in words):
         return False
     first = words[0][0].isupper() or words[0] in terms("connectors")
     if first and _only_names(words, spare=not TERMINAL.search(rest)):
