@@ -487,6 +487,9 @@ def _is_told_event(
         near = 0 < match.start() - last <= _SOON and words.dated[match] in _ANNOUNCED
         if near and len(text[last : match.start()].split()) <= 1:
             return True
+        if near and words.coming.first(text, last, match.start()) is not None:
+            # « said on Tuesday it would close »
+            return True
     event = words.dated.last(text, max(start, reported.start() - 40), reported.start())
     if event is None or words.dated[event] not in _MADE_KNOWN:
         return False

@@ -196,13 +196,21 @@ def _event_day(
         or _best_day([d for d in told if d.kind in own], text, kinds)
         or _best_day([d for d in events if d.lead or d.names or d in full], text, kinds)
         or _best_day(full, text, kinds)
-        or min((low for d in dated if (low := str(d.claim.low)) in ago), default=None)
+        or _first_day([d for d in dated if str(d.claim.low) in ago])
         or _best_day(events, text, kinds)
         or _best_day([d for d in told if d.kind == "event"], text, kinds)
-        or min((str(d.claim.low) for d in told if not _follows(d, kinds)), default=None)
-        or min((str(d.claim.low) for d in past if d.weak), default=None)
+        or _first_day([d for d in told if d.lead and not _follows(d, kinds)])
+        or _first_day(
+            [d for d in dated if d.lead and not _is_told(d) and d.claim.low != d.claim.as_of]
+        )
+        or _first_day([d for d in told if not _follows(d, kinds)])
+        or _first_day([d for d in past if d.weak])
         or _only_day(dated)
     )
+
+
+def _first_day(dated: Sequence[Dated]) -> str | None:
+    return min((str(d.claim.low) for d in dated), default=None)
 
 
 def _only_day(dated: Sequence[Dated]) -> str | None:
@@ -267,7 +275,9 @@ def _is_stage(
         return item.kind not in _VOTES or not story or not _CONTESTED.isdisjoint(kinds)
     if item.kind == "event":
         return False
-    return of_it or (day is None and (not story or _has_digit(item.claim, text)))
+    if not story:
+        return day is None or (_has_digit(item.claim, text) and item.kind in _STAGES)
+    return of_it or (day is None and _has_digit(item.claim, text))
 
 
 def _has_digit(claim: Claim, text: str) -> bool:

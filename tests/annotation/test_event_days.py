@@ -22,8 +22,12 @@ DAYS = [
     # Where no event is dated, the one day before the report is its day.
     ("fr", "Le feu a tout pris. Ils étaient deux cents [mercredi] dans la fumée."),
     ("fr", "Le feu a tout pris. Marc est rentré mercredi. Léa aurait eu dix ans jeudi."),
+    # What the first sentence tells comes before what follows.
+    ("en", "Police [on Tuesday] cleared a camp in Halm. A charity went to court on Thursday."),
     # What is announced is news from that day, what is only said is none.
     ("fr", "Norval a annoncé [mardi] la fermeture de son usine."),
+    ("fr", "Norval a annoncé [mardi] la suppression de 320 postes."),
+    ("en", "Norval said [on Tuesday] it would close its plant. Unions plan a rally on Saturday."),
     ("fr", "Norval a annoncé mardi que la fermeture de son usine était à l'étude."),
     (
         "fr",
