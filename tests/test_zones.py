@@ -511,3 +511,29 @@ def test_an_author_box_signs() -> None:
     box = "Mots-clés\nPonts\nSobre la firma\nPaul Roux\nRedactor de la sección de Clima."
     found = label_lines(f"{BODY}\n{BODY_2}\n{box}\nPartager")
     assert found[2:7] == ["widget", "widget", "widget", "byline", "byline"]
+
+
+def test_a_short_wrapped_text_is_reflowed() -> None:
+    page = (
+        "Bourg : la verrerie sauvée\nPar Hervé Colas | 5 février 2024\n"
+        "Le tribunal de commerce a validé vendredi la reprise de la verrerie\n"
+        "Morel par une coopérative de 47 salariés. L'usine, placée en\n"
+        "redressement en octobre, emploie 82 personnes.\n"
+        "« On a signé à onze heures, à midi les fours étaient rallumés », sourit\n"
+        "Nadège Buisson, élue présidente de la coopérative par ses collègues.\n"
+        "Le plan prévoit 1,8 million d'euros d'investissement sur trois ans. La\n"
+        "région et la métropole apportent chacune 300 000 euros."
+    )
+    assert label_lines(page) == ["headline", "byline"] + ["body"] * 7
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Une vue des récipiendaires", "caption"),
+        ("À la mine de Moanda, en 2022. © Aline Roux pour Val", "caption"),
+        ("Vos réactions (4)", "widget"),
+    ],
+)
+def test_a_picture_and_a_count_between_paragraphs(line: str, label: str) -> None:
+    assert label_lines(f"{BODY}\n{line}\n{BODY_2}")[1] == label

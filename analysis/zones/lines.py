@@ -189,7 +189,14 @@ def _reflow(text: str, spans: Sequence[Span]) -> list[list[Span]]:
             # Wrapped paragraphs among lines that are not: those that go on are all as full.
             width = max(lengths[i] for i in running)
             alike = filled(width)
-            if alike < 3 or not 45 <= width <= 110 or alike * 4 < len(running) * 3:
+            if alike == 2:  # a short text: names begin a line as well as small words do
+                alike += sum(
+                    full(i, width)
+                    and width - 15 <= lengths[i] <= width
+                    and not TERMINAL.search(text[: spans[i][1]][-4:])
+                    for i in set(adjacent) - set(running)
+                )
+            if alike < 3 or not 45 <= width <= 110 or filled(width) * 4 < len(running) * 3:
                 return groups
             adjacent = [i for i in adjacent if lengths[i] <= width]
     adjacency = set(adjacent)

@@ -775,6 +775,11 @@ def between(blocks: list[Block]) -> list[Block]:
             continue
         if (
             (small and under)
+            or (
+                block.words <= 14
+                and not block.ends
+                and block.core.lower().startswith(tuple(terms("picture_openings")))
+            )
             or (titled and block.words <= 14 and not block.ends)
             or (block.words <= 14 and not block.ends and _is_credit_alone(following))
             or (block.words <= 16 and not block.ends and _is_chart_credit(following))

@@ -501,7 +501,9 @@ def _is_caption(block: Block) -> bool:
     if bar and 5 <= block.words <= 40 and bar.start() > 10 and _is_after_sentence(core, bar):
         return True
     sign = COPYRIGHT.search(core)
-    if sign and not YEAR.search(core[:40]) and not YEAR.match(core[sign.end() :].strip()):
+    # « À Moanda, en 2022. © Aline Roux », but not « © Le Fil 2022 »
+    dated = sign and sign.start() < 15 and YEAR.search(core[:40])
+    if sign and not dated and not YEAR.match(core[sign.end() :].strip()):
         return not any(word in lower for word in terms("rights_words"))
     end = _END_CREDIT.search(core)
     if end and end[1].lower() in terms("caption_lead") and block.words <= 50:
