@@ -530,7 +530,8 @@ def _dates_count(
         # « the toll of the fire of 3 May »
         if words.belonging.match(text, event.end()) and first - event.end() <= _LINKED:
             return False
-    return counted <= min((gap(m) for m in words.dated.find(text, *clause)), default=counted)
+    # « a déposé le bilan lundi » counts nothing: what happened ends on the same word.
+    return counted < min((gap(m) for m in words.dated.find(text, *clause)), default=counted + 1)
 
 
 def _gives_figure(text: str, after: int, first: int, last: int, words: DateWords) -> bool:

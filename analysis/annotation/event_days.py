@@ -112,6 +112,7 @@ _STAGES = {
     "election": _CONTESTED,
     "launch": frozenset({"election"}),
     "protest": frozenset({"strike"}),
+    "release": frozenset({"ceasefire"}),
     "reopening": frozenset({"closure", "outage"}),
     "resumption": frozenset({"outage"}),
     "strike": frozenset({"protest"}),

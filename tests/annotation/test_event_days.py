@@ -58,6 +58,8 @@ DAYS = [
     ("fr", "Les barrages installés [mardi] tiennent. Le ministre a reçu les syndicats jeudi."),
     ("en", "Savers have seen no cent since Corvo went under [on Tuesday]. Two were held Thursday."),
     ("fr", "L'homme s'est rendu. Le marché du 20 février est maintenu."),
+    ("fr", "Lactane a déposé le bilan [mardi]. Les salariés ont manifesté jeudi."),
+    ("fr", "La trêve est entrée en vigueur [mardi]. L'échange commencera [le 20 février]."),
     # A burial is no event of its own.
     ("fr", "Trois mille personnes ont assisté jeudi aux obsèques des victimes."),
 ]
