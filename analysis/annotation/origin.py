@@ -157,7 +157,7 @@ def _of_phrase(
 
 
 def _read_in(rule: Rule, label: str) -> bool:
-    zones = rule.options - _WHOLE - {"speaks"}
+    zones = rule.options - _WHOLE - {"cut", "speaks"}
     if not zones:
         return True
     return label in zones or ("prose" in zones and label in _PROSE)
@@ -197,7 +197,9 @@ def _record(
     ):
         return None
     relation = rule.kind
-    if relation == "republished_from" and _is_cut(document.text, offset + match.start()):
+    if relation == "republished_from" and not offset and _is_cut(document.text, sentence, match):
+        return None
+    if "cut" in rule.options and not (_begins_within(document.text, offset, sentence)):
         return None
     if relation == "republished_from" and _tells_another(sentence[: match.start()]):
         relation = "quoted_via"
@@ -226,10 +228,32 @@ def _record(
     )
 
 
-def _is_cut(text: str, start: int) -> bool:
-    """« publié dans Le Fanal, le rapport accuse ... »: a text that begins within a sentence."""
-    line = text.find("\n")
-    return start == 0 and text[:1].islower() and (line if line >= 0 else len(text)) > _CREDIT
+def _is_cut(text: str, sentence: str, match: re.Match[str]) -> bool:
+    """« publié dans Le Fanal, le rapport accuse ... »: a text that begins within a sentence.
+
+    Unless it tells where the text itself came from: « publié à l'origine sur X, a été traduit ».
+    """
+    lower = sentence.lower()
+    words = entries("origin", "words")
+    return (
+        match.start() == 0
+        and sentence[:1].islower()
+        and len(text.partition("\n")[0]) > _CREDIT
+        and not any(word in lower for word in words["first"] | words["translated"])
+    )
+
+
+def _begins_within(text: str, offset: int, sentence: str) -> bool:
+    """« blog, publié sur X, a été traduit par Y »: a text without its first words."""
+    lower = sentence.lower()
+    opens = _WORDS.match(lower)
+    words = entries("origin", "words")
+    return (
+        not text[:offset].strip()
+        and sentence[:1].islower()
+        and opens is not None
+        and opens[0] in words["out"] | words["text_kind"] | words["host"]
+    )
 
 
 def _is_no_channel(document: Document, span: Span, told: str, before: str) -> bool:

@@ -119,6 +119,14 @@ def test_translations(line: str, name: str | None) -> None:
             [("quoted_via", "Fanal.fr")],
         ),
         ("Ce billet est également publié", [("republished_from", None)]),
+        (
+            "blog, publié à l'origine sur Le Phare, a été traduit par Anne Roux.",
+            [("republished_from", "Le Phare"), ("translated_by", "Anne Roux")],
+        ),
+        (
+            "Billet reproduit avec l'aimable autorisation de l'auteur.",
+            [("republished_from", None)],
+        ),
         ("Billet également publié sur LinkedIn", [("republished_from", "LinkedIn")]),
         (
             "Cet article a été initialement publié dans l'édition du 3 mai 1952 du Phare.",

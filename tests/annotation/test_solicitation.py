@@ -33,6 +33,9 @@ def disclosures(text: str, language: str = "fr") -> list[str]:
     [
         ("Faites circuler cette information autour de vous !", "share"),
         ("N'hésitez pas à partager ce texte sur vos réseaux.", "share"),
+        ("Merci de partager si vous avez aimé.", "share"),
+        ("N'hésitez pas à répondre dans les commentaires !", "follow"),
+        ("Comme toujours, partagez vos idées et vos questions ci-dessous.", "follow"),
         ("Cet article vous a plu ? Partagez-le avec vos proches.", "share"),
         ("Aidez-nous à faire connaître notre travail.", "share"),
         ("Relayez massivement cet article.", "share"),
