@@ -16,6 +16,8 @@ from analysis.annotation.quantities import Quantities
 DESIGNATION = re.compile(r" ?([A-Z][A-Za-z]{0,5}-?\d{1,4}[A-Z]{0,2})\b")
 # One word, with its elided article or hyphens.
 TOKEN = re.compile(r"[^\W\d_]['’]?(?:\w|[-'](?=\w))*")
+# An age behind a word for it.
+_AN_AGE = re.compile(r" \w{1,3} \d")
 
 
 def counted_noun(
@@ -49,6 +51,9 @@ def counted_noun(
             phrase = text[token.start() : last.end()].lower()
             if phrase in words.nothing:
                 return None
+            if size > 1 and last[0].lower() in words.aged.words and _AN_AGE.match(text, last.end()):
+                # « six personnes âgées de 20 à 60 ans »
+                continue
             if size == 1 and number.low > 1 and _belongs_to_next(phrase, tokens, i, words):
                 continue
             if size == 1 and phrase in words.others and i + 1 < len(tokens):

@@ -186,3 +186,16 @@ def test_heights_prices_and_advice_are_not_counted(language, text):
 def test_what_a_witness_saw_is_no_count_of_the_event(language: str, text: str) -> None:
     found = annotate(Article(article_id="a", text=text, language=language)).claims
     assert [c.quantity for c in found] == []
+
+
+COUNTED = [
+    ("fr", "La fermeture coûte 300 emplois.", "300 emplois"),
+    ("en", "The gang sold 2,000 fake passports.", "2,000 fake passports"),
+    ("en", "The warehouse stored 2,700 tonnes of ammonium nitrate.", "2,700 tonnes"),
+    ("en", "The ceiling collapsed on 40 pupils.", "40 pupils"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "counted"), COUNTED)
+def test_a_verb_of_having_that_tells_of_a_deed_counts(language, text, counted):
+    assert read(text, language) == [counted]
