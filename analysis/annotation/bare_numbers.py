@@ -371,7 +371,9 @@ def _total(number: Number, reach: Reach, context: Context) -> str | None:
         # « Les assaillants, sept au total, ont fui »
         closing = words.in_all.first(text, number.end, number.end + 24)
         set_apart = closing is not None and text[closing.end() : closing.end() + 1] in (",", ")")
-        if closing is not None and set_apart and closing.start() == number.end + 1:
+        told = is_followed(words.again, text, number.end) and "," in text[number.end : reach[1]]
+        if told or (closing is not None and set_apart and closing.start() == number.end + 1):
+            # « Les passagers, 86 selon les survivants, venaient de trois pays »
             found = _numbered(text, left, number.start - 2, words)
     if found is None:
         found = _valued(number, left, context)

@@ -133,13 +133,20 @@ def told_before(number: Number, context: Context) -> tuple[str, str | None] | No
 
 
 def shot_down(number: Number, context: Context) -> str | None:
-    """What a number alone counts that was shot down: « 40 missiles ; elle en a abattu 28 »."""
-    text, words = context.text, context.words
+    """What a number alone counts that was shot down: « 40 missiles ; elle en a abattu 28 ».
+
+    « Neuf missiles ont été tirés, dont six interceptés » tells it behind the number.
+    """
+    text, words, end = context.text, context.words, context.sentence.end
     deed = words.before.closing(text, max(0, number.start - _PHRASE), number.start)
     if deed is None or "downed" not in words.before[deed]:
-        return None
+        been = words.been.first(text, number.end, min(end, number.end + _VERBAL))
+        follows = been.end() if been is not None and been.start() == number.end + 1 else number.end
+        deed = words.after.first(text, follows, min(end, follows + _VERBAL))
+        if deed is None or deed.start() != follows + 1 or "downed" not in words.after[deed]:
+            return None
     start = max(0, number.start - _SHOTS, text.rfind("\n", 0, number.start) + 1)
-    tokens = reversed(list(TOKEN.finditer(text, start, deed.start())))
+    tokens = reversed(list(TOKEN.finditer(text, start, min(deed.start(), number.start))))
     fired = (words.heads.get(token[0].lower()) for token in tokens)
     name = next((head for head in fired if head in FIRED), None)
     return f"{name}_downed" if name is not None else None

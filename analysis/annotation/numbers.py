@@ -80,6 +80,7 @@ class _Numerals:
     scaled: re.Pattern[str]
     sums: re.Pattern[str]
     halves: tuple[str, ...]
+    handed: Phrases[bool]
 
 
 @cache
@@ -149,6 +150,7 @@ def _numerals(code: str) -> _Numerals | None:
             re.I,
         ),
         halves=tuple(data["half"]),
+        handed=Phrases.of(data.get("handed", ())),
         starts=frozenset(starts),
         number=re.compile(number, re.I),
         several=Phrases.of(data["several"]),
@@ -255,6 +257,9 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
         first = core - 1 if core > start and text[core - 1] in CURRENCIES else core
         before = data.before.closing(text, max(start, first - 40), first)
         kind = approximator = None
+        if before and data.handed.closing(text, max(start, before.start() - 12), before.end()):
+            # « handed over 175 prisoners »: exactly so many.
+            before = None
         if before:
             approximator, kind, first = before[0], data.before[before], before.start()
         elif (sign := text[max(start, core - 2) : core].strip()) in _SIGNS:

@@ -18,6 +18,9 @@ def read(text: str, language: str) -> list[tuple[str, str]]:
 
 # Counts that a number alone tells, by the count before it, a verb of rising or who is told of.
 ALONE = [
+    ("fr", "Neuf missiles ont été tirés, dont [six] interceptés.", "missiles_downed"),
+    ("fr", "Les passagers, [86] selon les survivants, venaient de trois pays.", "passengers"),
+    ("en", "Kyor handed over 210 soldiers and got back [140].", "released"),
     ("fr", "Le choc a fait neuf blessés, dont [un] grave.", "injured"),
     ("en", "The crash injured 12 people, [one] seriously.", "injured"),
     ("en", "The airline put the number aboard at [58].", "aboard"),
