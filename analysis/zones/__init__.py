@@ -3,7 +3,8 @@
 A line is told by its wording where it has one (rules and lists in ``lexicons/zones.toml`` of all
 languages together, since a page in one language carries lines in another), by what its markup said
 where there was markup, and otherwise by its place: before the first paragraph of prose, between
-paragraphs, after the last one.
+paragraphs, after the last one. What is left then is guessed where a page has furniture
+(:mod:`analysis.zones.guess`).
 
 The text *as given* keeps one zone a line. Hard-wrapped text is reflowed first, so that a paragraph
 broken over many lines is one zone while the article is read (:func:`find_zones`), and cut back to
@@ -19,7 +20,8 @@ from analysis.languages import LanguagePack
 from analysis.languages.patterns import usable
 from analysis.schema import Article, Zone
 from analysis.text import line_spans
-from analysis.zones.lines import read_blocks
+from analysis.zones.guess import guess_labels
+from analysis.zones.lines import Block, read_blocks
 from analysis.zones.places import below, between, boxes, lists, strays, tail, top
 from analysis.zones.wording import Rules, by_wording
 
@@ -49,20 +51,28 @@ def find_zones(text: str, pack: LanguagePack, article: Article) -> tuple[Zone, .
     >>> [z.label for z in find_zones(page, load("fr"), Article(article_id="x", text=page))]
     ['headline', 'byline', 'body', 'credit']
     """
+    blocks = guess_labels(*lay_out(text, pack, article))
+    return tuple(
+        Zone(start=b.start, end=b.end, label=b.label or "body")  # type: ignore[arg-type]
+        for b in blocks
+    )
+
+
+def lay_out(
+    text: str, pack: LanguagePack, article: Article
+) -> tuple[list[Block], list[str | None]]:
+    """The lines as the rules of wording and place leave them, and what the wording alone told."""
     blocks = read_blocks(text, article)
     rules = Rules(text, usable("zones", text), usable("appeals", text))
     blocks = [replace(b, label=by_wording(b, pack, rules)) for b in blocks]
+    told = [b.label for b in blocks]
     blocks = lists(blocks)
     blocks = boxes(blocks)
     blocks = below(blocks)
     blocks = strays(blocks)
     blocks = top(blocks, article.headline)
     blocks = between(blocks)
-    blocks = tail(blocks)
-    return tuple(
-        Zone(start=b.start, end=b.end, label=b.label or "body")  # type: ignore[arg-type]
-        for b in blocks
-    )
+    return tail(blocks), told
 
 
 def find_headline(text: str, zones: Iterable[Zone]) -> str | None:
