@@ -33,6 +33,8 @@ _MANY, _OF_ALL_OF_IT = 100, 1000
 _GIVEN = frozenset({"aid", "raised"})
 # What is told of the year before, or by the year, as a reason for the event.
 _OF_A_YEAR = frozenset({"loss", "saving"})
+# What stands in a dispute until it is settled.
+_DISPUTED = frozenset({"ballot_share", "raise_asked", "raise_offered"})
 # What may be summed up over years.
 _AMOUNTS = frozenset({"ha", "kg", "liter", "t"})
 # What is told of earlier votes too.
@@ -444,6 +446,9 @@ def _in_another_month(claim: Claim, context: Context) -> bool:
     text, words, sentence = context.text, context.words, context.sentence
     happenings = date_words(context.code)
     if happenings is None or context.report is None or context.lead:
+        return False
+    if claim.quantity in _DISPUTED:
+        # « the 4.5 per cent they offered in December » still stands.
         return False
     needed = 1 if claim.quantity in _DATED_BY_MONTH else _MONTHS
     ends = ENDS if claim.quantity in _AT_THE_POLLS else _OPENING

@@ -177,6 +177,7 @@ def counted_claims(context: Context) -> list[Claim]:
             and number.start in standing
             and (_is_thing(claim, context.words) or told_of_its_owner(number, claim, context))
             and not _divided(number, claim.end, reach, context)
+            and not _tells_how_far(number, claim, context, previous)
         ):
             continue
         if some is not None and claim is not None and claim.quantity in PERSONAL:
@@ -606,6 +607,12 @@ def _counts_the_event(
     ):
         return False
     return not in_ratio(text, stop, context, number.low)
+
+
+def _tells_how_far(number: Number, claim: Claim, context: Context, previous: Claim | None) -> bool:
+    """Whether places are counted for how far the event reaches: « 300 stores in four states »."""
+    noun = context.text[number.end : claim.end].rpartition(" ")[2].lower()
+    return noun in context.words.spread and _reached(number, context, previous)
 
 
 def _reached(number: Number, context: Context, previous: Claim | None) -> bool:

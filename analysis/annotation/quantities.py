@@ -219,6 +219,14 @@ class Quantities:
     sum_from: float
 
 
+def _topics_in(phrase: str, topics: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The measures of a topic and of the topics within it: « strike ballot » tells of a strike."""
+    words = phrase.split(" ")
+    ends = range(1, len(words) + 1)
+    parts = [" ".join(words[first:last]) for last in ends for first in range(last)]
+    return tuple(dict.fromkeys(name for part in parts for name in topics.get(part, ())))
+
+
 def _inverse(table: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {word: name for name, words in table.items() for word in words}
 
@@ -268,7 +276,7 @@ def quantities(code: str) -> Quantities | None:
         units=units,
         unit=re.compile(rf" ?-?(?:{any_of(units)})(?!\w)", re.I),
         money_before=Phrases(_inverse(data["money_before"])),
-        topics=Phrases({word: tuple(names) for word, names in topics.items()}),
+        topics=Phrases({word: _topics_in(word, topics) for word in topics}),
         topic_names=frozenset(name for names in topics.values() for name in names),
         measures={unit: Phrases(near) for unit, near in measures.items()},
         scopes=Phrases(_inverse(data["scopes"])),
