@@ -20,9 +20,10 @@ from analysis.languages import LanguagePack
 from analysis.languages.patterns import usable
 from analysis.schema import Article, Zone
 from analysis.text import line_spans
+from analysis.zones.foot import tail
 from analysis.zones.guess import guess_labels
 from analysis.zones.lines import Block, read_blocks
-from analysis.zones.places import below, between, boxes, lists, strays, tail, top
+from analysis.zones.places import below, between, boxes, lists, strays, top
 from analysis.zones.wording import Rules, by_wording
 
 

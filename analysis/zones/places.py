@@ -1,4 +1,4 @@
-"""What a line is by its place: before the first prose, between paragraphs, below the last."""
+"""What a line is by its place: before the first prose, between paragraphs, among furniture."""
 
 from __future__ import annotations
 
@@ -38,10 +38,9 @@ from analysis.zones.wording import (
 )
 
 _HEADLINE_WORDS = 32
-_MOST_KEYWORDS = 6
 # How many lines a list under its heading may have.
 _LIST_LENGTHS = {"teaser": 40, "widget": 5, "disclaimer": 1}
-_FURNITURE = frozenset({"credit", "disclaimer", "solicitation", "teaser", "widget"})
+FURNITURE = frozenset({"credit", "disclaimer", "solicitation", "teaser", "widget"})
 # So many lines of furniture make a menu, and the foot of a page; fewer when none leads to others.
 _MENU_LINES, _FOOT_LINES, _OWN_LINES = 3, 8, 4
 _OWN = frozenset({"credit", "disclaimer", "solicitation", "widget"})
@@ -55,15 +54,9 @@ _GLUED_AGENCY = re.compile(r"[^()\n]{0,60}\(([^()\n]{2,30})\) ?[-–—:.]")
 # « VIDEO. », « EN IMAGES - », « PODCAST | »
 _OPENER = re.compile(r"([A-Z][A-Z' -]{2,16}[A-Z]) ?[.:|–—-] ?(?=[A-Z«\"0-9])")
 _TWO_SENTENCES = re.compile(r"[a-z][.?!] [A-Z]")
-_FULL_NAME = re.compile(
-    r"[A-ZÀ-Þ][\w'’.-]{1,20}(?: (?:[A-Zd]['’.]|de|du|le|la|van|von|ben|el|Le|La)){0,2}"
-    r"(?: [A-ZÀ-Þ][\w'’-]{1,20}){1,3}"
-)
 _SITE_NAME = re.compile(
     r"(?:L'|(?:Le|La|Les) )[A-Z][\w'-]{2,20} (?:de |du |des |d'|de la |de l')[A-Z][\w'-]{2,20}"
 )
-# « A. P. », « J.-M. R. », « (VDH) »: who wrote, below the article
-_INITIALS = re.compile(r"(?:[A-Z]\. ?-?){2,4}|\([A-Z]{2,3}\)")
 # « Le Fil · Aline Roux » below the title of another page and what it is about
 _CARD_FOOT = re.compile(r"[A-Z][\w'.-]{1,20}(?: [\w'.-]{1,20}){0,3} [·•] [A-Z][\w'. -]{2,40}")
 _SITE_SUFFIX = re.compile(r" [|–—•-] [^|]{2,60}$")
@@ -85,7 +78,7 @@ def lists(blocks: list[Block]) -> list[Block]:
                 # « À la une » among the links of the page's head; « Sur le même sujet » above
                 # the page's keywords; « Plus d'infos » above nothing
                 (i < first and _is_menu(below))
-                or _is_keyword(below[:1])
+                or is_keyword(below[:1])
                 or _leads_nowhere(i, blocks)
                 or (i and _counts_comments(blocks[i - 1]) and not _is_title(below[:1]))
             ):
@@ -146,10 +139,10 @@ def _leaves_list(block: Block, before: list[Block]) -> bool:
     """« Médiation », « Travailler à la Radio » below titles of other pages."""
     titled = before[-1].label == "teaser" and before[-1].words >= 5
     small = block.words == 1 and block.text[0].isupper() and not block.ends
-    return block.label is None and titled and (small or _is_button(block))
+    return block.label is None and titled and (small or is_button(block))
 
 
-def _is_button(block: Block) -> bool:
+def is_button(block: Block) -> bool:
     """« Soutenir l'enquête »: a few words that begin with what one is to do."""
     return block.words <= 5 and not block.ends and opens_button(block.core)
 
@@ -159,7 +152,7 @@ def _has_paragraphs(blocks: list[Block]) -> bool:
     return any(b.label is None and b.prose and b.words >= 25 for b in blocks)
 
 
-def _is_keyword(blocks: list[Block]) -> bool:
+def is_keyword(blocks: list[Block]) -> bool:
     """« transports en commun »: a few words without a capital."""
     return any(b.label is None and b.words <= 4 and b.text[0].islower() for b in blocks)
 
@@ -215,7 +208,7 @@ def _is_form(blocks: list[Block], i: int) -> bool:
     return (
         i > len(blocks) // 2
         and blocks[i].hint != "body"
-        and blocks[i - 2].label in _FURNITURE
+        and blocks[i - 2].label in FURNITURE
         and not any(b.label is None and b.prose for b in blocks[i + 1 :])
         and title.words <= 6
         and not title.ends
@@ -296,7 +289,7 @@ def _next_article(blocks: list[Block], after: int) -> int | None:
         block = blocks[i]
         if block.label == "head:next":
             return i if any(b.label is None and b.prose for b in blocks[i + 1 : i + 6]) else None
-        if fence > 1 and block.label is None and not block.prose and _could_head(block):
+        if fence > 1 and block.label is None and not block.prose and could_head(block):
             below = blocks[i + 1 : i + 5]
             # « 21h07 » alone stands above the entries of a live page.
             signed = below[0].label == "byline" or (below[0].label == "date" and below[0].words > 1)
@@ -319,26 +312,24 @@ def strays(blocks: list[Block]) -> list[Block]:
     first, second = prose[:2]
     titled = any(b.label is None and b.words > 3 for b in blocks[first + 1 : second])
     above = any(b.label is None and b.words > 3 for b in blocks[:first])
-    parted = titled and not above and _parts(blocks[first + 1 : second], _MENU_LINES)
-    if parted and _is_strange(first, prose, blocks):
+    parted = titled and not above and are_parted(blocks[first + 1 : second], _MENU_LINES)
+    if parted and is_strange(first, prose, blocks):
         out[first] = replace(blocks[first], label="disclaimer")
     for before, last in zip(prose[-2:1:-1], prose[:2:-1], strict=False):
         asks = is_addressed(blocks[last])
         between = blocks[before + 1 : last]
         of_itself = asks or tokens(blocks[last].folded) & _media_kinds()
-        if not _parts(between, _FOOT_LINES) and not (of_itself and _is_foot(between)):
+        if not are_parted(between, _FOOT_LINES) and not (of_itself and _is_foot(between)):
             break
-        if not _is_strange(last, prose, blocks):
+        if not is_strange(last, prose, blocks):
             break
         out[last] = replace(blocks[last], label="solicitation" if asks else "disclaimer")
     return out
 
 
-def _parts(between: list[Block], least: int) -> bool:
+def are_parted(between: list[Block], least: int) -> bool:
     """Whether so many lines of the page's furniture stand between two paragraphs."""
-    return (
-        sum(b.label in _FURNITURE or (b.label is None and b.words <= 2) for b in between) >= least
-    )
+    return sum(b.label in FURNITURE or (b.label is None and b.words <= 2) for b in between) >= least
 
 
 @cache
@@ -352,7 +343,7 @@ def _is_foot(between: list[Block]) -> bool:
     return own >= _OWN_LINES and any(b.label in _OWN - {"widget"} for b in between)
 
 
-def _is_strange(i: int, prose: list[int], blocks: list[Block]) -> bool:
+def is_strange(i: int, prose: list[int], blocks: list[Block]) -> bool:
     """Whether a paragraph has next to no word of the others, and quotes nobody."""
     if blocks[i].hint == "body" or blocks[i].text[0] in '«“"':
         return False
@@ -414,7 +405,7 @@ def _search_headline(blocks: list[Block]) -> tuple[int | None, list[int]] | None
     before = [
         i
         for i in range(first)
-        if blocks[i].label is None and _could_head(blocks[i]) and not is_name_line(blocks[i])
+        if blocks[i].label is None and could_head(blocks[i]) and not is_name_line(blocks[i])
     ]
     if not before and first and _is_short_title(blocks[0]):
         before = [0]
@@ -424,7 +415,7 @@ def _search_headline(blocks: list[Block]) -> tuple[int | None, list[int]] | None
         and lead.words <= _HEADLINE_WORDS
         and not FULL_STOP.search(lead.text[-6:])
         and len(body) > 1
-        and _could_head(lead)
+        and could_head(lead)
     ):
         before, first = [first], body[1]
     if not before:
@@ -448,8 +439,8 @@ def _search_headline(blocks: list[Block]) -> tuple[int | None, list[int]] | None
     twice = _set_twice(blocks, own)
     if twice:
         own = twice
-    elif any(not _is_role_line(blocks[i]) for i in own):
-        own = [i for i in own if not _is_role_line(blocks[i])]
+    elif any(not is_role_line(blocks[i]) for i in own):
+        own = [i for i in own if not is_role_line(blocks[i])]
     titles = [i for i in own if blocks[i].words >= 3] or own
     chosen = max(titles, key=lambda i: (min(shared[i], 3), -i), default=None)
     # Who signs stands below the headline, whose words the text need not repeat.
@@ -510,7 +501,7 @@ def _set_twice(blocks: list[Block], lines: list[int]) -> list[int]:
     return [i for i in lines if any(count[key] > 1 for key in keys.get(i, ()))]
 
 
-def _is_role_line(block: Block) -> bool:
+def is_role_line(block: Block) -> bool:
     """« Maud Le Goff, hydrologue à Rennes »: a name, then who that is."""
     name, comma, role = block.core.partition(", ")
     words = name.split()
@@ -527,7 +518,8 @@ def _is_role_line(block: Block) -> bool:
     )
 
 
-def _could_head(block: Block) -> bool:
+def could_head(block: Block) -> bool:
+    """Whether a line could be a headline: a few words with a capital that end no sentence."""
     glued = _GLUED_AGENCY.match(block.folded)
     if glued and glued[1].strip().lower() in agencies():
         return False
@@ -574,17 +566,17 @@ def _head_lines(blocks: list[Block]) -> list[Block]:
             out[i] = replace(block, label="dateline")
         elif ("date" in beside and (_is_agency_signature(block) or _is_site_name(block))) or (
             is_name_line(block)
-            or _is_role_line(block)
-            or (block.words <= 4 and _is_desk_line(block))
+            or is_role_line(block)
+            or (block.words <= 4 and is_desk_line(block))
             or (block.core.lower() in media() and beside & {"date", "byline"})
-            or (i and out[i - 1].label == "byline" and _is_role_alone(block))
+            or (i and out[i - 1].label == "byline" and is_role_alone(block))
         ):
             out[i] = replace(block, label="byline")
         elif _is_place_before_date(i, out):
             out[i] = replace(block, label="dateline")
         elif _is_under_picture(i, out):
             out[i] = replace(block, label="caption")
-        elif (_is_button(block) and "widget" in beside) or (
+        elif (is_button(block) and "widget" in beside) or (
             block.words <= 2 and i + 1 < first and not block.ends
         ):
             out[i] = replace(block, label="widget")
@@ -665,7 +657,7 @@ def _is_place_before_date(i: int, blocks: list[Block]) -> bool:
         and (blocks[i - 1].label == "byline" or is_name_line(blocks[i - 1]))
         and 1 <= block.words <= 3
         and not block.ends
-        and not _is_role_alone(block)
+        and not is_role_alone(block)
         and block.core.split(" ", 1)[0].lower() not in sections()
         and not OUTLET_ALONE.fullmatch(block.folded.strip(" ."))
         and block.text[0].isupper()
@@ -760,7 +752,7 @@ def between(blocks: list[Block]) -> list[Block]:
         agency = TAIL_CREDIT.search(block.folded)
         beside = {b.label for b in (out[i - 1], following) if b is not None}
         near = i <= prose[0] + 3
-        if near and _is_role_alone(block) and is_name_line(out[i - 1]):
+        if near and is_role_alone(block) and is_name_line(out[i - 1]):
             out[i] = replace(block, label="byline")
             continue
         if near and (_is_place_before_date(i, out) or _is_place_in_capitals(block)):
@@ -857,7 +849,7 @@ def _leads_away(i: int, blocks: list[Block]) -> bool:
         and button.label in ("widget", "teaser")
         and button.core.lower() in terms("leads_on")
         and before.label is None
-        and _could_head(block)
+        and could_head(block)
     )
 
 
@@ -935,137 +927,7 @@ def _is_photographer(block: Block) -> bool:
     )
 
 
-def tail(blocks: list[Block]) -> list[Block]:
-    """Lines after the last prose: who signed, and headlines of other pages."""
-    out = list(blocks)
-    prose = [i for i, b in enumerate(out) if b.label is None and b.prose]
-    if not prose:
-        return out
-    last = prose[-1]
-    last = _about_authors(out, last)
-    _author_box(out, last)
-    for i in range(last + 1, min(last + 3, len(out))):
-        # « Adjoua Konan, correspondante à Bouaké », a paragraph of its own for the markup
-        if out[i].label is None and out[i].hint == "body" and _is_signed_role(out[i]):
-            out[i] = replace(out[i], label="byline")
-    for i in range(last + 1, min(last + 6, len(out))):
-        medium = out[i - 1].label == "byline" and OUTLET_ALONE.fullmatch(out[i].folded.strip(" ."))
-        if out[i].label is None and (medium or _INITIALS.fullmatch(out[i].text.strip())):
-            out[i] = replace(out[i], label="byline")
-    loose = [
-        i
-        for i in range(last + 1, len(out))
-        if out[i].label is None and out[i].hint != "body" and not out[i].ends
-    ]
-    for i in loose:
-        tagged = out[i - 1].label == "widget" and i + 1 < len(out) and out[i + 1].label
-        if tagged in ("widget", "teaser", "solicitation") and is_name_line(out[i]):
-            out[i] = replace(out[i], label="widget")  # a person among the page's keywords
-        elif (
-            is_name_line(out[i])
-            or (out[i].words <= 4 and _is_desk_line(out[i]))
-            or (out[i - 1].label == "byline" and _is_role_alone(out[i]))
-        ):
-            out[i] = replace(out[i], label="byline")
-        elif _is_with_names(out[i]):
-            out[i] = replace(out[i], label="credit")
-    # A list after the text is its own (names, sources, ingredients) unless the page's furniture
-    # stands between: then it is what the page shows below.
-    going = _goes_on_to(out, last)
-    fence = next((i for i in range(going + 1, len(out)) if out[i].label in _FURNITURE), len(out))
-    for i in loose:
-        block = out[i]
-        if i <= fence or block.label is not None:
-            continue
-        if _is_button(block) or _is_box_title(i, out):
-            out[i] = replace(block, label="widget")
-        elif 4 <= block.words <= 30 and _could_head(block):
-            out[i] = replace(block, label="teaser")
-    for i in range(fence + 1, len(out) - 1):
-        if out[i].hint is None and out[i].label in ("byline", "teaser") and _is_box_title(i, out):
-            out[i] = replace(out[i], label="widget")
-    for i in range(fence + 3, len(out)):
-        block = out[i]
-        if block.label is not None or block.hint == "body" or not block.ends or block.prose:
-            continue
-        if _parts(out[fence:i], 3) and _is_strange(i, [*prose, i], out):
-            # ... or the words below a title
-            below = "teaser" if out[i - 1].label == "teaser" else "disclaimer"
-            out[i] = replace(block, label=below if block.words > 5 else "widget")
-    for i in range(fence + 1, len(out) - 1):
-        # « 07:30 Un motard blessé », « Il y a 1 heure »: the times of a list of other pages
-        if out[i].label == "date" and (
-            (out[i].words <= 2 and out[i + 1].label == "teaser")
-            or (out[i - 1].label == "teaser" and AGO.search(out[i].core.lower()))
-        ):
-            out[i] = replace(out[i], label="teaser")
-    for i in range(last + 1, len(out)):
-        # « © L'Éveil » below the article is the page's, not a picture's.
-        if out[i].label == "caption" and out[i].hint is None and _is_own_right(out[i].folded):
-            out[i] = replace(out[i], label="disclaimer")
-    # A few lines of one or two words below the signature are the page's keywords.
-    signed = (i for i in range(last + 1, len(out)) if out[i].label in _FURNITURE | {"byline"})
-    after = next(signed, len(out))
-    if after < len(out):  # ... or just above the first line of the page's furniture
-        while after - 1 in loose and out[after - 1].words <= 2:
-            after -= 1
-    for i in loose:
-        beside = [out[j] for j in (i - 1, i + 1) if 0 <= j < len(out)]
-        if out[i].label is None and _is_keyword(out[i : i + 1]) and i > fence:
-            small = any(b.label == "widget" or _is_keyword([b]) for b in beside)
-            out[i] = replace(out[i], label="widget") if small else out[i]
-    short = [i for i in loose if i >= after and out[i].label is None and out[i].words <= 2]
-    for i in short if len(short) <= _MOST_KEYWORDS else ():
-        if out[i].core.lower() in media():
-            out[i] = replace(out[i], label="byline")
-        elif out[i].text[-1].isalnum() and out[i].text[0].isupper():
-            out[i] = replace(out[i], label="widget")
-    for i in loose:
-        block, around = out[i], {out[j].label for j in (i - 1, i + 1) if 0 <= j < len(out)}
-        if block.label is None and i > fence and block.words <= 3 and around & _FURNITURE:
-            out[i] = replace(block, label="widget")
-    return out
-
-
-def _is_box_title(i: int, blocks: list[Block]) -> bool:
-    """« La lettre du matin », « L'actu de Varennes » above what a box asks for."""
-    block = blocks[i]
-    following = blocks[i + 1] if i + 1 < len(blocks) else None
-    if following is None or following.label != "solicitation" or block.words > 6 or block.ends:
-        return False
-    opens = fold(block.core).lower().replace("'", "' ").partition(" ")[0]
-    return (block.label is None and block.words <= 4) or opens in terms("determiners") | {"l'"}
-
-
-def _author_box(blocks: list[Block], last: int) -> None:
-    """« Sobre la firma », then a name and what its bearer does: all of it signs but the title."""
-    for i in range(last + 1, len(blocks) - 1):
-        if blocks[i].core.lower() not in terms("author_heads") or blocks[i].label != "widget":
-            continue
-        if blocks[i + 1].label is None and is_name_line(blocks[i + 1]):
-            blocks[i + 1] = replace(blocks[i + 1], label="byline")
-            about = blocks[i + 2] if i + 2 < len(blocks) else None
-            if about is not None and about.label in (None, "disclaimer") and about.words >= 4:
-                blocks[i + 2] = replace(about, label="byline")
-
-
-def _goes_on_to(blocks: list[Block], last: int) -> int:
-    """The last sentence of the article, though it be short and behind a title to read as well."""
-    for i in range(last + 1, min(last + 5, len(blocks))):
-        block = blocks[i]
-        if block.label is None and block.words >= 6 and block.ends:
-            return i
-        if block.label not in (None, "teaser", "caption"):
-            break
-    return last
-
-
-def _is_signed_role(block: Block) -> bool:
-    titles = set(block.core.lower().replace(",", " ").split()) & terms("person_titles")
-    return bool(titles) and block.words <= 9 and _is_role_line(block)
-
-
-def _is_role_alone(block: Block) -> bool:
+def is_role_alone(block: Block) -> bool:
     """« Aurillac, envoyée spéciale », « Correspondante à Thiès »: what a signature adds."""
     words = [w.lower() for w in WORD.findall(block.core)]
     titles = terms("person_titles")
@@ -1078,98 +940,7 @@ def _is_role_alone(block: Block) -> bool:
     )
 
 
-def _is_with_names(block: Block) -> bool:
-    """« Avec La Presse du Nord et Jeanne Roux »: whose work the article is besides."""
-    opens, _, rest = block.core.partition(" ")
-    words = WORD.findall(rest)
-    small = terms("connectors") | terms("determiners") | terms("org_words")
-    return (
-        opens.lower() in terms("alongside")
-        and 2 <= len(words) <= 9
-        and rest[0].isupper()
-        and not block.ends
-        and all(w[0].isupper() or w.lower() in small for w in words)
-    )
-
-
-def _unsigned(line: str) -> str:
-    """« Jeanne Roux » of « Par Jeanne Roux »."""
-    opens, _, rest = line.partition(" ")
-    return rest if fold(opens).lower() in terms("signing") else line
-
-
-def _named_journalist(block: Block) -> str | None:
-    """The name with which « Aline Roux est journaliste à La Gruyère. » begins."""
-    match = _FULL_NAME.match(block.text[:100])
-    if match is None:
-        return None
-    following = [w.lower() for w in WORD.findall(block.folded[match.end() : match.end() + 60])]
-    known = following[:1] and following[0] in terms("being")
-    return match[0] if known and terms("newsroom").intersection(following[1:5]) else None
-
-
-def _is_career(block: Block) -> bool:
-    """« Correspondant à Thiès, diplômé en journalisme. » below a name."""
-    words = [w.lower() for w in WORD.findall(block.core[:80])]
-    if words[:1] and words[0] in terms("being"):
-        words = words[1:]  # « Es redactora de la sección de Clima. »
-    return bool(words) and words[0] in terms("newsroom") and block.words <= 40
-
-
-def _is_own_right(line: str) -> bool:
-    """« © L'Éveil »: a name that signs no pictures after the sign."""
-    sign = COPYRIGHT.match(re.sub(r"^copyright ", "", line, count=1, flags=re.I))
-    if sign is None:
-        return False
-    owner = sign.string[sign.end() :].strip(" .").lower()
-    parts = {part.strip() for part in re.split(r"[/,|–-]", owner)}
-    return not parts & (agencies() | photo_names()) and not any(
-        name in owner for name in photo_names()
-    )
-
-
-def _is_desk_line(block: Block) -> bool:
+def is_desk_line(block: Block) -> bool:
     """« Rédaction internationale », « The news desk »."""
     words = WORD.findall(block.core)
     return len(words) > 1 and not block.ends and starts_with_desk(words)
-
-
-def _about_authors(blocks: list[Block], last: int) -> int:
-    """Make bylines of the lines at the end that say who an author is; the last prose after that.
-
-    « Maud Le Goff est hydrologue et enseigne à Rennes. » below a page signed « Maud Le Goff ».
-    """
-    names = {
-        match[0]
-        for b in blocks
-        if b.label == "byline"
-        for match in _FULL_NAME.finditer(_unsigned(b.text[:300]))
-    }
-    for i in range(len(blocks) - 1, 0, -1):
-        block = blocks[i]
-        if (
-            block.label not in (None, "solicitation") or block.hint == "body" or block.words > 60
-        ) and not (block.hint == "body" and i > len(blocks) // 2):
-            if block.label is None and i <= last:
-                break
-            continue
-        name = next((n for n in names if block.text.startswith(n + " ")), None)
-        name = name or _named_journalist(block)
-        above = blocks[max(i - 2, 0) : i]
-        signed = any(b.label == "byline" or (b.label is None and is_name_line(b)) for b in above)
-        if name is None and signed and i >= last and _is_career(block):
-            blocks[i] = replace(block, label="byline")
-            continue
-        above_named = blocks[i - 1].label == "byline" or is_name_line(blocks[i - 1])
-        if name is None and above_named and i > last:
-            # « Roux covers the Southwest for the Courier. » below her name
-            known = {w for n in names for w in n.lower().split() if len(w) > 3}
-            opens = block.text.split(" ", 1)[0]
-            name = opens if opens.lower() in known else None
-        if block.label and name and OUTLET_ALONE.match(fold(name)):
-            continue  # « Le Fil est un média indépendant ... » asks, and signs nothing
-        if name and block.text[len(name) + 1 :][:1].islower():
-            blocks[i] = replace(block, label="byline")
-        elif i <= last:
-            break
-    return max((i for i, b in enumerate(blocks) if b.label is None and b.prose), default=last)
