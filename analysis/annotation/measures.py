@@ -407,24 +407,36 @@ def _holder(number: Number, reach: Reach, context: Context) -> str | None:
     """Whose share of the vote a percentage is, by family name.
 
     The name after it where it is set against another (« contre 39,8 % à l'opposante Fatou
-    Mbaye »), else the last one before it.
+    Mbaye ») or goes to somebody (« 49,1 % des voix à Ilse Doran »), else the last one before it
+    that is no place's (« en Soravie »).
     """
     text, words, sentence = context.text, context.words, context.sentence
     if (answer := _answer(number, context)) is not None:
         return answer
-    if words.against.closing(text, max(reach[0], number.start - 16), number.start):
-        right = hard_stop(text, number.end, min(reach[1], number.end + 60))
-        names = list(_PERSON.finditer(text, number.end, right))[:1]
-    else:
-        left = max(sentence.start, number.start - 120)
-        names = list(_PERSON.finditer(text, left, number.start))
-    for name in reversed(names):
-        before = _BEFORE_NAME.search(text, sentence.start, name.start())
-        article = before is not None and before[0].strip().lower() in words.determiners
+    right = hard_stop(text, number.end, min(reach[1], number.end + 60))
+    after = list(_PERSON.finditer(text, number.end, right))[:1]
+    left = max(sentence.start, number.start - 120)
+    there = {m.start(1) for m in words.place.finditer(text, left, number.start)}
+    before = [m for m in _PERSON.finditer(text, left, number.start) if m.start() not in there]
+    beaten = words.against.closing(text, max(reach[0], number.start - 16), number.start)
+    goes = bool(after) and _goes_to(number, after[0], context)
+    if goes and before:
+        goes = " " in after[0][0]
+    for name in after if beaten or goes else reversed(before):
+        lead = _BEFORE_NAME.search(text, sentence.start, name.start())
+        article = lead is not None and lead[0].strip().lower() in words.determiners
         opens = name.start() == sentence.start and " " not in name[0]
         if not article and not (opens and name[0].lower() in words.stop | words.determiners):
             return name[0].rpartition(" ")[2].casefold()
     return None
+
+
+def _goes_to(number: Number, name: re.Match[str], context: Context) -> bool:
+    """Whether a share goes to who is named behind it: « 51 % des voix à », « 51 percent for »."""
+    text = context.text
+    near = not _CLAUSE.search(text, number.end, name.start())
+    leads = context.words.going_to.closing(text, number.end, name.start())
+    return near and leads is not None
 
 
 def _by_law(number: Number, near: Phrases[tuple[str, ...]], context: Context) -> bool:

@@ -160,6 +160,7 @@ class Quantities:
     limiting: Phrases[bool]
     namely: Phrases[bool]
     against: Phrases[bool]
+    going_to: Phrases[bool]
     answers: Mapping[str, str]
     voted: Phrases[bool]
     determiners: frozenset[str]
@@ -360,6 +361,7 @@ def quantities(code: str) -> Quantities | None:
         limiting=Phrases.of(data["limiting"]),
         namely=Phrases.of(data["namely"]),
         against=Phrases.of(data["against"]),
+        going_to=Phrases.of(data["going_to"]),
         answers=data["answers"],
         voted=Phrases.of(data["voted"]),
         determiners=frozenset(data["determiners"]),

@@ -120,6 +120,33 @@ def test_a_share_is_of_the_answer_told_before_it_in_its_clause():
     [
         (
             "fr",
+            "L'élection donne 50,9 % des voix à Adrian Velk et 49,1 % à Ilse Dor.",
+            ["velk", "dor"],
+        ),
+        (
+            "fr",
+            "Adrian Velk a remporté dimanche l'élection en Soravie, avec 51,2 % des suffrages.",
+            ["velk"],
+        ),
+        (
+            "en",
+            "In the election 50.9 percent of votes went to Al Velk and 49.1 percent to Ilse Dor.",
+            ["velk", "dor"],
+        ),
+        ("en", "Adrian Velk won the election with 51.2 percent of the vote.", ["velk"]),
+    ],
+)
+def test_a_share_of_the_vote_is_of_whom_it_goes_to_or_of_who_won_it(language, text, expected):
+    claims = annotate(Article(article_id="a", text=text, language=language)).claims
+    shares = [c.modifiers for c in claims if c.quantity == "vote_share"]
+    assert shares == [(f"whose:{name}",) for name in expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "fr",
             "L'accord salarial prévoit une augmentation générale de 4,2 %.",
             ("4,2 %", "raise", "percent"),
         ),
