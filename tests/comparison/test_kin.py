@@ -168,3 +168,14 @@ def test_what_two_outlets_call_otherwise_is_one_count(language, first, second):
 def test_homes_without_water_are_none_without_power():
     texts = "3 200 foyers sont privés d'eau.", "3 900 foyers sont privés d'électricité."
     assert pairs(*texts) == []
+
+
+def test_a_rare_noun_has_one_name_in_every_language_too():
+    texts = "L'inspection a compté 41 fissures.", "The inspection listed 41 cracks."
+    found = pairs(*texts, languages=("fr", "en"))
+    assert found == [("cracks", "identical", None)]
+
+
+def test_workers_concerned_by_a_plan_are_the_jobs_it_cuts():
+    texts = "Le groupe va supprimer 4 180 emplois.", "Le plan social concerne 3 620 salariés."
+    assert [relation for _, relation, _ in pairs(*texts)] == ["divergent"]

@@ -90,7 +90,7 @@ def test_lorries_are_no_buses():
 
 
 def test_counts_of_one_bare_noun_need_no_further_word():
-    found = pairs("La cale contenait 1 350 conteneurs.", "La cargaison : 1 530 conteneurs.")
+    found = pairs("La soute comptait 1 350 conteneurs.", "La cargaison : 1 530 conteneurs.")
     assert [row[1:] for row in found] == [("divergent", "possible digit transposition")]
 
 
