@@ -24,10 +24,14 @@ _MANY = 1000
 def told_of_oneself(claim: Claim, context: Context) -> bool:
     """Whether a count is what one person saw, or has, pays and lost himself."""
     text, words, start = context.text, context.words, context.sentence.start
-    if words.witnessed.closing(text, max(start, claim.start - _SEEN), claim.start):
+    seen = words.witnessed.closing(text, max(start, claim.start - _SEEN), claim.start)
+    if claim.unit is None and _least(claim) >= _MANY:
+        # « On a vu 2 500 manifestants », « On a tué mes 5 200 canards »
+        return False
+    if seen:
         return True
-    if claim.quantity in CASUALTIES or (claim.unit is None and _least(claim) >= _MANY):
-        # « Mes condoléances aux familles des douze morts », « On a tué mes 5 200 canards »
+    if claim.quantity in CASUALTIES:
+        # « Mes condoléances aux familles des douze morts »
         return False
     cuts = [m.end() for m in _SPOKEN.finditer(text, start, claim.start)]
     own = words.oneself.last(text, cuts[-1] if cuts else start, claim.start)
