@@ -115,8 +115,6 @@ def _magnitude(number: Number, reach: Reach, context: Context) -> str | None:
     """
     text, words = context.text, context.words
     left = max(reach[0], number.core - 60)
-    if _other_quake(context):
-        return None
     named = words.magnitude.last(text, left, number.core)
     told = named is not None and (
         named.end() >= number.core - 1
@@ -128,6 +126,8 @@ def _magnitude(number: Number, reach: Reach, context: Context) -> str | None:
     )
     scaled = is_scaled(number, text, words) or is_followed(words.scale, text, number.end)
     if not told and not (number.high <= _STRONGEST and scaled):
+        return None
+    if _other_quake(context):
         return None
     if words.withstanding.first(text, max(context.sentence.start, left), number.start):
         # « conçus pour résister à une magnitude de 7 »
@@ -375,10 +375,6 @@ def _describes(number: Number, reach: Reach, context: Context) -> bool:
 
 _PERSON = re.compile(r"(?<![\w'-])[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)*")
 _BEFORE_NAME = re.compile(r"\w+ ?'?$")
-# « le « non » », « the Yes vote », « el sí »: an answer to a referendum.
-_ANSWER = re.compile(
-    r"(?:[«“\"'] ?|\b(?:le|du|au|el|del|al|the|for|of) )(\w{2,8})(?=\W|$)", re.IGNORECASE
-)
 # Where what is told of a share begins: at a mark, or at the share before it.
 _CLAUSE = re.compile(r"[,;:.!?()\d]")
 # Characters in which one stands right behind a share.
@@ -394,11 +390,11 @@ def _answer(number: Number, context: Context) -> str | None:
     text, answers = context.text, context.words.answers
     start, end = context.sentence.start, context.sentence.end
     stop = hard_stop(text, number.end, min(end, number.end + _ANSWER_NEXT))
-    behind = [m[1].lower() for m in _ANSWER.finditer(text, number.end, stop)]
+    behind = [m[1].lower() for m in context.words.answer.finditer(text, number.end, stop)]
     cuts = [m.end() for m in _CLAUSE.finditer(text, start, number.start)]
     clause = cuts[-1] if cuts else start
-    told = [m[1].lower() for m in _ANSWER.finditer(text, clause, number.start)]
-    before = [m[1].lower() for m in _ANSWER.finditer(text, start, number.start)]
+    told = [m[1].lower() for m in context.words.answer.finditer(text, clause, number.start)]
+    before = [m[1].lower() for m in context.words.answer.finditer(text, start, number.start)]
     ordered = (*told[::-1], *behind[:1], *before[::-1])
     return next((answers[a] for a in ordered if a in answers), None)
 

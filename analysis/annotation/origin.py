@@ -49,8 +49,6 @@ _WHOLE = frozenset({"line", "reuters"})
 _CLOSING = re.compile(r" ?[»”\"]")
 # « Le Parisien », "Valeurs actuelles": a title between marks.
 _MARKED = re.compile(r"[«“\"] ?(?P<name>[A-Z][^«»“”\"\n]{1,38}?) ?[»”\"]")
-# « la finale, jouée lundi sur M6 »: what may tell when a programme is shown.
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "soir", "matin")
 _WORDS = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # Characters of the longest credit without a capital that a text may begin with.
 _CREDIT = 80
@@ -267,7 +265,7 @@ def _is_no_channel(document: Document, span: Span, told: str, before: str) -> bo
         return True
     if name in terms("first_names") and re.match(r" [A-ZÀ-Þ]", document.text[end : end + 2]):
         return True  # « explique Marianne Roux »
-    if fold(told).lower().startswith(("diffus", *_DAYS)):
+    if fold(told).lower().startswith(tuple(terms("shown"))):
         return not terms("programme").isdisjoint(_WORDS.findall(fold(before).lower()))
     return False
 

@@ -162,6 +162,7 @@ class Quantities:
     against: Phrases[bool]
     going_to: Phrases[bool]
     answers: Mapping[str, str]
+    answer: re.Pattern[str]
     voted: Phrases[bool]
     determiners: frozenset[str]
     habitual: Phrases[bool]
@@ -363,6 +364,11 @@ def quantities(code: str) -> Quantities | None:
         against=Phrases.of(data["against"]),
         going_to=Phrases.of(data["going_to"]),
         answers=data["answers"],
+        # « le « non » », « the Yes vote », « el sí »
+        answer=re.compile(
+            rf"(?:[«“\"'] ?|\b(?:{any_of(data['answer_leads'])}) )(\w{{2,8}})(?=\W|$)",
+            re.IGNORECASE,
+        ),
         voted=Phrases.of(data["voted"]),
         determiners=frozenset(data["determiners"]),
         rises=Phrases.of(data["rises"]),

@@ -18,7 +18,7 @@ from analysis.comparison.relations import SLIP, is_near
 _BEFORE, _AFTER = 60, 50
 _CLAUSE = re.compile(r"[,;:.!?\n()]")
 # An age close behind one person: « un homme de 81 ans », « a man, 81, ».
-_AGED = re.compile(r"[\w' -]{0,24}?,? ?\b(?:1?\d\d|[1-9])(?: ans\b| años\b|-year|,)")
+_AGED = re.compile(r"[\w' -]{0,24}?,? ?\b(?:1?\d\d|[1-9])(?:,|[ -]([^\W\d_]+))")
 
 
 def told_apart(a: Entry, b: Entry) -> bool:
@@ -60,7 +60,11 @@ def is_a_case(entry: Entry) -> bool:
     claim = entry.claim
     if claim.unit is not None or claim.low != 1 or claim.high != 1:
         return False
-    return _AGED.match(entry.article.text, claim.end) is not None
+    words = quantities(entry.article.language)
+    age = _AGED.match(entry.article.text, claim.end)
+    if age is None or words is None:
+        return False
+    return age[1] is None or words.units.get(age[1].lower()) == "year"
 
 
 def _leads(phrases: Phrases[bool], entry: Entry) -> bool:

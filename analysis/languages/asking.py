@@ -13,7 +13,14 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Literal
 
-from analysis.languages.patterns import any_between, entries, fold, folded_index, tokens
+from analysis.languages.patterns import (
+    any_between,
+    entries,
+    expression,
+    fold,
+    folded_index,
+    tokens,
+)
 
 Place = Literal["outside", "line", "prose"]
 # Of two matters named equally often the one that names the act more closely.
@@ -21,32 +28,6 @@ _ORDER = ("advertising", "newsletter", "subscription", "donation", "share", "fol
 # What an outlet asks for by naming its own need: « Notre cagnotte est en ligne ».
 _TOLD = ("advertising", "donation", "newsletter", "subscription")
 _LONGEST = 320
-# « Glissez », « indiquez-nous »: the second person in the imperative, at the head of a clause.
-_IMPERATIVE = re.compile(
-    r"(?:^\W{0,4}|[,:;!–—-] |\bet |\bou |\bpour \w{3,14} ?, )"
-    r"(?!(?:chez|assez)\b)[a-z]{3,14}ez\b(?! vous\b)"
-)
-# « Vous envoyez des messages et regardez ... », which goes on with what the reader does.
-_YOU_DO = re.compile(r"\bvous (?:\w{1,12}'? ?){0,2}?\w{1,14}ez\b")
-# « de nos jours », « notre adhésion »: what is everybody's, or what we give.
-_NOT_OURS = re.compile(
-    r"\b(?:de|a) nos jours\b|"
-    r"\b(?:notre|nos) (?:adhesion|soutiens?|contributions?|generosite)\b|"
-    r"\b(?:de|chez|par|que|et de) (?:facebook|instagram|telegram|tiktok|twitter|whatsapp|youtube)\b"
-)
-# « soutenez le ministre »: whom the verb asks to support.
-_SUPPORTED = re.compile(
-    r"\b(?:soutenez|soutenir|financez|financer) "
-    r"(?:l'|(?:la|le|les|un|une|des|ce|cet|cette|ces|son|sa|ses|leur|leurs) )(?P<whom>[\w-]{2,20})"
-)
-
-
-# « notre lettre », « nos petites annonces »: what is said to be the outlet's own.
-POSSESSED = re.compile(
-    r"\b(?:notre|nos|our|nuestro|nuestra|nuestros|nuestras) ((?:[\w'-]{1,20} ?){1,3})"
-)
-# « ce texte », « cette courte vidéo »: the page that is read.
-_POINTED = re.compile(r"\b(?:ce|cet|cette|ces|this|these|este|esta) (?:[\w'-]{1,20} ?){1,2}")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 # Characters from a possessive to the end of the longest thing it may own.
 _REACH = 80
@@ -80,12 +61,13 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     """
     if len(sentence) > _LONGEST:
         return None
-    lower = _SUPPORTED.sub(_if_medium, _NOT_OURS.sub(" ", sentence.lower()))
+    lower = expression("appeals", "not_ours").sub(" ", sentence.lower())
+    lower = expression("appeals", "supported").sub(_if_medium, lower)
     words = tokens(lower)
-    owned = [kind for match in POSSESSED.finditer(lower) for kind in _owned_by(match)]
+    owned = [kind for match in possessed().finditer(lower) for kind in _owned_by(match)]
     told = {kind: len(words & terms) for kind, terms in _fields().items()}
     named = {kind: count + owned.count(kind) for kind, count in told.items()}
-    pointed = any(map(_is_piece, _POINTED.finditer(lower)))
+    pointed = any(map(_is_piece, _pointed().finditer(lower)))
     if not (any(named.values()) or pointed) or words & _terms("others"):
         return None
     ours = bool(words & _terms("ours"))
@@ -117,10 +99,26 @@ def matter_asked(sentence: str, place: Place) -> str | None:
     return max(_ORDER, key=lambda kind: (named.get(kind, 0), -_ORDER.index(kind)))
 
 
+@cache
+def possessed() -> re.Pattern[str]:
+    """« notre lettre », « nos petites annonces »: what is said to be the outlet's own."""
+    return _before_words("possessive", r"((?:[\w'-]{1,20} ?){1,3})")
+
+
+@cache
+def _pointed() -> re.Pattern[str]:
+    """« ce texte », « cette courte vidéo »: the page that is read."""
+    return _before_words("pointing", r"(?:[\w'-]{1,20} ?){1,2}")
+
+
+def _before_words(name: str, words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(_terms(name)))}) {words}")
+
+
 def _is_imperative(lower: str) -> bool:
     """Whether a clause begins with a verb in the imperative that nothing makes a narration."""
-    match = _IMPERATIVE.search(lower)
-    return match is not None and not _YOU_DO.search(lower, 0, match.start())
+    match = expression("appeals", "imperative").search(lower)
+    return match is not None and not expression("appeals", "you_do").search(lower, 0, match.start())
 
 
 def _if_medium(match: re.Match[str]) -> str:
@@ -159,12 +157,12 @@ def _places(text: str) -> list[int]:
     places = [place for term in terms.intersection(index) for place in index[term]]
     for word in _terms("possessive").intersection(index):
         for place in index[word]:
-            match = POSSESSED.match(fold(text[place : place + _REACH]).lower())
+            match = possessed().match(fold(text[place : place + _REACH]).lower())
             if match is not None and any(_owned_by(match)):
                 places.append(place)
     for word in _terms("pointing").intersection(index):
         for place in index[word]:
-            match = _POINTED.match(fold(text[place : place + _REACH]).lower())
+            match = _pointed().match(fold(text[place : place + _REACH]).lower())
             if match is not None and _is_piece(match):
                 places.append(place)
     return sorted(places)

@@ -10,26 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from analysis.languages.asking import POSSESSED
-from analysis.languages.patterns import any_between, entries, folded_index, tokens
+from analysis.languages.asking import possessed
+from analysis.languages.patterns import any_between, entries, expression, folded_index, tokens
 
 _LONGEST = 320
 _WORD = re.compile(r"[a-z]+")
-# « Nous avons supprimé notre page »: the outlet does it itself.
-_OURSELVES = re.compile(
-    r"\b(?:nous (?:avons|allons|devons|venons|pouvons|supprim|retir|bloqu|interdi|suspend|restrei)|"
-    r"we (?:have|had|will|are going|must|delete|remove|block|ban|suspend)|hemos|vamos a)"
-)
-# « Nous n'avons pas d'actionnaire », « we have no shareholders ».
-_WE_NOT = re.compile(
-    r"\bnous (?:n'|ne )|\bwe (?:(?:have|take|accept|run|carry|answer|are) (?:no|not|to no)|don't|"
-    r"do not|never|refuse)\b|\bno (?:tenemos|recibimos|aceptamos|dependemos|vivimos)\b"
-)
-# « l'histoire qui se cache derrière », « votre temps libre », « libre de choisir »
-_NO_CLAIM = re.compile(
-    r"\bse cach\w{1,5}\b|\b(?:temps|air|chute|entree|choix|places?|vente|donne|roue) libres?\b|"
-    r"\blibres? (?:a vous|acces|de|d'|service)\b"
-)
 # Words between « nous n' » and the backer.
 _NEAR = 5
 
@@ -47,14 +32,16 @@ def matter_framed(sentence: str) -> str | None:
     """
     if len(sentence) > _LONGEST:
         return None
-    lower = _NO_CLAIM.sub(" ", sentence.lower())
-    owned = {word for match in POSSESSED.finditer(lower) for word in _WORD.findall(match[1])}
+    lower = expression("framing", "no_claim").sub(" ", sentence.lower())
+    owned = {word for match in possessed().finditer(lower) for word in _WORD.findall(match[1])}
     ours = not owned.isdisjoint(_field("thing"))
     words = tokens(lower)
     silencer = not words.isdisjoint(_field("silencer"))
     if words & _field("elsewhere"):
         return None
-    if (ours or (silencer and words & _field("us"))) and not _OURSELVES.search(lower):
+    if (ours or (silencer and words & _field("us"))) and not expression(
+        "framing", "ourselves"
+    ).search(lower):
         stems = _stems("silencing")
         if silencer:
             stems += _stems("slighting")
@@ -70,7 +57,7 @@ def matter_framed(sentence: str) -> str | None:
 
 def _backers_we_have_not(lower: str) -> frozenset[str]:
     """The backers named close behind « nous n'avons », which are none."""
-    match = _WE_NOT.search(lower)
+    match = expression("framing", "we_not").search(lower)
     if match is None:
         return frozenset()
     return _field("backer").intersection(_WORD.findall(lower[match.end() :])[:_NEAR])

@@ -527,6 +527,13 @@ def entries(name: str, table: str) -> dict[str, frozenset[str]]:
     return {key: frozenset(values) for key, values in joined.items()}
 
 
+@cache
+def expression(name: str, key: str) -> re.Pattern[str]:
+    """The expressions of one key of all language folders as one."""
+    told = (table.get("expressions", {}).get(key, ()) for table in tables(name))
+    return re.compile("|".join(each for some in told for each in some))
+
+
 @lru_cache(maxsize=8)
 def page(text: str) -> str:
     """The folded text; kept, because several annotators ask for the same page."""

@@ -14,6 +14,7 @@ from analysis.languages.patterns import (
     Rule,
     Usable,
     entries,
+    expression,
     fold,
     tokens,
 )
@@ -107,13 +108,6 @@ _INCISE = re.compile(r", (\w{1,14})(?:-\w)?(?:-\w{2,4})? ?(\w{0,14})")
 _QUOTED = 8
 # « l'AFP. »: the end of a sentence that the text begins with.
 _TAIL = re.compile(r"l'[A-Z]\w{1,12}\.")
-# « Source : Le Phare. Au cours de l'année, ... », « Source : Le Phare. PDM – Parti du Marais »: a
-# figure's source within the article.
-_GOES_ON_TELLING = re.compile(
-    r"[Ss]ources? ?: [^.:]{1,40}\. "
-    r"(?:(?!Adapt|Article|Illustr|Photo|Publi|Texte|Tradu|Version)[A-Z][a-z']+ "
-    r"(?:[a-z']+ ){1,3}?[a-z']+|[A-Z]{2,8} [–—-] \w)"
-)
 COPYRIGHT = re.compile(r"©|\(c\) ?(?=\S)|&copy;")
 # « © 2024 Le Fanal », « Copyright 2019 - 2024 »
 _RIGHTS_YEAR = re.compile(
@@ -344,7 +338,7 @@ def _applies(rule: Rule, block: Block) -> bool:
         if rule.kind == "credit":
             return block.words <= 40 and not (
                 (block.words > 14 and re.search(r"[a-z]{3}\. [A-Z]", core))
-                or _GOES_ON_TELLING.match(core)
+                or expression("zones", "goes_on_telling").match(core)
             )
         return block.words <= 60
     match = rule.regex.search(core)
