@@ -18,7 +18,8 @@ in :mod:`analysis.annotation.background`, :mod:`analysis.annotation.other_events
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from analysis.annotation.ages import aged
 from analysis.annotation.background import is_background, standing_figures, told_of_its_owner
@@ -75,6 +76,11 @@ from analysis.annotation.ratios import (
 from analysis.annotation.sides import of_a_side
 from analysis.schema import Claim
 
+# What the rules make of a number.
+TAKEN = "taken"
+ANOTHER_TIME, ELSEWHERE, TURNED = "another_time", "elsewhere", "turned"
+STANDING, BACKGROUND, UNTOLD = "standing", "background", "untold"
+OF_A_RATIO, OUT_OF = "ratio", "out_of"
 _DIGIT = re.compile(r"\d")
 # Who storms and marches without protesting.
 _ARMED = frozenset({"attackers", "militants", "mercenaries"})
@@ -100,8 +106,30 @@ _NAMED_WITH = 3
 _OF_A_COUNTRY = 1_000_000
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rules make of one number: a claim, or why it is none.
+
+    ``outcome`` names the rule that spoke last; ``claim`` is what a refused number would count.
+    """
+
+    number: Number
+    outcome: str
+    claim: Claim | None = None
+
+
 def counted_claims(context: Context) -> list[Claim]:
     """The counts and measures of one sentence, in order."""
+    claims: list[Claim] = []
+    for reading in read_counts(context):
+        if reading.outcome == TAKEN:
+            assert reading.claim is not None
+            claims.append(reading.claim)
+    return claims
+
+
+def read_counts(context: Context) -> list[Reading]:
+    """What the rules make of each number of a sentence, in order."""
     text, start, end = context.text, context.sentence.start, context.sentence.end
     dated = [(m.start, m.end) for m in context.dates if m.offset is None]
     numbers = [
@@ -111,10 +139,12 @@ def counted_claims(context: Context) -> list[Claim]:
         and not is_glued(n, text, end, context.words)
         and (not n.article or (_counts_one(n, context) and not _speaks(n, context)))
     ]
-    if not numbers or of_another_time(context) or opens_years_ago(numbers[0], context):
+    if not numbers:
         return []
+    if of_another_time(context) or opens_years_ago(numbers[0], context):
+        return _set_aside(numbers, numbers, ANOTHER_TIME, context)
     if opens_elsewhere(context) or goes_on_with_another_time(context):
-        return []
+        return _set_aside(numbers, numbers, ELSEWHERE, context)
     asides = told_asides(context)
     limits = [
         turns_to_another_year(context, asides),
@@ -125,11 +155,13 @@ def counted_claims(context: Context) -> list[Claim]:
     limit = min((x for x in limits if x is not None), default=end)
     ages = aged(numbers, context)
     told = sorted(ages.items())
+    everyone = numbers
     if limit < end and (clause := text.find(";", limit, end)) > 0:
         then = context.words.back_then.first(text, clause, end) is not None
         numbers = [n for n in numbers if n.core < limit or (n.core > clause and not then)]
     else:
         numbers = [n for n in numbers if n.core < limit]
+    turned = _set_aside([n for n in everyone if n not in numbers], everyone, TURNED, context)
     numbers = [n for n in numbers if not inside(n.core, asides)]
     if years := spans_of_years(numbers, context):
         counts = [n for n in numbers if n not in years]
@@ -140,25 +172,53 @@ def counted_claims(context: Context) -> list[Claim]:
     numbers = [n for n in numbers if not inside(n.core, others)]
     numbers = [n for n in numbers if n.start in ages or not inside(n.core, told)]
     numbers = _without_cases(numbers, context)
+    return sorted([*turned, *_read(numbers, ages, context)], key=lambda r: r.number.start)
+
+
+def _set_aside(
+    numbers: Sequence[Number], everyone: Sequence[Number], outcome: str, context: Context
+) -> list[Reading]:
+    """The numbers that a turn of the sentence to other things sets aside, and what they count."""
+    found = []
+    for number in numbers:
+        reach = _reach(everyone, everyone.index(number), context)
+        found.append(Reading(number, outcome, _count(number, reach, context, None, None)))
+    return found
+
+
+def _reach(numbers: Sequence[Number], index: int, context: Context) -> Reach:
+    """The stretch that may tell what a number counts: to its neighbours and the next but one."""
+    start, end = context.sentence.start, context.sentence.end
+    left = next((n.end for n in reversed(numbers[:index]) if not _passed(n, context)), start)
+    right = numbers[index + 1].start if index + 1 < len(numbers) else end
+    after = numbers[index + 2].start if index + 2 < len(numbers) else end
+    return left, right, after if right < end else right
+
+
+def _read(numbers: Sequence[Number], ages: Mapping[int, int], context: Context) -> list[Reading]:
+    text, end = context.text, context.sentence.end
     standing = standing_figures(numbers, context)
+    readings: list[Reading] = []
     claims: list[Claim] = []
     some: Claim | None = None
     for index, number in enumerate(numbers):
         if index and is_each(numbers[index - 1], number, context):
             # « deux équipes de 60 ouvriers »
+            readings.append(Reading(number, OF_A_RATIO))
             continue
         of_some = index > 0 and is_part(numbers[index - 1], number, context)
         if of_some and not is_one_of(numbers[index - 1], context):
             # « deux des cinq cliniques » : the second says out of how many.
+            readings.append(Reading(number, OUT_OF))
             continue
         if index and makes_ratio(numbers[index - 1], number, context):
             if claims and claims[-1].start == numbers[index - 1].start:
                 claims.pop()
+                readings[-1] = replace(readings[-1], outcome=OF_A_RATIO)
+            readings.append(Reading(number, OF_A_RATIO))
             continue
-        left = next((n.end for n in reversed(numbers[:index]) if not _passed(n, context)), start)
-        right = numbers[index + 1].start if index + 1 < len(numbers) else end
-        after = numbers[index + 2].start if index + 2 < len(numbers) else end
-        reach = (left, right, after if right < end else right)
+        reach = _reach(numbers, index, context)
+        left, right, after = reach
         previous = claims[-1] if claims else None
         if index + 1 < len(numbers) and is_part(number, numbers[index + 1], context):
             if is_one_of(number, context):
@@ -179,16 +239,23 @@ def counted_claims(context: Context) -> list[Claim]:
             and not _divided(number, claim.end, reach, context)
             and not _tells_how_far(number, claim, context, previous)
         ):
+            readings.append(Reading(number, STANDING, claim))
             continue
         if some is not None and claim is not None and claim.quantity in PERSONAL:
             # « Deux Belges figurent parmi les 12 morts » : what is told of all befell them.
             claims.append(replace(some, quantity=claim.quantity))
+            readings.append(Reading(numbers[index - 1], TAKEN, claims[-1]))
         some = None
         if (claim is None or claim.quantity not in PERSONAL) and right < end:
             some = _some_of(number, right, context)
-        if claim is not None and some is None and not is_background(number, claim, context):
+        if claim is None:
+            readings.append(Reading(number, UNTOLD))
+        elif some is not None or is_background(number, claim, context):
+            readings.append(Reading(number, BACKGROUND, claim))
+        else:
             claims.append(of_a_side(claim, number, reach, context))
-    return claims
+            readings.append(Reading(number, TAKEN, claims[-1]))
+    return readings
 
 
 def _without_cases(numbers: list[Number], context: Context) -> list[Number]:

@@ -1,0 +1,191 @@
+"""How likely a number is a claim about the event: a logistic model over the words around it.
+
+The rules of :mod:`analysis.annotation.counts` read what a number counts; whether an unknown turn of
+phrase tells of the event they can only guess. Here every number gets log-odds from what stands
+around it: the lists of ``quantities.toml`` its neighbours belong to (which say the same in every
+language), the neighbours themselves, the counted noun, its shape and place. What the rules made of
+it moves the odds by an offset, so that a rule that is seldom wrong is seldom overruled.
+
+The weights and their card stand in ``odds.toml``, written by ``benchmarks/odds.py`` from the
+invented events of ``benchmarks/events`` alone. A language without events of its own is weighed by
+the lists only.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analysis import languages
+from analysis.annotation.counted_nouns import counted_noun, singular
+from analysis.annotation.numbers import Number
+from analysis.annotation.quantities import FEW, Context
+
+TARGET = Path(__file__).with_name("odds.toml")
+# How many words before and after a number are looked at, and how many of them stand next to it.
+_NEAR, _NEXT = 6, 2
+# Longer words are known by their beginning, which inflection leaves alone.
+_STEM = 7
+_WINDOW = 90
+_LONGEST_PHRASE = 3
+# What tables of ``quantities.toml`` are lists of their own by name.
+_NAMED_TABLES = frozenset({"predicates", "bare", "measures", "units"})
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[^\w\s]")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_CAPITAL_NEXT = re.compile(r"\s*[^\W\d_]")
+_SENTENCE_YEAR = re.compile(r"(?<![\w,.])(?:1[5-9]|20)\d\d(?![\w,.]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights by feature, and by outcome of the rules how far it moves the odds."""
+
+    intercept: float
+    weights: Mapping[str, float]
+    outcomes: Mapping[str, float]
+
+
+@cache
+def load_model() -> Model:
+    """The fitted model of ``odds.toml``."""
+    with TARGET.open("rb") as file:
+        data = tomllib.load(file)
+    weights = {
+        feature: weight / data["scale"]
+        for table in data["weights"].values()
+        for weight, features in table.items()
+        for feature, weight in ((f, int(weight)) for f in features)
+    }
+    return Model(data["intercept"], weights, data["outcomes"])
+
+
+@cache
+def _lists(code: str) -> dict[str, tuple[str, ...]]:
+    """The lists of ``quantities.toml`` that each word or phrase stands in."""
+    found: dict[str, set[str]] = {}
+
+    def walk(item: Any, name: str, depth: int) -> None:
+        if isinstance(item, str):
+            found.setdefault(item.lower(), set()).add(name)
+        elif isinstance(item, list):
+            for word in item:
+                walk(word, name, depth)
+        elif isinstance(item, Mapping):
+            for key, value in item.items():
+                named = depth < 2 and name in _NAMED_TABLES
+                walk(value, f"{name}.{key}" if named else name, depth + 1)
+
+    for key, value in languages.load_or_blank(code).lexicon("quantities").items():
+        walk(value, key, 0)
+    return {phrase: tuple(sorted(names)) for phrase, names in found.items()}
+
+
+def _listed(tokens: Sequence[str], code: str) -> Iterator[tuple[int, str]]:
+    lists = _lists(code)
+    for i in range(len(tokens)):
+        for size in range(1, min(_LONGEST_PHRASE, len(tokens) - i) + 1):
+            for name in lists.get(" ".join(tokens[i : i + size]), ()):
+                yield i, name
+
+
+def describe(number: Number, count: int, context: Context) -> dict[str, float]:
+    """The features of one number of ``count`` in its sentence; words begin with the language."""
+    text, words, code = context.text, context.words, context.code
+    start, end = context.sentence.start, context.sentence.end
+    before = _tokens(text, max(start, number.core - _WINDOW), number.core)[-_NEAR:]
+    after = _tokens(text, number.end, min(end, number.end + _WINDOW))[:_NEAR]
+    found: list[str] = []
+    for i, name in _listed(before, code):
+        found.append(f"{'<<' if len(before) - i <= _NEXT else '<'}{name}")
+    for i, name in _listed(after, code):
+        found.append(f"{'>>' if i < _NEXT else '>'}{name}")
+    before, after = [_stem(w) for w in before], [_stem(w) for w in after]
+    found += [f"{code} <{word}" for word in before]
+    found += [f"{code} >{word}" for word in after]
+    found.append(f"{code} <<{before[-1] if before else '^'}")
+    found.append(f"{code} >>{after[0] if after else '$'}")
+    found += [f"{code} ^{_stem(w)}" for w in _tokens(text, start, min(end, start + 60))[:3]]
+    found += _shape(number, count, context)
+    noun = counted_noun(text, number, end, words, code)
+    if noun is None:
+        found.append("noun none")
+    else:
+        name = noun[2]
+        found += [
+            f"{code} noun {singular(name, words)}",
+            f"kind {noun[3]}",
+            f"head {words.heads.get(name)}",
+            f"person {words.persons.get(name)}",
+            f"thing {words.things.get(name)}",
+        ]
+    unit = words.unit.match(text, number.end)
+    if unit is not None:
+        found.append(f"unit {words.units[unit[0].strip(' -').lower()]}")
+    return dict.fromkeys(found, 1.0)
+
+
+def _tokens(text: str, start: int, end: int) -> list[str]:
+    return [token.lower() for token in _TOKEN.findall(text, start, end)]
+
+
+def _stem(word: str) -> str:
+    return "#" if word.isdigit() else word[:_STEM]
+
+
+def _shape(number: Number, count: int, context: Context) -> list[str]:
+    text, start = context.text, context.sentence.start
+    written = text[number.core : number.end]
+    largest = max(number.low, number.high if number.high < 1e15 else 0)
+    last = text[max(start, number.core - 30) : number.core].split()
+    following = _CAPITAL_NEXT.match(text, number.end)
+    facts = {
+        "digits": number.digits,
+        "year": bool(_YEAR.fullmatch(written)),
+        "approximate": number.approximator is not None,
+        "few": number.high < FEW,
+        "range": number.low != number.high,
+        "round": number.low >= 100 and number.low % 100 == 0,
+        "lead": context.lead,
+        "name before": bool(last) and last[-1][:1].isupper() and last[-1][-1] not in ".,",
+        "name after": following is not None and following[0][-1].isupper(),
+        "glued": number.core > start and not text[number.core - 1].isspace(),
+        "year there": _SENTENCE_YEAR.search(text, start, context.sentence.end) is not None,
+        "dated": bool(context.dates),
+        "told again": len(written) > 1 and text.count(written) > 1,
+        "alone": count == 1,
+        "among many": count > 3,
+    }
+    return [
+        f"size {len(str(int(largest)))}",
+        f"zone {context.sentence.zone}",
+        *(name for name, holds in facts.items() if holds),
+    ]
+
+
+def log_odds(
+    number: Number, count: int, outcome: str, context: Context, model: Model | None = None
+) -> float:
+    """The log-odds that a number is a claim about the event. Higher means more likely one.
+
+    Parameters
+    ----------
+    number
+        The number.
+    count
+        How many numbers its sentence has.
+    outcome
+        What the rules made of it, as :func:`analysis.annotation.counts.read_counts` names it.
+    context
+        Its sentence.
+    model
+        The fitted model unless another is given.
+    """
+    model = model or load_model()
+    features = describe(number, count, context)
+    weighed = sum(model.weights.get(name, 0.0) * value for name, value in features.items())
+    return model.intercept + weighed + model.outcomes[outcome]
