@@ -21,12 +21,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from analysis.annotation import odds
 from analysis.annotation.ages import aged
 from analysis.annotation.background import is_background, standing_figures, told_of_its_owner
 from analysis.annotation.bare_numbers import elliptical, one_of_the_hurt
 from analysis.annotation.counted_nouns import DESIGNATION, TOKEN, counted_noun, one_person, singular
 from analysis.annotation.elided import acts, undergoes
-from analysis.annotation.measures import TIMES, claim_of, is_followed, is_listed, measure
+from analysis.annotation.measures import (
+    TIMES,
+    claim_of,
+    is_followed,
+    is_listed,
+    measure,
+    named_by_unit,
+)
 from analysis.annotation.narrowing import kind_of_part, narrowings, own_name
 from analysis.annotation.numbered_names import follows_a_name, is_glued, is_label, is_name
 from analysis.annotation.numbers import Number, find_numbers
@@ -119,13 +127,53 @@ class Reading:
 
 
 def counted_claims(context: Context) -> list[Claim]:
-    """The counts and measures of one sentence, in order."""
+    """The counts and measures of one sentence, in order.
+
+    The rules read what a number counts; the odds of :mod:`analysis.annotation.odds` decide whether
+    it is a claim about the event.
+    """
+    readings = read_counts(context)
     claims: list[Claim] = []
-    for reading in read_counts(context):
-        if reading.outcome == TAKEN:
-            assert reading.claim is not None
-            claims.append(reading.claim)
+    for reading in readings:
+        claim = reading.claim or _unnamed(reading.number, context, claims)
+        if claim is None or not is_likely(reading, len(readings), context):
+            continue
+        if claims and claim.start < claims[-1].end:
+            continue
+        claims.append(claim)
     return claims
+
+
+def outcome_of(reading: Reading) -> str:
+    """What the rules made of a number; claims that only their noun names are told apart."""
+    if reading.outcome == TAKEN and reading.claim is not None and BARE in reading.claim.modifiers:
+        return BARE
+    return reading.outcome
+
+
+def is_likely(reading: Reading, count: int, context: Context) -> bool:
+    """Whether a number is likely enough a claim about the event."""
+    if reading.number.article:
+        return reading.outcome == TAKEN
+    features = odds.describe(reading.number, count, context)
+    return odds.log_odds(features, outcome_of(reading), odds.load_model()) >= odds.LEAST
+
+
+def _unnamed(number: Number, context: Context, claims: Sequence[Claim]) -> Claim | None:
+    """What a number counts that no rule reads: its noun, its unit, or what was counted before."""
+    text, words, end = context.text, context.words, context.sentence.end
+    measured = named_by_unit(number, context)
+    if measured is not None:
+        return measured
+    noun = counted_noun(text, number, end, words, context.code)
+    if noun is not None and noun[3] != "designation":
+        quantity = own_name(noun[2], words)
+        return claim_of(number, quantity, noun[1], (BARE,), None, context)
+    previous = claims[-1] if claims else context.last
+    if previous is None:
+        return None
+    modifiers = (BARE, "subset")
+    return claim_of(number, previous.quantity, number.end, modifiers, previous.unit, context)
 
 
 def read_counts(context: Context) -> list[Reading]:

@@ -31,7 +31,7 @@ from analysis.schema import Claim
 
 # A year that no news dates by: « la loi du 29 juillet 1881 ».
 _OLD_YEAR = re.compile(r",? 1[0-9]{3}(?!\d)")
-_DAYS = {"day": 1, "week": 7}
+DAYS = {"day": 1, "week": 7}
 # A dateline: a place before the date, an agency or a dash after it.
 _PLACE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ'. -]{1,40}(?:, [A-ZÀ-Þ][\w'.-]{1,30})?(?:\([\w .-]{1,30}\))?,? ?\(?"
@@ -155,6 +155,31 @@ def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
             )
         )
     return claims
+
+
+def plain_date(mention: DateMention, context: Context) -> Claim | None:
+    """A date as a claim under the event it stands beside, None for one that no day is known of."""
+    day = resolve(mention, context.anchor, _said(mention, context))
+    if day is None:
+        return None
+    text, sentence = context.text, context.sentence
+    said = mention.start if mention.said is None else mention.said
+    place = sentence.start, sentence.end, context.code
+    event = event_of(text, said, mention.end, *place)
+    name, aspect = event[:2] if event else ("event", None)
+    ends = aspect == "end" or mention.edge == "until"
+    return Claim(
+        start=mention.start,
+        end=mention.end,
+        quantity=f"{name}_{'end' if ends else 'date'}",
+        low=None if mention.edge == "until" else day.isoformat(),
+        high=None if mention.edge == "since" and not mention.onset else day.isoformat(),
+        unit="date",
+        approximator=_edge_words(mention, text),
+        as_of=context.as_of,
+        modifiers=(BARE,),
+        inferred=context.inferred or mention.year is None,
+    )
 
 
 def named_kinds(context: Context) -> list[str]:
@@ -330,7 +355,7 @@ def duration(number: Number, unit: str, stop: int, context: Context) -> Claim | 
         return None
     if event[1] != "end" and inside(number.core, context.date_spans):
         return None
-    factor = _DAYS.get(unit)
+    factor = DAYS.get(unit)
     low, high = (
         (number.low, number.high)
         if factor is None

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.annotation.counted_nouns import TOKEN, counted_noun
-from analysis.annotation.dated import duration
+from analysis.annotation.dated import DAYS, duration
 from analysis.annotation.dates import date_words
 from analysis.annotation.numbers import Number, approximator_after, interval
 from analysis.annotation.phrases import Phrases
@@ -273,6 +273,32 @@ def measure(
         # « 214 litres par mètre carré »: litres are counted.
         stop = match.start() + match[0].index(of_each[0]) + len(of_each[0])
     return (claim_of(shown, best[1], stop, modifiers, unit, context),)
+
+
+def named_by_unit(number: Number, context: Context) -> Claim | None:
+    """A measure of which nothing says what it measures, under the name of its unit."""
+    text, words, end = context.text, context.words, context.sentence.end
+    sign = _MONEY.get(text[number.core - 1]) if number.core > context.sentence.start else None
+    if sign is not None:
+        shown = replace(number, start=min(number.start, number.core - 1))
+        return claim_of(shown, "money", number.end, (BARE,), sign, context)
+    link = words.links.match(text, number.end, end)
+    unit = words.unit.match(text, number.end, end)
+    if unit is None and link is not None:
+        unit = words.unit.match(text, link.end(), end)
+    if unit is None or _is_verb(unit, end, words):
+        return None
+    name = words.units[unit[0].strip(" -").lower()]
+    if name == "year":
+        return None
+    if name in TIMES:
+        days = DAYS.get(name, 1)
+        spent = replace(number, low=number.low * days, high=number.high * days)
+        return claim_of(
+            spent, "duration", unit.end(), (BARE,), "day" if name in DAYS else name, context
+        )
+    quantity = "money" if name.isupper() else name
+    return claim_of(number, quantity, unit.end(), (BARE,), name, context)
 
 
 def _on_topic(names: Sequence[str], context: Context) -> str | None:

@@ -1,32 +1,38 @@
-"""How likely a number is a claim about the event: a logistic model over the words around it.
+"""How likely a number or a day is a claim about the event: two logistic models over its words.
 
-The rules of :mod:`analysis.annotation.counts` read what a number counts; whether an unknown turn of
-phrase tells of the event they can only guess. Here every number gets log-odds from what stands
+The rules of :mod:`analysis.annotation.counts` read what a number counts, those of
+:mod:`analysis.annotation.dated` what happened on a day; whether an unknown turn of phrase tells of
+the event they can only guess. Here every number and every day gets log-odds from what stands
 around it: the lists of ``quantities.toml`` its neighbours belong to (which say the same in every
 language), the neighbours themselves, the counted noun, its shape and place. What the rules made of
 it moves the odds by an offset, so that a rule that is seldom wrong is seldom overruled.
 
-The weights and their card stand in ``odds.toml``, written by ``benchmarks/odds.py`` from the
-invented events of ``benchmarks/events`` alone. A language without events of its own is weighed by
-the lists only.
+The weights and their cards stand in ``odds_numbers.toml`` and ``odds_days.toml``, written by
+``benchmarks/odds.py`` from the invented events of ``benchmarks/events`` alone. A language without
+events of its own is weighed by the lists only.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from analysis import languages
 from analysis.annotation.counted_nouns import counted_noun, singular
+from analysis.annotation.dates import DateMention
 from analysis.annotation.numbers import Number
 from analysis.annotation.quantities import FEW, Context
 
-TARGET = Path(__file__).with_name("odds.toml")
+# From these log-odds on a number is a claim, and a day.
+LEAST, LEAST_OF_DAYS = 0.5, 1.0
+NUMBERS, DAYS = "odds_numbers.toml", "odds_days.toml"
+FOLDER = Path(__file__).parent
 # How many words before and after a number are looked at, and how many of them stand next to it.
 _NEAR, _NEXT = 6, 2
 # Longer words are known by their beginning, which inflection leaves alone.
@@ -35,6 +41,11 @@ _WINDOW = 90
 _LONGEST_PHRASE = 3
 # What tables of ``quantities.toml`` are lists of their own by name.
 _NAMED_TABLES = frozenset({"predicates", "bare", "measures", "units"})
+# How many days from the report a day is, by name.
+_AWAY = (
+    (-120, "long ago"), (-31, "months"), (-8, "weeks"), (-2, "this week"), (-1, "yesterday"),
+    (0, "today"), (7, "next week"), (60, "next weeks"),
+)  # fmt: skip
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[^\w\s]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CAPITAL_NEXT = re.compile(r"\s*[^\W\d_]")
@@ -43,25 +54,29 @@ _SENTENCE_YEAR = re.compile(r"(?<![\w,.])(?:1[5-9]|20)\d\d(?![\w,.]\d)")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by feature, and by outcome of the rules how far it moves the odds."""
+    """Weights by feature, in parts of ``scale``, and how far what the rules say moves the odds.
+
+    Whole numbers add up to the same sum in any order.
+    """
 
     intercept: float
-    weights: Mapping[str, float]
+    weights: Mapping[str, int]
+    scale: float
     outcomes: Mapping[str, float]
 
 
 @cache
-def load_model() -> Model:
-    """The fitted model of ``odds.toml``."""
-    with TARGET.open("rb") as file:
+def load_model(name: str = NUMBERS) -> Model:
+    """The fitted model of a file."""
+    with (FOLDER / name).open("rb") as file:
         data = tomllib.load(file)
     weights = {
-        feature: weight / data["scale"]
+        feature: int(weight)
         for table in data["weights"].values()
         for weight, features in table.items()
-        for feature, weight in ((f, int(weight)) for f in features)
+        for feature in features
     }
-    return Model(data["intercept"], weights, data["outcomes"])
+    return Model(data["intercept"], weights, data["scale"], data["outcomes"])
 
 
 @cache
@@ -93,23 +108,10 @@ def _listed(tokens: Sequence[str], code: str) -> Iterator[tuple[int, str]]:
                 yield i, name
 
 
-def describe(number: Number, count: int, context: Context) -> dict[str, float]:
+def describe(number: Number, count: int, context: Context) -> list[str]:
     """The features of one number of ``count`` in its sentence; words begin with the language."""
-    text, words, code = context.text, context.words, context.code
-    start, end = context.sentence.start, context.sentence.end
-    before = _tokens(text, max(start, number.core - _WINDOW), number.core)[-_NEAR:]
-    after = _tokens(text, number.end, min(end, number.end + _WINDOW))[:_NEAR]
-    found: list[str] = []
-    for i, name in _listed(before, code):
-        found.append(f"{'<<' if len(before) - i <= _NEXT else '<'}{name}")
-    for i, name in _listed(after, code):
-        found.append(f"{'>>' if i < _NEXT else '>'}{name}")
-    before, after = [_stem(w) for w in before], [_stem(w) for w in after]
-    found += [f"{code} <{word}" for word in before]
-    found += [f"{code} >{word}" for word in after]
-    found.append(f"{code} <<{before[-1] if before else '^'}")
-    found.append(f"{code} >>{after[0] if after else '$'}")
-    found += [f"{code} ^{_stem(w)}" for w in _tokens(text, start, min(end, start + 60))[:3]]
+    text, words, code, end = context.text, context.words, context.code, context.sentence.end
+    found = _around(number.core, number.end, context)
     found += _shape(number, count, context)
     noun = counted_noun(text, number, end, words, code)
     if noun is None:
@@ -126,7 +128,55 @@ def describe(number: Number, count: int, context: Context) -> dict[str, float]:
     unit = words.unit.match(text, number.end)
     if unit is not None:
         found.append(f"unit {words.units[unit[0].strip(' -').lower()]}")
-    return dict.fromkeys(found, 1.0)
+    return found
+
+
+def describe_day(mention: DateMention, day: date | None, context: Context) -> list[str]:
+    """The features of one date of a sentence; ``day`` is the one it means, None for an open one."""
+    text, report = context.text, context.report
+    found = _around(mention.start, mention.end, context)
+    facts = {
+        "speech": mention.speech,
+        "full": mention.day is not None,
+        "weekday": mention.weekday is not None,
+        "relative": mention.offset is not None,
+        "edge": mention.edge is not None,
+        "onset": mention.onset,
+        "within": mention.within,
+        "coming": mention.coming,
+        "lead": context.lead,
+        "opens": not text[context.sentence.start : mention.start].strip(),
+        "closes": not text[mention.end : context.sentence.end].strip(" .\n"),
+        "comma": text.startswith(",", mention.end),
+        "only one": len(context.dates) == 1,
+    }
+    found += [name for name, holds in facts.items() if holds]
+    found.append(f"zone {context.sentence.zone}")
+    if day is None or report is None:
+        found.append("away unknown")
+    else:
+        away = (day - report).days
+        found.append(f"away {next((label for most, label in _AWAY if away <= most), 'later')}")
+    return found
+
+
+def _around(start: int, end: int, context: Context) -> list[str]:
+    """The words near a stretch of text and the lists they stand in."""
+    text, code = context.text, context.code
+    first, last = context.sentence.start, context.sentence.end
+    before = _tokens(text, max(first, start - _WINDOW), start)[-_NEAR:]
+    after = _tokens(text, end, min(last, end + _WINDOW))[:_NEAR]
+    found = [
+        f"{'<<' if len(before) - i <= _NEXT else '<'}{name}" for i, name in _listed(before, code)
+    ]
+    found += [f"{'>>' if i < _NEXT else '>'}{name}" for i, name in _listed(after, code)]
+    before, after = [_stem(w) for w in before], [_stem(w) for w in after]
+    found += [f"{code} <{word}" for word in before]
+    found += [f"{code} >{word}" for word in after]
+    found.append(f"{code} <<{before[-1] if before else '^'}")
+    found.append(f"{code} >>{after[0] if after else '$'}")
+    found += [f"{code} ^{_stem(w)}" for w in _tokens(text, first, min(last, first + 60))[:3]]
+    return found
 
 
 def _tokens(text: str, start: int, end: int) -> list[str]:
@@ -167,25 +217,17 @@ def _shape(number: Number, count: int, context: Context) -> list[str]:
     ]
 
 
-def log_odds(
-    number: Number, count: int, outcome: str, context: Context, model: Model | None = None
-) -> float:
-    """The log-odds that a number is a claim about the event. Higher means more likely one.
+def log_odds(features: Iterable[str], outcome: str, model: Model) -> float:
+    """The log-odds that a number or day is a claim about the event. Higher means more likely one.
 
     Parameters
     ----------
-    number
-        The number.
-    count
-        How many numbers its sentence has.
+    features
+        What :func:`describe` or :func:`describe_day` says of it.
     outcome
-        What the rules made of it, as :func:`analysis.annotation.counts.read_counts` names it.
-    context
-        Its sentence.
+        What the rules made of it.
     model
-        The fitted model unless another is given.
+        The fitted model.
     """
-    model = model or load_model()
-    features = describe(number, count, context)
-    weighed = sum(model.weights.get(name, 0.0) * value for name, value in features.items())
-    return model.intercept + weighed + model.outcomes[outcome]
+    weighed = sum(model.weights.get(name, 0) for name in set(features))
+    return model.intercept + weighed / model.scale + model.outcomes.get(outcome, 0.0)

@@ -1,0 +1,254 @@
+"""Fit and measure the odds that a number or a day is a claim (``analysis/annotation/odds.py``).
+
+Usage::
+
+    python benchmarks/odds.py                   # measure by cross-validation
+    python benchmarks/odds.py --events FOLDER   # ... and on other events
+    python benchmarks/odds.py --write           # and write odds_numbers.toml, odds_days.toml
+
+It learns from invented events alone: those of ``events``, which the rules were written with, and
+those of ``events/unread``, which no rule has seen. The weights of the words come from both; how far
+what the rules made of a number moves its odds comes from the unread ones only, where the rules err
+as often as on any other text. Each event is weighed by weights that were fitted without it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+from claims import Gold, read_event
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold
+
+from analysis.annotation import claims, counts, likely_days, odds
+from analysis.annotation.dated import Dated
+from analysis.annotation.quantities import Context
+from analysis.schema import Claim
+
+EVENTS = Path(__file__).resolve().parent / "events"
+UNREAD = EVENTS / "unread"
+FOLDS = 8
+# Features of fewer numbers than this say little.
+LEAST_SEEN = 3
+# An unread event is nearer to those to come, and counts as so many.
+UNREAD_WEIGHT = 3.0
+STRENGTH = 0.2
+# Weights are whole numbers of this part of one.
+SCALE = 20
+
+
+@dataclass(frozen=True)
+class Case:
+    """A number or day that is known to be a claim or none."""
+
+    event: str
+    features: frozenset[str]
+    outcome: str
+    claim: bool
+    taken: bool
+
+
+def read_cases(paths: Sequence[Path]) -> dict[str, list[Case]]:
+    """The marked numbers and the days of event files with what the rules made of them."""
+    found: dict[str, list[Case]] = {odds.NUMBERS: [], odds.DAYS: []}
+    contexts: list[Context] = []
+    days: list[likely_days.DayRead] = []
+
+    def by_rule(context: Context) -> list[Claim]:
+        contexts.append(context)
+        taken = (r.claim for r in counts.read_counts(context) if r.outcome == counts.TAKEN)
+        return [claim for claim in taken if claim is not None]
+
+    def own_only(
+        sentences: Sequence[Context], dated: Sequence[Dated], own: Sequence[Claim]
+    ) -> list[Claim]:
+        days.extend(likely_days.read_days(sentences, dated, own))
+        return list(own)
+
+    for path in paths:
+        contexts.clear()
+        days.clear()
+        with (
+            mock.patch.object(claims, "counted_claims", by_rule),
+            mock.patch.object(claims, "likely_days", own_only),
+        ):
+            _, articles, gold = read_event(path)
+        marks_of = {a.article_id: marks for a, marks in zip(articles, gold, strict=True)}
+        for context in contexts:
+            marks = marks_of[context.document.article.article_id]
+            readings = counts.read_counts(context)
+            for reading in readings:
+                number = reading.number
+                mark = _mark_at(marks, number.core, number.end)
+                if mark is None or number.article:
+                    continue
+                features = odds.describe(number, len(readings), context)
+                outcome, taken = counts.outcome_of(reading), reading.outcome == counts.TAKEN
+                case = Case(path.stem, frozenset(features), outcome, mark.slot != "-", taken)
+                found[odds.NUMBERS].append(case)
+        for day in days:
+            marks = marks_of[day.context.document.article.article_id]
+            mark = _mark_at(marks, day.mention.start, day.mention.end)
+            claim = mark is not None and isinstance(mark.low or mark.high, str)
+            taken = day.outcome == likely_days.OWN
+            case = Case(path.stem, frozenset(day.features()), day.outcome, claim, taken)
+            found[odds.DAYS].append(case)
+    return found
+
+
+def _mark_at(marks: Sequence[Gold], start: int, end: int) -> Gold | None:
+    return next((m for m in marks if m.start < end and m.end > start), None)
+
+
+class Words:
+    """The weights of words, fitted on some cases."""
+
+    def __init__(self, read: Sequence[Case], unread: Sequence[Case]) -> None:
+        cases = [*read, *unread]
+        seen = Counter(name for case in cases for name in case.features)
+        self.known = {name for name, times in seen.items() if times >= LEAST_SEEN}
+        self.vectorizer = DictVectorizer()
+        matrix = self.vectorizer.fit_transform([self._features(c) for c in cases])
+        weights = [1.0] * len(read) + [UNREAD_WEIGHT] * len(unread)
+        self.model = LogisticRegression(C=STRENGTH, max_iter=3000)
+        self.model.fit(matrix, [c.claim for c in cases], sample_weight=weights)
+
+    def _features(self, case: Case) -> dict[str, float]:
+        return {name: 1.0 for name in sorted(case.features) if name in self.known}
+
+    def weigh(self, cases: Sequence[Case]) -> np.ndarray:
+        matrix = self.vectorizer.transform([self._features(c) for c in cases])
+        return np.asarray(self.model.decision_function(matrix))
+
+
+class Rules:
+    """How far the words and the outcomes of the rules move the odds."""
+
+    def __init__(self, cases: Sequence[Case], weighed: np.ndarray) -> None:
+        self.vectorizer = DictVectorizer()
+        matrix = self.vectorizer.fit_transform(self._features(cases, weighed))
+        self.model = LogisticRegression(C=1.0, max_iter=3000)
+        self.model.fit(matrix, [c.claim for c in cases])
+
+    @staticmethod
+    def _features(cases: Sequence[Case], weighed: np.ndarray) -> list[dict[str, float]]:
+        return [
+            {"words": float(w), f"rule {c.outcome}": 1.0}
+            for c, w in zip(cases, weighed, strict=True)
+        ]
+
+    def weigh(self, cases: Sequence[Case], weighed: np.ndarray) -> np.ndarray:
+        matrix = self.vectorizer.transform(self._features(cases, weighed))
+        return np.asarray(self.model.decision_function(matrix))
+
+    def weights(self) -> dict[str, float]:
+        names = self.vectorizer.get_feature_names_out()
+        return dict(zip(names, map(float, self.model.coef_[0]), strict=True))
+
+
+def cross_validate(read: Sequence[Case], unread: Sequence[Case]) -> np.ndarray:
+    """What the words of each unread case weigh, by weights fitted without its event."""
+    weighed = np.zeros(len(unread))
+    events = [case.event for case in unread]
+    for known, asked in GroupKFold(FOLDS).split(events, groups=events):
+        words = Words(read, [unread[i] for i in known])
+        weighed[asked] = words.weigh([unread[i] for i in asked])
+    return weighed
+
+
+def show(name: str, cases: Sequence[Case], weighed: np.ndarray) -> None:
+    claim = np.array([case.claim for case in cases])
+    taken = np.array([case.taken for case in cases])
+    area = roc_auc_score(claim, weighed)
+    print(f"{name}: {len(cases)} cases, {claim.sum()} claims, AUC {area:.3f}")
+    for label, told in (
+        ("rules", taken),
+        *(
+            (f"odds {least:+.2f}", weighed >= least)
+            for least in (-0.5, 0, 0.25, 0.5, 0.75, 1, 1.25)
+        ),
+    ):
+        right = (told & claim).sum()
+        print(
+            f"    {label:10} P {right / told.sum():.3f} R {right / claim.sum():.3f} "
+            f"F1 {2 * right / (told.sum() + claim.sum()):.3f} "
+            f"decoys taken {(told & ~claim).sum() / (~claim).sum():.1%}"
+        )
+
+
+def write(what: str, words: Words, rules: Rules, events: tuple[int, int], cases: int) -> None:
+    moved = rules.weights()
+    share = moved.pop("words")
+    names = words.vectorizer.get_feature_names_out()
+    tables: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for name, weight in zip(names, words.model.coef_[0], strict=True):
+        if rounded := round(float(weight) * share * SCALE):
+            head, _, rest = name.partition(" ")
+            own = len(head) == 2 and head.isalpha() and bool(rest)
+            tables[head if own else "any"][rounded].append(name)
+    intercept = share * float(words.model.intercept_[0]) + float(rules.model.intercept_[0])
+    lines = [
+        f"# Weights of the odds that one of the {what} is a claim about the event, by feature.",
+        "# Fitted by `python benchmarks/odds.py --write` on those of benchmarks/events",
+        f"# ({events[0]} events and {events[1]} unread ones, {cases} {what}), all invented for",
+        "# this project and under its licence. « < » stands before it and « > » behind, doubled",
+        "# right beside it; « any » holds the lists of quantities.toml, shapes and places, which",
+        "# every language shares.",
+        f"intercept = {round(intercept, 4)}",
+        f"scale = {SCALE}",
+        "",
+        "[outcomes]",
+        *(
+            f"{json.dumps(n.removeprefix('rule '))} = {round(w, 3)}"
+            for n, w in sorted(moved.items())
+        ),
+    ]
+    for code in sorted(tables):
+        lines += ["", f"[weights.{code}]"]
+        for weight, features in sorted(tables[code].items()):
+            lines.append(f"{json.dumps(str(weight))} = [")
+            lines += [f"  {json.dumps(f, ensure_ascii=False)}," for f in sorted(features)]
+            lines.append("]")
+    (odds.FOLDER / f"odds_{what}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--unread", type=Path, action="append", help="in place of events/unread")
+    parser.add_argument("--events", type=Path, action="append", default=[])
+    parser.add_argument("--write", action="store_true", help="write them")
+    options = parser.parse_args()
+    own = sorted(EVENTS.glob("*.toml"))
+    new = sorted(p for folder in options.unread or [UNREAD] for p in folder.glob("*.toml"))
+    old_cases, new_cases = read_cases(own), read_cases(new)
+    others = {f.name: read_cases(sorted(f.glob("*.toml"))) for f in options.events}
+    for what, kind in (("numbers", odds.NUMBERS), ("days", odds.DAYS)):
+        read, unread = old_cases[kind], new_cases[kind]
+        weighed = cross_validate(read, unread)
+        show(f"{what} of unread events, by the words alone", unread, weighed)
+        events = [case.event for case in unread]
+        both = np.zeros(len(unread))
+        for known, asked in GroupKFold(FOLDS).split(events, groups=events):
+            part = Rules([unread[i] for i in known], weighed[known])
+            both[asked] = part.weigh([unread[i] for i in asked], weighed[asked])
+        show(f"{what} of unread events, by words and rules", unread, both)
+        rules, words = Rules(unread, weighed), Words(read, unread)
+        for name, cases in others.items():
+            show(
+                f"{what} of {name}", cases[kind], rules.weigh(cases[kind], words.weigh(cases[kind]))
+            )
+        if options.write:
+            write(what, words, rules, (len(own), len(new)), len(read) + len(unread))
+
+
+if __name__ == "__main__":
+    main()
