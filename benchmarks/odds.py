@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -185,7 +186,10 @@ def show(name: str, cases: Sequence[Case], weighed: np.ndarray) -> None:
         )
 
 
-def write(what: str, words: Words, rules: Rules, events: tuple[int, int], cases: int) -> None:
+def write(
+    path: Path, what: str, words: Words, rules: Rules, events: tuple[int, int], cases: int
+) -> None:
+    """Write the weights, rounded, under the language of their words."""
     moved = rules.weights()
     share = moved.pop("words")
     names = words.vectorizer.get_feature_names_out()
@@ -197,12 +201,11 @@ def write(what: str, words: Words, rules: Rules, events: tuple[int, int], cases:
             tables[head if own else "any"][rounded].append(name)
     intercept = share * float(words.model.intercept_[0]) + float(rules.model.intercept_[0])
     lines = [
-        f"# Weights of the odds that one of the {what} is a claim about the event, by feature.",
-        "# Fitted by `python benchmarks/odds.py --write` on those of benchmarks/events",
-        f"# ({events[0]} events and {events[1]} unread ones, {cases} {what}), all invented for",
-        "# this project and under its licence. « < » stands before it and « > » behind, doubled",
-        "# right beside it; « any » holds the lists of quantities.toml, shapes and places, which",
-        "# every language shares.",
+        f"# Weights of the odds that {what}, by feature.",
+        f"# Fitted by `python benchmarks/{Path(sys.argv[0]).name} --write` on benchmarks/events:",
+        f"# {events[0]} events and {events[1]} unread ones, {cases} cases, all invented for this",
+        "# project and under its licence. « < » stands before a figure and « > » behind it, doubled",
+        "# right beside it; « any » holds what every language shares.",
         f"intercept = {round(intercept, 4)}",
         f"scale = {SCALE}",
         "",
@@ -218,36 +221,50 @@ def write(what: str, words: Words, rules: Rules, events: tuple[int, int], cases:
             lines.append(f"{json.dumps(str(weight))} = [")
             lines += [f"  {json.dumps(f, ensure_ascii=False)}," for f in sorted(features)]
             lines.append("]")
-    (odds.FOLDER / f"odds_{what}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def event_files(folders: Sequence[Path]) -> list[Path]:
+    return sorted(path for folder in folders for path in folder.glob("*.toml"))
+
+
+def learn(read: Sequence[Case], unread: Sequence[Case], what: str) -> tuple[Words, Rules]:
+    """Fit both stages, and print how well each event is weighed by a fit without it."""
+    weighed = cross_validate(read, unread)
+    show(f"{what} of unread events, by the words alone", unread, weighed)
+    events = [case.event for case in unread]
+    both = np.zeros(len(unread))
+    for known, asked in GroupKFold(FOLDS).split(events, groups=events):
+        part = Rules([unread[i] for i in known], weighed[known])
+        both[asked] = part.weigh([unread[i] for i in asked], weighed[asked])
+    show(f"{what} of unread events, by words and rules", unread, both)
+    return Words(read, unread), Rules(unread, weighed)
+
+
+def arguments(description: str | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(description or "").splitlines()[0])
+    parser.add_argument("--unread", type=Path, action="append", help="in place of events/unread")
+    parser.add_argument("--events", type=Path, action="append", default=[])
+    parser.add_argument("--write", action="store_true", help="write the weights")
+    options = parser.parse_args()
+    options.unread = options.unread or [UNREAD]
+    return options
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--unread", type=Path, action="append", help="in place of events/unread")
-    parser.add_argument("--events", type=Path, action="append", default=[])
-    parser.add_argument("--write", action="store_true", help="write them")
-    options = parser.parse_args()
-    own = sorted(EVENTS.glob("*.toml"))
-    new = sorted(p for folder in options.unread or [UNREAD] for p in folder.glob("*.toml"))
+    options = arguments(__doc__)
+    own, new = event_files([EVENTS]), event_files(options.unread)
     old_cases, new_cases = read_cases(own), read_cases(new)
-    others = {f.name: read_cases(sorted(f.glob("*.toml"))) for f in options.events}
+    others = {f.name: read_cases(event_files([f])) for f in options.events}
     for what, kind in (("numbers", odds.NUMBERS), ("days", odds.DAYS)):
         read, unread = old_cases[kind], new_cases[kind]
-        weighed = cross_validate(read, unread)
-        show(f"{what} of unread events, by the words alone", unread, weighed)
-        events = [case.event for case in unread]
-        both = np.zeros(len(unread))
-        for known, asked in GroupKFold(FOLDS).split(events, groups=events):
-            part = Rules([unread[i] for i in known], weighed[known])
-            both[asked] = part.weigh([unread[i] for i in asked], weighed[asked])
-        show(f"{what} of unread events, by words and rules", unread, both)
-        rules, words = Rules(unread, weighed), Words(read, unread)
+        words, rules = learn(read, unread, what)
         for name, cases in others.items():
-            show(
-                f"{what} of {name}", cases[kind], rules.weigh(cases[kind], words.weigh(cases[kind]))
-            )
+            weighed = rules.weigh(cases[kind], words.weigh(cases[kind]))
+            show(f"{what} of {name}", cases[kind], weighed)
         if options.write:
-            write(what, words, rules, (len(own), len(new)), len(read) + len(unread))
+            counted = (len(own), len(new)), len(read) + len(unread)
+            write(odds.FOLDER / kind, f"one of the {what} is a claim", words, rules, *counted)
 
 
 if __name__ == "__main__":

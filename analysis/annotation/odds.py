@@ -30,7 +30,7 @@ from analysis.annotation.numbers import Number
 from analysis.annotation.quantities import FEW, Context
 
 # From these log-odds on a number is a claim, and a day.
-LEAST, LEAST_OF_DAYS = 0.5, 1.0
+LEAST, LEAST_OF_DAYS = 1.0, 1.0
 NUMBERS, DAYS = "odds_numbers.toml", "odds_days.toml"
 FOLDER = Path(__file__).parent
 # How many words before and after a number are looked at, and how many of them stand next to it.
@@ -68,7 +68,12 @@ class Model:
 @cache
 def load_model(name: str = NUMBERS) -> Model:
     """The fitted model of a file."""
-    with (FOLDER / name).open("rb") as file:
+    return read_model(FOLDER / name)
+
+
+def read_model(path: Path) -> Model:
+    """Weights as ``benchmarks/odds.py`` writes them."""
+    with path.open("rb") as file:
         data = tomllib.load(file)
     weights = {
         feature: int(weight)
@@ -106,6 +111,17 @@ def _listed(tokens: Sequence[str], code: str) -> Iterator[tuple[int, str]]:
         for size in range(1, min(_LONGEST_PHRASE, len(tokens) - i) + 1):
             for name in lists.get(" ".join(tokens[i : i + size]), ()):
                 yield i, name
+
+
+def lists_around(text: str, start: int, end: int, code: str) -> frozenset[str]:
+    """The lists of ``quantities.toml`` that the words near a stretch of text stand in."""
+    before = _tokens(text, max(0, start - _WINDOW), start)[-_NEAR:]
+    after = _tokens(text, end, end + _WINDOW)[:_NEAR]
+    return frozenset(
+        name
+        for tokens in (before, _tokens(text, start, end), after)
+        for _, name in _listed(tokens, code)
+    )
 
 
 def describe(number: Number, count: int, context: Context) -> list[str]:

@@ -6,7 +6,8 @@ two articles; what cannot be compared for sure (another unit, part, place or day
 
 The rules stand in the order they are asked: ``slots`` (what a quantity is called), ``relations``
 (two claims), ``entries`` (what each article tells), ``pairing`` (which figures of two articles),
-``meetings`` (which articles) and ``kin`` (pairs under different names).
+``meetings`` (which articles), ``kin`` (pairs under different names) and ``matching`` (how likely
+each is one quantity).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 from analysis.comparison.entries import Entry, distinct, of_all, parts, told_by_article
 from analysis.comparison.kin import equal_figures, kin_pairs, pairs_of_the_day, spans_against_ends
+from analysis.comparison.matching import likely_pairs
 from analysis.comparison.meetings import is_one_lineage, meetings
 from analysis.comparison.pairing import (
     TRANSPOSED,
@@ -92,6 +94,7 @@ def pair_claims(
     pairs += pairs_of_the_day(told_by, same, pairs)
     pairs += equal_figures(told_by, same, pairs)
     pairs += spans_against_ends(told_by, same)
+    pairs = likely_pairs(told_by, same, pairs, pack)
     rank = {"divergent": 0, "evolving": 1, "compatible": 2, "identical": 3}
     pairs.sort(
         key=lambda p: (
