@@ -1,4 +1,4 @@
-"""Fit and measure the odds that two figures are of one quantity (``analysis/comparison/matching.py``).
+"""Fit and measure the odds that two figures are of one quantity (``matching.toml``).
 
 Usage::
 
@@ -26,7 +26,7 @@ from analysis.comparison.pairing import ClaimPair
 
 
 def read_pairs(paths: Sequence[Path]) -> list[Case]:
-    """Every two figures of one unit in two articles of an event, with what the rules made of them."""
+    """Every two figures of one unit in two articles, with what the rules made of them."""
     found: list[Case] = []
     for path in paths:
         kept: list[tuple[dict[str, Sequence[Entry]], Sequence[ClaimPair]]] = []

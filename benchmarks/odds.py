@@ -1,10 +1,10 @@
-"""Fit and measure the odds that a number or a day is a claim (``analysis/annotation/odds.py``).
+"""Fit and measure the odds that a number is a claim (``analysis/annotation/odds.py``).
 
 Usage::
 
     python benchmarks/odds.py                   # measure by cross-validation
     python benchmarks/odds.py --events FOLDER   # ... and on other events
-    python benchmarks/odds.py --write           # and write odds_numbers.toml, odds_days.toml
+    python benchmarks/odds.py --write           # and write analysis/annotation/odds.toml
 
 It learns from invented events alone: those of ``events``, which the rules were written with, and
 those of ``events/unread``, which no rule has seen. The weights of the words come from both; how far
@@ -30,8 +30,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from analysis.annotation import claims, counts, likely_days, odds
-from analysis.annotation.dated import Dated
+from analysis.annotation import claims, counts, odds
 from analysis.annotation.quantities import Context
 from analysis.schema import Claim
 
@@ -49,7 +48,7 @@ SCALE = 20
 
 @dataclass(frozen=True)
 class Case:
-    """A number or day that is known to be a claim or none."""
+    """A number that is known to be a claim or none."""
 
     event: str
     features: frozenset[str]
@@ -58,30 +57,19 @@ class Case:
     taken: bool
 
 
-def read_cases(paths: Sequence[Path]) -> dict[str, list[Case]]:
-    """The marked numbers and the days of event files with what the rules made of them."""
-    found: dict[str, list[Case]] = {odds.NUMBERS: [], odds.DAYS: []}
+def read_cases(paths: Sequence[Path]) -> list[Case]:
+    """The marked numbers of event files with what the rules made of them."""
+    found: list[Case] = []
     contexts: list[Context] = []
-    days: list[likely_days.DayRead] = []
 
     def by_rule(context: Context) -> list[Claim]:
         contexts.append(context)
         taken = (r.claim for r in counts.read_counts(context) if r.outcome == counts.TAKEN)
         return [claim for claim in taken if claim is not None]
 
-    def own_only(
-        sentences: Sequence[Context], dated: Sequence[Dated], own: Sequence[Claim]
-    ) -> list[Claim]:
-        days.extend(likely_days.read_days(sentences, dated, own))
-        return list(own)
-
     for path in paths:
         contexts.clear()
-        days.clear()
-        with (
-            mock.patch.object(claims, "counted_claims", by_rule),
-            mock.patch.object(claims, "likely_days", own_only),
-        ):
+        with mock.patch.object(claims, "counted_claims", by_rule):
             _, articles, gold = read_event(path)
         marks_of = {a.article_id: marks for a, marks in zip(articles, gold, strict=True)}
         for context in contexts:
@@ -94,15 +82,9 @@ def read_cases(paths: Sequence[Path]) -> dict[str, list[Case]]:
                     continue
                 features = odds.describe(number, len(readings), context)
                 outcome, taken = counts.outcome_of(reading), reading.outcome == counts.TAKEN
-                case = Case(path.stem, frozenset(features), outcome, mark.slot != "-", taken)
-                found[odds.NUMBERS].append(case)
-        for day in days:
-            marks = marks_of[day.context.document.article.article_id]
-            mark = _mark_at(marks, day.mention.start, day.mention.end)
-            claim = mark is not None and isinstance(mark.low or mark.high, str)
-            taken = day.outcome == likely_days.OWN
-            case = Case(path.stem, frozenset(day.features()), day.outcome, claim, taken)
-            found[odds.DAYS].append(case)
+                found.append(
+                    Case(path.stem, frozenset(features), outcome, mark.slot != "-", taken)
+                )
     return found
 
 
@@ -202,8 +184,8 @@ def write(
     intercept = share * float(words.model.intercept_[0]) + float(rules.model.intercept_[0])
     lines = [
         f"# Weights of the odds that {what}, by feature.",
-        f"# Fitted by `python benchmarks/{Path(sys.argv[0]).name} --write` on benchmarks/events:",
-        f"# {events[0]} events and {events[1]} unread ones, {cases} cases, all invented for this",
+        f"# Fitted by `python benchmarks/{Path(sys.argv[0]).name} --write` on benchmarks/events,",
+        f"# {events[0]} events, {events[1]} unread ones, {cases} cases, all invented for this",
         "# project and under its licence. « < » stands before a figure and « > » behind it, doubled",
         "# right beside it; « any » holds what every language shares.",
         f"intercept = {round(intercept, 4)}",
@@ -254,17 +236,14 @@ def arguments(description: str | None) -> argparse.Namespace:
 def main() -> None:
     options = arguments(__doc__)
     own, new = event_files([EVENTS]), event_files(options.unread)
-    old_cases, new_cases = read_cases(own), read_cases(new)
-    others = {f.name: read_cases(event_files([f])) for f in options.events}
-    for what, kind in (("numbers", odds.NUMBERS), ("days", odds.DAYS)):
-        read, unread = old_cases[kind], new_cases[kind]
-        words, rules = learn(read, unread, what)
-        for name, cases in others.items():
-            weighed = rules.weigh(cases[kind], words.weigh(cases[kind]))
-            show(f"{what} of {name}", cases[kind], weighed)
-        if options.write:
-            counted = (len(own), len(new)), len(read) + len(unread)
-            write(odds.FOLDER / kind, f"one of the {what} is a claim", words, rules, *counted)
+    read, unread = read_cases(own), read_cases(new)
+    words, rules = learn(read, unread, "numbers")
+    for folder in options.events:
+        cases = read_cases(event_files([folder]))
+        show(f"numbers of {folder.name}", cases, rules.weigh(cases, words.weigh(cases)))
+    if options.write:
+        counted = (len(own), len(new)), len(read) + len(unread)
+        write(odds.TARGET, "a number is a claim", words, rules, *counted)
 
 
 if __name__ == "__main__":

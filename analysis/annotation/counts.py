@@ -18,7 +18,7 @@ in :mod:`analysis.annotation.background`, :mod:`analysis.annotation.other_events
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from analysis.annotation import odds
@@ -30,6 +30,7 @@ from analysis.annotation.elided import acts, undergoes
 from analysis.annotation.measures import (
     TIMES,
     claim_of,
+    describes,
     is_followed,
     is_listed,
     measure,
@@ -39,6 +40,7 @@ from analysis.annotation.narrowing import kind_of_part, narrowings, own_name
 from analysis.annotation.numbered_names import follows_a_name, is_glued, is_label, is_name
 from analysis.annotation.numbers import Number, find_numbers
 from analysis.annotation.other_events import (
+    before_the_year,
     goes_on_with_another_time,
     of_a_span_of_years,
     of_another_time,
@@ -84,9 +86,12 @@ from analysis.annotation.ratios import (
 from analysis.annotation.sides import of_a_side
 from analysis.schema import Claim
 
+# What no news tells in passing.
+_NEVER_IN_PASSING = CASUALTIES | {"magnitude"}
 # What the rules make of a number.
 TAKEN = "taken"
-ANOTHER_TIME, ELSEWHERE, TURNED = "another_time", "elsewhere", "turned"
+ANOTHER_TIME, ELSEWHERE = "another_time", "elsewhere"
+TURNED, BEFORE_TURN = "turned", "before_turn"
 STANDING, BACKGROUND, UNTOLD = "standing", "background", "untold"
 OF_A_RATIO, OUT_OF = "ratio", "out_of"
 _DIGIT = re.compile(r"\d")
@@ -129,8 +134,8 @@ class Reading:
 def counted_claims(context: Context) -> list[Claim]:
     """The counts and measures of one sentence, in order.
 
-    The rules read what a number counts; the odds of :mod:`analysis.annotation.odds` decide whether
-    it is a claim about the event.
+    Where no rule reads what a number counts, or only its noun names it, the odds of
+    :mod:`analysis.annotation.odds` decide whether it is a claim about the event.
     """
     readings = read_counts(context)
     claims: list[Claim] = []
@@ -152,11 +157,40 @@ def outcome_of(reading: Reading) -> str:
 
 
 def is_likely(reading: Reading, count: int, context: Context) -> bool:
-    """Whether a number is likely enough a claim about the event."""
-    if reading.number.article:
+    """Whether a number is a claim: as the rules say, unless its words say otherwise."""
+    number, claim, outcome = reading.number, reading.claim, outcome_of(reading)
+    told = claim is not None and claim.quantity in _NEVER_IN_PASSING
+    if number.article or outcome not in odds.LEAST or (outcome == TAKEN and told):
         return reading.outcome == TAKEN
-    features = odds.describe(reading.number, count, context)
-    return odds.log_odds(features, outcome_of(reading), odds.load_model()) >= odds.LEAST
+    if outcome == UNTOLD and _is_described(number, context):
+        return False
+    features = odds.describe(number, count, context)
+    return odds.log_odds(features, outcome, odds.load_model()) >= odds.LEAST[outcome]
+
+
+def _is_described(number: Number, context: Context) -> bool:
+    """Whether a number that no rule reads is told of something else, or names it.
+
+    « the city's 200,000 residents », « said one resident », « 31 enfants dans chaque classe ».
+    """
+    text, words, end = context.text, context.words, context.sentence.end
+    left = max(context.sentence.start, number.start - LISTED)
+    if number.low == number.high == 1 or text.endswith(words.owning, left, number.start - 1):
+        return True
+    if words.profile.closing(text, left, number.start):
+        return True
+    if number.high < FEW and words.counts_some.closing(text, left, number.start):
+        # « There are three display cases. »
+        return True
+    noun = counted_noun(text, number, end, words, context.code)
+    reach = (context.sentence.start, end, end)
+    if number.digits and is_label(number, noun, reach, context):
+        return True
+    if words.unit.match(text, number.end, end) and describes(number, reach, context):
+        # « Les engins de 30 tonnes »
+        return True
+    stop = noun[1] if noun is not None else number.end
+    return in_ratio(text, stop, context, number.low) or is_rate(text, stop, context)
 
 
 def _unnamed(number: Number, context: Context, claims: Sequence[Claim]) -> Claim | None:
@@ -190,9 +224,9 @@ def read_counts(context: Context) -> list[Reading]:
     if not numbers:
         return []
     if of_another_time(context) or opens_years_ago(numbers[0], context):
-        return _set_aside(numbers, numbers, ANOTHER_TIME, context)
+        return _set_aside(set(), numbers, ANOTHER_TIME, context)
     if opens_elsewhere(context) or goes_on_with_another_time(context):
-        return _set_aside(numbers, numbers, ELSEWHERE, context)
+        return _set_aside(set(), numbers, ELSEWHERE, context)
     asides = told_asides(context)
     limits = [
         turns_to_another_year(context, asides),
@@ -209,7 +243,7 @@ def read_counts(context: Context) -> list[Reading]:
         numbers = [n for n in numbers if n.core < limit or (n.core > clause and not then)]
     else:
         numbers = [n for n in numbers if n.core < limit]
-    turned = _set_aside([n for n in everyone if n not in numbers], everyone, TURNED, context)
+    turned = _set_aside({n.start for n in numbers}, everyone, TURNED, context)
     numbers = [n for n in numbers if not inside(n.core, asides)]
     if years := spans_of_years(numbers, context):
         counts = [n for n in numbers if n not in years]
@@ -224,13 +258,15 @@ def read_counts(context: Context) -> list[Reading]:
 
 
 def _set_aside(
-    numbers: Sequence[Number], everyone: Sequence[Number], outcome: str, context: Context
+    kept: Set[int], numbers: Sequence[Number], outcome: str, context: Context
 ) -> list[Reading]:
-    """The numbers that a turn of the sentence to other things sets aside, and what they count."""
+    """The numbers, but those that start where some are kept, with what each would count."""
     found = []
-    for number in numbers:
-        reach = _reach(everyone, everyone.index(number), context)
-        found.append(Reading(number, outcome, _count(number, reach, context, None, None)))
+    for i, number in enumerate(numbers):
+        if number.start not in kept:
+            claim = _count(number, _reach(numbers, i, context), context, None, None)
+            early = outcome == TURNED and before_the_year(number, context)
+            found.append(Reading(number, BEFORE_TURN if early else outcome, claim))
     return found
 
 

@@ -264,7 +264,7 @@ def measure(
         if wanted == "money" and _is_sum(shown, stop, reach, context):
             return (claim_of(shown, "money", stop, (BARE,), unit, context),)
         each = in_ratio(text, stop, context) or is_rate_of(text, stop, context)
-        if unit in _AMOUNTS and not each and not _describes(number, reach, context):
+        if unit in _AMOUNTS and not each and not describes(number, reach, context):
             return (claim_of(shown, _AMOUNTS[unit], stop, (BARE,), unit, context),)
         return (None,)
     whose = _holder(number, reach, context) if best[1] == _VOTE else None
@@ -382,7 +382,7 @@ def _of_one_unit(
     return () if words.recounts.closing(text, reach[0], number.start) else None
 
 
-def _describes(number: Number, reach: Reach, context: Context) -> bool:
+def describes(number: Number, reach: Reach, context: Context) -> bool:
     """Whether an amount is what somebody or something has: « les engins de 30 tonnes »."""
     text, words = context.text, context.words
     left = max(reach[0], number.start - 32)

@@ -60,6 +60,7 @@ class _Numerals:
     before: Phrases[str]
     after: re.Pattern[str]
     opening: Phrases[bool]
+    opening_joined: frozenset[str]
     changes: Phrases[bool]
     kinds_after: Mapping[str, str]
     units: Mapping[str, float]
@@ -159,6 +160,7 @@ def _numerals(code: str) -> _Numerals | None:
         # et plus de 200 arrestations » counts two things.
         after=re.compile(rf",? (?:{any_of(after)})\b(?! (?:{superlatives}))", re.I),
         opening=Phrases.of(data["ranges"]["opening"]),
+        opening_joined=frozenset(data["ranges"]["opening_joined"]),
         changes=Phrases.of(data["ranges"]["changes"]),
         kinds_after=after,
         units=units,
@@ -266,6 +268,10 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
             approximator, kind, first = sign, _SIGNS[sign], text.rindex(sign, 0, core)
         elif exact and low != high:
             opening = data.opening.closing(text, max(start, first - 12), first)
+            joined = named is False and letters is None and _only_joined(match, data)
+            if opening and joined and opening[0].lower() not in data.opening_joined:
+                # « une hausse de 6 % et 400 embauches »
+                opening = None
             if opening and _changes(text, max(start, first - 40), opening.start(), data):
                 # « est passé de 12 000 à 15 500 » : the last is what it is now.
                 assert match is not None
@@ -273,7 +279,7 @@ def find_numbers(text: str, start: int, end: int, code: str) -> Iterator[Number]
                 low = high
             elif opening:
                 first, approximator = opening.start(), opening[0]
-            elif named is False and letters is None and _only_joined(match, data):
+            elif joined:
                 # « 28,5 % et 61 députés » are two numbers, « entre 5 et 10 » is one.
                 low = high = _value(match["low"], data) or low
                 stop = match.end("low")

@@ -1,38 +1,35 @@
-"""How likely a number or a day is a claim about the event: two logistic models over its words.
+"""How likely a number is a claim about the event: a logistic model over the words around it.
 
-The rules of :mod:`analysis.annotation.counts` read what a number counts, those of
-:mod:`analysis.annotation.dated` what happened on a day; whether an unknown turn of phrase tells of
-the event they can only guess. Here every number and every day gets log-odds from what stands
-around it: the lists of ``quantities.toml`` its neighbours belong to (which say the same in every
-language), the neighbours themselves, the counted noun, its shape and place. What the rules made of
-it moves the odds by an offset, so that a rule that is seldom wrong is seldom overruled.
+The rules of :mod:`analysis.annotation.counts` read what a number counts; of a number that no rule
+reads, or that only its own noun names, they can but guess whether it tells of the event. Such a
+number has log-odds from what stands around it: the lists of ``quantities.toml`` its neighbours
+belong to (which say the same in every language), the neighbours themselves, the counted noun, its
+shape and place. What the rules made of it moves the odds by an offset.
 
-The weights and their cards stand in ``odds_numbers.toml`` and ``odds_days.toml``, written by
-``benchmarks/odds.py`` from the invented events of ``benchmarks/events`` alone. A language without
-events of its own is weighed by the lists only.
+The weights and their card stand in ``odds.toml``, written by ``benchmarks/odds.py`` from the
+invented events of ``benchmarks/events`` alone. A language without events of its own is weighed by
+the lists only.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from analysis import languages
 from analysis.annotation.counted_nouns import counted_noun, singular
-from analysis.annotation.dates import DateMention
 from analysis.annotation.numbers import Number
 from analysis.annotation.quantities import FEW, Context
 
-# From these log-odds on a number is a claim, and a day.
-LEAST, LEAST_OF_DAYS = 1.0, 1.0
-NUMBERS, DAYS = "odds_numbers.toml", "odds_days.toml"
-FOLDER = Path(__file__).parent
+# From these log-odds on a number is a claim, by what the rules made of it; others never are.
+LEAST = {"taken": 0.25, "bare": 0.5, "untold": 0.5, "before_turn": 0.5}
+TARGET = Path(__file__).with_name("odds.toml")
 # How many words before and after a number are looked at, and how many of them stand next to it.
 _NEAR, _NEXT = 6, 2
 # Longer words are known by their beginning, which inflection leaves alone.
@@ -41,14 +38,10 @@ _WINDOW = 90
 _LONGEST_PHRASE = 3
 # What tables of ``quantities.toml`` are lists of their own by name.
 _NAMED_TABLES = frozenset({"predicates", "bare", "measures", "units"})
-# How many days from the report a day is, by name.
-_AWAY = (
-    (-120, "long ago"), (-31, "months"), (-8, "weeks"), (-2, "this week"), (-1, "yesterday"),
-    (0, "today"), (7, "next week"), (60, "next weeks"),
-)  # fmt: skip
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[^\w\s]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CAPITAL_NEXT = re.compile(r"\s*[^\W\d_]")
+_FIGURE = re.compile(r"\d+(?:[ .,\u00a0\u202f]\d{3})*")
 _SENTENCE_YEAR = re.compile(r"(?<![\w,.])(?:1[5-9]|20)\d\d(?![\w,.]\d)")
 
 
@@ -66,9 +59,9 @@ class Model:
 
 
 @cache
-def load_model(name: str = NUMBERS) -> Model:
-    """The fitted model of a file."""
-    return read_model(FOLDER / name)
+def load_model() -> Model:
+    """The fitted model of ``odds.toml``."""
+    return read_model(TARGET)
 
 
 def read_model(path: Path) -> Model:
@@ -113,6 +106,18 @@ def _listed(tokens: Sequence[str], code: str) -> Iterator[tuple[int, str]]:
                 yield i, name
 
 
+@lru_cache(maxsize=8)
+def _names_a_year(text: str, start: int, end: int) -> bool:
+    """Whether a sentence names a year; asked for each of its numbers."""
+    return _SENTENCE_YEAR.search(text, start, end) is not None
+
+
+@lru_cache(maxsize=8)
+def _written(text: str) -> Counter[str]:
+    """How often each number in digits stands in a text."""
+    return Counter(_FIGURE.findall(text))
+
+
 def lists_around(text: str, start: int, end: int, code: str) -> frozenset[str]:
     """The lists of ``quantities.toml`` that the words near a stretch of text stand in."""
     before = _tokens(text, max(0, start - _WINDOW), start)[-_NEAR:]
@@ -144,35 +149,6 @@ def describe(number: Number, count: int, context: Context) -> list[str]:
     unit = words.unit.match(text, number.end)
     if unit is not None:
         found.append(f"unit {words.units[unit[0].strip(' -').lower()]}")
-    return found
-
-
-def describe_day(mention: DateMention, day: date | None, context: Context) -> list[str]:
-    """The features of one date of a sentence; ``day`` is the one it means, None for an open one."""
-    text, report = context.text, context.report
-    found = _around(mention.start, mention.end, context)
-    facts = {
-        "speech": mention.speech,
-        "full": mention.day is not None,
-        "weekday": mention.weekday is not None,
-        "relative": mention.offset is not None,
-        "edge": mention.edge is not None,
-        "onset": mention.onset,
-        "within": mention.within,
-        "coming": mention.coming,
-        "lead": context.lead,
-        "opens": not text[context.sentence.start : mention.start].strip(),
-        "closes": not text[mention.end : context.sentence.end].strip(" .\n"),
-        "comma": text.startswith(",", mention.end),
-        "only one": len(context.dates) == 1,
-    }
-    found += [name for name, holds in facts.items() if holds]
-    found.append(f"zone {context.sentence.zone}")
-    if day is None or report is None:
-        found.append("away unknown")
-    else:
-        away = (day - report).days
-        found.append(f"away {next((label for most, label in _AWAY if away <= most), 'later')}")
     return found
 
 
@@ -220,9 +196,9 @@ def _shape(number: Number, count: int, context: Context) -> list[str]:
         "name before": bool(last) and last[-1][:1].isupper() and last[-1][-1] not in ".,",
         "name after": following is not None and following[0][-1].isupper(),
         "glued": number.core > start and not text[number.core - 1].isspace(),
-        "year there": _SENTENCE_YEAR.search(text, start, context.sentence.end) is not None,
+        "year there": _names_a_year(text, start, context.sentence.end),
         "dated": bool(context.dates),
-        "told again": len(written) > 1 and text.count(written) > 1,
+        "told again": len(written) > 1 and _written(text)[written] > 1,
         "alone": count == 1,
         "among many": count > 3,
     }
@@ -234,12 +210,12 @@ def _shape(number: Number, count: int, context: Context) -> list[str]:
 
 
 def log_odds(features: Iterable[str], outcome: str, model: Model) -> float:
-    """The log-odds that a number or day is a claim about the event. Higher means more likely one.
+    """The log-odds that a number is a claim about the event. Higher means more likely one.
 
     Parameters
     ----------
     features
-        What :func:`describe` or :func:`describe_day` says of it.
+        What :func:`describe` says of it.
     outcome
         What the rules made of it.
     model

@@ -117,7 +117,9 @@ def goes_on_with_another_time(context: Context) -> bool:
     if not context.bygone:
         return False
     text, start, end = context.text, context.sentence.start, context.sentence.end
-    return context.words.pluperfect.first(text, start, min(end, start + _LEADING)) is not None
+    earlier = context.words.pluperfect.first(text, start, min(end, start + _LEADING))
+    # « Police said they had arrested 45 people »: what is said is of the past, not of another time.
+    return earlier is not None and not context.words.speaking.first(text, start, earlier.start())
 
 
 def tells_of_another_time(context: Context) -> bool:
@@ -352,6 +354,16 @@ def spans_of_years(numbers: Sequence[Number], context: Context) -> list[Number]:
         and not _dates_a_thing(n, context)
         and counted_noun(context.text, n, context.sentence.end, context.words, context.code) is None
     ]
+
+
+def before_the_year(number: Number, context: Context) -> bool:
+    """Whether a comma parts a number from the year that its sentence turns to behind it.
+
+    « Des rafales de 157 km/h ont été mesurées, loin du record de 183 km/h établi en 1987 ».
+    """
+    text, end = context.text, context.sentence.end
+    year = context.words.year.search(text, number.end, end) or _DIGITS.search(text, number.end, end)
+    return year is not None and "," in text[number.end : year.start()]
 
 
 def turns_to_another_year(context: Context, asides: Sequence[Span]) -> int | None:

@@ -26,8 +26,12 @@ from analysis.comparison.relations import bounds_of, is_near, is_planned, is_tel
 from analysis.comparison.slots import EventPack, is_cumulative, split_slot
 
 TARGET = Path(__file__).with_name("matching.toml")
-# From these log-odds on two figures are paired: when they agree, and when they do not.
-LEAST, LEAST_APART = -0.5, 0.0
+# From these log-odds on two figures are paired that no rule pairs, and those that one does: when
+# they agree, and when they do not.
+LEAST, LEAST_APART = -0.5, 0.5
+# What more it takes where each has a name of its own.
+OTHER_NAME = 0.75
+LEAST_RULED, LEAST_RULED_APART = -3.0, 0.0
 # In a larger crowd of articles the rules pair alone.
 MOST_ARTICLES = 40
 # What the rules say of two entries that they do not pair.
@@ -217,7 +221,7 @@ def likely_pairs(
                 weighed.add(place)
                 outcome = rule.relation if rule is not None else NO_RULE
                 value = odds.log_odds(describe_pair(a, b), outcome, model)
-                if value >= LEAST:
+                if value >= min(LEAST, LEAST_RULED):
                     ranked.append((value, a, b, rule))
         ranked.sort(key=lambda item: -item[0])
         used: set[tuple[str, int]] = set()
@@ -226,11 +230,22 @@ def likely_pairs(
             if marks & used:
                 continue
             pair = rule or _pair(a.entry, b.entry, pack, lineage)
-            if pair is None or (value < LEAST_APART and pair.relation in ("divergent", "evolving")):
+            if pair is None or value < _least(
+                a.entry, b.entry, pair, ruled=rule is not None
+            ):
                 continue
             used |= marks
             found.append(pair)
     return found + [p for place, p in ruled.items() if place not in weighed]
+
+
+def _least(a: Entry, b: Entry, pair: ClaimPair, *, ruled: bool) -> float:
+    """The log-odds a pair must have."""
+    apart = pair.relation in ("divergent", "evolving")
+    if ruled:
+        return LEAST_RULED_APART if apart else LEAST_RULED
+    named = a.slot != b.slot and not (needs_context(a.claim) and needs_context(b.claim))
+    return (LEAST_APART if apart else LEAST) + (OTHER_NAME if named else 0)
 
 
 def _place(pair: ClaimPair) -> tuple[str, int, str, int]:

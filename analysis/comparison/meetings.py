@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from analysis.comparison.entries import Entry
 
@@ -12,9 +12,10 @@ from analysis.comparison.entries import Entry
 # meets this many of the others at least.
 _PAIRS, _NEXT = 20_000, 8
 Told: TypeAlias = tuple[str, list[Entry]]
+T = TypeVar("T")
 
 
-def meetings(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+def meetings(told: Sequence[tuple[str, T]]) -> Iterator[tuple[tuple[str, T], tuple[str, T]]]:
     """Every two of the articles that give a quantity; of a crowd, each with the next ones.
 
     The order of the articles says nothing about their figures, so what an article meets there is
