@@ -1,10 +1,10 @@
-"""Fit and measure the odds that a number is a claim (``analysis/annotation/odds.py``).
+"""Fit and measure the odds that a number or day is a claim (``analysis/annotation/odds.py``).
 
 Usage::
 
     python benchmarks/odds.py                   # measure by cross-validation
     python benchmarks/odds.py --events FOLDER   # ... and on other events
-    python benchmarks/odds.py --write           # and write analysis/annotation/odds.toml
+    python benchmarks/odds.py --write           # and write odds.toml and odds_of_days.toml
 
 It learns from invented events alone: those of ``events``, which the rules were written with, and
 those of ``events/unread``, which no rule has seen. The weights of the words come from both; how far
@@ -30,7 +30,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 from sklearn.model_selection import GroupKFold
 
-from analysis.annotation import claims, counts, odds
+from analysis.annotation import claims, counts, likely_days, odds
+from analysis.annotation.dated import Dated
 from analysis.annotation.quantities import Context
 from analysis.schema import Claim
 
@@ -48,7 +49,7 @@ SCALE = 20
 
 @dataclass(frozen=True)
 class Case:
-    """A number that is known to be a claim or none."""
+    """A number or day that is known to be a claim or none."""
 
     event: str
     features: frozenset[str]
@@ -69,7 +70,10 @@ def read_cases(paths: Sequence[Path]) -> list[Case]:
 
     for path in paths:
         contexts.clear()
-        with mock.patch.object(claims, "counted_claims", by_rule):
+        with (
+            mock.patch.object(claims, "counted_claims", by_rule),
+            mock.patch.object(claims, "further_days", lambda *_: []),
+        ):
             _, articles, gold = read_event(path)
         marks_of = {a.article_id: marks for a, marks in zip(articles, gold, strict=True)}
         for context in contexts:
@@ -82,9 +86,32 @@ def read_cases(paths: Sequence[Path]) -> list[Case]:
                     continue
                 features = odds.describe(number, len(readings), context)
                 outcome, taken = counts.outcome_of(reading), reading.outcome == counts.TAKEN
-                found.append(
-                    Case(path.stem, frozenset(features), outcome, mark.slot != "-", taken)
-                )
+                found.append(Case(path.stem, frozenset(features), outcome, mark.slot != "-", taken))
+    return found
+
+
+def read_dates(paths: Sequence[Path]) -> list[Case]:
+    """The dates of event files with whether the rules call them the event's own."""
+    found: list[Case] = []
+    days: list[likely_days.DayRead] = []
+
+    def own_only(
+        sentences: Sequence[Context], dated: Sequence[Dated], own: Sequence[Claim]
+    ) -> list[Claim]:
+        days.extend(likely_days.read_days(sentences, dated, own))
+        return []
+
+    for path in paths:
+        days.clear()
+        with mock.patch.object(claims, "further_days", own_only):
+            _, articles, gold = read_event(path)
+        marks_of = {a.article_id: marks for a, marks in zip(articles, gold, strict=True)}
+        for day in days:
+            marks = marks_of[day.context.document.article.article_id]
+            mark = _mark_at(marks, day.mention.start, day.mention.end)
+            claim = mark is not None and isinstance(mark.low or mark.high, str)
+            outcome = "own" if day.own else "left"
+            found.append(Case(path.stem, frozenset(day.features()), outcome, claim, day.own))
     return found
 
 
@@ -95,13 +122,15 @@ def _mark_at(marks: Sequence[Gold], start: int, end: int) -> Gold | None:
 class Words:
     """The weights of words, fitted on some cases."""
 
-    def __init__(self, read: Sequence[Case], unread: Sequence[Case]) -> None:
+    def __init__(
+        self, read: Sequence[Case], unread: Sequence[Case], weight: float = UNREAD_WEIGHT
+    ) -> None:
         cases = [*read, *unread]
         seen = Counter(name for case in cases for name in case.features)
         self.known = {name for name, times in seen.items() if times >= LEAST_SEEN}
         self.vectorizer = DictVectorizer()
         matrix = self.vectorizer.fit_transform([self._features(c) for c in cases])
-        weights = [1.0] * len(read) + [UNREAD_WEIGHT] * len(unread)
+        weights = [1.0] * len(read) + [weight] * len(unread)
         self.model = LogisticRegression(C=STRENGTH, max_iter=3000)
         self.model.fit(matrix, [c.claim for c in cases], sample_weight=weights)
 
@@ -138,12 +167,14 @@ class Rules:
         return dict(zip(names, map(float, self.model.coef_[0]), strict=True))
 
 
-def cross_validate(read: Sequence[Case], unread: Sequence[Case]) -> np.ndarray:
+def cross_validate(
+    read: Sequence[Case], unread: Sequence[Case], weight: float = UNREAD_WEIGHT
+) -> np.ndarray:
     """What the words of each unread case weigh, by weights fitted without its event."""
     weighed = np.zeros(len(unread))
     events = [case.event for case in unread]
     for known, asked in GroupKFold(FOLDS).split(events, groups=events):
-        words = Words(read, [unread[i] for i in known])
+        words = Words(read, [unread[i] for i in known], weight)
         weighed[asked] = words.weigh([unread[i] for i in asked])
     return weighed
 
@@ -169,10 +200,10 @@ def show(name: str, cases: Sequence[Case], weighed: np.ndarray) -> None:
 
 
 def write(
-    path: Path, what: str, words: Words, rules: Rules, events: tuple[int, int], cases: int
+    path: Path, what: str, words: Words, rules: Rules | None, events: tuple[int, int], cases: int
 ) -> None:
     """Write the weights, rounded, under the language of their words."""
-    moved = rules.weights()
+    moved = rules.weights() if rules is not None else {"words": 1.0}
     share = moved.pop("words")
     names = words.vectorizer.get_feature_names_out()
     tables: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -181,7 +212,8 @@ def write(
             head, _, rest = name.partition(" ")
             own = len(head) == 2 and head.isalpha() and bool(rest)
             tables[head if own else "any"][rounded].append(name)
-    intercept = share * float(words.model.intercept_[0]) + float(rules.model.intercept_[0])
+    intercept = share * float(words.model.intercept_[0])
+    intercept += float(rules.model.intercept_[0]) if rules is not None else 0.0
     lines = [
         f"# Weights of the odds that {what}, by feature.",
         f"# Fitted by `python benchmarks/{Path(sys.argv[0]).name} --write` on benchmarks/events,",
@@ -244,6 +276,16 @@ def main() -> None:
     if options.write:
         counted = (len(own), len(new)), len(read) + len(unread)
         write(odds.TARGET, "a number is a claim", words, rules, *counted)
+    read, unread = read_dates(own), read_dates(new)
+    # What is marked of the days that follow an event differs from writer to writer: all count one.
+    show("days of unread events", unread, cross_validate(read, unread, 1.0))
+    words = Words(read, unread, 1.0)
+    for folder in options.events:
+        cases = read_dates(event_files([folder]))
+        show(f"days of {folder.name}", cases, words.weigh(cases))
+    if options.write:
+        counted = (len(own), len(new)), len(read) + len(unread)
+        write(odds.TARGET_OF_DAYS, "a day is a claim", words, None, *counted)
 
 
 if __name__ == "__main__":

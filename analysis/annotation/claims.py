@@ -28,6 +28,7 @@ from analysis.annotation.dates import (
 )
 from analysis.annotation.document import Document
 from analysis.annotation.event_days import agree, own_days
+from analysis.annotation.likely_days import further_days
 from analysis.annotation.other_events import tells_of_another_time
 from analysis.annotation.quantities import Context, Quantities, quantities
 from analysis.schema import AnnotatedArticle, Attribution, Claim, Sentence
@@ -85,6 +86,7 @@ def find_claims(
     wars: list[Claim] = []
     days: list[Dated] = []
     kinds: list[str] = []
+    read: list[Context] = []
     ago: set[str] = set()
     spoken: date | None = None
     counted: Claim | None = None
@@ -114,6 +116,7 @@ def find_claims(
             bygone and "\n" not in text[last : sentence.start],
         )
         bygone, last = tells_of_another_time(local), sentence.end
+        read.append(local)
         told = counted_claims(local)
         days += dated_claims(local, told)
         kinds += named_kinds(local) if local.lead else ()
@@ -127,7 +130,8 @@ def find_claims(
     if wars and any(c.quantity == "dead" for c in claims if c not in wars):
         # « Le conflit a déjà fait 14 000 morts » is told beside the victims of the day.
         claims = [c for c in claims if c not in wars]
-    claims = agree([*claims, *own_days(days, text, kinds, ago)], text)
+    own = own_days(days, text, kinds, ago)
+    claims = agree([*claims, *own, *further_days(read, days, own)], text)
     claims.sort(key=lambda c: (c.start, c.end))
     return _attribute(claims, attributions)
 

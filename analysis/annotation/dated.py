@@ -157,6 +157,31 @@ def dated_claims(context: Context, counted: Sequence[Claim]) -> list[Dated]:
     return claims
 
 
+def plain_date(mention: DateMention, context: Context) -> Claim | None:
+    """A date as a claim under the event it stands beside, None for one that no day is known of."""
+    day = resolve(mention, context.anchor, _said(mention, context))
+    if day is None:
+        return None
+    text, sentence = context.text, context.sentence
+    said = mention.start if mention.said is None else mention.said
+    place = sentence.start, sentence.end, context.code
+    event = event_of(text, said, mention.end, *place)
+    name, aspect = event[:2] if event else ("event", None)
+    ends = aspect == "end" or mention.edge == "until"
+    return Claim(
+        start=mention.start,
+        end=mention.end,
+        quantity=f"{name}_{'end' if ends else 'date'}",
+        low=None if mention.edge == "until" else day.isoformat(),
+        high=None if mention.edge == "since" and not mention.onset else day.isoformat(),
+        unit="date",
+        approximator=_edge_words(mention, text),
+        as_of=context.as_of,
+        modifiers=(BARE,),
+        inferred=context.inferred or mention.year is None,
+    )
+
+
 def named_kinds(context: Context) -> list[str]:
     """The kinds of event that a sentence names, in order."""
     words = date_words(context.code)

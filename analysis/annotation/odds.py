@@ -1,14 +1,15 @@
-"""How likely a number is a claim about the event: a logistic model over the words around it.
+"""How likely a number or a day is a claim about the event: two logistic models over its words.
 
 The rules of :mod:`analysis.annotation.counts` read what a number counts; of a number that no rule
-reads, or that only its own noun names, they can but guess whether it tells of the event. Such a
-number has log-odds from what stands around it: the lists of ``quantities.toml`` its neighbours
-belong to (which say the same in every language), the neighbours themselves, the counted noun, its
-shape and place. What the rules made of it moves the odds by an offset.
+reads, or that only its own noun names, they can but guess whether it tells of the event, and so it
+is with days that are not the event's own. Such a number or day has log-odds from what stands around
+it: the lists of ``quantities.toml`` its neighbours belong to (which say the same in every
+language), the neighbours themselves, the counted noun, its shape and place. What the rules made of
+a number moves its odds by an offset.
 
-The weights and their card stand in ``odds.toml``, written by ``benchmarks/odds.py`` from the
-invented events of ``benchmarks/events`` alone. A language without events of its own is weighed by
-the lists only.
+The weights and their cards stand in ``odds.toml`` and ``odds_of_days.toml``, written by
+``benchmarks/odds.py`` from the invented events of ``benchmarks/events`` alone. A language without
+events of its own is weighed by the lists only.
 """
 
 from __future__ import annotations
@@ -18,18 +19,24 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from analysis import languages
 from analysis.annotation.counted_nouns import counted_noun, singular
+from analysis.annotation.dates import DateMention
 from analysis.annotation.numbers import Number
 from analysis.annotation.quantities import FEW, Context
 
 # From these log-odds on a number is a claim, by what the rules made of it; others never are.
-LEAST = {"taken": 0.25, "bare": 0.5, "untold": 0.5, "before_turn": 0.5}
-TARGET = Path(__file__).with_name("odds.toml")
+LEAST = {"taken": 0.0, "bare": 0.5, "untold": 0.75, "before_turn": 0.5}
+# From these on a day is one that the rules do not call the event's own.
+LEAST_OF_DAYS = 1.5
+TARGET, TARGET_OF_DAYS = (
+    Path(__file__).with_name(name) for name in ("odds.toml", "odds_of_days.toml")
+)
 # How many words before and after a number are looked at, and how many of them stand next to it.
 _NEAR, _NEXT = 6, 2
 # Longer words are known by their beginning, which inflection leaves alone.
@@ -38,6 +45,11 @@ _WINDOW = 90
 _LONGEST_PHRASE = 3
 # What tables of ``quantities.toml`` are lists of their own by name.
 _NAMED_TABLES = frozenset({"predicates", "bare", "measures", "units"})
+# How many days from the report a day is, by name.
+_AWAY = (
+    (-120, "long ago"), (-31, "months"), (-8, "weeks"), (-2, "this week"), (-1, "yesterday"),
+    (0, "today"), (7, "next week"), (60, "next weeks"),
+)  # fmt: skip
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+|[^\w\s]")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _CAPITAL_NEXT = re.compile(r"\s*[^\W\d_]")
@@ -59,9 +71,9 @@ class Model:
 
 
 @cache
-def load_model() -> Model:
-    """The fitted model of ``odds.toml``."""
-    return read_model(TARGET)
+def load_model(path: Path = TARGET) -> Model:
+    """The fitted model of a file."""
+    return read_model(path)
 
 
 def read_model(path: Path) -> Model:
@@ -152,6 +164,35 @@ def describe(number: Number, count: int, context: Context) -> list[str]:
     return found
 
 
+def describe_day(mention: DateMention, day: date | None, context: Context) -> list[str]:
+    """The features of one date of a sentence; ``day`` is the one it means, None for an open one."""
+    text, report = context.text, context.report
+    found = _around(mention.start, mention.end, context)
+    facts = {
+        "speech": mention.speech,
+        "full": mention.day is not None,
+        "weekday": mention.weekday is not None,
+        "relative": mention.offset is not None,
+        "edge": mention.edge is not None,
+        "onset": mention.onset,
+        "within": mention.within,
+        "coming": mention.coming,
+        "lead": context.lead,
+        "opens": not text[context.sentence.start : mention.start].strip(),
+        "closes": not text[mention.end : context.sentence.end].strip(" .\n"),
+        "comma": text.startswith(",", mention.end),
+        "only one": len(context.dates) == 1,
+    }
+    found += [name for name, holds in facts.items() if holds]
+    found.append(f"zone {context.sentence.zone}")
+    if day is None or report is None:
+        found.append("away unknown")
+    else:
+        away = (day - report).days
+        found.append(f"away {next((label for most, label in _AWAY if away <= most), 'later')}")
+    return found
+
+
 def _around(start: int, end: int, context: Context) -> list[str]:
     """The words near a stretch of text and the lists they stand in."""
     text, code = context.text, context.code
@@ -210,12 +251,12 @@ def _shape(number: Number, count: int, context: Context) -> list[str]:
 
 
 def log_odds(features: Iterable[str], outcome: str, model: Model) -> float:
-    """The log-odds that a number is a claim about the event. Higher means more likely one.
+    """The log-odds that a number or day is a claim about the event. Higher means more likely one.
 
     Parameters
     ----------
     features
-        What :func:`describe` says of it.
+        What :func:`describe` or :func:`describe_day` says of it.
     outcome
         What the rules made of it.
     model

@@ -230,9 +230,7 @@ def likely_pairs(
             if marks & used:
                 continue
             pair = rule or _pair(a.entry, b.entry, pack, lineage)
-            if pair is None or value < _least(
-                a.entry, b.entry, pair, ruled=rule is not None
-            ):
+            if pair is None or value < _least(a.entry, b.entry, pair, ruled=rule is not None):
                 continue
             used |= marks
             found.append(pair)
