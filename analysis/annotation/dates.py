@@ -119,6 +119,7 @@ class DateWords:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     relative: Mapping[str, int]
+    day_links: frozenset[str]
     streets: tuple[str, ...]
     streets_after: tuple[str, ...]
     units: Mapping[str, int]
@@ -192,6 +193,7 @@ def date_words(code: str) -> DateWords | None:
         months=data["months"],
         weekdays=data["weekdays"],
         relative=data["relative"],
+        day_links=frozenset(data["day_links"]),
         streets=tuple(f" {word} " for word in data.get("streets", ())),
         streets_after=tuple(f" {word}" for word in data.get("streets_after", ())),
         units=units,
@@ -208,6 +210,7 @@ def _pattern(
     prefixes = any_of([*data["plain"], *data["until"], *data["since"]])
     shift = any_of([*data["last"], *data["next"]])
     through, shifted = any_of(data["through"]), any_of(data["shift_before"])
+    parts, articles = any_of(data["parts"]), any_of(data["day_articles"])
 
     def day_month(tag: str) -> str:
         year = rf"(?:,? (?:(?:{links}) )?(?P<{tag}%s>(?:19|20)\d\d)\b)?"
@@ -227,11 +230,14 @@ def _pattern(
         rf"(?:(?<![\w'])(?P<prefix>{prefixes}) )?(?:"
         rf"(?<!\w)(?:(?P<shift>{shifted}) )?(?P<weekday>{weekdays})\b"
         rf"(?:,? {day_month('w')}| (?P<shift2>{shift})\b"
-        rf"| (?:{through}) (?P<through>{weekdays})\b)?"
+        rf"| (?:{through}) (?P<through>{weekdays})\b"
+        rf"|(?: (?:{articles}))? (?P<number>[12]\d|3[01]|0?[1-9])(?P<suffix>{suffixes})?(?![\w%°])"
+        rf"(?![.,:/-]\d| [\d%°€$£]))?"
         rf"|(?<![\w.,/-]){day_month('x')}(?: (?P<shift3>{shift})\b)?"
         rf"|(?<![\w/-])(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?![\w-])"
         rf"|(?<![\w/-])(?P<dmy>\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d)(?![\w/])"
         rf"|(?<!\w)(?P<relative>{any_of(data['relative'])})\b(?!-l[àa])"
+        rf"(?:(?: (?:{parts}))?,? (?P<named>{weekdays})\b(?! (?:\d|{shift}\b)))?"
         rf"|(?<!\w)(?:{any_of(data['within'])}) (?P<n>{count}) (?:(?:{shift}) )?(?P<u>{unit})\b"
         rf"|(?<!\w){ago}\b)",
         re.I,
@@ -276,6 +282,12 @@ def _mention(
     if g["weekday"] and weekday is None:
         return None
     day = month = year = offset = None
+    last = match.end()
+    if g["number"]:
+        if _is_day_number(match, words, text, end):
+            day = int(g["number"])
+        else:
+            last = match.end("weekday")
     name = g["wm"] or g["wm2"] or g["xm"] or g["xm2"]
     within = bool(g["n"])
     if name:
@@ -286,7 +298,7 @@ def _mention(
         if month is None or not 1 <= day <= 31:
             return None
         named = f" {text[max(start, match.start() - 20) : match.start()]}".lower().replace("'", " ")
-        if named.endswith(words.streets) or text.startswith(words.streets_after, match.end()):
+        if named.endswith(words.streets) or text.startswith(words.streets_after, last):
             # « rue du 11 novembre », « 14 July Avenue »
             return None
     elif g["iso"]:
@@ -301,12 +313,12 @@ def _mention(
         offset = number * words.units[unit.lower()] * (1 if within else -1)
     prefix = (g["prefix"] or "").lower()
     first, onset = match.start(), False
-    if prefix and _POSSESSIVE.match(text, match.end()):
+    if prefix and _POSSESSIVE.match(text, last):
         # « the toll from Saturday's crush »
         first, prefix = first + len(prefix) + 1, ""
     opening = words.onsets.match(prefix) if prefix in words.edges else None
     if opening is not None:
-        first, onset = min(first + opening.end(), match.end()), True
+        first, onset = min(first + opening.end(), last), True
         first += first == match.start() + len(prefix)
     shift = (g["shift"] or g["shift2"] or g["shift3"] or "").lower()
     edge = words.edges.get(prefix)
@@ -314,10 +326,10 @@ def _mention(
     coming = shift in words.next if shift else False
     if not shift and offset is None:
         coming = edge == "until" or _is_coming(text, clause[0], match.start(), words)
-        coming = coming or (match.start() == start and _opens_plan(text, match.end(), end, words))
+        coming = coming or (match.start() == start and _opens_plan(text, last, end, words))
     return DateMention(
         start=first,
-        end=match.end(),
+        end=last,
         said=match.start(),
         weekday=weekday,
         day=day,
@@ -331,9 +343,20 @@ def _mention(
         coming=coming,
         past=bool(shift) and shift not in words.next,
         # « will report on 1 August » is an event to come, « reported on 1 August » a statement.
-        speech=not (coming and name)
-        and _dates_speech(text, match.start(), match.end(), start, end, words),
+        speech=not (coming and day) and _dates_speech(text, match.start(), last, start, end, words),
     )
+
+
+def _is_day_number(match: re.Match[str], words: DateWords, text: str, end: int) -> bool:
+    """Whether the number behind a weekday is its day: « le lundi 3 », not « lundi, 3 morts ».
+
+    A number that counts something has its noun behind it; where an article or an ordinal ending
+    makes the day certain, any word may follow.
+    """
+    link = (match["prefix"] or "").lower().rpartition(" ")[2]
+    if match["suffix"] or (link in words.day_links and match["number"][0] != "0"):
+        return True
+    return _ENDS_PHRASE.match(text, match.end(), end) is not None
 
 
 def _is_coming(text: str, start: int, end: int, words: DateWords) -> bool:
@@ -363,6 +386,8 @@ def _named(name: str | None, values: Mapping[str, int]) -> int | None:
     )
 
 
+# What may follow a day of the month that no noun follows.
+_ENDS_PHRASE = re.compile(r" ?(?:$|[.,;:!?)»”\"–—\n])")
 _POSSESSIVE = re.compile("'s(?![a-z])")
 
 # A full stop ends a clause only where a sentence could begin: not in « 6 a.m. on Thursday ».
@@ -392,6 +417,8 @@ def _clause(text: str, position: int, start: int, end: int) -> tuple[int, int]:
 _FIRST_YEAR, _LAST_YEAR = 1000, 3000
 # How far ahead a day of no plan may lie that is told without its year.
 _AHEAD = timedelta(days=120)
+# How many days off a day may lie that is told by its number without its month.
+_NUMBERED = 92
 # The longest link between an event and its date: « of », « on the ».
 _LINKED = 4
 # The longest link between an event and a day it happened on: « survenue le », « that hit on ».
@@ -806,6 +833,10 @@ def resolve(mention: DateMention, anchor: Anchor | None, spoken: date | None = N
             farthest = base if mention.past else base + _AHEAD
             days = [d for d in days if d <= farthest] or days
         return min(days, key=lambda d: abs(d - base), default=None)
+    if mention.weekday is not None and mention.day:
+        day = _numbered(mention, base)
+        if day is not None:
+            return day
     if mention.offset is not None:
         return (spoken or base) + timedelta(days=mention.offset)
     if mention.weekday is None:
@@ -817,6 +848,16 @@ def resolve(mention: DateMention, anchor: Anchor | None, spoken: date | None = N
     if anchor.report:
         return base - timedelta(days=(base.weekday() - mention.weekday) % 7)
     return _near(base, mention.weekday)
+
+
+def _numbered(mention: DateMention, base: date) -> date | None:
+    """The nearest day with a weekday and a number, None when none is near: « le lundi 3 »."""
+    days = [base + timedelta(days=n) for n in range(-_NUMBERED, _NUMBERED + 1)]
+    days = [d for d in days if (d.weekday(), d.day) == (mention.weekday, mention.day)]
+    on_its_side = [d for d in days if (d >= base if mention.coming else d <= base)]
+    if mention.coming or mention.past:
+        days = on_its_side or days
+    return min(days, key=lambda d: abs(d - base), default=None)
 
 
 def find_anchor(
