@@ -38,8 +38,10 @@ class DateMention:
     ``through`` is the weekday on which a stretch that begins on ``weekday`` ends (« dans la nuit de
     lundi à mardi »). ``edge`` says that an interval opens or closes on the day, ``onset`` that it
     opens on that very day (« depuis lundi »), which the span then begins with; ``coming`` and
-    ``past`` that the wording places it after or before the day of speaking; ``speech`` that it
-    dates a statement. ``said`` is where its preposition begins, which a span may leave out.
+    ``past`` that the wording places it after or before the day of speaking, ``next`` that it says
+    so with « prochain »; ``soon`` that it may lie ahead where that is hardly further off;
+    ``speech`` that it dates a statement. ``said`` is where its preposition begins, which a span may
+    leave out.
     """
 
     start: int
@@ -55,6 +57,8 @@ class DateMention:
     edge: Edge | None = None
     onset: bool = False
     coming: bool = False
+    next: bool = False
+    soon: bool = False
     past: bool = False
     speech: bool = False
 
@@ -111,6 +115,7 @@ class DateWords:
     simple: Phrases[bool]
     simple_endings: tuple[str, ...]
     not_deeds: frozenset[str]
+    not_deed_endings: tuple[str, ...]
     onsets: re.Pattern[str]
     belonging: re.Pattern[str]
     belongs: re.Pattern[str]
@@ -119,6 +124,13 @@ class DateWords:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     relative: Mapping[str, int]
+    toward: Phrases[bool]
+    moved: Phrases[bool]
+    moved_to: Phrases[bool]
+    ordered: Phrases[bool]
+    ordered_from: frozenset[str]
+    timetable: Phrases[bool]
+    bare_verbs: Phrases[bool]
     day_links: frozenset[str]
     streets: tuple[str, ...]
     streets_after: tuple[str, ...]
@@ -149,7 +161,9 @@ def date_words(code: str) -> DateWords | None:
         reporting=Phrases(
             dict.fromkeys(data["reporting"], True) | dict.fromkeys(data["not_reporting"], False)
         ),
-        coming=Phrases.of(data["coming"]),
+        coming=Phrases(
+            dict.fromkeys(data["coming"], True) | dict.fromkeys(data["not_coming"], False)
+        ),
         endings=tuple(data["coming_endings"]),
         event=Phrases(named),
         dated=Phrases(named | {w: n for n, ws in data["date_events"].items() for w in ws}),
@@ -187,12 +201,20 @@ def date_words(code: str) -> DateWords | None:
         simple=Phrases.of(data["simple"]),
         simple_endings=tuple(data["simple_endings"]),
         not_deeds=frozenset(data["not_deeds"]) | data["weekdays"].keys(),
+        not_deed_endings=tuple(data["not_deed_endings"]),
         onsets=re.compile(rf"(?:{any_of(data['onset'])})(?: |$)", re.I),
         ordinals=Phrases.of(data["ordinals"]),
         edges=edges,
         months=data["months"],
         weekdays=data["weekdays"],
         relative=data["relative"],
+        toward=Phrases.of(data["toward"]),
+        moved=Phrases.of(data["moved"]),
+        moved_to=Phrases.of(data["moved_to"]),
+        ordered=Phrases.of(data["ordered"]),
+        ordered_from=frozenset(data["ordered_from"]),
+        timetable=Phrases.of(data["timetable"]),
+        bare_verbs=Phrases.of(data["bare_verbs"]),
         day_links=frozenset(data["day_links"]),
         streets=tuple(f" {word} " for word in data.get("streets", ())),
         streets_after=tuple(f" {word}" for word in data.get("streets_after", ())),
@@ -323,10 +345,22 @@ def _mention(
     shift = (g["shift"] or g["shift2"] or g["shift3"] or "").lower()
     edge = words.edges.get(prefix)
     clause = _clause(text, match.start(), start, end)
-    coming = shift in words.next if shift else False
-    if not shift and offset is None:
-        coming = edge == "until" or _is_coming(text, clause[0], match.start(), words)
-        coming = coming or (match.start() == start and _opens_plan(text, last, end, words))
+    core = match.start() + len(prefix) + bool(prefix)
+    coming = soon = False
+    if shift:
+        coming = shift in words.next
+    elif offset is None:
+        coming = (
+            edge == "until"
+            or _is_coming(text, clause[0], match.start(), words)
+            or (match.start() == start and _opens_plan(text, last, end, words))
+        )
+        soon = not coming and _leads_ahead(text, (core, last), clause[0], prefix, words)
+        if weekday is not None and month is None:
+            coming = coming or soon
+            # « Grève depuis vendredi » looks back.
+            undecided = not coming and edge is None
+            soon = undecided and _may_be_soon(text, match.start(), last, start, end, words)
     return DateMention(
         start=first,
         end=last,
@@ -341,6 +375,8 @@ def _mention(
         edge=edge,
         onset=onset,
         coming=coming,
+        next=coming and bool(shift),
+        soon=soon,
         past=bool(shift) and shift not in words.next,
         # « will report on 1 August » is an event to come, « reported on 1 August » a statement.
         speech=not (coming and day) and _dates_speech(text, match.start(), last, start, end, words),
@@ -360,19 +396,85 @@ def _is_day_number(match: re.Match[str], words: DateWords, text: str, end: int) 
 
 
 def _is_coming(text: str, start: int, end: int, words: DateWords) -> bool:
-    if words.coming.first(text, start, end):
+    if any(words.coming[match] for match in words.coming.find(text, start, end)):
         return True
     return bool(words.endings) and any(
         token[0].lower().endswith(words.endings) for token in _LETTERS.finditer(text, start, end)
     )
 
 
+def _leads_ahead(
+    text: str, named: tuple[int, int], left: int, prefix: str, words: DateWords
+) -> bool:
+    """Whether what leads to a day places it ahead, even after a past verb.
+
+    « a appelé à la grève pour jeudi », "pushed the vote back to June 30", « a décrété trois jours
+    de deuil à partir de lundi ».
+    """
+    first, last = named
+    near = max(left, first - _LEAD)
+    if words.toward.closing(text, near, first) and not _OF_THE_DAY.match(text, last):
+        return True
+    if words.moved_to.closing(text, near, first) and words.moved.first(text, left, first):
+        return True
+    if prefix not in words.ordered_from:
+        return False
+    opens = first - len(prefix) - 1
+    order = words.ordered.last(text, left, opens)
+    # « a annoncé dès lundi que » dates the saying.
+    return order is not None and bool(text[order.end() : opens].strip())
+
+
+def _may_be_soon(text: str, first: int, last: int, start: int, end: int, words: DateWords) -> bool:
+    """Whether a weekday may be the next as well as the last, as far as its words tell.
+
+    "Talks resume on Tuesday", « Réunion publique vendredi à 19 heures ».
+    """
+    left, right = _clause(text, first, start, end)
+    start, end = max(start, first - _TELLING), min(end, last + _TELLING)
+    verb = words.timetable.closing(text, left, first)
+    if verb is not None:
+        return not (
+            words.helpers.first(text, left, right)
+            or _tells_deed(text, left, right, words)
+            or words.bare_verbs.closing(text, max(left, verb.start() - _LEAD), verb.start())
+        )
+    if words.helpers.first(text, start, end) or _tells_deed(text, start, end, words):
+        return False
+    if _is_planned(text, first, last, start, end, words):
+        return True
+    held = words.dated.last(text, left, first)
+    if held is None or words.dated[held] not in _HELD:
+        return False
+    between = _LETTERS.findall(text, held.end(), first)
+    if len(between) > _QUALIFIED or len(_LETTERS.findall(text, left, held.start())) > 1:
+        return False
+    return not any(_ends(word, words.participles, words) for word in between)
+
+
+def _is_planned(text: str, first: int, last: int, start: int, end: int, words: DateWords) -> bool:
+    """Whether a sentence tells what is to come, of a day that stands apart from its verb.
+
+    « doit s'adresser au Conseil, où siègent quinze membres, vendredi »; not « L'association, créée
+    vendredi, sera reçue », nor what somebody said that day.
+    """
+    if words.belongs.match(text, first) or words.reporting.first(text, start, end):
+        return False
+    left = _clause(text, first, start, end)[0]
+    before = _LETTERS.findall(text, max(left, first - _LEAD), first)
+    if before and _ends(before[-1], words.participles, words):
+        return False
+    return _is_coming(text, start, end, words)
+
+
 def _opens_plan(text: str, last: int, end: int, words: DateWords) -> bool:
     """Whether a sentence that a day opens tells what will be: « Lundi, les écoles fermeront »."""
-    if text[last : last + 1] != ",":
-        return False
-    stop = _BREAK.search(text, last + 2, min(end, last + _NAMED))
+    comma = text.find(",", last, min(end, last + _PART_OF_DAY))
+    first = last if comma < 0 else comma + 2
+    stop = _BREAK.search(text, first, min(end, last + _NAMED))
     right = stop.start() if stop else min(end, last + _NAMED)
+    if comma < 0 and _tells_deed(text, last, right, words):
+        return False
     past = words.helpers.first(text, last, right)
     return _is_coming(text, last, past.start() if past else right, words)
 
@@ -389,6 +491,8 @@ def _named(name: str | None, values: Mapping[str, int]) -> int | None:
 # What may follow a day of the month that no noun follows.
 _ENDS_PHRASE = re.compile(r" ?(?:$|[.,;:!?)»”\"–—\n])")
 _POSSESSIVE = re.compile("'s(?![a-z])")
+# « Saturday night's crush »
+_OF_THE_DAY = re.compile("(?: [a-z]+)?'s(?![a-z])")
 
 # A full stop ends a clause only where a sentence could begin: not in « 6 a.m. on Thursday ».
 _STOP = re.compile(r"[;:!?«»]|\.(?!\w)(?!\.| [a-zß-ÿ0-9])")
@@ -417,8 +521,20 @@ def _clause(text: str, position: int, start: int, end: int) -> tuple[int, int]:
 _FIRST_YEAR, _LAST_YEAR = 1000, 3000
 # How far ahead a day of no plan may lie that is told without its year.
 _AHEAD = timedelta(days=120)
+# What is called or planned, and told without a verb before it takes place.
+_HELD = frozenset(
+    {"decision", "election", "funeral", "meeting", "negotiation", "protest", "strike", "trial"}
+)
+# How many words may qualify it, and the longest link that leads to a day.
+_QUALIFIED, _LEAD = 4, 24
+# How far from a day its sentence is read for what happened or is to come.
+_TELLING = 240
+# How many days ahead the next weekday is still no further off than the last, or nearly so.
+_NEXT = 4
 # How many days off a day may lie that is told by its number without its month.
 _NUMBERED = 92
+# How far back a day may lie that was planned: « prévu le 14 mars », told in April.
+_BEHIND = timedelta(days=90)
 # The longest link between an event and its date: « of », « on the ».
 _LINKED = 4
 # The longest link between an event and a day it happened on: « survenue le », « that hit on ».
@@ -768,7 +884,9 @@ def _tells_deed(text: str, left: int, right: int, words: DateWords) -> bool:
 
 
 def _ends(word: str, endings: tuple[str, ...], words: DateWords) -> bool:
-    return word.endswith(endings) and word not in words.not_deeds
+    if word in words.not_deeds or word.endswith(words.not_deed_endings):
+        return False
+    return word.endswith(endings)
 
 
 def is_notice(text: str, start: int, end: int, code: str) -> bool:
@@ -828,7 +946,12 @@ def resolve(mention: DateMention, anchor: Anchor | None, spoken: date | None = N
         days = [d for d in years if d is not None]
         if mention.weekday is not None:
             days = [d for d in days if d.weekday() == mention.weekday] or days
-        if not mention.coming:
+        if mention.next:
+            days = [d for d in days if d > base] or days
+        elif mention.coming or mention.soon:
+            # « to June 30 » told in December is that of the year to come.
+            days = [d for d in days if d >= base - _BEHIND] or days
+        else:
             # « Le 14 mars dernier », « le 14 mars, un grutier avait ... » told in October.
             farthest = base if mention.past else base + _AHEAD
             days = [d for d in days if d <= farthest] or days
@@ -843,8 +966,12 @@ def resolve(mention: DateMention, anchor: Anchor | None, spoken: date | None = N
         return None
     if mention.past:
         return base - timedelta(days=(base.weekday() - mention.weekday - 1) % 7 + 1)
+    ahead = (mention.weekday - base.weekday()) % 7
     if mention.coming:
-        return base + timedelta(days=(mention.weekday - base.weekday()) % 7)
+        # « dimanche prochain » said on a Sunday is a week away.
+        return base + timedelta(days=ahead or (7 if mention.next else 0))
+    if anchor.report and mention.soon and ahead <= _NEXT:
+        return base + timedelta(days=ahead)
     if anchor.report:
         return base - timedelta(days=(base.weekday() - mention.weekday) % 7)
     return _near(base, mention.weekday)

@@ -58,3 +58,54 @@ def test_a_day_named_beside_yesterday_is_that_day(
     language: str, text: str, expected: list[tuple[str, str]]
 ) -> None:
     assert days(language, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # What leads to the day.
+        ("fr", "Les cours ont été annulés pour lundi.", "2025-05-19"),
+        ("fr", "La prochaine séance a été reportée à mardi.", "2025-05-20"),
+        ("en", "Classes were canceled for Friday.", "2025-05-16"),
+        ("en", "The committee pushed its vote back to Monday.", "2025-05-19"),
+        ("es", "Para el viernes convoca una marcha.", "2025-05-16"),
+        ("en", "Police made an arrest for Friday's blast.", "2025-05-09"),
+        # What was ordered from a day on.
+        ("fr", "Le maire a décrété un deuil de trois jours à compter de samedi.", "2025-05-17"),
+        ("en", "The mayor declared three days of mourning from Monday.", "2025-05-19"),
+        ("fr", "Les combats ont repris à partir de mardi.", "2025-05-13"),
+        # What is planned.
+        ("fr", "La compagnie prévoit d'annuler 640 trains samedi.", "2025-05-17"),
+        ("fr", "Il y a eu 30 décès de plus qu'attendu mardi.", "2025-05-13"),
+        # A verb of the timetable, and the nearer day.
+        ("en", "Talks resume on Monday.", "2025-05-19"),
+        ("en", "Talks did not resume on Monday.", "2025-05-12"),
+        ("es", "Se vota el lunes.", "2025-05-19"),
+        ("fr", "Le conseil se réunit mercredi.", "2025-05-14"),
+        # What is called, without a verb.
+        ("fr", "Réunion publique samedi à 19 heures.", "2025-05-17"),
+        ("es", "El Gobierno no cede: votación el lunes.", "2025-05-19"),
+        ("fr", "Manifestation samedi : la police a compté 300 personnes.", "2025-05-10"),
+        ("fr", "Grève depuis lundi dans les écoles.", "2025-05-12"),
+        # A verb to come, apart from its day.
+        ("fr", "Il doit parler au Sénat, où siègent cent élus, samedi.", "2025-05-17"),
+        ("fr", "Samedi, le match de hockey contre Halm aura bien lieu.", "2025-05-17"),
+        ("fr", "L'association, créée samedi, sera reçue.", "2025-05-10"),
+    ],
+)
+def test_a_weekday_still_to_come_is_the_next_one(language: str, text: str, expected: str) -> None:
+    assert [day for _, day in days(language, text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "A march is called for next Thursday.", "2025-05-22"),
+        ("fr", "Le procès s'ouvre jeudi prochain.", "2025-05-22"),
+        ("fr", "Le 2 mai prochain, il aura cent ans.", "2026-05-02"),
+        ("en", "The firm pushed its departures back to November 30.", "2025-11-30"),
+        ("en", "The firm opened on November 30.", "2024-11-30"),
+    ],
+)
+def test_what_is_put_off_or_next_lies_ahead(language: str, text: str, expected: str) -> None:
+    assert [day for _, day in days(language, text)] == [expected]
