@@ -342,6 +342,9 @@ def _mention(
     if opening is not None:
         first, onset = min(first + opening.end(), last), True
         first += first == match.start() + len(prefix)
+    if prefix not in words.edges and not g["through"]:
+        # « dans la nuit de lundi » is told of Monday; « de lundi à mardi » of the whole night.
+        first += prefix.rfind(" ") + 1
     shift = (g["shift"] or g["shift2"] or g["shift3"] or "").lower()
     edge = words.edges.get(prefix)
     clause = _clause(text, match.start(), start, end)

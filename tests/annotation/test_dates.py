@@ -109,3 +109,18 @@ def test_a_weekday_still_to_come_is_the_next_one(language: str, text: str, expec
 )
 def test_what_is_put_off_or_next_lies_ahead(language: str, text: str, expected: str) -> None:
     assert [day for _, day in days(language, text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "La digue a cédé dans la nuit de lundi.", "de lundi"),
+        ("es", "Encalló en la madrugada del domingo.", "del domingo"),
+        ("en", "The flood hit in the early hours of Tuesday.", "of Tuesday"),
+        ("fr", "Ils ont fui dans la nuit de lundi à mardi.", "dans la nuit de lundi à mardi"),
+    ],
+)
+def test_a_part_of_one_day_stands_before_its_mention(
+    language: str, text: str, expected: str
+) -> None:
+    assert [written for written, _ in days(language, text)] == [expected]
