@@ -140,7 +140,11 @@ def counted_claims(context: Context) -> list[Claim]:
     readings = read_counts(context)
     claims: list[Claim] = []
     for reading in readings:
-        claim = reading.claim or _unnamed(reading.number, context, claims)
+        claim = reading.claim
+        if claim is None:
+            claim = _unnamed(reading.number, context, claims)
+            if claim is not None and is_background(reading.number, claim, context):
+                continue
         if claim is None or not is_likely(reading, len(readings), context):
             continue
         if claims and claim.start < claims[-1].end:
