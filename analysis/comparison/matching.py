@@ -29,8 +29,8 @@ TARGET = Path(__file__).with_name("matching.toml")
 # From these log-odds on two figures are paired that no rule pairs, and those that one does: when
 # they agree, and when they do not.
 LEAST, LEAST_APART = -0.5, 0.5
-# What more it takes where each has a name of its own.
-OTHER_NAME = 0.75
+# What more it takes where they have two names, and where both names are of the lists.
+OTHER_NAME, TWO_NAMES = 0.75, 2.0
 LEAST_RULED, LEAST_RULED_APART = -3.0, 0.0
 # In a larger crowd of articles the rules pair alone.
 MOST_ARTICLES = 40
@@ -242,8 +242,12 @@ def _least(a: Entry, b: Entry, pair: ClaimPair, *, ruled: bool) -> float:
     apart = pair.relation in ("divergent", "evolving")
     if ruled:
         return LEAST_RULED_APART if apart else LEAST_RULED
-    named = a.slot != b.slot and not (needs_context(a.claim) and needs_context(b.claim))
-    return (LEAST_APART if apart else LEAST) + (OTHER_NAME if named else 0)
+    least = LEAST_APART if apart else LEAST
+    bare = needs_context(a.claim), needs_context(b.claim)
+    if a.slot == b.slot or all(bare):
+        return least
+    # Two names of the lists are two quantities, unless a figure is telling.
+    return least + (OTHER_NAME if any(bare) or is_telling(a.claim) else TWO_NAMES)
 
 
 def _place(pair: ClaimPair) -> tuple[str, int, str, int]:

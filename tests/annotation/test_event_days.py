@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from analysis import annotate
+from analysis.annotation import claims
 from analysis.schema import Article
+
+
+@pytest.fixture(autouse=True)
+def by_rule_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows is told by rule; further days are weighed in ``test_likely_days``."""
+    monkeypatch.setattr(claims, "further_days", lambda *_: [])
+
 
 # Told on Friday 9 February 2024; the days that must be found stand in brackets.
 DAYS = [

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.comparison import ledger
+
 from .builders import pairs
+
+
+@pytest.fixture(autouse=True)
+def by_rule_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What follows is paired by rule; pairs are weighed in ``test_matching``."""
+    monkeypatch.setattr(ledger, "likely_pairs", lambda told_by, same, pairs, pack: pairs)
 
 
 def test_an_equal_figure_that_only_one_article_names_is_paired():
