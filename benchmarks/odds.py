@@ -216,10 +216,10 @@ def write(
     intercept += float(rules.model.intercept_[0]) if rules is not None else 0.0
     lines = [
         f"# Weights of the odds that {what}, by feature.",
-        f"# Fitted by `python benchmarks/{Path(sys.argv[0]).name} --write` on benchmarks/events,",
+        f"# Fitted by `python benchmarks/{Path(sys.argv[0]).name} --write`, benchmarks/events:",
         f"# {events[0]} events, {events[1]} unread ones, {cases} cases, all invented for this",
-        "# project and under its licence. « < » stands before a figure and « > » behind it, doubled",
-        "# right beside it; « any » holds what every language shares.",
+        "# project and under its licence. « < » stands before a figure and « > » behind it,",
+        "# doubled right beside it; « any » holds what every language shares.",
         f"intercept = {round(intercept, 4)}",
         f"scale = {SCALE}",
         "",
