@@ -31,6 +31,7 @@ from analysis.annotation.measures import (
     TIMES,
     claim_of,
     describes,
+    is_distance,
     is_followed,
     is_listed,
     measure,
@@ -166,7 +167,10 @@ def is_likely(reading: Reading, count: int, context: Context) -> bool:
     told = claim is not None and claim.quantity in _NEVER_IN_PASSING
     if number.article or outcome not in odds.LEAST or (outcome == TAKEN and told):
         return reading.outcome == TAKEN
-    if outcome == UNTOLD and _is_described(number, context):
+    if outcome == UNTOLD and (
+        inside(number.core, context.date_spans) or _is_described(number, context)
+    ):
+        # « dans deux jours » is a day.
         return False
     features = odds.describe(number, count, context)
     return odds.log_odds(features, outcome, odds.load_model()) >= odds.LEAST[outcome]
@@ -190,8 +194,9 @@ def _is_described(number: Number, context: Context) -> bool:
     reach = (context.sentence.start, end, end)
     if number.digits and is_label(number, noun, reach, context):
         return True
-    if words.unit.match(text, number.end, end) and describes(number, reach, context):
-        # « Les engins de 30 tonnes »
+    measured = named_by_unit(number, context) is not None
+    if measured and (describes(number, reach, context) or is_distance(number, context)):
+        # « Les engins de 30 tonnes », « à 300 mètres d'une école »
         return True
     stop = noun[1] if noun is not None else number.end
     return in_ratio(text, stop, context, number.low) or is_rate(text, stop, context)

@@ -34,11 +34,14 @@ class DayRead:
 def read_days(
     sentences: Sequence[Context], dated: Sequence[Dated], own: Sequence[Claim]
 ) -> Iterator[DayRead]:
-    """The dates of an article with what the rules made of each, in order."""
+    """The dates of an article but those of statements, in order."""
     taken = {claim.start: claim for claim in own}
     left = {item.claim.start: item.claim for item in dated if item.claim.low}
     for context in sentences:
         for mention in context.dates:
+            if mention.speech:
+                # « Mardi, il a déclaré » dates what is said.
+                continue
             claim = taken.get(mention.start) or left.get(mention.start)
             if claim is None:
                 claim = plain_date(mention, context)

@@ -35,6 +35,7 @@ _MONEY = {
 }  # fmt: skip
 # Measures that are claims whatever they measure.
 _AMOUNTS = {"ha": "area", "liter": "liquid", "m3": "volume", "t": "mass"}
+_LENGTHS = frozenset({"ft", "km", "m", "mile"})
 TIMES = frozenset({"minute", "hour", "day", "week", "month"})
 # Measures whose name begins so are known and left out, such as prices.
 _NOT_THE_EVENT = "_"
@@ -275,6 +276,17 @@ def measure(
     return (claim_of(shown, best[1], stop, modifiers, unit, context),)
 
 
+def is_distance(number: Number, context: Context) -> bool:
+    """Whether a length tells how far from something else it is: « à 300 mètres d'une école »."""
+    text, words, end = context.text, context.words, context.sentence.end
+    unit = words.unit.match(text, number.end, end)
+    if unit is None or words.units[unit[0].strip(" -").lower()] not in _LENGTHS:
+        return False
+    left = max(context.sentence.start, number.start - 12)
+    before = words.prepositions.closing(text, left, number.start)
+    return before is not None and words.links.match(text, unit.end(), end) is not None
+
+
 def named_by_unit(number: Number, context: Context) -> Claim | None:
     """A measure of which nothing says what it measures, under the name of its unit."""
     text, words, end = context.text, context.words, context.sentence.end
@@ -289,7 +301,11 @@ def named_by_unit(number: Number, context: Context) -> Claim | None:
     if unit is None or _is_verb(unit, end, words):
         return None
     name = words.units[unit[0].strip(" -").lower()]
-    if name == "year":
+    near = words.measures.get("money" if name.isupper() else name)
+    left = max(context.sentence.start, number.start - LISTED)
+    known = [n for m in near.find(text, left, number.start) for n in near[m]] if near else []
+    if name == "year" or any(n.startswith(_NOT_THE_EVENT) for n in known):
+        # « Le barrage retient 40 millions de mètres cubes »
         return None
     if name in TIMES:
         days = DAYS.get(name, 1)

@@ -32,7 +32,11 @@ ALONE = [
         "On a vu 2 500 manifestants selon la police, [6 000] selon les syndicats.",
         "protesters",
     ),
-    ("fr", "La marche a réuni 4 500 personnes à Lyon et [60 000] dans tout le pays.", "protesters"),
+    (
+        "fr",
+        "La marche a réuni 4 500 personnes à Nantes et [60 000] dans tout le pays.",
+        "protesters",
+    ),
     ("fr", "On compte 900 grévistes. Les syndicats en comptent [1 500].", "strikers"),
     ("fr", "« On était [3 000] », assure une organisatrice.", "attendance"),
     ("en", "Nobody slept. We were [3,000] in the hall.", "attendance"),
