@@ -141,16 +141,15 @@ def counted_claims(context: Context) -> list[Claim]:
     readings = read_counts(context)
     claims: list[Claim] = []
     for reading in readings:
+        if not is_likely(reading, len(readings), context):
+            continue
         claim = reading.claim
         if claim is None:
             claim = _unnamed(reading.number, context, claims)
-            if claim is not None and is_background(reading.number, claim, context):
+            if claim is None or is_background(reading.number, claim, context):
                 continue
-        if claim is None or not is_likely(reading, len(readings), context):
-            continue
-        if claims and claim.start < claims[-1].end:
-            continue
-        claims.append(claim)
+        if not claims or claim.start >= claims[-1].end:
+            claims.append(claim)
     return claims
 
 
@@ -269,13 +268,16 @@ def read_counts(context: Context) -> list[Reading]:
 def _set_aside(
     kept: Set[int], numbers: Sequence[Number], outcome: str, context: Context
 ) -> list[Reading]:
-    """The numbers, but those that start where some are kept, with what each would count."""
+    """The numbers but those that start where some are kept; what an early one would count."""
     found = []
     for i, number in enumerate(numbers):
-        if number.start not in kept:
+        if number.start in kept:
+            continue
+        if outcome == TURNED and before_the_year(number, context):
             claim = _count(number, _reach(numbers, i, context), context, None, None)
-            early = outcome == TURNED and before_the_year(number, context)
-            found.append(Reading(number, BEFORE_TURN if early else outcome, claim))
+            found.append(Reading(number, BEFORE_TURN, claim))
+        else:
+            found.append(Reading(number, outcome))
     return found
 
 
