@@ -31,7 +31,7 @@ from analysis.annotation.numbers import Number
 from analysis.annotation.quantities import FEW, Context
 
 # From these log-odds on a number is a claim, by what the rules made of it; others never are.
-LEAST = {"taken": 0.25, "bare": 0.75, "untold": 0.75, "before_turn": 0.75}
+LEAST = {"taken": 0.25, "bare": 0.75, "untold": 1.25, "before_turn": 0.75}
 # From these on a day is one that the rules do not call the event's own.
 LEAST_OF_DAYS = 1.5
 TARGET, TARGET_OF_DAYS = (
