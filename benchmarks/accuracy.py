@@ -105,8 +105,9 @@ PARTS = (
     (
         "Odds of numbers and days",
         ["odds.py"],
-        "How well a number or day of events no rule was changed for is told from others, each "
-        "event weighed by a fit without it: by the rules alone and from some odds on.",
+        "How well a number or day of the events in `events/unread` is told from others, each "
+        "event weighed by a fit without it: by the rules alone and from some odds on. A few "
+        "rules of dates and years were mended with part of these events in view.",
     ),
     (
         "Odds of pairs",

@@ -7,9 +7,10 @@ Usage::
     python benchmarks/odds.py --write           # and write odds.toml and odds_of_days.toml
 
 It learns from invented events alone: those of ``events``, which the rules were written with, and
-those of ``events/unread``, which no rule has seen. The weights of the words come from both; how far
-what the rules made of a number moves its odds comes from the unread ones only, where the rules err
-as often as on any other text. Each event is weighed by weights that were fitted without it.
+those of ``events/unread``, for which hardly any rule was changed. The weights of the words come
+from both; how far what the rules made of a number moves its odds comes from the unread ones only,
+where the rules err nearly as often as on any other text. Each event is weighed by weights that were
+fitted without it.
 """
 
 from __future__ import annotations
