@@ -72,12 +72,7 @@ class Model:
 
 @cache
 def load_model(path: Path = TARGET) -> Model:
-    """The fitted model of a file."""
-    return read_model(path)
-
-
-def read_model(path: Path) -> Model:
-    """Weights as ``benchmarks/odds.py`` writes them."""
+    """The fitted model of a file, as ``benchmarks/odds.py`` writes it."""
     with path.open("rb") as file:
         data = tomllib.load(file)
     weights = {
@@ -169,7 +164,6 @@ def describe_day(mention: DateMention, day: date | None, context: Context) -> li
     text, report = context.text, context.report
     found = _around(mention.start, mention.end, context)
     facts = {
-        "speech": mention.speech,
         "full": mention.day is not None,
         "weekday": mention.weekday is not None,
         "relative": mention.offset is not None,

@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from analysis.annotation import odds
@@ -61,17 +60,18 @@ def side_of(entry: Entry, rivals: int) -> Side:
 def describe_pair(a: Side, b: Side) -> list[str]:
     """The features of two entries of two articles that share a unit."""
     first, second = a.entry, b.entry
-    found = [_figures(first, second), *_names(a, b), *_words(a, b)]
+    figures = _figures(first, second)
+    found = [figures, *_names(a, b, figures), *_words(a, b)]
     unit = first.claim.unit
     found.append(f"unit {'money' if unit and unit.isupper() else unit}")
     bare = sorted(BARE in e.claim.modifiers for e in (first, second))
     found.append(f"bare {bare[0] + bare[1]}")
-    found.append(f"{found[0]} bare {bare[0] + bare[1]}")
+    found.append(f"{figures} bare {bare[0] + bare[1]}")
     stands = first.stands + second.stands
     found.append(f"stands {stands}")
     if first.article.language != second.article.language:
         found.append("two languages")
-        found.append(f"two languages {found[0]}")
+        found.append(f"two languages {figures}")
     parted = ["subset" in e.claim.modifiers for e in (first, second)]
     if parted[0] is not parted[1]:
         found.append("part of one")
@@ -110,16 +110,16 @@ def _figures(a: Entry, b: Entry) -> str:
     return "far"
 
 
-def _names(a: Side, b: Side) -> list[str]:
+def _names(a: Side, b: Side, figures: str) -> list[str]:
     first, second = a.entry, b.entry
     stems, deeds = zip(split_slot(first.slot), split_slot(second.slot), strict=True)
     found = []
     if first.slot == second.slot:
         found += ["slot same", f"slot same {first.slot}"]
-        found.append(f"slot same {_figures(first, second)}")
+        found.append(f"slot same {figures}")
     else:
         found.append("slot other")
-        found.append(f"slot other {_figures(first, second)}")
+        found.append(f"slot other {figures}")
         found.append("slots " + " ".join(sorted((first.slot, second.slot))))
         if stems[0] == stems[1]:
             found.append("stem same")
@@ -172,12 +172,6 @@ def _words(a: Side, b: Side) -> list[str]:
     return found
 
 
-@cache
-def load_model() -> odds.Model:
-    """The fitted model of ``matching.toml``."""
-    return odds.read_model(TARGET)
-
-
 def sides_of(told: Sequence[Entry]) -> list[Side]:
     """What an article tells, each figure once, with what stands around it."""
     groups: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
@@ -188,7 +182,7 @@ def sides_of(told: Sequence[Entry]) -> list[Side]:
 
 def may_match(a: Side, b: Side) -> bool:
     """Whether two entries may be of one quantity at all."""
-    return a.entry.claim.unit == b.entry.claim.unit and bounds_of(a.entry.claim) is not None
+    return a.entry.claim.unit == b.entry.claim.unit
 
 
 def likely_pairs(
@@ -200,31 +194,36 @@ def likely_pairs(
     """The pairs that are likely enough of one quantity, those of the rules among them.
 
     Each figure of an article meets one of another article at most: the likeliest. Pairs of the
-    rules between figures that cannot be weighed, such as a duration and a day, are kept.
+    rules between figures that cannot be weighed, such as a duration and a day, are kept, and so are
+    those of a quantity that the user's pack names.
     """
     if len(told_by) > MOST_ARTICLES:
         return list(pairs)
-    model = load_model()
+    model = odds.load_model(TARGET)
     ruled = {_place(p): p for p in pairs}
+    named = set(pack.slots.values()) if pack is not None else set()
     weighed: set[object] = set()
     found: list[ClaimPair] = []
     told = [(name, sides_of(entries)) for name, entries in told_by.items()]
     for (left_id, left), (right_id, right) in meetings(told):
         lineage = is_one_lineage(same, left_id, right_id)
         ranked: list[tuple[float, Side, Side, ClaimPair | None]] = []
+        used: set[tuple[str, int]] = set()
         for a in left:
             for b in right:
                 if not may_match(a, b):
                     continue
                 place = left_id, a.entry.claim.start, right_id, b.entry.claim.start
                 rule = ruled.get(place)
+                if rule is not None and rule.quantity in named:
+                    used |= {place[:2], place[2:]}
+                    continue
                 weighed.add(place)
                 outcome = rule.relation if rule is not None else NO_RULE
                 value = odds.log_odds(describe_pair(a, b), outcome, model)
                 if value >= min(LEAST, LEAST_RULED):
                     ranked.append((value, a, b, rule))
         ranked.sort(key=lambda item: -item[0])
-        used: set[tuple[str, int]] = set()
         for value, a, b, rule in ranked:
             marks = {(left_id, a.entry.claim.start), (right_id, b.entry.claim.start)}
             if marks & used:

@@ -11,6 +11,7 @@ from analysis import annotate, compare
 from analysis.annotation import odds
 from analysis.comparison import matching
 from analysis.comparison.entries import told_by_article
+from analysis.comparison.slots import EventPack
 from analysis.schema import AnnotatedArticle, Article
 
 _COUNT = count()
@@ -28,7 +29,7 @@ def sides(*texts: str) -> list[list[matching.Side]]:
 
 def value(first: str, second: str, outcome: str = matching.NO_RULE) -> float:
     [a], [b] = sides(first, second)
-    return odds.log_odds(matching.describe_pair(a, b), outcome, matching.load_model())
+    return odds.log_odds(matching.describe_pair(a, b), outcome, odds.load_model(matching.TARGET))
 
 
 def relations(*articles: AnnotatedArticle) -> list[tuple[str, str]]:
@@ -69,6 +70,14 @@ def test_what_a_rule_pairs_falls_only_where_the_words_are_against_it(monkeypatch
     assert relations(*articles) == [("dead", "evolving")]
     monkeypatch.setattr(matching, "LEAST_RULED_APART", 1000.0)
     assert relations(*articles) == []
+
+
+def test_what_the_users_pack_names_is_never_dropped(monkeypatch):
+    monkeypatch.setattr(matching, "LEAST_RULED_APART", 1000.0)
+    articles = [told("Le feu a fait 12 morts."), told("Le feu a fait 15 morts.", "2024-06-05")]
+    pack = EventPack(slots={"dead": "toll"}, cumulative={"toll": True})
+    found = compare(articles, event_pack=pack, one_event=True).claim_pairs
+    assert list(zip(found["quantity"], found["relation"], strict=True)) == [("toll", "evolving")]
 
 
 def test_in_a_crowd_the_rules_pair_alone(monkeypatch):
